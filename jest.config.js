@@ -1,0 +1,12 @@
+/** The fast suite: no server, no network, nothing outside this repository. */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/main.test.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/apiserver/',
+    '<rootDir>/test/e2e/',
+    '<rootDir>/test/package/',
+  ],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  snapshotResolver: '<rootDir>/test/snapshot-resolver.js',
+};

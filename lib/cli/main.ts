@@ -1,0 +1,33 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandIo } from './command';
+import { UserError } from '../user-error';
+
+/** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
+const COMMANDS: ReadonlyArray<(program: Command, io: CommandIo, exit: (code: number) => void) => void> = [];
+
+/** Runs `stateful-web-app ARGS…` and resolves to its exit code: 0 fine, 1 input or usage error, others by command. */
+export async function main(args: readonly string[], io: CommandIo): Promise<number> {
+  let code = 0;
+  const program = new Command('stateful-web-app')
+    .description('Web applications that keep state on Kubernetes: plan changes, synthesise safely, know the cluster')
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .exitOverride();
+  for (const register of COMMANDS) {
+    register(program, io, (exit) => {
+      code = exit;
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : 1;
+    }
+    if (error instanceof UserError) {
+      io.stderr.write(`stateful-web-app: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { IConstruct } from 'constructs';
+
+/** Something wrong (an error, which stops the synth) or dangerous (a warning) about one prop of one construct. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  /** Stable, kebab-case, never reused. */
+  readonly code: string;
+  /** The path of the construct, filled in by `report`. */
+  readonly construct: string;
+  /** The prop as the author wrote it: `claims[www].size`. */
+  readonly prop: string;
+  readonly value?: unknown;
+  /** What is wrong, as a sentence without a full stop. */
+  readonly message: string;
+  /** The way out, as a sentence without a full stop. */
+  readonly remedy: string;
+}
+
+const METADATA = 'stateful-web-app:diagnostic';
+
+/** Attaches a diagnostic to a construct. An error also fails the construct's validation, in any App. */
+export function report(scope: IConstruct, diagnostic: Omit<Diagnostic, 'construct'>): void {
+  const full: Diagnostic = { ...diagnostic, construct: scope.node.path };
+  scope.node.addMetadata(METADATA, full);
+  if (full.severity === 'error') {
+    scope.node.addValidation({ validate: () => [formatDiagnostic(full)] });
+  }
+}
+
+/** All diagnostics at and below a construct, in tree order. */
+export function diagnosticsOf(root: IConstruct): Diagnostic[] {
+  return root.node
+    .findAll()
+    .flatMap((node) => node.node.metadata.filter((entry) => entry.type === METADATA))
+    .map((entry) => entry.data as Diagnostic);
+}
+
+/** `replicas: must be a whole number of 0 or more, not -1. Write how many pods …` (the path stands before it). */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const value = diagnostic.value === undefined ? '' : `, not ${show(diagnostic.value)}`;
+  return `${diagnostic.prop}: ${diagnostic.message}${value}. ${diagnostic.remedy}. [${diagnostic.code}]`;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string'
+    ? `'${value}'`
+    : typeof value === 'number'
+      ? String(value)
+      : (JSON.stringify(value) ?? String(value));
+}

@@ -1,0 +1,76 @@
+import type { Manifest } from '../kubernetes/manifest';
+
+/** What a change does to an object, from harmless to worst. The order is part of the API. */
+export const IMPACTS = ['none', 'create', 'update', 'restart', 'delete', 'rejected', 'data-risk'] as const;
+export type Impact = (typeof IMPACTS)[number];
+
+/**
+ * How the pipeline applies manifests: `client` is kubectl's client-side apply (kubectl, Argo CD), `server` is
+ * server-side apply (Flux), `replace` is a PUT.
+ */
+export const APPLY_MODES = ['client', 'server', 'replace'] as const;
+export type ApplyMode = (typeof APPLY_MODES)[number];
+
+/** One thing that a change does, where, and what to do instead. */
+export interface Finding {
+  /** Stable and never reused: `docs/rules.md` has a row for each. */
+  readonly code: string;
+  readonly impact: Impact;
+  /** List items by their name: `spec.volumeClaimTemplates[www].spec.storageClassName`. */
+  readonly path: string;
+  /** The declared value before; absent where there was none. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly message: string;
+  /** What to do: the edit in code, or the commands in order. Empty where nothing needs doing. */
+  readonly remedy: string;
+}
+
+/** Names of pods, in the order in which the controller takes them. */
+export interface PodEffects {
+  readonly created: readonly string[];
+  readonly restarted: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+export interface ClaimEffects {
+  readonly created: readonly string[];
+  readonly resized: readonly string[];
+  /** Kept, but no pod uses it any more. */
+  readonly orphaned: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+/** All that happens to one object. Its impact is the worst of its findings'. */
+export interface Change {
+  /** `StatefulSet default/web`; cluster-scoped objects have no namespace: `StorageClass fast`. */
+  readonly object: string;
+  readonly impact: Impact;
+  readonly findings: readonly Finding[];
+  readonly pods: PodEffects;
+  readonly claims: ClaimEffects;
+}
+
+/** The answer. Its impact is the worst of its changes'; an object that nothing happens to has no change. */
+export interface Plan {
+  readonly kubernetes: string;
+  readonly impact: Impact;
+  readonly changes: readonly Change[];
+}
+
+/** What is known of the cluster beyond the two sides of the change. */
+export interface ClusterFacts {
+  /** Live claims: their real sizes, phases and classes. */
+  readonly claims?: readonly Manifest[];
+  readonly storageClasses?: readonly Manifest[];
+  /** Live volumes, for their reclaim policies. */
+  readonly volumes?: readonly Manifest[];
+}
+
+export interface PlanOptions {
+  /** Minor version of the target API server: `1.27` to the newest known. Default: the newest known. */
+  readonly kubernetes?: string;
+  /** Default: `client`. */
+  readonly apply?: ApplyMode;
+  readonly facts?: ClusterFacts;
+}
