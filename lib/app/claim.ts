@@ -1,0 +1,155 @@
+import { k8s, PersistentVolumeAccessMode, PersistentVolumeMode } from 'cdk8s-plus-27';
+import { dnsLabelFault } from '../kubernetes/names';
+import { parseQuantity } from '../kubernetes/quantity';
+import type { StorageClassRef } from '../storage/storage-class-ref';
+import { checkAnnotations, checkLabels } from './labels';
+import { duplicates, nameProblem, type Problem } from './problem';
+
+/**
+ * A claim template: each pod gets a volume of its own by it, under a claim `<claim>-<app>-<ordinal>` that outlives the pod.
+ *
+ * Everything here but the mount is immutable once deployed: the API server refuses the change (plan:
+ * `claim-template-immutable`), and existing claims would not follow it anyway.
+ */
+export interface StatefulClaim {
+  /** Name of the claim template and of the volume, a DNS label. Immutable: another name is another, empty volume. */
+  readonly name: string;
+
+  /** What each claim asks for, as a Kubernetes quantity: `1Gi`. Immutable. */
+  readonly size: string;
+
+  /**
+   * Absolute path at which the app's container sees the volume.
+   *
+   * @default - not mounted in the app's container; then another mount must use the claim
+   */
+  readonly mountPath?: string;
+
+  /** A folder of the volume, instead of its root. @default - the root */
+  readonly subPath?: string;
+
+  /** Mount the volume read-only. @default false */
+  readonly readOnly?: boolean;
+
+  /** With `volumeMode: BLOCK`, the path of the device in the container. @default - none */
+  readonly devicePath?: string;
+
+  /**
+   * Which storage class provides the volumes. Immutable.
+   *
+   * @default StorageClassRef.clusterDefault()
+   */
+  readonly storageClass?: StorageClassRef;
+
+  /**
+   * How nodes may use a volume together. Immutable.
+   *
+   * @default [PersistentVolumeAccessMode.READ_WRITE_ONCE]
+   */
+  readonly accessModes?: PersistentVolumeAccessMode[];
+
+  /** A file system or a raw block device. Immutable. @default PersistentVolumeMode.FILE_SYSTEM */
+  readonly volumeMode?: PersistentVolumeMode;
+
+  /** Labels of the claims; those of the selector come on top. Immutable. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+
+  /** Annotations of the claims. Immutable. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+}
+
+export function* checkClaims(claims: readonly StatefulClaim[], mounted: ReadonlySet<string>): Iterable<Problem> {
+  for (const name of duplicates(claims.map((claim) => claim.name))) {
+    yield {
+      code: 'claim-name-duplicate',
+      prop: 'claims',
+      value: name,
+      message: 'must have each name once',
+      remedy: 'Rename one of the claims',
+    };
+  }
+  for (const claim of claims) {
+    const prop = `claims[${claim.name}]`;
+    yield* nameProblem(
+      'claim-name-invalid',
+      `${prop}.name`,
+      claim.name,
+      dnsLabelFault(claim.name),
+      'Choose a simpler name',
+    );
+    const size = parseQuantity(claim.size);
+    if (size === undefined || size.isNegative || size.isZero) {
+      yield {
+        code: 'claim-size-invalid',
+        prop: `${prop}.size`,
+        value: claim.size,
+        message: 'must be a quantity above zero',
+        remedy: "Write it as Kubernetes does, such as '1Gi'",
+      };
+    }
+    if (claim.accessModes?.length === 0) {
+      yield {
+        code: 'claim-access-modes-empty',
+        prop: `${prop}.accessModes`,
+        message: 'must have at least one access mode',
+        remedy: 'Leave it out for ReadWriteOnce',
+      };
+    }
+    if (claim.accessModes?.includes('ReadWriteOncePod' as PersistentVolumeAccessMode) && claim.accessModes.length > 1) {
+      yield {
+        code: 'claim-access-modes-conflict',
+        prop: `${prop}.accessModes`,
+        value: claim.accessModes,
+        message: 'must not have another mode beside ReadWriteOncePod',
+        remedy: 'Keep ReadWriteOncePod alone',
+      };
+    }
+    yield* checkVolumeMode(claim, prop);
+    if (!mounted.has(claim.name)) {
+      yield {
+        code: 'claim-not-mounted',
+        prop,
+        message: 'is mounted by no container: each pod would have a volume that nothing uses',
+        remedy: 'Give it a mountPath, or remove the claim',
+      };
+    }
+    yield* checkLabels(claim.labels, `${prop}.labels`);
+    yield* checkAnnotations(claim.annotations, `${prop}.annotations`);
+  }
+}
+
+function* checkVolumeMode(claim: StatefulClaim, prop: string): Iterable<Problem> {
+  const block = claim.volumeMode === PersistentVolumeMode.BLOCK;
+  const wrong = block ? claim.mountPath : claim.devicePath;
+  if (wrong !== undefined) {
+    yield {
+      code: 'claim-volume-mode-mismatch',
+      prop: `${prop}.${block ? 'mountPath' : 'devicePath'}`,
+      value: wrong,
+      message: block ? 'must not be given for a block device' : 'must not be given for a file system',
+      remedy: block ? 'Give devicePath instead' : 'Give mountPath instead, or set volumeMode to BLOCK',
+    };
+  }
+  if (claim.devicePath !== undefined && !claim.devicePath.startsWith('/')) {
+    yield {
+      code: 'mount-path-relative',
+      prop: `${prop}.devicePath`,
+      value: claim.devicePath,
+      message: 'must be absolute',
+      remedy: `Write '/${claim.devicePath}'`,
+    };
+  }
+}
+
+/** The template with `apiVersion` and `kind`, without which structured-merge diffs of Argo CD never come to rest. */
+export function renderClaimTemplate(claim: StatefulClaim): unknown {
+  return k8s.KubePersistentVolumeClaim.manifest({
+    metadata: { name: claim.name, labels: claim.labels, annotations: claim.annotations },
+    spec: {
+      accessModes: claim.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE],
+      storageClassName: claim.storageClass?.className,
+      volumeMode: claim.volumeMode,
+      resources: { requests: { storage: k8s.Quantity.fromString(claim.size) } },
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import { labelKeyFault, labelValueFault } from '../kubernetes/names';
+import { nameProblem, type Problem } from './problem';
+
+type Pairs = { readonly [key: string]: string };
+
+/** All annotations of an object together: source apimachinery `TotalAnnotationSizeLimitB`. */
+const ANNOTATIONS_MAX_BYTES = 256 * 1024;
+
+/** The label that Argo CD up to 2.14 tracks by default. On a selector it reaches the claims, and Argo CD prunes them. */
+const TRACKING_LABEL = 'app.kubernetes.io/instance';
+
+export function* checkLabels(labels: Pairs | undefined, prop: string): Iterable<Problem> {
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    yield* nameProblem('label-key-invalid', prop, key, labelKeyFault(key), 'Correct the key');
+    if (typeof value !== 'string') {
+      yield notText('label-value-invalid', `${prop}[${key}]`, value);
+    } else {
+      yield* nameProblem(
+        'label-value-invalid',
+        `${prop}[${key}]`,
+        value,
+        labelValueFault(value),
+        'Shorten or simplify it, or make it an annotation',
+      );
+    }
+  }
+}
+
+/** The selector decides which pods and claims are the app's, so it must not be empty and must not carry a tracking label. */
+export function* checkSelectorLabels(labels: Pairs, prop: string): Iterable<Problem> {
+  yield* checkLabels(labels, prop);
+  if (Object.keys(labels).length === 0) {
+    yield {
+      code: 'selector-empty',
+      prop,
+      message: 'must have at least one label',
+      remedy: 'Leave it out for the default',
+    };
+  }
+  yield* checkNoTrackingLabel(labels, prop);
+}
+
+export function* checkNoTrackingLabel(labels: Pairs | undefined, prop: string): Iterable<Problem> {
+  const value = labels?.[TRACKING_LABEL];
+  if (value !== undefined) {
+    yield {
+      code: 'tracking-label-on-claims',
+      prop: `${prop}[${TRACKING_LABEL}]`,
+      value,
+      message: 'must not reach claims: Argo CD can take it for its mark and delete them',
+      remedy: "Put it into 'labels', and identify the pods by app.kubernetes.io/name",
+    };
+  }
+}
+
+export function* checkAnnotations(annotations: Pairs | undefined, prop: string): Iterable<Problem> {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(annotations ?? {})) {
+    yield* nameProblem('annotation-key-invalid', prop, key, labelKeyFault(key.toLowerCase()), 'Correct the key');
+    if (typeof value !== 'string') {
+      yield notText('annotation-value-invalid', `${prop}[${key}]`, value);
+    } else {
+      bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+    }
+  }
+  if (bytes > ANNOTATIONS_MAX_BYTES) {
+    yield {
+      code: 'annotations-too-large',
+      prop,
+      value: bytes,
+      message: `must have at most ${ANNOTATIONS_MAX_BYTES} bytes in all`,
+      remedy: 'Keep large values in a ConfigMap',
+    };
+  }
+}
+
+function notText(code: string, prop: string, value: unknown): Problem {
+  return { code, prop, value, message: 'must be text', remedy: 'Put it in quotes' };
+}

@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../diagnostics';
+
+/** What a check finds wrong with a prop. The construct reports all of them together, as errors. */
+export type Problem = Omit<Diagnostic, 'construct' | 'severity'>;
+
+/** A name that Kubernetes refuses, where `fault` says why; nothing where it is good. */
+export function* nameProblem(
+  code: string,
+  prop: string,
+  value: string,
+  fault: string | undefined,
+  remedy: string,
+): Iterable<Problem> {
+  if (fault !== undefined) {
+    yield { code, prop, value, message: fault, remedy };
+  }
+}
+
+/** A number that must be whole and within bounds; absent is fine. */
+export function* wholeNumberProblem(
+  code: string,
+  prop: string,
+  value: number | undefined,
+  bounds: { min: number; max?: number },
+  remedy: string,
+): Iterable<Problem> {
+  if (value === undefined) {
+    return;
+  }
+  const max = bounds.max ?? 2_147_483_647;
+  if (!Number.isInteger(value) || value < bounds.min || value > max) {
+    const range = bounds.max === undefined ? `of ${bounds.min} or more` : `from ${bounds.min} to ${bounds.max}`;
+    yield { code, prop, value, message: `must be a whole number ${range}`, remedy };
+  }
+}
+
+/** Values that stand more than once, each once. */
+export function duplicates<T>(values: readonly T[]): T[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}

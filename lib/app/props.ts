@@ -1,0 +1,72 @@
+import type { PodManagementPolicy } from 'cdk8s-plus-27';
+import type { AppIdentityProps } from './app-identity';
+import type { StatefulClaim } from './claim';
+import type { ClaimRetentionPolicy } from './claim-retention';
+import type { ContainerProps } from './container';
+import type { PodSecurityProps } from './security';
+import type { UpdateStrategy } from './update-strategy';
+
+type Pairs = { readonly [key: string]: string };
+
+/** A web application that keeps state. Only the image is required; the props of its container stand beside the others. */
+export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, PodSecurityProps {
+  /**
+   * Volumes that each pod has for itself and finds again after a restart. The list is immutable once deployed.
+   *
+   * @default - none
+   */
+  readonly claims?: StatefulClaim[];
+
+  /** Name of the app's container. @default - the app's name */
+  readonly containerName?: string;
+
+  /**
+   * Labels by which the StatefulSet and its Service find the pods. Immutable, and copied to every claim: keep it small, and free of
+   * versions.
+   *
+   * @default - { 'app.kubernetes.io/name': name }
+   */
+  readonly selectorLabels?: Pairs;
+
+  /** Labels of every object, but not of the pods and claims. Can be changed at any time. @default - none */
+  readonly labels?: Pairs;
+
+  /** Annotations of every object, but not of the pods and claims. Can be changed at any time. @default - none */
+  readonly annotations?: Pairs;
+
+  /** More labels of the pods. A change restarts them. @default - the selector's only */
+  readonly podLabels?: Pairs;
+
+  /** Annotations of the pods. A change restarts them. @default - none */
+  readonly podAnnotations?: Pairs;
+
+  /**
+   * Whether the governing Service gives pods their DNS names before they are ready: peers that must find each other in order
+   * to become ready need it, and clients of the Service then meet pods that cannot serve yet.
+   *
+   * @default false
+   */
+  readonly publishNotReadyAddresses?: boolean;
+
+  /**
+   * Whether pods start and stop one after the other or all at once. Rollouts are one after the other in either case. Immutable.
+   *
+   * @default PodManagementPolicy.ORDERED_READY
+   */
+  readonly podManagementPolicy?: PodManagementPolicy;
+
+  /** What happens to the pods when their template changes. @default UpdateStrategy.rollingUpdate() */
+  readonly updateStrategy?: UpdateStrategy;
+
+  /** Seconds that a pod must be ready before the rollout goes on. @default 0 */
+  readonly minReadySeconds?: number;
+
+  /** How many old revisions are kept to roll back to. Immutable before Kubernetes 1.33. @default 10 */
+  readonly revisionHistoryLimit?: number;
+
+  /** When claims, and the data, are deleted. @default - never */
+  readonly claimRetention?: ClaimRetentionPolicy;
+
+  /** Seconds that a pod has to stop before it is killed. @default 30 */
+  readonly terminationGracePeriodSeconds?: number;
+}

@@ -1,0 +1,79 @@
+import { k8s } from 'cdk8s-plus-27';
+import { wholeNumberProblem, type Problem } from './problem';
+
+/** Which pods a rollout replaces, and how many at a time. */
+export interface RollingUpdateOptions {
+  /** Only pods with this ordinal or a higher one are replaced (counted from the first ordinal). @default 0 */
+  readonly partition?: number;
+  /**
+   * How many pods may be away at a time. Kubernetes before 1.37 drops it silently, unless the cluster turned the feature
+   * `MaxUnavailableStatefulSet` on.
+   *
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+  /** The same as a percentage of the replicas, 1 to 100, rounded up. @default - `maxUnavailable` */
+  readonly maxUnavailablePercent?: number;
+}
+
+/** What happens to the pods when their template changes. Can be changed at any time. */
+export class UpdateStrategy {
+  /** Replace the pods one after the other, the highest ordinal first, each when the one before is ready. */
+  public static rollingUpdate(options: RollingUpdateOptions = {}): UpdateStrategy {
+    return new UpdateStrategy('RollingUpdate', options);
+  }
+
+  /** Replace a pod only when somebody deletes it. */
+  public static onDelete(): UpdateStrategy {
+    return new UpdateStrategy('OnDelete', {});
+  }
+
+  private constructor(
+    private readonly type: string,
+    private readonly options: RollingUpdateOptions,
+  ) {}
+
+  /** @internal */
+  public _render(): k8s.StatefulSetUpdateStrategy {
+    const { partition, maxUnavailable, maxUnavailablePercent } = this.options;
+    const limit =
+      maxUnavailablePercent !== undefined
+        ? k8s.IntOrString.fromString(`${maxUnavailablePercent}%`)
+        : maxUnavailable !== undefined
+          ? k8s.IntOrString.fromNumber(maxUnavailable)
+          : undefined;
+    const rollingUpdate =
+      partition === undefined && limit === undefined ? undefined : { partition, maxUnavailable: limit };
+    return { type: this.type, rollingUpdate };
+  }
+
+  /** @internal */
+  public *_check(prop: string): Iterable<Problem> {
+    const { partition, maxUnavailable, maxUnavailablePercent } = this.options;
+    const code = 'update-strategy-invalid';
+    yield* wholeNumberProblem(code, `${prop}.partition`, partition, { min: 0 }, 'Give the lowest ordinal to replace');
+    yield* wholeNumberProblem(
+      code,
+      `${prop}.maxUnavailable`,
+      maxUnavailable,
+      { min: 1 },
+      'Give how many pods may be away',
+    );
+    yield* wholeNumberProblem(
+      code,
+      `${prop}.maxUnavailablePercent`,
+      maxUnavailablePercent,
+      { min: 1, max: 100 },
+      'Give a percentage',
+    );
+    if (maxUnavailable !== undefined && maxUnavailablePercent !== undefined) {
+      yield {
+        code,
+        prop: `${prop}.maxUnavailablePercent`,
+        value: maxUnavailablePercent,
+        message: 'must not be given beside maxUnavailable',
+        remedy: 'Keep one of the two',
+      };
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { App, Chart } from 'cdk8s';
+import { Probe, PodSecurityLevel, StatefulWebApp, StorageClassRef } from './lib';
+
+const app = new App();
+const chart = new Chart(app, 'web', { namespace: 'default' });
+
+new StatefulWebApp(chart, 'web', {
+  serviceName: 'nginx',
+  selectorLabels: { app: 'nginx' },
+  replicas: 2,
+  containerName: 'nginx',
+  image: 'nginx:1.22.1',
+  ports: [{ name: 'web', containerPort: 80 }],
+  readiness: Probe.httpGet(),
+  claims: [
+    {
+      name: 'www',
+      mountPath: '/usr/share/nginx/html',
+      size: '1Gi',
+      storageClass: StorageClassRef.named('rook-ceph-block'),
+    },
+  ],
+  // The image starts as root, gives its workers another user, and writes its cache and its process id.
+  securityLevel: PodSecurityLevel.BASELINE,
+  addCapabilities: ['CHOWN', 'NET_BIND_SERVICE', 'SETGID', 'SETUID'],
+  writablePaths: ['/run', '/tmp', '/var/cache/nginx', '/var/lib/nginx'],
+});
+
+app.synth();
