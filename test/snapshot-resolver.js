@@ -8,5 +8,5 @@ module.exports = {
   resolveSnapshotPath: (testPath, extension) =>
     path.join(folder, path.relative(root, testPath).split(path.sep).join('__') + extension),
   resolveTestPath: (snapshotPath, extension) => path.join(root, ...path.basename(snapshotPath, extension).split('__')),
-  testPathForConsistencyCheck: path.join(root, 'test', 'app', 'example.test.ts'),
+  testPathForConsistencyCheck: path.join(root, 'test', 'app', 'identity.test.ts'),
 };

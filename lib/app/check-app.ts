@@ -53,6 +53,10 @@ function* checkIdentity({ identity, props }: ResolvedApp): Iterable<Problem> {
       'Give the Service a name of its own',
     );
   }
+  if (props.containerName !== undefined) {
+    const fault = dnsLabelFault(props.containerName);
+    yield* nameProblem('container-name-invalid', 'containerName', props.containerName, fault, 'Choose a simpler name');
+  }
   yield* nameProblem('namespace-invalid', 'namespace', namespace, dnsLabelFault(namespace), 'Correct the name');
   yield* nameProblem(
     'cluster-domain-invalid',

@@ -1,9 +1,8 @@
 import { type ImagePullPolicy, k8s } from 'cdk8s-plus-27';
-import { dnsLabelFault } from '../kubernetes/names';
 import { checkEnvironment, type EnvironmentProps, renderEnvironment } from './environment';
 import { checkPorts, type ContainerPort, renderContainerPorts, resolvePorts } from './port';
 import type { Probe } from './probe';
-import { nameProblem, type Problem } from './problem';
+import type { Problem } from './problem';
 import { checkResources, type ContainerResources, renderResources } from './resources';
 import {
   checkContainerSecurity,
@@ -121,13 +120,6 @@ export function resolveContainer(
 
 export function* checkContainer(container: ResolvedContainer): Iterable<Problem> {
   const { props, prefix, ports } = container;
-  yield* nameProblem(
-    'container-name-invalid',
-    `${prefix || 'container'}Name`,
-    container.name,
-    dnsLabelFault(container.name),
-    'Choose a simpler name',
-  );
   if (typeof props.image !== 'string' || props.image.trim() !== props.image || props.image === '') {
     yield {
       code: 'image-invalid',
