@@ -1,0 +1,71 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { codeBlocks, fileBlock, pack, ROOT, run } from './consumer';
+
+const readme = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const programs = codeBlocks(readme, 'ts');
+let folder: string;
+
+beforeAll(() => {
+  const tarball = pack();
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'consumer-'));
+  fs.writeFileSync(path.join(folder, 'main.ts'), fileBlock(programs, 'main.ts'));
+  const commands = codeBlocks(readme, 'sh').find((block) => block.startsWith('npm init'))!;
+  // The one difference to what a reader types: the package is the one just packed.
+  run(folder, 'bash', '-euc', commands.replace('npm install cdk8s-stateful-web-app ', `npm install ${tarball} `));
+});
+
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+test('the smallest program gives the YAML that the README shows', () => {
+  const shown = fileBlock(codeBlocks(readme, 'yaml'), 'dist/wiki.k8s.yaml');
+
+  expect(fs.readFileSync(path.join(folder, 'dist', 'wiki.k8s.yaml'), 'utf8').trimEnd()).toBe(shown.trimEnd());
+});
+
+test('every program of the README compiles strictly and runs', () => {
+  for (const [index, program] of programs.entries()) {
+    fs.writeFileSync(path.join(folder, `program${index}.ts`), program);
+  }
+  const files = programs.map((_, index) => `program${index}.ts`);
+  run(
+    folder,
+    'npx',
+    'tsc',
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--module',
+    'node16',
+    '--target',
+    'es2022',
+    '--types',
+    'node',
+    ...files,
+  );
+  for (const file of files) {
+    run(folder, 'npx', 'tsx', file);
+  }
+});
+
+test('what is installed is small: no package but the ones needed', () => {
+  const installed = JSON.parse(run(folder, 'npm', 'ls', '--json', '--omit', 'dev', '--depth', '0')) as {
+    dependencies: object;
+  };
+
+  expect(Object.keys(installed.dependencies).sort()).toEqual([
+    'cdk8s',
+    'cdk8s-plus-27',
+    'cdk8s-stateful-web-app',
+    'constructs',
+  ]);
+});
+
+test('a mistake is told with the path, the value and the way out', () => {
+  fs.writeFileSync(path.join(folder, 'wrong.ts'), fileBlock(programs, 'main.ts').replace("'1Gi'", "'1GB'"));
+
+  expect(() => run(folder, 'npx', 'cdk8s', 'synth', '--app', 'npx tsx wrong.ts', '--output', 'out')).toThrow(
+    "[wiki/wiki] claims[pages].size: must be a quantity above zero, not '1GB'. Write it as Kubernetes does, such as '1Gi'",
+  );
+});
