@@ -7,6 +7,6 @@ module.exports = {
     '<rootDir>/test/e2e/',
     '<rootDir>/test/package/',
   ],
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
   snapshotResolver: '<rootDir>/test/snapshot-resolver.js',
 };
