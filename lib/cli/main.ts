@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandIo } from './command';
+import { registerCapture } from './commands/capture';
 import { UserError } from '../user-error';
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
-const COMMANDS: ReadonlyArray<(program: Command, io: CommandIo, exit: (code: number) => void) => void> = [];
+const COMMANDS: ReadonlyArray<(program: Command, io: CommandIo, exit: (code: number) => void) => void> = [
+  registerCapture,
+];
 
 /** Runs `stateful-web-app ARGS…` and resolves to its exit code: 0 fine, 1 input or usage error, others by command. */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {

@@ -1,0 +1,219 @@
+import { parseAllDocuments } from 'yaml';
+import { UserError } from '../user-error';
+import { isDefaultClass, isDefaultSnapshotClass } from './default-class';
+import {
+  ReclaimPolicy,
+  type StorageClassProps,
+  VolumeBindingMode,
+  type VolumeSnapshotClassProps,
+} from './storage-class';
+
+/** What a capture holds. `undefined` says that the capture is not about that kind; an empty list, that there are none. */
+export interface Capture {
+  readonly storageClasses: readonly StorageClassProps[] | undefined;
+  readonly snapshotClasses: readonly VolumeSnapshotClassProps[] | undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const CAPTURE = 'kubectl get storageclass -o yaml';
+const STORAGE_GROUP = /^storage\.k8s\.io\/v\d/;
+const SNAPSHOT_GROUP = /^snapshot\.storage\.k8s\.io\/v\d/;
+
+/**
+ * Reads what `kubectl get storageclass -o yaml` (or `-o json`, or `volumesnapshotclass`) prints: a List, single objects, or
+ * several documents.
+ *
+ * @param about the kind that an empty list in this file is about
+ * @throws UserError naming the file, the object and what is wrong with it
+ */
+export function parseCapture(text: string, file: string, about: 'StorageClass' | 'VolumeSnapshotClass'): Capture {
+  const objects = readObjects(text, file, about);
+  const storageClasses: StorageClassProps[] = [];
+  const snapshotClasses: VolumeSnapshotClassProps[] = [];
+  const seen = new Set<string>();
+  objects.forEach((object, index) => {
+    const where = describe(object, index, file);
+    const name = nameOf(object, where);
+    const apiVersion = typeof object['apiVersion'] === 'string' ? object['apiVersion'] : '';
+    if (seen.has(`${String(object['kind'])} ${name}`)) {
+      throw new UserError(`${where}: stands there twice. Capture it again: ${CAPTURE}`);
+    }
+    seen.add(`${String(object['kind'])} ${name}`);
+    if (object['kind'] === 'StorageClass' && STORAGE_GROUP.test(apiVersion)) {
+      storageClasses.push(readStorageClass(object, name, where));
+    } else if (object['kind'] === 'VolumeSnapshotClass' && SNAPSHOT_GROUP.test(apiVersion)) {
+      snapshotClasses.push(readSnapshotClass(object, name, where));
+    } else {
+      throw new UserError(
+        `${where}: is no StorageClass of storage.k8s.io and no VolumeSnapshotClass of snapshot.storage.k8s.io. ` +
+          `Keep only those in a capture: ${CAPTURE}`,
+      );
+    }
+  });
+  return {
+    storageClasses: storageClasses.length > 0 || about === 'StorageClass' ? storageClasses : undefined,
+    snapshotClasses: snapshotClasses.length > 0 || about === 'VolumeSnapshotClass' ? snapshotClasses : undefined,
+  };
+}
+
+function readObjects(text: string, file: string, about: string): Fields[] {
+  const objects: Fields[] = [];
+  const documents = parseAllDocuments(text);
+  const values = Array.isArray(documents) ? documents : [];
+  for (const document of values) {
+    const error = document.errors[0];
+    if (error !== undefined) {
+      throw new UserError(`${file}: is no YAML: ${error.message.split('\n')[0]}${tableHint(text)}`);
+    }
+    const value = toValue(() => document.toJS({ maxAliasCount: 100 }), file);
+    if (value === null || value === undefined) {
+      continue;
+    }
+    if (!isFields(value)) {
+      throw new UserError(`${file}: holds text, not objects${tableHint(text)}`);
+    }
+    objects.push(...unfold(value, file, about));
+  }
+  if (objects.length === 0 && values.every((document) => document.contents === null)) {
+    throw new UserError(
+      `${file}: is empty. A cluster without classes is captured as a List with 'items: []': ${CAPTURE} > ${file}`,
+    );
+  }
+  return objects;
+}
+
+function toValue(read: () => unknown, file: string): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function unfold(value: Fields, file: string, about: string): Fields[] {
+  const kind = value['kind'];
+  if (typeof kind !== 'string' || !kind.endsWith('List')) {
+    return [value];
+  }
+  const items = value['items'] ?? [];
+  if (!Array.isArray(items)) {
+    throw new UserError(`${file}: items of the ${kind} must be a list. Capture it again: ${CAPTURE}`);
+  }
+  // Items of a typed list (`kubectl get --raw`) do not repeat their kind.
+  const inherited =
+    kind === 'List' ? {} : { apiVersion: value['apiVersion'], kind: kind === 'List' ? about : kind.slice(0, -4) };
+  return items.map((item: unknown, index) => {
+    if (!isFields(item)) {
+      throw new UserError(`${file}: items[${index}] must be an object. Capture it again: ${CAPTURE}`);
+    }
+    return { ...inherited, ...item };
+  });
+}
+
+function readStorageClass(object: Fields, name: string, where: string): StorageClassProps {
+  const provisioner = object['provisioner'];
+  if (typeof provisioner !== 'string' || provisioner === '') {
+    throw new UserError(`${where}: provisioner must be a name, not ${show(provisioner)}. Capture it again: ${CAPTURE}`);
+  }
+  const createdAt = metadataOf(object)['creationTimestamp'];
+  return {
+    name,
+    provisioner,
+    isDefault: isDefaultClass(annotationsOf(object, where)),
+    allowVolumeExpansion: choice(object['allowVolumeExpansion'] ?? false, [true, false], 'allowVolumeExpansion', where),
+    reclaimPolicy: choice(
+      object['reclaimPolicy'] ?? ReclaimPolicy.DELETE,
+      Object.values(ReclaimPolicy),
+      'reclaimPolicy',
+      where,
+    ),
+    volumeBindingMode: choice(
+      object['volumeBindingMode'] ?? VolumeBindingMode.IMMEDIATE,
+      Object.values(VolumeBindingMode),
+      'volumeBindingMode',
+      where,
+    ),
+    parameters: textMap(object['parameters'], 'parameters', where),
+    createdAt: typeof createdAt === 'string' ? createdAt : undefined,
+  };
+}
+
+function readSnapshotClass(object: Fields, name: string, where: string): VolumeSnapshotClassProps {
+  const driver = object['driver'] ?? object['snapshotter'];
+  if (typeof driver !== 'string' || driver === '') {
+    throw new UserError(
+      `${where}: driver must be a name, not ${show(driver)}. Capture it again: kubectl get volumesnapshotclass -o yaml`,
+    );
+  }
+  const policy = object['deletionPolicy'];
+  return {
+    name,
+    driver,
+    isDefault: isDefaultSnapshotClass(annotationsOf(object, where)),
+    deletionPolicy:
+      policy === undefined
+        ? undefined
+        : choice(policy, [ReclaimPolicy.DELETE, ReclaimPolicy.RETAIN], 'deletionPolicy', where),
+  };
+}
+
+function choice<T>(value: unknown, allowed: readonly T[], field: string, where: string): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) {
+    throw new UserError(`${where}: ${field} must be ${allowed.map(String).join(' or ')}, not ${show(value)}`);
+  }
+  return found;
+}
+
+function annotationsOf(object: Fields, where: string): Readonly<Record<string, string>> {
+  return textMap(metadataOf(object)['annotations'], 'metadata.annotations', where);
+}
+
+function textMap(value: unknown, field: string, where: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(isFields(value) ? value : {});
+  if (value !== undefined && value !== null && !isFields(value)) {
+    throw new UserError(`${where}: ${field} must be a map, not ${show(value)}`);
+  }
+  return Object.fromEntries(
+    entries.map(([key, text]) => {
+      if (typeof text !== 'string') {
+        throw new UserError(`${where}: ${field}[${key}] must be text, not ${show(text)}. Put it in quotes`);
+      }
+      return [key, text];
+    }),
+  );
+}
+
+function metadataOf(object: Fields): Fields {
+  const metadata = object['metadata'];
+  return isFields(metadata) ? metadata : {};
+}
+
+function nameOf(object: Fields, where: string): string {
+  const name = metadataOf(object)['name'];
+  if (typeof name !== 'string' || name === '') {
+    throw new UserError(`${where}: metadata.name must be a name, not ${show(name)}. Capture it again: ${CAPTURE}`);
+  }
+  return name;
+}
+
+function describe(object: Fields, index: number, file: string): string {
+  const name = metadataOf(object)['name'];
+  const kind = typeof object['kind'] === 'string' ? object['kind'] : 'object';
+  return `${file}: ${kind} ${typeof name === 'string' && name !== '' ? name : `number ${index + 1}`}`;
+}
+
+function tableHint(text: string): string {
+  return /^NAME\s+PROVISIONER|^No resources found/.test(text.trimStart())
+    ? `. It looks like a table; ask for YAML: ${CAPTURE}`
+    : `. Capture it again: ${CAPTURE}`;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'left out' : JSON.stringify(value);
+}

@@ -1,0 +1,41 @@
+/** Every code that checks of storage give, and what it says. Codes are API: they are added, never reused. */
+export interface StorageCode {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly title: string;
+}
+
+const error = (code: string, title: string): StorageCode => ({ code, severity: 'error', title });
+const warning = (code: string, title: string): StorageCode => ({ code, severity: 'warning', title });
+
+export const STORAGE_CODES: readonly StorageCode[] = [
+  error('no-default-storage-class', 'The claim names no class and the cluster has no default class'),
+  error('unknown-storage-class', 'The cluster has no class of this name'),
+  error('unknown-storage-tier', 'The cluster has no tier of this name'),
+  error('access-mode-unsupported', 'The provisioner of the class does not give the access mode'),
+  error('volume-mode-unsupported', 'The provisioner of the class does not make such volumes'),
+  error('size-below-minimum', 'The provisioner of the class makes no volume that small'),
+  error('growth-size-invalid', 'The size that the claim has grown to is no quantity'),
+  error('growth-not-larger', 'The size that the claim has grown to is not larger than its first size'),
+  error('expansion-unsupported', 'The class does not let volumes grow'),
+  error('snapshot-unsupported', 'The provisioner of the class takes no snapshots'),
+  error('no-volume-snapshot-class', 'The cluster has no VolumeSnapshotClass for the provisioner of the class'),
+  error('restore-unsupported', 'The provisioner of the class makes no volume from a snapshot'),
+  error('clone-unsupported', 'The provisioner of the class makes no volume from another claim'),
+  error('read-write-once-pod-shared', 'Several pods mount a claim that one pod may use'),
+  error('unknown-acknowledgement', 'No warning has the code that is acknowledged'),
+  error('acknowledgement-of-error', 'An error is acknowledged, which changes nothing'),
+  error('acknowledgement-without-reason', 'A warning is acknowledged without a reason'),
+  warning('several-default-storage-classes', 'More than one class is marked as the default'),
+  warning(
+    'storage-class-not-in-catalogue',
+    'The class is none that the platform usually has, and the cluster was not captured',
+  ),
+  warning('reclaim-policy-delete', 'The volume is deleted with the claim'),
+  warning('node-local-volume', 'The volume is kept on one node'),
+  warning('zonal-volume-spread', 'The volume is kept in one zone, and a spread over zones is required'),
+  warning('immediate-binding', 'The volume is made before the pod is scheduled, in one zone or on one node'),
+  warning('read-write-once-shared', 'Several pods mount a claim that one node may use'),
+  warning('expansion-without-effect', 'The class allows expansion, its provisioner is not known to do it'),
+  warning('unused-acknowledgement', 'A warning is acknowledged that is not given'),
+];
