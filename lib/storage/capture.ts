@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { UserError } from '../user-error';
 import { isDefaultClass, isDefaultSnapshotClass } from './default-class';
+import { showValue } from './show-value';
 import {
   ReclaimPolicy,
   type StorageClassProps,
@@ -114,7 +115,9 @@ function unfold(value: Fields, file: string, about: string): Fields[] {
 function readStorageClass(object: Fields, name: string, where: string): StorageClassProps {
   const provisioner = object['provisioner'];
   if (typeof provisioner !== 'string' || provisioner === '') {
-    throw new UserError(`${where}: provisioner must be a name, not ${show(provisioner)}. Capture it again: ${CAPTURE}`);
+    throw new UserError(
+      `${where}: provisioner must be a name, not ${showValue(provisioner)}. Capture it again: ${CAPTURE}`,
+    );
   }
   const createdAt = metadataOf(object)['creationTimestamp'];
   return {
@@ -143,7 +146,7 @@ function readSnapshotClass(object: Fields, name: string, where: string): VolumeS
   const driver = object['driver'] ?? object['snapshotter'];
   if (typeof driver !== 'string' || driver === '') {
     throw new UserError(
-      `${where}: driver must be a name, not ${show(driver)}. Capture it again: kubectl get volumesnapshotclass -o yaml`,
+      `${where}: driver must be a name, not ${showValue(driver)}. Capture it again: kubectl get volumesnapshotclass -o yaml`,
     );
   }
   const policy = object['deletionPolicy'];
@@ -161,7 +164,7 @@ function readSnapshotClass(object: Fields, name: string, where: string): VolumeS
 function choice<T>(value: unknown, allowed: readonly T[], field: string, where: string): T {
   const found = allowed.find((one) => one === value);
   if (found === undefined) {
-    throw new UserError(`${where}: ${field} must be ${allowed.map(String).join(' or ')}, not ${show(value)}`);
+    throw new UserError(`${where}: ${field} must be ${allowed.map(String).join(' or ')}, not ${showValue(value)}`);
   }
   return found;
 }
@@ -173,12 +176,12 @@ function annotationsOf(object: Fields, where: string): Readonly<Record<string, s
 function textMap(value: unknown, field: string, where: string): Readonly<Record<string, string>> {
   const entries = Object.entries(isFields(value) ? value : {});
   if (value !== undefined && value !== null && !isFields(value)) {
-    throw new UserError(`${where}: ${field} must be a map, not ${show(value)}`);
+    throw new UserError(`${where}: ${field} must be a map, not ${showValue(value)}`);
   }
   return Object.fromEntries(
     entries.map(([key, text]) => {
       if (typeof text !== 'string') {
-        throw new UserError(`${where}: ${field}[${key}] must be text, not ${show(text)}. Put it in quotes`);
+        throw new UserError(`${where}: ${field}[${key}] must be text, not ${showValue(text)}. Put it in quotes`);
       }
       return [key, text];
     }),
@@ -193,7 +196,7 @@ function metadataOf(object: Fields): Fields {
 function nameOf(object: Fields, where: string): string {
   const name = metadataOf(object)['name'];
   if (typeof name !== 'string' || name === '') {
-    throw new UserError(`${where}: metadata.name must be a name, not ${show(name)}. Capture it again: ${CAPTURE}`);
+    throw new UserError(`${where}: metadata.name must be a name, not ${showValue(name)}. Capture it again: ${CAPTURE}`);
   }
   return name;
 }
@@ -212,8 +215,4 @@ function tableHint(text: string): string {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'left out' : JSON.stringify(value);
 }

@@ -23,7 +23,7 @@ export function* checkAccess(
       code: 'volume-mode-unsupported',
       prop: `${request.prop}.volumeMode`,
       value: volumeMode,
-      message: `${title} makes ${volumeMode === 'Block' ? 'volumes with a file system' : 'raw block volumes'} only`,
+      message: `would leave the claim Pending: ${title} makes ${volumeMode === 'Block' ? 'volumes with a file system' : 'raw block volumes'} only`,
       remedy: `Leave volumeMode at ${volumeMode === 'Block' ? 'Filesystem' : 'Block'}, or take another class`,
     };
   } else {
@@ -63,8 +63,8 @@ function accessModeError(
     code: 'access-mode-unsupported',
     prop: `${request.prop}.accessModes`,
     value: mode,
-    message: `${target.title} gives ${given.length === 0 ? 'other access modes' : joinOr(given, 'and')}`,
-    remedy: `${capital(ways.join(', or '))}${note === undefined ? '' : ` (${note})`}`,
+    message: `would leave the claim Pending: ${target.title} gives ${given.length === 0 ? 'other access modes' : joinOr(given, 'and')}`,
+    remedy: `${capital(ways.join(', or '))}${note === undefined ? '' : `; ${note}`}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ClaimRequest, Spread, StorageDiagnostic } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
 import { joinOr } from './nearest-names';
+import { topologyOf } from './provisioner-facts';
 import { ReclaimPolicy, VolumeBindingMode } from './storage-class';
 import type { TargetClass } from './target-class';
 import { VolumeTopology } from './volume-topology';
@@ -13,7 +14,8 @@ export function* checkDangers(
   spread: Spread,
 ): Iterable<StorageDiagnostic> {
   const { storageClass, title } = target;
-  const topology = target.provisioner?.topology ?? 'unknown';
+  const topology =
+    target.provisioner === undefined ? 'unknown' : topologyOf(target.provisioner, storageClass.parameters);
   const warning = (code: string, message: string, remedy: string): StorageDiagnostic => ({
     severity: 'warning',
     code,

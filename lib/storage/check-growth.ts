@@ -30,8 +30,8 @@ export function* checkGrowth(request: ClaimRequest, target: Target): Iterable<St
   if (size !== undefined && grown.compare(size) <= 0) {
     yield error(
       'growth-not-larger',
-      `must be more than size, which is '${request.size}': a volume cannot shrink`,
-      'Leave size at what the template was made with, and write the larger size here',
+      `must be more than size, '${request.size}'`,
+      'A volume cannot shrink: leave size at what the template was made with, and write the larger size here',
       request.grownTo,
     );
     return;

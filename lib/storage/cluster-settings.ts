@@ -6,6 +6,7 @@ import type { ClusterSettings } from './cluster-props';
 import { didYouMean } from './nearest-names';
 import { Platform } from './platform';
 import type { ProvisionerProps } from './provisioner-props';
+import { showValue } from './show-value';
 import { VolumeTopology } from './volume-topology';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -97,7 +98,7 @@ class Reader {
 
   public map(value: unknown, at: string, keys: readonly string[]): Fields {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return this.fail(`${at} must be a map with ${keys.join(', ')}, not ${show(value)}`);
+      return this.fail(`${at} must be a map with ${keys.join(', ')}, not ${showValue(value)}`);
     }
     for (const key of Object.keys(value)) {
       if (!keys.includes(key)) {
@@ -109,13 +110,15 @@ class Reader {
 
   public texts(value: unknown, at: string): Record<string, string> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return this.fail(`${at} must be a map of names, not ${show(value)}`);
+      return this.fail(`${at} must be a map of names, not ${showValue(value)}`);
     }
     return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, this.required(text, `${at}.${key}`)]));
   }
 
   public list(value: unknown, at: string): unknown[] | undefined {
-    return value === undefined || Array.isArray(value) ? value : this.fail(`${at} must be a list, not ${show(value)}`);
+    return value === undefined || Array.isArray(value)
+      ? value
+      : this.fail(`${at} must be a list, not ${showValue(value)}`);
   }
 
   public required(value: unknown, at: string): string {
@@ -128,13 +131,13 @@ class Reader {
     }
     return typeof value === 'string' && value.trim() !== ''
       ? value
-      : this.fail(`${at} must be text, not ${show(value)}`);
+      : this.fail(`${at} must be text, not ${showValue(value)}`);
   }
 
   public flag(value: unknown, at: string): boolean | undefined {
     return value === undefined || typeof value === 'boolean'
       ? value
-      : this.fail(`${at} must be true or false, not ${show(value)}`);
+      : this.fail(`${at} must be true or false, not ${showValue(value)}`);
   }
 
   public oneOf<T extends string>(value: unknown, at: string, allowed: readonly T[]): T | undefined {
@@ -143,7 +146,7 @@ class Reader {
     }
     const found = allowed.find((one) => one === value);
     const hint = typeof value === 'string' ? capital(didYouMean(value, allowed)) : '';
-    return found ?? this.fail(`${at} must be one of ${allowed.join(', ')}, not ${show(value)}. ${hint}`.trimEnd());
+    return found ?? this.fail(`${at} must be one of ${allowed.join(', ')}, not ${showValue(value)}. ${hint}`.trimEnd());
   }
 
   private fail(message: string): never {
@@ -153,12 +156,4 @@ class Reader {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function show(value: unknown): string {
-  try {
-    return value === undefined ? 'left out' : JSON.stringify(value);
-  } catch {
-    return String(value);
-  }
 }

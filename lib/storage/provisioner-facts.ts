@@ -37,8 +37,14 @@ export interface ProvisionerFacts {
   readonly snapshots: Support;
   readonly clones: Support;
   readonly topology: VolumeTopology | 'unknown';
+  /** Another topology, where a parameter of the class matches. */
+  readonly topologyException?: {
+    readonly parameter: string;
+    readonly pattern: RegExp;
+    readonly topology: VolumeTopology | 'unknown';
+  };
   readonly minimumSize?: MinimumSize;
-  /** A limit worth telling with an error: `only with sharedFileSystemPath in its configuration`. */
+  /** A clause worth telling where an access mode is refused. */
   readonly note?: string;
   readonly source: string;
 }
@@ -72,12 +78,29 @@ function conditionSupport(
   if (parameters === undefined) {
     return 'unknown';
   }
-  const entry = Object.entries(parameters).find(([key]) => key.toLowerCase() === condition.parameter.toLowerCase());
-  if (entry === undefined) {
+  const value = parameterOf(parameters, condition.parameter);
+  if (value === undefined) {
     return 'no';
   }
   if (condition.values === undefined) {
     return 'unknown';
   }
-  return condition.values.includes(entry[1]) ? 'yes' : 'no';
+  return condition.values.includes(value) ? 'yes' : 'no';
+}
+
+/** From where volumes of a class with these parameters can be reached. */
+export function topologyOf(
+  facts: ProvisionerFacts,
+  parameters: Readonly<Record<string, string>> | undefined,
+): VolumeTopology | 'unknown' {
+  const exception = facts.topologyException;
+  const value = exception === undefined ? undefined : parameterOf(parameters ?? {}, exception.parameter);
+  return exception !== undefined && value !== undefined && exception.pattern.test(value)
+    ? exception.topology
+    : facts.topology;
+}
+
+/** Drivers read the names of parameters in any case. */
+function parameterOf(parameters: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.entries(parameters).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

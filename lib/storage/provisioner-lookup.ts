@@ -37,6 +37,7 @@ export function provisionerFacts(name: string, overrides: readonly ProvisionerPr
     snapshots: support(own.snapshots) ?? base.snapshots,
     clones: support(own.clones) ?? base.clones,
     topology: own.topology ?? base.topology,
+    topologyException: own.topology === undefined ? base.topologyException : undefined,
     minimumSize: own.minimumSize === undefined ? base.minimumSize : { size: own.minimumSize, below: 'unknown' },
     note: own.accessModes === undefined && own.blockAccessModes === undefined ? base.note : undefined,
   };

@@ -14,6 +14,8 @@ const disk = (...more: AccessMode[]): ModeFacts => ({ supported: [RWO, ...more],
 const diskPerhapsShared = (...more: AccessMode[]): ModeFacts => ({ supported: [RWO, ...more], refused: [] });
 /** A shared file system gives the weaker modes as well. */
 const share = (...more: AccessMode[]): ModeFacts => ({ supported: [RWO, ROX, RWX, ...more], refused: [] });
+/** A regional disk can be reached from two zones. */
+const REGIONAL_PD = { parameter: 'replication-type', pattern: /^regional-pd$/, topology: 'unknown' } as const;
 const drivers = 'kubernetes-csi/docs book/src/drivers.md @883ce07';
 
 /** The fields that most rows share, and what is not known until a row says so. */
@@ -50,7 +52,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     expansion: 'yes',
     snapshots: 'yes',
     topology: ZONE,
-    note: 'ReadWriteMany is to be had on raw block volumes of a class with type io2 only',
+    note: 'EBS gives ReadWriteMany on raw block volumes of a class with type io2 only',
     source: 'kubernetes-sigs/aws-ebs-csi-driver docs/multi-attach.md, charts @429e202e',
   }),
   facts({
@@ -76,6 +78,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     expansion: 'yes',
     snapshots: 'yes',
     topology: ZONE,
+    topologyException: REGIONAL_PD,
     source: drivers,
   }),
   facts({
@@ -84,6 +87,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     volumes: { Filesystem: disk(), Block: diskPerhapsShared() },
     expansion: 'yes',
     topology: ZONE,
+    topologyException: REGIONAL_PD,
     source: drivers,
   }),
   facts({
@@ -92,7 +96,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     volumes: { Filesystem: share(), Block: 'none' },
     expansion: 'yes',
     snapshots: 'yes',
-    topology: ZONE,
+    topology: 'unknown',
     source: 'kubernetes-sigs/gcp-filestore-csi-driver README, pkg/csi_driver/controller.go @2edb466b',
   }),
   facts({
@@ -105,8 +109,9 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     ],
     expansion: 'yes',
     snapshots: 'yes',
-    topology: ZONE,
-    note: 'ReadWriteMany needs a shared disk, that is a class with maxShares',
+    topology: 'unknown',
+    topologyException: { parameter: 'skuName', pattern: /_LRS$/i, topology: ZONE },
+    note: 'Azure disks can be shared on a class with maxShares only',
     source: 'MicrosoftDocs/azure-aks-docs articles/aks/create-volume-azure-disk.md (2026-08-20)',
   }),
   facts({
@@ -184,7 +189,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     snapshots: 'yes',
     clones: 'yes',
     topology: ANYWHERE,
-    note: 'ReadWriteMany is to be had on raw block volumes only',
+    note: 'Ceph RBD gives ReadWriteMany on raw block volumes only',
     source: 'rook/rook deploy/examples/csi/rbd @d0c3b9ce6',
   }),
   facts({
@@ -238,7 +243,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     volumes: { Filesystem: disk(RWOP), Block: 'none' },
     snapshots: 'no',
     topology: NODE,
-    note: 'ReadWriteMany needs sharedFileSystemPath in the configuration of the provisioner',
+    note: 'local-path gives ReadWriteMany with sharedFileSystemPath in its configuration only, which the settings of the cluster can say under provisioners',
     source: 'rancher/local-path-provisioner provisioner.go, README @9fa2a62e; its ProvisioningFailed events',
   }),
   facts({
@@ -274,7 +279,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
     volumes: { Filesystem: disk(), Block: disk() },
     expansion: 'yes',
     topology: NODE,
-    note: 'snapshots and clones work on thin volumes only, and on the same node',
+    // Snapshots and clones: of thin volumes only, and on the same node, so unknown here.
     source: 'topolvm/topolvm charts/topolvm/values.yaml, docs/limitations.md @83e3dcee',
   }),
   facts({

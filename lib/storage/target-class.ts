@@ -43,15 +43,9 @@ function defaultTarget(prop: string, cluster: ClusterKnowledge): ReturnType<type
     return { target: { kind: 'unknown' }, diagnostics: [] };
   }
   if (found.known === 'none') {
-    const names = cluster.classes.map(({ name }) => `'${name}'`);
+    const names = cluster.classes.map(({ name }) => `'${name}'`).sort();
     const message = `cluster '${cluster.name}' has no default storage class: ${found.why}. The claim stays Pending until there is one`;
-    const remedy =
-      (names.length === 0
-        ? 'Name a class'
-        : `Name a class with StorageClassRef.named, such as ${joinOr(names.slice(0, 3))}`) +
-      (cluster.from === 'catalogue'
-        ? ', or capture the cluster if it has a default class'
-        : ', or mark one as the default in the cluster and capture it again');
+    const remedy = defaultRemedy(names, cluster);
     return {
       target: { kind: 'unknown' },
       diagnostics: [{ severity: 'error', code: 'no-default-storage-class', prop, message, remedy }],
@@ -78,6 +72,16 @@ function defaultTarget(prop: string, cluster: ClusterKnowledge): ReturnType<type
         target: classTarget(found.effective, `the default storage class '${found.effective.name}'`, cluster),
         diagnostics,
       };
+}
+
+function defaultRemedy(names: readonly string[], cluster: ClusterKnowledge): string {
+  if (names.length === 0) {
+    return 'Install a storage class and capture the cluster again';
+  }
+  const name = `Name a class with StorageClassRef.named, such as ${joinOr(names.slice(0, 3))}`;
+  return cluster.from === 'catalogue'
+    ? `${name}, or capture the cluster if it has a default class`
+    : `${name}, or mark one as the default in the cluster and capture it again`;
 }
 
 function tierTarget(prop: string, ref: StorageClassRef, cluster: ClusterKnowledge): ReturnType<typeof targetOf> {
