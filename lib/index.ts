@@ -17,4 +17,17 @@ export { type ContainerSecurityProps, PodSecurityLevel, type PodSecurityProps } 
 export { StatefulWebApp } from './app/stateful-web-app';
 export { type RollingUpdateOptions, UpdateStrategy } from './app/update-strategy';
 export { type VolumeMount } from './app/volume-mount';
+export { type AutoscalingProps, type ScalingRules } from './availability/autoscaling';
+export { AutoscalingMetric } from './availability/autoscaling-metric';
+export { DisruptionBudget, type DisruptionBudgetOptions, UnhealthyPodEviction } from './availability/disruption-budget';
+export { type MonitorProps } from './monitoring/monitor';
+export { type ClientServiceProps } from './network/client-service';
+export { type AppHttpRoute, type GatewayRef } from './network/http-route';
+export { type AppIngress } from './network/ingress';
+export { NetworkPeer, type PodPeerOptions } from './network/network-peer';
+export { type NetworkAccess, type NetworkPort, type NetworkRule } from './network/network-policy';
+export { type OfferedPort } from './network/offered-port';
+export { type OrdinalServicesProps } from './network/ordinal-service';
+export { type RouteTarget } from './network/route';
+export { ServiceExposure, type ServiceOptions, TrafficPolicy } from './network/service-options';
 export { StorageClassRef } from './storage/storage-class-ref';

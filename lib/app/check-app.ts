@@ -1,5 +1,6 @@
 import { dnsLabelFault, dnsSubdomainFault, serviceNameFault, STATEFUL_SET_NAME_MAX } from '../kubernetes/names';
 import { checkClaims } from './claim';
+import { checkCompanions } from './companions';
 import { checkContainer } from './container';
 import { checkAnnotations, checkLabels, checkSelectorLabels } from './labels';
 import { nameProblem, type Problem, wholeNumberProblem } from './problem';
@@ -38,6 +39,7 @@ export function* checkApp(app: ResolvedApp): Iterable<Problem> {
     { min: 0 },
     'Give how many to keep',
   );
+  yield* checkCompanions(app);
 }
 
 function* checkIdentity({ identity, props }: ResolvedApp): Iterable<Problem> {

@@ -1,25 +1,27 @@
 import type { IConstruct } from 'constructs';
+import type { Companion } from './companion';
 import type { ResolvedApp } from './resolved-app';
 
 /** Who emits what, for each tree of constructs: two apps that emit one object would overwrite each other in the cluster. */
 const OWNERS = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
 
 /** The objects that are an app's alone. Claims as patterns: `a` of `x-web` and `a-x` of `web` make the same ones. */
-function objectsOf({ identity, claims }: ResolvedApp): string[] {
+function objectsOf({ identity, claims }: ResolvedApp, companions: readonly Companion[]): string[] {
   const { namespace, name, serviceName } = identity;
   return [
     `StatefulSet ${namespace}/${name}`,
     `Service ${namespace}/${serviceName}`,
     ...claims.map((claim) => `PersistentVolumeClaim ${namespace}/${claim.name}-${name}-<ordinal>`),
+    ...companions.map((companion) => `${companion.kind} ${namespace}/${companion.name}`),
   ];
 }
 
 /** Registers an app's objects, and makes its validation fail where another construct of the tree has them too. */
-export function claimOwnership(app: IConstruct, resolved: ResolvedApp): void {
+export function claimOwnership(app: IConstruct, resolved: ResolvedApp, companions: readonly Companion[]): void {
   const root = app.node.root;
   const owners = OWNERS.get(root) ?? new Map<string, IConstruct[]>();
   OWNERS.set(root, owners);
-  const objects = [...new Set(objectsOf(resolved))];
+  const objects = [...new Set(objectsOf(resolved, companions))];
   for (const object of objects) {
     owners.set(object, [...(owners.get(object) ?? []), app]);
   }

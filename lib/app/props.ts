@@ -1,4 +1,12 @@
 import type { PodManagementPolicy } from 'cdk8s-plus-27';
+import type { AutoscalingProps } from '../availability/autoscaling';
+import type { DisruptionBudget } from '../availability/disruption-budget';
+import type { MonitorProps } from '../monitoring/monitor';
+import type { ClientServiceProps } from '../network/client-service';
+import type { AppHttpRoute } from '../network/http-route';
+import type { AppIngress } from '../network/ingress';
+import type { NetworkAccess } from '../network/network-policy';
+import type { OrdinalServicesProps } from '../network/ordinal-service';
 import type { AppIdentityProps } from './app-identity';
 import type { StatefulClaim } from './claim';
 import type { ClaimRetentionPolicy } from './claim-retention';
@@ -69,4 +77,43 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
 
   /** Seconds that a pod has to stop before it is killed. @default 30 */
   readonly terminationGracePeriodSeconds?: number;
+
+  /**
+   * A Service for clients, behind which only pods stand that are ready. `{}` is enough.
+   *
+   * @default - none, unless an Ingress or a route needs it
+   */
+  readonly clientService?: ClientServiceProps;
+
+  /**
+   * A Service for each pod, named like the pod. `{}` is enough.
+   *
+   * @default - none, but for pods that an Ingress or a route leads to
+   */
+  readonly ordinalServices?: OrdinalServicesProps;
+
+  /** Ingresses that lead to the app or to one of its pods. @default - none */
+  readonly ingresses?: AppIngress[];
+
+  /** Routes of the Gateway API that lead to the app or to one of its pods. @default - none */
+  readonly httpRoutes?: AppHttpRoute[];
+
+  /** Who may connect to the pods, and whom they may connect to. `{}` allows the pods among themselves, and DNS. @default - everybody */
+  readonly networkPolicy?: NetworkAccess;
+
+  /**
+   * How many pods may be away at a time while nodes are drained.
+   *
+   * @default - DisruptionBudget.maxUnavailable(1) where there is more than one pod; none at the security level privileged
+   */
+  readonly disruptionBudget?: DisruptionBudget;
+
+  /** Let an autoscaler choose the number of pods, instead of `replicas`. @default - the number is fixed */
+  readonly autoscaling?: AutoscalingProps;
+
+  /** Let Prometheus read metrics through the governing Service. `{}` is enough. @default - none */
+  readonly serviceMonitor?: MonitorProps;
+
+  /** Let Prometheus read metrics from the pods, without a Service. `{}` is enough. @default - none */
+  readonly podMonitor?: MonitorProps;
 }

@@ -16,7 +16,8 @@ export function renderStatefulSet(app: ResolvedApp): ApiObjectProps {
     metadata: { name: identity.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
     spec: {
       serviceName: identity.serviceName,
-      replicas: identity.replicas,
+      // An autoscaler's choice would be undone with each apply.
+      replicas: props.autoscaling === undefined ? identity.replicas : undefined,
       ordinals: props.firstOrdinal === undefined ? undefined : { start: props.firstOrdinal },
       podManagementPolicy: props.podManagementPolicy,
       updateStrategy: props.updateStrategy?._render(),

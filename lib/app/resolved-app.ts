@@ -15,7 +15,13 @@ export interface ResolvedApp {
 }
 
 export function resolveApp(id: string, chartNamespace: string | undefined, props: StatefulWebAppProps): ResolvedApp {
-  const identity = new AppIdentity({ ...props, name: props.name ?? id, namespace: props.namespace ?? chartNamespace });
+  const identity = new AppIdentity({
+    ...props,
+    name: props.name ?? id,
+    namespace: props.namespace ?? chartNamespace,
+    // The pods that are always there; how many more there are, the autoscaler knows alone.
+    replicas: props.replicas ?? props.autoscaling?.minReplicas,
+  });
   const security = resolvePodSecurity(props);
   const claims = props.claims ?? [];
   const container = resolveContainer(props.containerName ?? identity.name, props, {

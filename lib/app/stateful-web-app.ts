@@ -1,10 +1,12 @@
-import { ApiObject, Chart } from 'cdk8s';
-import type { Service } from 'cdk8s-plus-27';
+import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { report } from '../diagnostics';
 import { AppIdentity } from './app-identity';
 import { AppService } from './app-service';
 import { checkApp } from './check-app';
+import type { Companion } from './companion';
+import { adviseCompanions, resolveCompanions } from './companions';
 import { claimOwnership } from './ownership';
 import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
@@ -12,33 +14,61 @@ import { renderStatefulSet } from './render-stateful-set';
 import { resolveApp } from './resolved-app';
 
 /**
- * A web application that keeps state: a StatefulSet whose pods have stable names and volumes of their own, and the headless Service
- * that makes the names resolve.
+ * A web application that keeps state: a StatefulSet whose pods have stable names and volumes of their own, the headless Service
+ * that makes the names resolve, and what else the props ask for around the pods.
+ *
+ * NetworkPolicies and HorizontalPodAutoscalers of cdk8s-plus take it as a peer, a selector and a target.
  *
  * What is wrong with the props is reported at synth, all of it together, with the construct's path.
  */
-export class StatefulWebApp extends Construct {
+export class StatefulWebApp extends Construct implements kplus.IPodSelector, kplus.INetworkPolicyPeer, kplus.IScalable {
   /** The names of the pods, claims and Service. */
   public readonly identity: AppIdentity;
 
   /** The governing Service: headless, and usable wherever cdk8s-plus takes a Service. */
-  public readonly service: Service;
+  public readonly service: kplus.Service;
+
+  /** The Service for clients; nothing where the app has none. */
+  public readonly clientService?: kplus.Service;
 
   /** The StatefulSet, for patches on what goes to the API server (`addJsonPatch`). */
   public readonly statefulSet: ApiObject;
 
+  /** The labels by which the app's pods are found. */
+  public readonly selectorLabels: { readonly [key: string]: string };
+
+  /** Whether an autoscaler chooses the number of pods: the StatefulSet then has no `replicas`. */
+  public hasAutoscaler: boolean;
+
+  private readonly namespace?: string;
+  private readonly fixedReplicas?: number;
+  private readonly ordinalServices = new Map<number, kplus.Service>();
+
   public constructor(scope: Construct, id: string, props: StatefulWebAppProps) {
     super(scope, id);
 
-    const app = resolveApp(id, Chart.of(this).namespace, props);
+    const chartNamespace = Chart.of(this).namespace;
+    const app = resolveApp(id, chartNamespace, props);
+    this.namespace = props.namespace ?? chartNamespace;
     this.identity = app.identity;
+    this.selectorLabels = app.selectorLabels;
+    this.hasAutoscaler = props.autoscaling !== undefined;
+    this.fixedReplicas = props.replicas;
     for (const problem of checkApp(app)) {
       report(this, { severity: 'error', ...problem });
     }
-    claimOwnership(this, app);
+    for (const problem of adviseCompanions(app)) {
+      report(this, { severity: 'warning', ...problem });
+    }
+    const companions = resolveCompanions(app);
+    claimOwnership(this, app, companions);
 
     this.service = new AppService(this, 'Service', renderGoverningService(app), app.container.ports);
-    this.statefulSet = new ApiObject(this, 'StatefulSet', renderStatefulSet(app));
+    this.statefulSet = new ApiObject(this, 'StatefulSet', this.yieldReplicas(renderStatefulSet(app)));
+    for (const companion of companions) {
+      this.emit(companion);
+    }
+    this.clientService = this.node.tryFindChild('ClientService') as kplus.Service | undefined;
   }
 
   /** `nginx.default.svc.cluster.local`: resolves to the addresses of all pods that are ready. */
@@ -59,5 +89,88 @@ export class StatefulWebApp extends Construct {
   /** `www-web-0`: the claim that the pod with this ordinal has, made from the claim template of this name. */
   public claimName(claim: string, ordinal: number): string {
     return this.identity.claimName(claim, ordinal);
+  }
+
+  /**
+   * The Service of one pod, usable wherever cdk8s-plus takes a Service.
+   *
+   * @throws where the pod has none
+   */
+  public ordinalService(ordinal: number): kplus.Service {
+    const service = this.ordinalServices.get(ordinal);
+    if (service === undefined) {
+      throw new Error(
+        `${this.node.path}: the pod with the ordinal ${ordinal} has no Service of its own. Set ordinalServices, or correct the ordinal`,
+      );
+    }
+    return service;
+  }
+
+  /** The app's pods, for cdk8s-plus. */
+  public toPodSelectorConfig(): kplus.PodSelectorConfig {
+    return {
+      labelSelector: kplus.LabelSelector.of({ labels: { ...this.selectorLabels } }),
+      // Where nobody names a namespace, it is the one of whoever selects.
+      namespaces: this.namespace === undefined ? undefined : { names: [this.namespace] },
+    };
+  }
+
+  /** The app's pods as a peer of a NetworkPolicy of cdk8s-plus. */
+  public toNetworkPolicyPeerConfig(): kplus.NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /** The app's pods, for cdk8s-plus. */
+  public toPodSelector(): kplus.IPodSelector | undefined {
+    return this;
+  }
+
+  /** Called by an autoscaler of cdk8s-plus. The StatefulSet then has no `replicas`. */
+  public markHasAutoscaler(): void {
+    if (this.hasAutoscaler) {
+      report(this, {
+        severity: 'error',
+        code: 'autoscaler-duplicate',
+        prop: 'autoscaling',
+        message: 'must not stand beside another autoscaler of the app: they would work against each other',
+        remedy: 'Keep one of them',
+      });
+    }
+    this.hasAutoscaler = true;
+  }
+
+  /** What an autoscaler of cdk8s-plus scales. It must have metrics of its own. */
+  public toScalingTarget(): kplus.ScalingTarget {
+    const { apiVersion, kind, name } = this.statefulSet;
+    return { apiVersion, kind, name, containers: [], replicas: this.fixedReplicas };
+  }
+
+  private emit({ id, manifest, ports, ordinal }: Companion): void {
+    if (ports === undefined) {
+      new ApiObject(this, id, manifest);
+      return;
+    }
+    const service = new AppService(
+      this,
+      id,
+      manifest,
+      ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol as kplus.Protocol })),
+    );
+    if (ordinal !== undefined) {
+      this.ordinalServices.set(ordinal, service);
+    }
+  }
+
+  /** An autoscaler can be attached after this construct was made, and the number of pods is then no longer ours. */
+  private yieldReplicas(manifest: ApiObjectProps & { spec?: { replicas?: unknown } }): ApiObjectProps {
+    const { spec } = manifest;
+    if (spec?.replicas === undefined) {
+      return manifest;
+    }
+    const { replicas } = spec;
+    return {
+      ...manifest,
+      spec: { ...spec, replicas: Lazy.any({ produce: () => (this.hasAutoscaler ? undefined : replicas) }) },
+    };
   }
 }

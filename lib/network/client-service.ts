@@ -1,0 +1,60 @@
+import type { ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { type Companion, companionMetadata } from '../app/companion';
+import { checkLabels } from '../app/labels';
+import { nameProblem, type Problem } from '../app/problem';
+import type { ResolvedApp } from '../app/resolved-app';
+import { serviceNameFault } from '../kubernetes/names';
+import { resolveOfferedPorts } from './offered-port';
+import { checkServiceOptions, renderServiceOptions, type ServiceOptions } from './service-options';
+
+/**
+ * The Service for clients: one address for the whole app, behind which only pods stand that are ready. The governing Service beside it
+ * is for the pods' names.
+ */
+export interface ClientServiceProps extends ServiceOptions {
+  /** @default - `<name>-client` */
+  readonly name?: string;
+}
+
+export function clientServiceName({ props, identity }: ResolvedApp): string {
+  return props.clientService?.name ?? `${identity.name}-client`;
+}
+
+/** Whether the app has a client Service: where one is asked for, and where a route leads to all pods. */
+export function hasClientService({ props }: ResolvedApp): boolean {
+  return (
+    props.clientService !== undefined ||
+    [...(props.ingresses ?? []), ...(props.httpRoutes ?? [])].some(({ ordinal }) => ordinal === undefined)
+  );
+}
+
+export function* checkClientService(app: ResolvedApp): Iterable<Problem> {
+  if (!hasClientService(app)) {
+    return;
+  }
+  const name = clientServiceName(app);
+  yield* nameProblem(
+    'service-name-invalid',
+    'clientService.name',
+    name,
+    serviceNameFault(name),
+    'Give the Service a name of its own',
+  );
+  yield* checkLabels(app.props.clientService?.labels, 'clientService.labels');
+  yield* checkServiceOptions(app.props.clientService ?? {}, app.container.ports, 'clientService');
+}
+
+export function clientService(app: ResolvedApp): Companion | undefined {
+  if (!hasClientService(app)) {
+    return undefined;
+  }
+  const options = app.props.clientService ?? {};
+  const name = clientServiceName(app);
+  const ports = resolveOfferedPorts(options, app.container.ports);
+  const manifest = k8s.KubeService.manifest({
+    metadata: companionMetadata(app, name, options),
+    spec: { ...renderServiceOptions(options), ports: [...ports], selector: app.selectorLabels },
+  }) as ApiObjectProps;
+  return { id: 'ClientService', kind: 'Service', name, manifest, ports };
+}
