@@ -30,4 +30,15 @@ export { type OfferedPort } from './network/offered-port';
 export { type OrdinalServicesProps } from './network/ordinal-service';
 export { type RouteTarget } from './network/route';
 export { ServiceExposure, type ServiceOptions, TrafficPolicy } from './network/service-options';
-export { StorageClassRef } from './storage/storage-class-ref';
+export { type Acknowledgement } from './storage/acknowledgement';
+export { Cluster } from './storage/cluster';
+export { type ClusterFiles, type ClusterProps, type ClusterSettings } from './storage/cluster-props';
+export { Platform } from './storage/platform';
+export { type ProvisionerProps } from './storage/provisioner-props';
+export {
+  ReclaimPolicy,
+  type StorageClassProps,
+  VolumeBindingMode,
+  type VolumeSnapshotClassProps,
+} from './storage/storage-class';
+export { StorageClassRef, StorageClassRefKind } from './storage/storage-class-ref';
