@@ -35,6 +35,7 @@ export { Cluster } from './storage/cluster';
 export { type ClusterFiles, type ClusterProps, type ClusterSettings } from './storage/cluster-props';
 export { Platform } from './storage/platform';
 export { type ProvisionerProps } from './storage/provisioner-props';
+export { VolumeTopology } from './storage/volume-topology';
 export {
   ReclaimPolicy,
   type StorageClassProps,
