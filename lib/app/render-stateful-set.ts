@@ -5,6 +5,7 @@ import { renderContainer } from './container';
 import type { ResolvedApp } from './resolved-app';
 import { renderPodSecurity } from './security';
 import { writableVolumeName } from './volume-mount';
+import { withoutZeroValues } from './zero-values';
 
 /**
  * The StatefulSet as it goes to the API server. Claim templates are rendered apart and set last: nested in the typed props they
@@ -31,7 +32,7 @@ export function renderStatefulSet(app: ResolvedApp): ApiObjectProps {
   if (claims.length > 0) {
     manifest.spec.volumeClaimTemplates = claims.map(renderClaimTemplate);
   }
-  return manifest;
+  return withoutZeroValues(manifest);
 }
 
 function renderPodTemplate({ props, selectorLabels, security, container }: ResolvedApp): k8s.PodTemplateSpec {

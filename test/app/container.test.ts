@@ -77,7 +77,7 @@ test.each([
       periodSeconds: 3,
     },
   ],
-  ['tcpSocket', Probe.tcpSocket({ initialDelaySeconds: 0 }), { tcpSocket: { port: 'http' }, initialDelaySeconds: 0 }],
+  ['tcpSocket', Probe.tcpSocket({ initialDelaySeconds: 5 }), { tcpSocket: { port: 'http' }, initialDelaySeconds: 5 }],
   [
     'exec',
     Probe.exec(['true'], { timeoutSeconds: 2, failureThreshold: 30 }),
