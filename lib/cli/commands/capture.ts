@@ -21,14 +21,9 @@ export function registerCapture(program: Command, io: CommandIo): void {
     .description(
       "write a cluster's storage classes and Kubernetes version into its folder, for synthesis to check against",
     )
-    .option('--context <name>', 'context of the kubeconfig', 'the current one')
-    .option('--out <folder>', 'where to write', 'clusters/<context>')
-    .action(async (_: unknown, command: Command) => {
-      // A default shown in the help is no value given.
-      const given = (name: string): string | undefined =>
-        command.getOptionValueSource(name) === 'cli' ? (command.getOptionValue(name) as string) : undefined;
-      await capture({ context: given('context'), out: given('out') }, io);
-    });
+    .option('--context <name>', 'context of the kubeconfig (default: the current one)')
+    .option('--out <folder>', 'where to write (default: clusters/<context>)')
+    .action((options: CaptureOptions) => capture(options, io));
 }
 
 async function capture(options: CaptureOptions, io: CommandIo): Promise<void> {
@@ -90,12 +85,10 @@ async function snapshotClasses(kubectl: Kubectl, io: CommandIo, file: string): P
 
 async function serverVersion(kubectl: Kubectl): Promise<string> {
   const text = await kubectl.run(['version', '-o', 'json']);
-  const answer = JSON.parse(text) as { readonly serverVersion?: { readonly gitVersion?: string } };
-  const version = minorVersion(answer.serverVersion?.gitVersion ?? '');
+  const gitVersion = /"serverVersion"[^}]*"gitVersion":\s*"([^"]*)"/.exec(text)?.[1] ?? '';
+  const version = minorVersion(gitVersion);
   if (version === undefined) {
-    throw new UserError(
-      `kubectl version: the server says version '${answer.serverVersion?.gitVersion ?? ''}', which is none`,
-    );
+    throw new UserError(`kubectl version: the server says version '${gitVersion}', which is none`);
   }
   return version;
 }
