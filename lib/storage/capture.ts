@@ -1,5 +1,5 @@
-import { parseAllDocuments } from 'yaml';
 import { UserError } from '../user-error';
+import { CAPTURE, type Fields, isFields, readObjects } from './capture-objects';
 import { isDefaultClass, isDefaultSnapshotClass } from './default-class';
 import { showValue } from './show-value';
 import {
@@ -15,9 +15,6 @@ export interface Capture {
   readonly snapshotClasses: readonly VolumeSnapshotClassProps[] | undefined;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const CAPTURE = 'kubectl get storageclass -o yaml';
 const STORAGE_GROUP = /^storage\.k8s\.io\/v\d/;
 const SNAPSHOT_GROUP = /^snapshot\.storage\.k8s\.io\/v\d/;
 
@@ -29,7 +26,7 @@ const SNAPSHOT_GROUP = /^snapshot\.storage\.k8s\.io\/v\d/;
  * @throws UserError naming the file, the object and what is wrong with it
  */
 export function parseCapture(text: string, file: string, about: 'StorageClass' | 'VolumeSnapshotClass'): Capture {
-  const objects = readObjects(text, file, about);
+  const objects = readObjects(text, file);
   const storageClasses: StorageClassProps[] = [];
   const snapshotClasses: VolumeSnapshotClassProps[] = [];
   const seen = new Set<string>();
@@ -56,60 +53,6 @@ export function parseCapture(text: string, file: string, about: 'StorageClass' |
     storageClasses: storageClasses.length > 0 || about === 'StorageClass' ? storageClasses : undefined,
     snapshotClasses: snapshotClasses.length > 0 || about === 'VolumeSnapshotClass' ? snapshotClasses : undefined,
   };
-}
-
-function readObjects(text: string, file: string, about: string): Fields[] {
-  const objects: Fields[] = [];
-  const documents = parseAllDocuments(text);
-  const values = Array.isArray(documents) ? documents : [];
-  for (const document of values) {
-    const error = document.errors[0];
-    if (error !== undefined) {
-      throw new UserError(`${file}: is no YAML: ${error.message.split('\n')[0]}${tableHint(text)}`);
-    }
-    const value = toValue(() => document.toJS({ maxAliasCount: 100 }), file);
-    if (value === null || value === undefined) {
-      continue;
-    }
-    if (!isFields(value)) {
-      throw new UserError(`${file}: holds text, not objects${tableHint(text)}`);
-    }
-    objects.push(...unfold(value, file, about));
-  }
-  if (objects.length === 0 && values.every((document) => document.contents === null)) {
-    throw new UserError(
-      `${file}: is empty. A cluster without classes is captured as a List with 'items: []': ${CAPTURE} > ${file}`,
-    );
-  }
-  return objects;
-}
-
-function toValue(read: () => unknown, file: string): unknown {
-  try {
-    return read();
-  } catch (error) {
-    throw new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function unfold(value: Fields, file: string, about: string): Fields[] {
-  const kind = value['kind'];
-  if (typeof kind !== 'string' || !kind.endsWith('List')) {
-    return [value];
-  }
-  const items = value['items'] ?? [];
-  if (!Array.isArray(items)) {
-    throw new UserError(`${file}: items of the ${kind} must be a list. Capture it again: ${CAPTURE}`);
-  }
-  // Items of a typed list (`kubectl get --raw`) do not repeat their kind.
-  const inherited =
-    kind === 'List' ? {} : { apiVersion: value['apiVersion'], kind: kind === 'List' ? about : kind.slice(0, -4) };
-  return items.map((item: unknown, index) => {
-    if (!isFields(item)) {
-      throw new UserError(`${file}: items[${index}] must be an object. Capture it again: ${CAPTURE}`);
-    }
-    return { ...inherited, ...item };
-  });
 }
 
 function readStorageClass(object: Fields, name: string, where: string): StorageClassProps {
@@ -205,14 +148,4 @@ function describe(object: Fields, index: number, file: string): string {
   const name = metadataOf(object)['name'];
   const kind = typeof object['kind'] === 'string' ? object['kind'] : 'object';
   return `${file}: ${kind} ${typeof name === 'string' && name !== '' ? name : `number ${index + 1}`}`;
-}
-
-function tableHint(text: string): string {
-  return /^NAME\s+PROVISIONER|^No resources found/.test(text.trimStart())
-    ? `. It looks like a table; ask for YAML: ${CAPTURE}`
-    : `. Capture it again: ${CAPTURE}`;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
