@@ -144,10 +144,15 @@ export function autoscaler(app: ResolvedApp): Companion | undefined {
       minReplicas,
       maxReplicas,
       metrics: metrics.map((metric) => metric._render()),
-      behavior: scaleUp || scaleDown ? { scaleUp: renderRules(scaleUp), scaleDown: renderRules(scaleDown) } : undefined,
+      behavior: renderBehavior(scaleUp, scaleDown),
     },
   }) as ApiObjectProps;
   return { id: 'Autoscaler', kind: 'HorizontalPodAutoscaler', name, manifest };
+}
+
+function renderBehavior(up?: ScalingRules, down?: ScalingRules): k8s.HorizontalPodAutoscalerBehaviorV2 | undefined {
+  const behavior = { scaleUp: renderRules(up), scaleDown: renderRules(down) };
+  return behavior.scaleUp || behavior.scaleDown ? behavior : undefined;
 }
 
 function renderRules(rules: ScalingRules | undefined): k8s.HpaScalingRulesV2 | undefined {
@@ -162,5 +167,7 @@ function renderRules(rules: ScalingRules | undefined): k8s.HpaScalingRulesV2 | u
     ...(pods ? [{ type: 'Pods', value: pods, periodSeconds }] : []),
     ...(percent ? [{ type: 'Percent', value: percent, periodSeconds }] : []),
   ];
-  return { stabilizationWindowSeconds, policies: policies.length === 0 ? undefined : policies };
+  return stabilizationWindowSeconds === undefined && policies.length === 0
+    ? undefined
+    : { stabilizationWindowSeconds, policies: policies.length === 0 ? undefined : policies };
 }
