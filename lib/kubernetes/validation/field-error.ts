@@ -1,0 +1,67 @@
+/** Why the API server refuses a field, in its own words. */
+export interface FieldError {
+  /** As the API server writes it: `spec.template.spec.containers[0].name`. */
+  readonly field: string;
+  readonly type:
+    | 'Required value'
+    | 'Invalid value'
+    | 'Unsupported value'
+    | 'Duplicate value'
+    | 'Not found'
+    | 'Forbidden'
+    | 'Too long'
+    | 'Bad request';
+  readonly detail: string;
+  readonly value?: unknown;
+}
+
+/** Gathers the errors of one object. */
+export class FieldErrors {
+  readonly list: FieldError[] = [];
+
+  required(field: string, detail = ''): void {
+    this.list.push({ field, type: 'Required value', detail });
+  }
+
+  invalid(field: string, value: unknown, detail: string): void {
+    this.list.push({ field, type: 'Invalid value', value, detail });
+  }
+
+  duplicate(field: string, value: unknown): void {
+    this.list.push({ field, type: 'Duplicate value', value, detail: '' });
+  }
+
+  notFound(field: string, value: unknown): void {
+    this.list.push({ field, type: 'Not found', value, detail: '' });
+  }
+
+  forbidden(field: string, detail: string): void {
+    this.list.push({ field, type: 'Forbidden', detail });
+  }
+
+  /** A value outside a closed set; an empty one is reported as missing where `required` is set. */
+  oneOf(field: string, value: unknown, supported: readonly string[], required = true): void {
+    if (value === undefined || value === '') {
+      if (required) this.required(field);
+      return;
+    }
+    if (typeof value === 'string' && supported.includes(value)) return;
+    const detail = `supported values: ${supported.map((each) => `"${each}"`).join(', ')}`;
+    this.list.push({ field, type: 'Unsupported value', value, detail });
+  }
+
+  nonNegative(field: string, value: unknown): void {
+    if (typeof value === 'number' && value < 0) this.invalid(field, value, 'must be greater than or equal to 0');
+  }
+
+  /** Each text that says what is wrong becomes an error. */
+  messages(field: string, value: unknown, messages: readonly string[]): void {
+    for (const message of messages) this.invalid(field, value, message);
+  }
+}
+
+/** `spec.replicas: Invalid value: -1: must be greater than or equal to 0`, as kubectl prints it. */
+export function formatFieldError(error: FieldError): string {
+  const value = error.value === undefined || error.type === 'Forbidden' ? '' : `: ${JSON.stringify(error.value)}`;
+  return `${error.field}: ${error.type}${value}${error.detail === '' ? '' : `: ${error.detail}`}`;
+}

@@ -1,0 +1,134 @@
+import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
+import { validateContainers } from './containers';
+import type { FieldErrors } from './field-error';
+import { validateAnnotations, validateLabels } from './metadata';
+import { dns1123Label, dns1123Subdomain, qualifiedName } from './names';
+import { validateResources } from './resources';
+import { validateAffinity, validateTolerations, validateTopologySpread } from './scheduling';
+import { validateVolumes } from './volumes';
+
+const HIGHEST_ID = 2 ** 31 - 1;
+const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
+
+/** A pod template that stands in another object: what is left to the pod itself is not judged. */
+export function validatePodTemplate(template: PlainObject, field: string, minor: number, errors: FieldErrors): void {
+  validateLabels(at(template, 'metadata', 'labels'), `${field}.labels`, errors);
+  validateAnnotations(at(template, 'metadata', 'annotations'), `${field}.annotations`, errors);
+  const spec = asObject(template['spec']);
+  const path = `${field}.spec`;
+  if (asList(spec['ephemeralContainers']).length > 0) {
+    errors.forbidden(`${path}.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
+  }
+  const volumes = validateVolumes(spec['volumes'], `${path}.volumes`, minor, errors);
+  validateContainers(spec, path, volumes, minor, errors);
+  if (minor >= 34 && spec['resources'] !== undefined) {
+    validateResources(asObject(spec['resources']), `${path}.resources`, errors);
+  }
+  validateNetwork(spec, path, errors);
+  errors.oneOf(`${path}.restartPolicy`, spec['restartPolicy'], ['Always', 'OnFailure', 'Never']);
+  validateLabels(spec['nodeSelector'], `${path}.nodeSelector`, errors);
+  validateSecurityContext(asObject(spec['securityContext']), `${path}.securityContext`, errors);
+  if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true) {
+    errors.invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled');
+  }
+  validateAffinity(asObject(spec['affinity']), `${path}.affinity`, errors);
+  asObjects(spec['readinessGates']).forEach((gate, index) => {
+    const type = typeof gate['conditionType'] === 'string' ? gate['conditionType'] : '';
+    errors.messages(`${path}.readinessGates[${index}].conditionType`, type, qualifiedName(type));
+  });
+  validateTopologySpread(asObjects(spec['topologySpreadConstraints']), `${path}.topologySpreadConstraints`, errors);
+  validateTolerations(asObjects(spec['tolerations']), `${path}.tolerations`, errors);
+  for (const name of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'] as const) {
+    const value = spec[name];
+    if (typeof value === 'string' && (value !== '' || name === 'runtimeClassName')) {
+      errors.messages(`${path}.${name}`, value, dns1123Subdomain(value));
+    }
+  }
+  for (const name of ['hostname', 'subdomain']) {
+    const value = spec[name];
+    if (typeof value === 'string') errors.messages(`${path}.${name}`, value, dns1123Label(value));
+  }
+  if (spec['preemptionPolicy'] !== undefined) {
+    errors.oneOf(`${path}.preemptionPolicy`, spec['preemptionPolicy'], ['PreemptLowerPriority', 'Never']);
+  }
+  if (spec['os'] !== undefined) errors.oneOf(`${path}.os.name`, at(spec, 'os', 'name'), ['linux', 'windows']);
+}
+
+function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): void {
+  const policy = spec['dnsPolicy'];
+  errors.oneOf(`${path}.dnsPolicy`, policy, DNS_POLICIES);
+  const config = asObject(spec['dnsConfig']);
+  const servers = asList(config['nameservers']);
+  if (policy === 'None' && spec['dnsConfig'] === undefined) {
+    errors.required(`${path}.dnsConfig`, 'must provide `dnsConfig` when `dnsPolicy` is None');
+  } else if (policy === 'None' && servers.length === 0) {
+    errors.required(
+      `${path}.dnsConfig.nameservers`,
+      'must provide at least one DNS nameserver when `dnsPolicy` is None',
+    );
+  }
+  if (servers.length > 3)
+    errors.invalid(`${path}.dnsConfig.nameservers`, servers, 'must not have more than 3 nameservers');
+  servers.forEach((server, index) => {
+    if (!isIp(server)) errors.invalid(`${path}.dnsConfig.nameservers[${index}]`, server, NOT_AN_IP);
+  });
+  asObjects(config['options']).forEach((option, index) => {
+    if (option['name'] === undefined) errors.required(`${path}.dnsConfig.options[${index}]`, 'must not be empty');
+  });
+  asObjects(spec['hostAliases']).forEach((alias, index) => {
+    if (!isIp(alias['ip'])) errors.invalid(`${path}.hostAliases[${index}].ip`, alias['ip'] ?? '', NOT_AN_IP);
+    asList(alias['hostnames']).forEach((name, at) => {
+      const field = `${path}.hostAliases[${index}].hostnames[${at}]`;
+      if (typeof name === 'string') errors.messages(field, name, dns1123Subdomain(name));
+    });
+  });
+  if (spec['hostNetwork'] !== true) return;
+  asObjects(spec['containers']).forEach((container, index) => {
+    asObjects(container['ports']).forEach((port, at) => {
+      if (port['hostPort'] !== undefined && port['hostPort'] !== port['containerPort']) {
+        const detail = 'must match `containerPort` when `hostNetwork` is true';
+        errors.invalid(`${path}.containers[${index}].ports[${at}].hostPort`, port['hostPort'], detail);
+      }
+    });
+  });
+}
+
+const NOT_AN_IP = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
+
+export function isIp(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (value.includes(':')) return /^[0-9a-fA-F:.]+$/.test(value) && value.split('::').length <= 2;
+  const parts = value.split('.');
+  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+}
+
+function validateSecurityContext(context: PlainObject, path: string, errors: FieldErrors): void {
+  for (const name of ['runAsUser', 'runAsGroup', 'fsGroup']) validateId(context[name], `${path}.${name}`, errors);
+  asList(context['supplementalGroups']).forEach((group, index) => {
+    validateId(group, `${path}.supplementalGroups[${index}]`, errors);
+  });
+  if (context['fsGroupChangePolicy'] !== undefined) {
+    errors.oneOf(`${path}.fsGroupChangePolicy`, context['fsGroupChangePolicy'], ['Always', 'OnRootMismatch']);
+  }
+  if (context['supplementalGroupsPolicy'] !== undefined) {
+    errors.oneOf(`${path}.supplementalGroupsPolicy`, context['supplementalGroupsPolicy'], ['Merge', 'Strict']);
+  }
+  validateSeccomp(context['seccompProfile'], `${path}.seccompProfile`, errors);
+}
+
+export function validateId(id: unknown, path: string, errors: FieldErrors): void {
+  if (typeof id === 'number' && (id < 0 || id > HIGHEST_ID)) {
+    errors.invalid(path, id, `must be between 0 and ${HIGHEST_ID}, inclusive`);
+  }
+}
+
+export function validateSeccomp(profile: unknown, path: string, errors: FieldErrors): void {
+  if (profile === undefined) return;
+  const { type, localhostProfile } = asObject(profile);
+  errors.oneOf(`${path}.type`, type, ['Localhost', 'RuntimeDefault', 'Unconfined']);
+  if (type === 'Localhost' && localhostProfile === undefined) {
+    errors.required(`${path}.localhostProfile`, 'must be set when seccomp type is Localhost');
+  } else if (type !== 'Localhost' && localhostProfile !== undefined) {
+    errors.invalid(`${path}.localhostProfile`, localhostProfile, 'can only be set when seccomp type is Localhost');
+  }
+}

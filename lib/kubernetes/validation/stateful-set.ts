@@ -1,0 +1,145 @@
+import { asObject, asObjects, at, type PlainObject } from '../plain';
+import { validateClaimSpec } from './claim';
+import { FieldErrors } from './field-error';
+import { selects, validateAnnotations, validateLabels, validateMetadata, validateSelector } from './metadata';
+import { dns1123Label } from './names';
+import { validatePodTemplate } from './pod-template';
+
+/** Pod and claim templates are judged when the StatefulSet is sent; before, only when pods and claims are made. */
+export const TEMPLATES_VALIDATED_SINCE = 34;
+const SERVICE_NAME_VALIDATED_SINCE = 33;
+
+/** A StatefulSet about to be created. `set` is decoded: defaults are filled in. */
+export function validateStatefulSet(set: PlainObject, minor: number): FieldErrors {
+  const errors = new FieldErrors();
+  validateMetadata(asObject(set['metadata']), 'metadata', dns1123Label, errors);
+  const spec = asObject(set['spec']);
+  validateSpec(spec, minor, errors);
+  if (minor >= SERVICE_NAME_VALIDATED_SINCE && typeof spec['serviceName'] === 'string' && spec['serviceName'] !== '') {
+    errors.messages('spec.serviceName', spec['serviceName'], dns1123Label(spec['serviceName']));
+  }
+  if (minor >= TEMPLATES_VALIDATED_SINCE) {
+    asObjects(spec['volumeClaimTemplates']).forEach((template, index) => {
+      validateClaimSpec(asObject(template['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
+    });
+    validateTemplate(spec, minor, errors);
+  }
+  return errors;
+}
+
+/**
+ * A StatefulSet about to replace another, apart from what may not change. A pod template is not judged where that of the old
+ * object would fail as well.
+ */
+export function validateStatefulSetUpdate(set: PlainObject, old: PlainObject, minor: number): FieldErrors {
+  const errors = new FieldErrors();
+  validateLabels(at(set, 'metadata', 'labels'), 'metadata.labels', errors);
+  validateAnnotations(at(set, 'metadata', 'annotations'), 'metadata.annotations', errors);
+  const spec = asObject(set['spec']);
+  validateSpec(spec, minor, errors);
+  if (minor >= TEMPLATES_VALIDATED_SINCE) {
+    const oldErrors = new FieldErrors();
+    validateSpec(asObject(old['spec']), minor, oldErrors);
+    validateTemplate(asObject(old['spec']), minor, oldErrors);
+    if (oldErrors.list.length === 0) validateTemplate(spec, minor, errors);
+  }
+  return errors;
+}
+
+function validateSpec(spec: PlainObject, minor: number, errors: FieldErrors): void {
+  const policy = spec['podManagementPolicy'];
+  if (policy !== 'OrderedReady' && policy !== 'Parallel') {
+    errors.invalid('spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'");
+  }
+  validateUpdateStrategy(asObject(spec['updateStrategy']), minor, errors);
+  const retention = asObject(spec['persistentVolumeClaimRetentionPolicy']);
+  for (const when of ['whenDeleted', 'whenScaled']) {
+    errors.oneOf(`spec.persistentVolumeClaimRetentionPolicy.${when}`, retention[when], ['Retain', 'Delete']);
+  }
+  errors.nonNegative('spec.replicas', spec['replicas']);
+  errors.nonNegative('spec.minReadySeconds', spec['minReadySeconds']);
+  errors.nonNegative('spec.ordinals.start', at(spec, 'ordinals', 'start'));
+  validateSelectorOfSet(spec, errors);
+  const template = asObject(spec['template']);
+  validateLabels(at(template, 'metadata', 'labels'), 'spec.template.labels', errors);
+  validateAnnotations(at(template, 'metadata', 'annotations'), 'spec.template.annotations', errors);
+  const restartPolicy = at(template, 'spec', 'restartPolicy');
+  if (restartPolicy !== 'Always') errors.oneOf('spec.template.spec.restartPolicy', restartPolicy, ['Always']);
+  if (at(template, 'spec', 'activeDeadlineSeconds') !== undefined) {
+    errors.forbidden(
+      'spec.template.spec.activeDeadlineSeconds',
+      'activeDeadlineSeconds in StatefulSet is not Supported',
+    );
+  }
+}
+
+function validateSelectorOfSet(spec: PlainObject, errors: FieldErrors): void {
+  const selector = spec['selector'];
+  const labels = asObject(at(spec, 'template', 'metadata', 'labels'));
+  if (selector === undefined) {
+    errors.required('spec.selector');
+    // A selector that is not there selects nothing.
+    errors.invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`');
+    return;
+  }
+  const before = errors.list.length;
+  validateSelector(selector, 'spec.selector', errors);
+  if (Object.keys(asObject(selector)).length === 0) {
+    errors.invalid('spec.selector', selector, 'empty selector is invalid for statefulset');
+  } else if (errors.list.length === before && !selects(selector, labels)) {
+    errors.invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`');
+  }
+}
+
+function validateUpdateStrategy(strategy: PlainObject, minor: number, errors: FieldErrors): void {
+  const rolling = strategy['rollingUpdate'];
+  switch (strategy['type']) {
+    case 'OnDelete':
+      if (rolling !== undefined) {
+        errors.invalid('spec.updateStrategy.rollingUpdate', rolling, "only allowed for updateStrategy 'RollingUpdate'");
+      }
+      return;
+    case 'RollingUpdate':
+      break;
+    default:
+      errors.invalid('spec.updateStrategy', strategy, "must be 'RollingUpdate' or 'OnDelete'");
+      return;
+  }
+  if (rolling === undefined) return;
+  const field = 'spec.updateStrategy.rollingUpdate';
+  errors.nonNegative(`${field}.partition`, at(rolling, 'partition'));
+  const unavailable = at(rolling, 'maxUnavailable');
+  if (minor < 37 || unavailable === undefined) return;
+  const percent = typeof unavailable === 'string' ? /^(\d+)%$/.exec(unavailable) : null;
+  if (typeof unavailable === 'string' && percent === null) {
+    errors.invalid(
+      `${field}.maxUnavailable`,
+      unavailable,
+      "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%', or '93%', regex used for validation is '[0-9]+%')",
+    );
+    return;
+  }
+  errors.nonNegative(`${field}.maxUnavailable`, unavailable);
+  const amount = percent === null ? Number(unavailable) : Number(percent[1]);
+  if (amount === 0) errors.invalid(`${field}.maxUnavailable`, unavailable, 'cannot be 0');
+  if (percent !== null && amount > 100) {
+    errors.invalid(`${field}.maxUnavailable`, unavailable, 'must not be greater than 100%');
+  }
+}
+
+/** The pod template with the claim templates as volumes, and without what the controller overwrites. */
+function validateTemplate(spec: PlainObject, minor: number, errors: FieldErrors): void {
+  const template = asObject(spec['template']);
+  const pod = { ...asObject(template['spec']) };
+  delete pod['hostname'];
+  delete pod['subdomain'];
+  const names = new Set(asObjects(spec['volumeClaimTemplates']).map((claim) => at(claim, 'metadata', 'name') ?? ''));
+  const claims = [...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+  const own = asObjects(pod['volumes']);
+  const volumes = own.filter((volume) => !names.has(volume['name'] ?? ''));
+  if (names.size > 0) {
+    // The API server puts them first, which shifts the numbers in its errors.
+    pod['volumes'] = [...claims, ...volumes];
+  }
+  validatePodTemplate({ ...template, spec: pod }, 'spec.template', minor, errors);
+}

@@ -1,0 +1,36 @@
+/** Minor versions of Kubernetes whose rules are known, oldest first. */
+export const KUBERNETES_VERSIONS = [
+  '1.27',
+  '1.28',
+  '1.29',
+  '1.30',
+  '1.31',
+  '1.32',
+  '1.33',
+  '1.34',
+  '1.35',
+  '1.36',
+  '1.37',
+] as const;
+export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
+
+export const OLDEST_KUBERNETES: KubernetesVersion = '1.27';
+export const NEWEST_KUBERNETES: KubernetesVersion = '1.37';
+
+/** Whether a text names a version whose rules are known: exactly `1.27` … `1.37`. */
+export function isKubernetesVersion(text: string): text is KubernetesVersion {
+  return (KUBERNETES_VERSIONS as readonly string[]).includes(text);
+}
+
+/** `37` of `1.37`. */
+export function minorOf(version: KubernetesVersion): number {
+  return Number(version.slice(2));
+}
+
+/** The closest version whose rules are known: `v1.29.3+k3s1` is `1.29`, `1.40` the newest, nonsense the newest. */
+export function nearestKubernetesVersion(text: string | undefined): KubernetesVersion {
+  const match = /^v?1\.(\d{1,4})(?!\d)/.exec(text ?? '');
+  if (match === null) return NEWEST_KUBERNETES;
+  const minor = Math.min(Math.max(Number(match[1]), minorOf(OLDEST_KUBERNETES)), minorOf(NEWEST_KUBERNETES));
+  return `1.${minor}` as KubernetesVersion;
+}
