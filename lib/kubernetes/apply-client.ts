@@ -1,5 +1,5 @@
 import { type Field, type Struct, struct } from './fields';
-import { asList, copy, deepEqual, isPlainObject, type PlainObject, put } from './plain';
+import { asList, copy, deepEqual, isPlainObject, type PlainObject, put, remove } from './plain';
 
 /** A patch that kubectl cannot make: it stops before anything is sent. */
 export class PatchError extends Error {}
@@ -22,14 +22,14 @@ function mergeObject(
 ): PlainObject {
   const result: PlainObject = { ...live };
   for (const key of Object.keys(before ?? {})) {
-    if (!Object.hasOwn(after, key)) delete result[key];
+    if (!Object.hasOwn(after, key)) remove(result, key);
   }
   for (const key of Object.keys(after)) {
     const wanted = after[key];
     const previous = before !== undefined && Object.hasOwn(before, key) ? before[key] : undefined;
     const field = type?.byName.get(key);
     if (type !== undefined && field === undefined) refuseUnknown(type, key, previous, wanted);
-    if (wanted === null) delete result[key];
+    if (wanted === null) remove(result, key);
     else put(result, key, mergeValue(Object.hasOwn(live, key) ? live[key] : undefined, previous, wanted, field));
   }
   return result;
@@ -39,7 +39,7 @@ function mergeValue(live: unknown, before: unknown, after: unknown, field: Field
   if (isPlainObject(after) && isPlainObject(live)) {
     const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
     const merged = mergeObject(live, isPlainObject(before) ? before : undefined, after, type);
-    return field?.retainKeys === true ? retain(live, merged, after) : merged;
+    return field?.retainKeys === true ? retain(merged, after) : merged;
   }
   if (Array.isArray(after) && field !== undefined) {
     return mergeList(asList(live), Array.isArray(before) ? before : [], after, field);
@@ -65,7 +65,7 @@ function mergeList(
   const [liveItems = [], beforeItems = [], afterItems = []] = lists;
   const merge = (current: PlainObject, previous: PlainObject | undefined, wanted: PlainObject): PlainObject => {
     const merged = mergeObject(current, previous, wanted, type);
-    return field.retainKeys ? retain(current, merged, wanted) : merged;
+    return field.retainKeys ? retain(merged, wanted) : merged;
   };
   const result = lists.every(hasUniqueKeys)
     ? mergeUnique(liveItems, beforeItems, afterItems, merge)
@@ -157,8 +157,9 @@ function pair(left: readonly Item[], right: readonly Item[]): [Item | undefined,
   return pairs;
 }
 
+/** kubectl's order: by key, and items of one key from the last to the first. */
 function sorted(items: readonly Item[]): Item[] {
-  return [...items].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return [...items].reverse().sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 function keyed(list: readonly unknown[], mergeKey: string): Item[] {
@@ -174,16 +175,15 @@ function hasUniqueKeys(items: readonly Item[]): boolean {
   return new Set(items.map((item) => item.key)).size === items.length;
 }
 
-/** Where anything changes, only what the manifest names stays: the default of another volume source goes. */
-function retain(live: PlainObject, merged: PlainObject, after: PlainObject): PlainObject {
-  if (deepEqual(live, merged)) return merged;
+/** Only what the manifest names stays: the default of another volume source goes. */
+function retain(merged: PlainObject, after: PlainObject): PlainObject {
   return Object.fromEntries(Object.entries(merged).filter(([key]) => Object.hasOwn(after, key)));
 }
 
 function refuseUnknown(type: Struct, key: string, before: unknown, after: unknown): void {
   const bothObjects = isPlainObject(before) && isPlainObject(after);
   const bothLists = Array.isArray(before) && Array.isArray(after);
-  if ((bothObjects || bothLists) && key !== 'managedFields') {
+  if ((bothObjects || bothLists) && key !== 'managedFields' && !deepEqual(before, after)) {
     throw new PatchError(`unable to find api field in struct ${type.name} for the json field "${key}"`);
   }
 }

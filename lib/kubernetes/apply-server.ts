@@ -1,6 +1,6 @@
 import { PatchError } from './apply-client';
 import { type Field, type Struct, struct } from './fields';
-import { asList, copy, isPlainObject, type PlainObject, put } from './plain';
+import { asList, copy, isPlainObject, type PlainObject, put, remove } from './plain';
 
 /**
  * What server-side apply (Flux, `kubectl apply --server-side`) makes of a live object, with one manager that applied
@@ -22,13 +22,13 @@ function mergeObject(
   for (const key of Object.keys(before)) {
     if (Object.hasOwn(after, key) || !Object.hasOwn(result, key)) continue;
     const rest = release(result[key], before[key], type?.byName.get(key));
-    if (rest === undefined) delete result[key];
+    if (rest === undefined) remove(result, key);
     else put(result, key, rest);
   }
   for (const key of Object.keys(after)) {
     const field = type?.byName.get(key);
     const wanted = after[key];
-    if (wanted === null) delete result[key];
+    if (wanted === null) remove(result, key);
     else put(result, key, mergeValue(result[key], before[key], wanted, field));
   }
   return result;

@@ -1,7 +1,7 @@
 import { applyDefaults } from './defaults';
 import { droppedFields } from './feature-gates';
 import { type Field, type Kind, type Struct, struct } from './fields';
-import { isPlainObject, type PlainObject, put } from './plain';
+import { isPlainObject, type PlainObject, put, remove } from './plain';
 import { parseQuantity } from './quantity';
 
 /** A value that the API server answers with 400: of the wrong type, or not a quantity. */
@@ -65,7 +65,7 @@ function decodeStruct(value: unknown, type: Struct, path: string, context: Conte
     }
   }
   applyDefaults(type.name, result, context.minor);
-  for (const dropped of droppedFields(type.name, context.minor)) delete result[dropped];
+  for (const dropped of droppedFields(type.name, context.minor)) remove(result, dropped);
   return result;
 }
 

@@ -1,5 +1,5 @@
 import { defaultPullPolicy } from './image-tag';
-import { asObject, asObjects, isPlainObject, type PlainObject } from './plain';
+import { asObject, asObjects, isPlainObject, type PlainObject, remove } from './plain';
 import { SERVICE_DEFAULTS } from './defaults-service';
 import { VOLUME_DEFAULTS } from './defaults-volume';
 import { WORKLOAD_DEFAULTS } from './defaults-workload';
@@ -98,5 +98,5 @@ function dropImageVolumes(spec: PlainObject, minor: number): void {
 function keep(owner: PlainObject, field: string, wanted: (item: PlainObject) => boolean): void {
   const kept = asObjects(owner[field]).filter((item) => wanted(asObject(item)));
   if (kept.length > 0) owner[field] = kept;
-  else delete owner[field];
+  else remove(owner, field);
 }

@@ -52,8 +52,7 @@ export function deepEqual(left: unknown, right: unknown): boolean {
     keys += 1;
     if (!Object.hasOwn(b, key) || !deepEqual(a[key], b[key])) return false;
   }
-  for (const _ in b) keys -= 1;
-  return keys === 0;
+  return keys === Object.keys(b).length;
 }
 
 /** A deep copy of plain data. */
@@ -74,4 +73,9 @@ export function put(target: PlainObject, key: string, value: unknown): void {
   } else {
     target[key] = value;
   }
+}
+
+/** Takes a property away. */
+export function remove(target: PlainObject, key: string): void {
+  Reflect.deleteProperty(target, key);
 }

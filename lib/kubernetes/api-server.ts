@@ -1,0 +1,206 @@
+import { applyClientSide, PatchError } from './apply-client';
+import { applyServerSide } from './apply-server';
+import { prepareClaim } from './claim-strategy';
+import { decode, type DecodeError } from './decode';
+import { type Difference, differences } from './differences';
+import { rootStruct, type Struct } from './fields';
+import { immutabilityErrors } from './immutable';
+import { asObject, copy, isPlainObject, type PlainObject } from './plain';
+import { allocateOnCreate, prepareServiceUpdate } from './service-strategy';
+import { validateClaimSpec } from './validation/claim';
+import { type FieldError, FieldErrors } from './validation/field-error';
+import { validateAnnotations, validateLabels, validateMetadata } from './validation/metadata';
+import { dns1123Subdomain } from './validation/names';
+import { validateService, validateServiceUpdate } from './validation/service';
+import { validateStatefulSet, validateStatefulSetUpdate } from './validation/stateful-set';
+
+/** How a manifest gets to the API server. */
+export type Application = 'client' | 'server' | 'replace';
+
+/** What the API server answers to a manifest. */
+export interface Answer {
+  /** As stored, with defaults; what would have been stored where it is refused. */
+  readonly stored: PlainObject;
+  readonly errors: readonly FieldError[];
+  /** Fields that no API type has, dropped without a word. */
+  readonly unknown: readonly string[];
+}
+
+export interface UpdateAnswer extends Answer {
+  readonly before: PlainObject;
+  /** Why the object before could not have been created; what follows assumes that it was. */
+  readonly beforeErrors: readonly FieldError[];
+  readonly differences: readonly Difference[];
+}
+
+/** What a live claim is like beyond its manifest. */
+export interface ClaimState {
+  readonly bound: boolean;
+  readonly volumeName?: string;
+  readonly capacity?: unknown;
+  readonly storageClassName?: unknown;
+  readonly request?: unknown;
+}
+
+export interface Server {
+  readonly minor: number;
+  readonly apply: Application;
+  /** The state of a live claim, where one is judged. */
+  readonly claim?: ClaimState;
+}
+
+/** Answers a create, for the kinds whose fields are known. */
+export function create(manifest: PlainObject, server: Server): Answer | undefined {
+  const type = rootStruct(manifest['apiVersion'], manifest['kind']);
+  return type === undefined ? undefined : createAs(manifest, type, server);
+}
+
+function createAs(manifest: PlainObject, type: Struct, server: Server): Answer {
+  const decoded = decode(withoutStatus(manifest), type, server.minor);
+  const stored = decoded.value;
+  if (type.name === 'Service') allocateOnCreate(stored);
+  if (type.name === 'PersistentVolumeClaim') prepareClaim(stored);
+  const errors = decoded.errors.length > 0 ? decoded.errors.map(badRequest) : validateCreate(stored, type, server);
+  return { stored, errors, unknown: decoded.unknown };
+}
+
+/** Answers the update of one manifest to another, for the kinds whose fields are known. */
+export function update(before: PlainObject, after: PlainObject, server: Server): UpdateAnswer | undefined {
+  const type = rootStruct(before['apiVersion'], before['kind']);
+  if (type === undefined || rootStruct(after['apiVersion'], after['kind']) !== type) return undefined;
+  const created = createAs(before, type, server);
+  const live = type.name === 'PersistentVolumeClaim' ? liveClaim(created.stored, server.claim) : created.stored;
+  const base = { before: live, beforeErrors: created.errors };
+  let sent: PlainObject;
+  try {
+    sent = send(live, before, after, type, server.apply);
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    const refusal: FieldError = { field: '', type: 'Bad request', detail: error.message };
+    return { ...base, stored: live, errors: [refusal], unknown: [], differences: [] };
+  }
+  const decoded = decode(sent, type, server.minor);
+  const { unknown } = server.apply === 'replace' ? decoded : decode(withoutStatus(after), type, server.minor);
+  const stored = decoded.value;
+  if (type.name === 'Service') prepareServiceUpdate(stored, live);
+  if (type.name === 'PersistentVolumeClaim') {
+    prepareClaim(stored);
+    stored['status'] = live['status'];
+  }
+  const changes = differences(live, stored, type);
+  if (decoded.errors.length > 0) {
+    return { ...base, stored, errors: decoded.errors.map(badRequest), unknown, differences: changes };
+  }
+  const errors = [
+    ...validateUpdate(stored, live, type, server),
+    ...immutabilityErrors(type.name, changes, live, stored, server.minor),
+  ];
+  return { ...base, stored, errors, unknown, differences: changes };
+}
+
+function send(
+  live: PlainObject,
+  before: PlainObject,
+  after: PlainObject,
+  type: Struct,
+  apply: Application,
+): PlainObject {
+  const [from, to] = [withoutStatus(before), withoutStatus(after)];
+  switch (apply) {
+    case 'client':
+      return applyClientSide(live, from, to, type);
+    case 'server':
+      return applyServerSide(live, from, to, type);
+    case 'replace':
+      return to;
+  }
+}
+
+/** The API server ignores `status` in a manifest, and the plan what tools keep in the metadata of live objects. */
+function withoutStatus(manifest: PlainObject): PlainObject {
+  const result: PlainObject = { ...manifest };
+  Reflect.deleteProperty(result, 'status');
+  if (isPlainObject(manifest['metadata'])) {
+    const metadata: PlainObject = { ...manifest['metadata'] };
+    for (const field of SERVER_METADATA) Reflect.deleteProperty(metadata, field);
+    metadata['namespace'] ??= 'default';
+    result['metadata'] = metadata;
+  }
+  return result;
+}
+
+const SERVER_METADATA = [
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+];
+
+function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObject {
+  const claim = copy(stored);
+  const spec = asObject(claim['spec']);
+  const bound = state?.bound ?? true;
+  if (bound) spec['volumeName'] ??= state?.volumeName ?? '(bound volume)';
+  if (state?.storageClassName !== undefined) spec['storageClassName'] ??= state.storageClassName;
+  if (state?.request !== undefined && isPlainObject(spec['resources'])) {
+    spec['resources'] = {
+      ...spec['resources'],
+      requests: { ...asObject(spec['resources']['requests']), storage: state.request },
+    };
+  }
+  claim['spec'] = spec;
+  claim['status'] = {
+    phase: bound ? 'Bound' : 'Pending',
+    ...(state?.capacity === undefined ? {} : { capacity: { storage: state.capacity } }),
+  };
+  return claim;
+}
+
+function validateCreate(stored: PlainObject, type: Struct, { minor }: Server): readonly FieldError[] {
+  switch (type.name) {
+    case 'StatefulSet':
+      return validateStatefulSet(stored, minor).list;
+    case 'Service':
+      return validateService(stored, minor).list;
+    case 'PersistentVolumeClaim': {
+      const errors = new FieldErrors();
+      validateMetadata(asObject(stored['metadata']), 'metadata', dns1123Subdomain, errors);
+      validateClaimSpec(asObject(stored['spec']), 'spec', minor, errors);
+      return errors.list;
+    }
+    default:
+      return [];
+  }
+}
+
+function validateUpdate(
+  stored: PlainObject,
+  live: PlainObject,
+  type: Struct,
+  { minor }: Server,
+): readonly FieldError[] {
+  switch (type.name) {
+    case 'StatefulSet':
+      return validateStatefulSetUpdate(stored, live, minor).list;
+    case 'Service':
+      return validateServiceUpdate(stored, live).list;
+    case 'PersistentVolumeClaim': {
+      const errors = new FieldErrors();
+      const metadata = asObject(stored['metadata']);
+      validateLabels(metadata['labels'], 'metadata.labels', errors);
+      validateAnnotations(metadata['annotations'], 'metadata.annotations', errors);
+      validateClaimSpec(asObject(stored['spec']), 'spec', minor, errors);
+      return errors.list;
+    }
+    default:
+      return [];
+  }
+}
+
+function badRequest(error: DecodeError): FieldError {
+  return { field: error.path, type: 'Bad request', detail: error.message, value: error.value };
+}

@@ -1,0 +1,116 @@
+import { isExternallyAccessible } from './defaults-service';
+import { asList, asObjects, deepEqual, isPlainObject, type PlainObject, remove } from './plain';
+import { ALLOCATED, needsHealthCheck } from './validation/service';
+
+const ALLOCATED_PORT = -1;
+
+/** Fills in what the API server allocates when a Service is created. Changes `service`, which is decoded. */
+export function allocateOnCreate(service: PlainObject): void {
+  const spec = service['spec'];
+  if (!isPlainObject(spec) || spec['type'] === 'ExternalName') return;
+  if (spec['clusterIP'] === undefined && spec['clusterIPs'] === undefined) spec['clusterIP'] = ALLOCATED;
+  if (spec['clusterIP'] !== undefined) spec['clusterIPs'] ??= [spec['clusterIP']];
+  spec['ipFamilies'] ??= [asList(spec['clusterIPs']).some(isIpv6) ? 'IPv6' : 'IPv4'];
+  spec['ipFamilyPolicy'] ??= 'SingleStack';
+  allocatePorts(spec);
+}
+
+/** Carries what was allocated over to the new Service and wipes what its new type has no use for. Changes `service`. */
+export function prepareServiceUpdate(service: PlainObject, old: PlainObject): void {
+  const [spec, before] = [service['spec'], old['spec']];
+  if (!isPlainObject(spec) || !isPlainObject(before)) return;
+  carryOver(spec, before);
+  syncAddresses(spec, before);
+  wipe(spec, before);
+  if (spec['type'] !== 'ExternalName') {
+    if (spec['clusterIP'] === undefined && spec['clusterIPs'] === undefined && before['type'] === 'ExternalName') {
+      spec['clusterIP'] = ALLOCATED;
+      spec['clusterIPs'] = [ALLOCATED];
+    }
+    if (spec['clusterIP'] !== undefined) spec['clusterIPs'] ??= [spec['clusterIP']];
+    spec['ipFamilies'] ??= before['ipFamilies'] ?? ['IPv4'];
+    spec['ipFamilyPolicy'] ??= before['ipFamilyPolicy'] ?? 'SingleStack';
+  }
+  allocatePorts(spec);
+}
+
+function carryOver(spec: PlainObject, before: PlainObject): void {
+  if (hasClusterIp(spec) && hasClusterIp(before)) {
+    spec['clusterIP'] ??= before['clusterIP'];
+    spec['clusterIPs'] ??= before['clusterIPs'];
+  }
+  if (hasNodePorts(spec) && hasNodePorts(before)) {
+    const used = nodePortsOf(spec);
+    const byName = new Map(asObjects(before['ports']).map((port) => [port['name'], port['nodePort']]));
+    for (const port of asObjects(spec['ports'])) {
+      const old = byName.get(port['name']);
+      if (port['nodePort'] === undefined && old !== undefined && (old === ALLOCATED_PORT || !used.has(old))) {
+        port['nodePort'] = old;
+      }
+    }
+  }
+  if (needsHealthCheck(spec) && needsHealthCheck(before)) spec['healthCheckNodePort'] ??= before['healthCheckNodePort'];
+}
+
+/** `clusterIP` and `clusterIPs` say the same; who changes only the first means both. */
+function syncAddresses(spec: PlainObject, before: PlainObject): void {
+  if (before['clusterIPs'] !== undefined && spec['clusterIPs'] === undefined) {
+    if (before['clusterIP'] === spec['clusterIP']) spec['clusterIPs'] = before['clusterIPs'];
+  }
+  if (before['clusterIP'] === spec['clusterIP'] || !deepEqual(before['clusterIPs'], spec['clusterIPs'])) return;
+  if (before['clusterIP'] !== undefined && spec['clusterIP'] === undefined) remove(spec, 'clusterIPs');
+  else spec['clusterIPs'] = [spec['clusterIP']];
+}
+
+function wipe(spec: PlainObject, before: PlainObject): void {
+  if (hasClusterIp(before) && !hasClusterIp(spec)) {
+    if (before['clusterIP'] === spec['clusterIP'] && deepEqual(before['clusterIPs'], spec['clusterIPs'])) {
+      remove(spec, 'clusterIP');
+      remove(spec, 'clusterIPs');
+    }
+    for (const field of ['ipFamilies', 'ipFamilyPolicy']) {
+      if (deepEqual(spec[field], before[field])) remove(spec, field);
+    }
+  }
+  if (hasNodePorts(before) && !hasNodePorts(spec)) {
+    const old = nodePortsOf(before);
+    if ([...nodePortsOf(spec)].every((port) => old.has(port))) {
+      for (const port of asObjects(spec['ports'])) remove(port, 'nodePort');
+    }
+  }
+  if (needsHealthCheck(before) && !needsHealthCheck(spec)) wipeSame(spec, before, 'healthCheckNodePort');
+  if (before['type'] === 'LoadBalancer' && spec['type'] !== 'LoadBalancer') {
+    wipeSame(spec, before, 'allocateLoadBalancerNodePorts');
+    wipeSame(spec, before, 'loadBalancerClass');
+  }
+  if (isExternallyAccessible(before) && !isExternallyAccessible(spec)) wipeSame(spec, before, 'externalTrafficPolicy');
+}
+
+function wipeSame(spec: PlainObject, before: PlainObject, field: string): void {
+  if (spec[field] === before[field]) remove(spec, field);
+}
+
+function allocatePorts(spec: PlainObject): void {
+  if (hasNodePorts(spec) && spec['allocateLoadBalancerNodePorts'] !== false) {
+    for (const port of asObjects(spec['ports'])) port['nodePort'] ??= ALLOCATED_PORT;
+  }
+  if (needsHealthCheck(spec)) spec['healthCheckNodePort'] ??= ALLOCATED_PORT;
+}
+
+function nodePortsOf(spec: PlainObject): Set<unknown> {
+  return new Set(
+    asObjects(spec['ports']).flatMap((port) => (port['nodePort'] === undefined ? [] : [port['nodePort']])),
+  );
+}
+
+function hasClusterIp(spec: PlainObject): boolean {
+  return spec['type'] !== 'ExternalName';
+}
+
+function hasNodePorts(spec: PlainObject): boolean {
+  return spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer';
+}
+
+function isIpv6(ip: unknown): boolean {
+  return typeof ip === 'string' && ip.includes(':');
+}
