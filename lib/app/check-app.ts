@@ -1,22 +1,32 @@
 import { dnsLabelFault, dnsSubdomainFault, serviceNameFault, STATEFUL_SET_NAME_MAX } from '../kubernetes/names';
 import { checkClaims } from './claim';
 import { checkCompanions } from './companions';
-import { checkContainer } from './container';
+import { allContainers, checkContainers } from './additional-container';
+import { checkConfigFiles, CONFIG_VOLUME } from './config-files';
+import { checkContainer, type ResolvedContainer } from './container';
+import { checkKubernetesVersion } from './kubernetes-target';
 import { checkAnnotations, checkLabels, checkSelectorLabels } from './labels';
-import { nameProblem, type Problem, wholeNumberProblem } from './problem';
+import { checkPodProps } from './pod-props';
+import { duplicates, nameProblem, type Problem, wholeNumberProblem } from './problem';
 import type { ResolvedApp } from './resolved-app';
 import { checkPodSecurity } from './security';
 
 /** Everything that is wrong with an app, in the order of its props. */
 export function* checkApp(app: ResolvedApp): Iterable<Problem> {
-  const { props, claims, container } = app;
+  const { props, claims, containers } = app;
+  const all = allContainers(containers);
+  yield* checkKubernetesVersion(props.kubernetesVersion);
   yield* checkIdentity(app);
-  yield* checkContainer(container);
+  for (const container of all) yield* checkContainer(container, container.name !== app.identity.name);
+  yield* checkContainers(containers);
   yield* checkPodSecurity(app.security);
-  const mounted = new Set([...container.mounts, ...container.devices].map(({ name }) => name));
+  const mounted = new Set(all.flatMap(({ mounts, devices }) => [...mounts, ...devices].map(({ name }) => name)));
   yield* checkClaims(claims, mounted);
-  yield* checkMountSources(app);
-  yield* checkSelectorLabels(app.selectorLabels, 'selectorLabels');
+  yield* checkVolumes(app);
+  for (const container of all) yield* checkMountSources(container, app);
+  yield* checkConfigFiles(app.configData);
+  yield* checkPodProps(props);
+  yield* checkSelectorLabels(app.selectorLabels, 'selectorLabels', props.adoption?.trackingLabelOnClaims);
   yield* checkLabels(props.labels, 'labels');
   yield* checkLabels(props.podLabels, 'podLabels');
   yield* checkPodLabels(app);
@@ -83,17 +93,44 @@ function* checkIdentity({ identity, props }: ResolvedApp): Iterable<Problem> {
   );
 }
 
-function* checkMountSources({ container, claims, props }: ResolvedApp): Iterable<Problem> {
-  const known = claims.map((claim) => claim.name);
-  for (const [index, mount] of (props.mounts ?? []).entries()) {
-    if (!known.includes(mount.name)) {
-      yield {
-        code: 'mount-source-unknown',
-        prop: `${container.prefix}mounts[${index}].name`,
-        value: mount.name,
-        message: `must name a claim of the app (${known.join(', ') || 'it has none'})`,
-        remedy: 'Correct the name or add the claim',
-      };
+/** Each name is a volume's or a claim's: Kubernetes would replace a volume by the claim of its name without a word. */
+function* checkVolumes({ props, claims, configData }: ResolvedApp): Iterable<Problem> {
+  const volumes = props.volumes ?? [];
+  for (const [index, volume] of volumes.entries()) yield* volume._check(`volumes[${index}].name`);
+  const added = Object.keys(configData).length === 0 ? [] : [CONFIG_VOLUME];
+  for (const name of duplicates([...volumes.map((volume) => volume.name), ...added])) {
+    yield {
+      code: 'volume-name-duplicate',
+      prop: 'volumes',
+      value: name,
+      message: 'must have each name once',
+      remedy: 'Rename one of the volumes',
+    };
+  }
+  for (const { name } of claims.filter((claim) => volumes.some((volume) => volume.name === claim.name))) {
+    yield {
+      code: 'volume-name-duplicate',
+      prop: `volumes[${name}]`,
+      value: name,
+      message: 'must not have the name of a claim, which would take its place',
+      remedy: 'Rename the volume, or remove it',
+    };
+  }
+}
+
+function* checkMountSources({ props: container, prefix }: ResolvedContainer, app: ResolvedApp): Iterable<Problem> {
+  const known = [...app.claims, ...(app.props.volumes ?? [])].map((source) => source.name);
+  for (const key of ['mounts', 'devices'] as const) {
+    for (const [index, mount] of (container[key] ?? []).entries()) {
+      if (!known.includes(mount.name)) {
+        yield {
+          code: 'mount-source-unknown',
+          prop: `${prefix}${key}[${index}].name`,
+          value: mount.name,
+          message: `must name a claim or volume of the app (${known.join(', ') || 'it has none'})`,
+          remedy: 'Correct the name or add the claim or volume',
+        };
+      }
     }
   }
 }

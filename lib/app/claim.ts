@@ -1,9 +1,10 @@
-import { k8s, PersistentVolumeAccessMode, PersistentVolumeMode } from 'cdk8s-plus-27';
+import { type k8s, PersistentVolumeAccessMode, PersistentVolumeMode } from 'cdk8s-plus-27';
 import { dnsLabelFault } from '../kubernetes/names';
 import { parseQuantity } from '../kubernetes/quantity';
 import type { StorageClassRef } from '../storage/storage-class-ref';
 import { checkAnnotations, checkLabels } from './labels';
 import { duplicates, nameProblem, type Problem } from './problem';
+import type { Wire } from './wire';
 
 /**
  * A claim template: each pod gets a volume of its own by it, under a claim `<claim>-<app>-<ordinal>` that outlives the pod.
@@ -50,6 +51,24 @@ export interface StatefulClaim {
 
   /** A file system or a raw block device. Immutable. @default PersistentVolumeMode.FILE_SYSTEM */
   readonly volumeMode?: PersistentVolumeMode;
+
+  /** Upper bound of the volume's size, as a quantity. Few provisioners know it. Immutable. @default - none */
+  readonly maxSize?: string;
+
+  /** Labels that a volume made by hand must have to be bound. Immutable. @default - any */
+  readonly selector?: k8s.LabelSelector;
+
+  /** The one volume made by hand that is bound: for one replica only. Immutable. @default - any that fits */
+  readonly volumeName?: string;
+
+  /** What every new volume is filled from: a claim or a snapshot of the namespace. Immutable. @default - it is empty */
+  readonly dataSource?: k8s.TypedLocalObjectReference;
+
+  /** The same for other kinds of sources. Immutable. @default - it is empty */
+  readonly dataSourceRef?: k8s.TypedObjectReference;
+
+  /** Class of the volumes' changeable attributes, such as their speed. Kubernetes 1.34 and later. Immutable. @default - none */
+  readonly volumeAttributesClassName?: string;
 
   /** Labels of the claims; those of the selector come on top. Immutable. @default - none */
   readonly labels?: { readonly [key: string]: string };
@@ -142,14 +161,25 @@ function* checkVolumeMode(claim: StatefulClaim, prop: string): Iterable<Problem>
 }
 
 /** The template with `apiVersion` and `kind`, without which structured-merge diffs of Argo CD never come to rest. */
-export function renderClaimTemplate(claim: StatefulClaim): unknown {
-  return k8s.KubePersistentVolumeClaim.manifest({
-    metadata: { name: claim.name, labels: claim.labels, annotations: claim.annotations },
+export function renderClaimTemplate(claim: StatefulClaim, namespace?: string): Wire {
+  const { maxSize } = claim;
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: claim.name, namespace, labels: claim.labels, annotations: claim.annotations },
     spec: {
       accessModes: claim.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE],
       storageClassName: claim.storageClass?.className,
       volumeMode: claim.volumeMode,
-      resources: { requests: { storage: k8s.Quantity.fromString(claim.size) } },
+      resources: {
+        requests: { storage: claim.size },
+        limits: maxSize === undefined ? undefined : { storage: maxSize },
+      },
+      selector: claim.selector,
+      volumeName: claim.volumeName,
+      dataSource: claim.dataSource,
+      dataSourceRef: claim.dataSourceRef,
+      volumeAttributesClassName: claim.volumeAttributesClassName,
     },
-  });
+  };
 }

@@ -1,17 +1,29 @@
-import { type ImagePullPolicy, k8s } from 'cdk8s-plus-27';
-import { checkEnvironment, type EnvironmentProps, renderEnvironment } from './environment';
-import { checkPorts, type ContainerPort, renderContainerPorts, resolvePorts } from './port';
-import type { Probe } from './probe';
-import type { Problem } from './problem';
-import { checkResources, type ContainerResources, renderResources } from './resources';
+import type { ImagePullPolicy } from 'cdk8s-plus-27';
+import { dnsLabelFault } from '../kubernetes/names';
 import {
   checkContainerSecurity,
   type ContainerSecurityProps,
   hasReadOnlyRoot,
-  type PodSecurityLevel,
   renderContainerSecurity,
-} from './security';
-import { checkMounts, type PlacedMount, renderMounts, type VolumeMount, writableVolumeName } from './volume-mount';
+} from './container-security';
+import { checkEnvironment, type EnvironmentProps, renderEnvironment } from './environment';
+import { checkLifecycle, type ContainerLifecycle, renderLifecycle } from './lifecycle';
+import { checkPorts, type ContainerPort, renderContainerPorts, resolvePorts } from './port';
+import type { Probe } from './probe';
+import { nameProblem, type Problem } from './problem';
+import { checkResources, type ContainerResources, renderResources } from './resources';
+import { type ContainerRestart, renderRestart } from './restart';
+import type { PodSecurityLevel } from './security';
+import { type ContainerTerminal, renderTerminal } from './terminal';
+import {
+  checkMounts,
+  type DeviceMount,
+  type PlacedMount,
+  renderMounts,
+  type VolumeMount,
+  writableVolumeName,
+} from './volume-mount';
+import { unlessNone, type Wire } from './wire';
 
 /** What runs in a container. A change of any of it restarts the pods, one after the other. */
 export interface ContainerProps extends EnvironmentProps, ContainerSecurityProps {
@@ -68,8 +80,28 @@ export interface ContainerProps extends EnvironmentProps, ContainerSecurityProps
   /** Whether the container has started: until then the other probes wait. @default - none */
   readonly startup?: Probe;
 
-  /** Claims that this container sees, beside those that have a `mountPath` themselves. @default - none */
+  /** Claims and volumes that this container sees, beside claims that have a `mountPath` themselves, in this order. @default - none */
   readonly mounts?: VolumeMount[];
+
+  /** Raw block devices that this container sees, beside claims that have a `devicePath` themselves. @default - none */
+  readonly devices?: DeviceMount[];
+
+  /**
+   * Files by their absolute paths, with their contents. They are kept in a ConfigMap of the app; a change restarts the pods. Not for
+   * secrets: what is in a manifest is in git.
+   *
+   * @default - none
+   */
+  readonly configFiles?: { readonly [path: string]: string };
+
+  /** What is done when the container starts and before it stops. @default - nothing */
+  readonly lifecycle?: ContainerLifecycle;
+
+  /** Standard input, terminal and last words. @default - Kubernetes' */
+  readonly terminal?: ContainerTerminal;
+
+  /** Whether a change of resources restarts the container, and whether its end restarts it. @default - Kubernetes' */
+  readonly restart?: ContainerRestart;
 }
 
 /** A container with what its surroundings decide. */
@@ -80,10 +112,19 @@ export interface ResolvedContainer {
   readonly props: ContainerProps;
   readonly ports: readonly ContainerPort[];
   readonly mounts: readonly PlacedMount[];
-  readonly devices: readonly k8s.VolumeDevice[];
-  /** Paths that get an empty directory each. */
-  readonly writablePaths: readonly string[];
+  readonly devices: readonly DeviceMount[];
+  /** Volumes of the paths that get an empty directory each. */
+  readonly writableVolumes: readonly string[];
   readonly level: PodSecurityLevel;
+}
+
+/** What a container gets from the app around it. */
+export interface ContainerSurroundings {
+  readonly prefix: string;
+  readonly level: PodSecurityLevel;
+  readonly claimMounts: readonly PlacedMount[];
+  readonly claimDevices: readonly DeviceMount[];
+  readonly configMounts: readonly PlacedMount[];
 }
 
 const DEFAULT_WRITABLE_PATHS = ['/tmp'];
@@ -91,35 +132,35 @@ const DEFAULT_WRITABLE_PATHS = ['/tmp'];
 export function resolveContainer(
   name: string,
   props: ContainerProps,
-  surroundings: {
-    prefix: string;
-    level: PodSecurityLevel;
-    claimMounts: readonly PlacedMount[];
-    devices: readonly k8s.VolumeDevice[];
-  },
+  surroundings: ContainerSurroundings,
 ): ResolvedContainer {
-  const { prefix, level, claimMounts, devices } = surroundings;
+  const { prefix, level, claimMounts, claimDevices, configMounts } = surroundings;
   const declared: PlacedMount[] = [
     ...claimMounts,
     ...(props.mounts ?? []).map((mount, index) => ({ ...mount, prop: `${prefix}mounts[${index}].mountPath` })),
+    ...configMounts,
   ];
   const taken = new Set(declared.map((mount) => mount.mountPath));
   const writablePaths =
     props.writablePaths ??
     (hasReadOnlyRoot(props, level) ? DEFAULT_WRITABLE_PATHS.filter((path) => !taken.has(path)) : []);
-  const mounts = [
-    ...declared,
-    ...writablePaths.map((mountPath) => ({
-      name: writableVolumeName(mountPath),
-      mountPath,
-      prop: `${prefix}writablePaths`,
-    })),
-  ];
-  return { name, prefix, props, ports: resolvePorts(props), mounts, devices, writablePaths, level };
+  const writable = writablePaths.map((mountPath) => ({
+    name: writableVolumeName(mountPath, prefix === '' ? undefined : name),
+    mountPath,
+    prop: `${prefix}writablePaths`,
+  }));
+  const mounts = [...declared, ...writable];
+  const writableVolumes = writable.map((mount) => mount.name);
+  const devices = [...claimDevices, ...(props.devices ?? [])];
+  return { name, prefix, props, ports: resolvePorts(props), mounts, devices, writableVolumes, level };
 }
 
-export function* checkContainer(container: ResolvedContainer): Iterable<Problem> {
+/** The name is judged where it is not the app's, which is judged as such. */
+export function* checkContainer(container: ResolvedContainer, judgeName: boolean): Iterable<Problem> {
   const { props, prefix, ports } = container;
+  const nameProp = prefix === '' ? 'containerName' : `${prefix}name`;
+  const fault = judgeName ? dnsLabelFault(container.name) : undefined;
+  yield* nameProblem('container-name-invalid', nameProp, container.name, fault, 'Choose a simpler name');
   if (typeof props.image !== 'string' || props.image.trim() !== props.image || props.image === '') {
     yield {
       code: 'image-invalid',
@@ -134,12 +175,13 @@ export function* checkContainer(container: ResolvedContainer): Iterable<Problem>
   yield* checkResources(props.resources, `${prefix}resources`);
   yield* checkContainerSecurity(props, container.level, prefix);
   yield* checkMounts(container.mounts);
+  yield* checkLifecycle(props.lifecycle, `${prefix}lifecycle`);
   for (const kind of ['readiness', 'liveness', 'startup'] as const) {
     yield* props[kind]?._check(`${prefix}${kind}`, ports) ?? [];
   }
 }
 
-export function renderContainer(container: ResolvedContainer): k8s.Container {
+export function renderContainer(container: ResolvedContainer): Wire {
   const { name, props, ports } = container;
   return {
     name,
@@ -149,13 +191,17 @@ export function renderContainer(container: ResolvedContainer): k8s.Container {
     args: props.args,
     workingDir: props.workingDir,
     env: renderEnvironment(props),
+    envFrom: props.envFrom && unlessNone(props.envFrom.map((source) => source._render())),
     ports: renderContainerPorts(ports),
     resources: renderResources(props.resources),
     startupProbe: props.startup?._render(ports),
     readinessProbe: props.readiness?._render(ports),
     livenessProbe: props.liveness?._render(ports),
+    lifecycle: renderLifecycle(props.lifecycle, ports),
     securityContext: renderContainerSecurity(props, container.level),
     volumeMounts: renderMounts(container.mounts),
-    volumeDevices: container.devices.length === 0 ? undefined : [...container.devices],
+    volumeDevices: unlessNone(container.devices.map(({ name, devicePath }) => ({ name, devicePath }))),
+    ...renderTerminal(props.terminal),
+    ...renderRestart(props.restart),
   };
 }

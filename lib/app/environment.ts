@@ -1,6 +1,8 @@
-import { type EnvValue, k8s } from 'cdk8s-plus-27';
+import type { EnvValue } from 'cdk8s-plus-27';
 import { envNameFault } from '../kubernetes/names';
+import type { EnvFromSource } from './env-from';
 import { nameProblem, type Problem } from './problem';
+import { unlessNone, type Wire } from './wire';
 
 /** The environment of a container. */
 export interface EnvironmentProps {
@@ -12,12 +14,15 @@ export interface EnvironmentProps {
   readonly env?: { readonly [name: string]: string };
 
   /**
-   * Environment variables whose values come from ConfigMaps, Secrets, fields and resources, in this order and before `env`, so that
-   * `env` can refer to them.
+   * Environment variables whose values come from ConfigMaps, Secrets, fields and resources (`EnvVar`), in this order and before `env`,
+   * so that `env` can refer to them. Fixed values can stand among them; a change of the order restarts the pods.
    *
    * @default - none
    */
   readonly envValues?: { readonly [name: string]: EnvValue };
+
+  /** ConfigMaps and Secrets whose every key becomes a variable. @default - none */
+  readonly envFrom?: EnvFromSource[];
 }
 
 export function* checkEnvironment(props: EnvironmentProps, prefix: string): Iterable<Problem> {
@@ -45,16 +50,26 @@ export function* checkEnvironment(props: EnvironmentProps, prefix: string): Iter
   for (const name of Object.keys(props.envValues ?? {})) {
     yield* nameProblem('env-name-invalid', `${prefix}envValues`, name, envNameFault(name), 'Correct the name');
   }
+  for (const [index, source] of (props.envFrom ?? []).entries()) {
+    yield* source._check(`${prefix}envFrom[${index}]`);
+  }
 }
 
-export function renderEnvironment(props: EnvironmentProps): k8s.EnvVar[] | undefined {
-  const variables: k8s.EnvVar[] = [
-    ...Object.entries(props.envValues ?? {}).map(([name, { value, valueFrom }]) => ({
-      name,
-      value: value as string | undefined,
-      valueFrom: valueFrom as k8s.EnvVarSource | undefined,
-    })),
+export function renderEnvironment(props: EnvironmentProps): readonly Wire[] | undefined {
+  return unlessNone([
+    ...Object.entries(props.envValues ?? {}).map(([name, value]) => ({ name, ...renderValue(value) })),
     ...Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value })),
-  ];
-  return variables.length === 0 ? undefined : variables;
+  ]);
+}
+
+/** cdk8s-plus keeps a value in the shape of the API, but for the divisor, which is wrapped. */
+function renderValue({ value, valueFrom }: EnvValue): Wire {
+  const resource = valueFrom?.resourceFieldRef;
+  return {
+    value,
+    valueFrom:
+      resource === undefined
+        ? valueFrom
+        : { resourceFieldRef: { ...resource, divisor: resource.divisor?.value ?? undefined } },
+  };
 }

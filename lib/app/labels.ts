@@ -27,7 +27,7 @@ export function* checkLabels(labels: Pairs | undefined, prop: string): Iterable<
 }
 
 /** The selector decides which pods and claims are the app's, so it must not be empty and must not carry a tracking label. */
-export function* checkSelectorLabels(labels: Pairs, prop: string): Iterable<Problem> {
+export function* checkSelectorLabels(labels: Pairs, prop: string, trackingLabel = false): Iterable<Problem> {
   yield* checkLabels(labels, prop);
   if (Object.keys(labels).length === 0) {
     yield {
@@ -37,7 +37,7 @@ export function* checkSelectorLabels(labels: Pairs, prop: string): Iterable<Prob
       remedy: 'Leave it out for the default',
     };
   }
-  yield* checkNoTrackingLabel(labels, prop);
+  if (!trackingLabel) yield* checkNoTrackingLabel(labels, prop);
 }
 
 export function* checkNoTrackingLabel(labels: Pairs | undefined, prop: string): Iterable<Problem> {
@@ -48,7 +48,8 @@ export function* checkNoTrackingLabel(labels: Pairs | undefined, prop: string): 
       prop: `${prop}[${TRACKING_LABEL}]`,
       value,
       message: 'must not reach claims: Argo CD can take it for its mark and delete them',
-      remedy: "Put it into 'labels', and identify the pods by app.kubernetes.io/name",
+      remedy:
+        "Put it into 'labels', and identify the pods by app.kubernetes.io/name; where the selector exists already, set adoption.trackingLabelOnClaims",
     };
   }
 }

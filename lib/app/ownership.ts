@@ -6,11 +6,15 @@ import type { ResolvedApp } from './resolved-app';
 const OWNERS = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
 
 /** The objects that are an app's alone. Claims as patterns: `a` of `x-web` and `a-x` of `web` make the same ones. */
-function objectsOf({ identity, claims }: ResolvedApp, companions: readonly Companion[]): string[] {
+function objectsOf(
+  { identity, claims, configData, configMapName }: ResolvedApp,
+  companions: readonly Companion[],
+): string[] {
   const { namespace, name, serviceName } = identity;
   return [
     `StatefulSet ${namespace}/${name}`,
     `Service ${namespace}/${serviceName}`,
+    ...(Object.keys(configData).length > 0 ? [`ConfigMap ${namespace}/${configMapName}`] : []),
     ...claims.map((claim) => `PersistentVolumeClaim ${namespace}/${claim.name}-${name}-<ordinal>`),
     ...companions.map((companion) => `${companion.kind} ${namespace}/${companion.name}`),
   ];

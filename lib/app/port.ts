@@ -1,8 +1,9 @@
-import { k8s, type Protocol } from 'cdk8s-plus-27';
+import type { k8s, Protocol } from 'cdk8s-plus-27';
 import { portNameFault } from '../kubernetes/names';
 import { duplicates, nameProblem, wholeNumberProblem, type Problem } from './problem';
+import { unlessNone, type Wire } from './wire';
 
-/** A port that a container listens on, and that the app's Services offer under the same number and name. */
+/** A port that a container listens on. The app's Services offer those of its own container under the same number and name. */
 export interface ContainerPort {
   /** The number that the container listens on, 1 to 65535. */
   readonly containerPort: number;
@@ -17,6 +18,19 @@ export interface ContainerPort {
 
   /** @default Protocol.TCP */
   readonly protocol?: Protocol;
+
+  /**
+   * Whether the app's Services offer the port.
+   *
+   * @default - true for the app's own container, false for others
+   */
+  readonly exposed?: boolean;
+
+  /** Port of the node that leads to this one: only one pod fits on a node, and the level must be PRIVILEGED. @default - none */
+  readonly hostPort?: number;
+
+  /** Address of the node that `hostPort` is bound to. @default - all */
+  readonly hostIp?: string;
 }
 
 /** The name of the one port that is given as a number alone. */
@@ -53,6 +67,13 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
       { min: 1, max: 65535 },
       'Give the number that the container listens on',
     );
+    yield* wholeNumberProblem(
+      'port-out-of-range',
+      `${where(index)}.hostPort`,
+      port.hostPort,
+      { min: 1, max: 65535 },
+      'Give a port of the node',
+    );
     if (port.name !== undefined) {
       yield* nameProblem(
         'port-name-invalid',
@@ -61,12 +82,12 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
         portNameFault(port.name),
         'Choose a shorter or simpler name',
       );
-    } else if (ports.length > 1) {
+    } else if (ports.filter(isExposed).length > 1 && isExposed(port)) {
       yield {
         code: 'port-name-missing',
         prop: `${where(index)}.name`,
         message: 'is missing: a Service with several ports needs a name for each',
-        remedy: 'Name the port',
+        remedy: 'Name the port, or set exposed to false',
       };
     }
   }
@@ -79,19 +100,34 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
       remedy: 'Rename one of the ports',
     };
   }
-  for (const key of duplicates(ports.map((port) => `${port.containerPort}/${port.protocol ?? 'TCP'}`))) {
+  for (const key of duplicates(
+    ports.filter(isExposed).map((port) => `${port.containerPort}/${port.protocol ?? 'TCP'}`),
+  )) {
     yield {
       code: 'port-duplicate',
       prop: `${prefix}ports`,
       value: key,
       message: 'must have each number once for a protocol',
-      remedy: 'Remove one of the two',
+      remedy: 'Remove one of the two, or set exposed to false',
     };
   }
 }
 
-export function renderContainerPorts(ports: readonly ContainerPort[]): k8s.ContainerPort[] | undefined {
-  return ports.length === 0 ? undefined : ports.map((port) => ({ ...port }));
+export function renderContainerPorts(ports: readonly ContainerPort[]): readonly Wire[] | undefined {
+  return unlessNone(
+    ports.map(({ name, containerPort, protocol, hostPort, hostIp }) => ({
+      name,
+      containerPort,
+      protocol,
+      hostPort,
+      hostIP: hostIp,
+    })),
+  );
+}
+
+/** Whether the Services offer a port of the app's own container. */
+export function isExposed(port: ContainerPort): boolean {
+  return port.exposed ?? true;
 }
 
 export function renderServicePorts(ports: readonly ContainerPort[]): k8s.ServicePort[] | undefined {

@@ -1,6 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
 import type { ContainerPort } from './port';
 import { wholeNumberProblem, type Problem } from './problem';
+import type { Wire } from './wire';
 
 /** How often a probe asks, and how many answers count. What is left out has Kubernetes' default. */
 export interface ProbeOptions {
@@ -26,6 +26,12 @@ export interface PortProbeOptions extends ProbeOptions {
   readonly portName?: string;
 }
 
+/** A connection to a port. */
+export interface TcpSocketProbeOptions extends PortProbeOptions {
+  /** Host to connect to. @default - the pod's address */
+  readonly host?: string;
+}
+
 /** A request over HTTP, good with a status from 200 to 399. */
 export interface HttpGetProbeOptions extends PortProbeOptions {
   /** @default '/' */
@@ -46,6 +52,13 @@ export interface GrpcProbeOptions extends ProbeOptions {
   readonly service?: string;
 }
 
+interface ProbeAction extends Wire {
+  readonly httpGet?: Wire & { readonly port: number | string };
+  readonly tcpSocket?: Wire & { readonly port: number | string };
+  readonly grpc?: Wire & { readonly port: number };
+  readonly exec?: { readonly command: readonly string[] };
+}
+
 /** How Kubernetes finds out whether a container has started, can serve, or must be restarted. */
 export class Probe {
   /** Good when a GET answers with a status from 200 to 399. */
@@ -62,8 +75,8 @@ export class Probe {
   }
 
   /** Good when the port accepts a connection. */
-  public static tcpSocket(options: PortProbeOptions = {}): Probe {
-    return new Probe(options, (ports) => ({ tcpSocket: { port: probePort(options, ports) } }));
+  public static tcpSocket(options: TcpSocketProbeOptions = {}): Probe {
+    return new Probe(options, (ports) => ({ tcpSocket: { port: probePort(options, ports), host: options.host } }));
   }
 
   /** Good when the command, run in the container without a shell, exits with 0. */
@@ -80,11 +93,11 @@ export class Probe {
 
   private constructor(
     private readonly options: PortProbeOptions,
-    private readonly action: (ports: readonly ContainerPort[]) => k8s.Probe,
+    private readonly action: (ports: readonly ContainerPort[]) => ProbeAction,
   ) {}
 
   /** @internal */
-  public _render(ports: readonly ContainerPort[]): k8s.Probe {
+  public _render(ports: readonly ContainerPort[]): Wire {
     const {
       initialDelaySeconds,
       periodSeconds,
@@ -140,7 +153,7 @@ export class Probe {
       };
     }
     const rendered = this.action(ports);
-    const port = rendered.httpGet?.port.value ?? rendered.tcpSocket?.port.value ?? rendered.grpc?.port;
+    const port = rendered.httpGet?.port ?? rendered.tcpSocket?.port ?? rendered.grpc?.port;
     if (port === undefined) {
       if ((rendered.exec?.command ?? []).length === 0) {
         yield {
@@ -170,10 +183,10 @@ export class Probe {
   }
 }
 
-function probePort(options: PortProbeOptions, ports: readonly ContainerPort[]): k8s.IntOrString {
+export function probePort(
+  options: { readonly port?: number; readonly portName?: string },
+  ports: readonly ContainerPort[],
+): number | string {
   const first = ports[0];
-  const name = options.portName ?? (options.port === undefined ? first?.name : undefined);
-  return name === undefined
-    ? k8s.IntOrString.fromNumber(options.port ?? first?.containerPort ?? 0)
-    : k8s.IntOrString.fromString(name);
+  return options.portName ?? options.port ?? first?.name ?? first?.containerPort ?? 0;
 }

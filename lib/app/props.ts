@@ -7,17 +7,28 @@ import type { AppHttpRoute } from '../network/http-route';
 import type { AppIngress } from '../network/ingress';
 import type { NetworkAccess } from '../network/network-policy';
 import type { OrdinalServicesProps } from '../network/ordinal-service';
+import type { AdoptionProps } from './adoption';
 import type { AppIdentityProps } from './app-identity';
 import type { StatefulClaim } from './claim';
 import type { ClaimRetentionPolicy } from './claim-retention';
 import type { ContainerProps } from './container';
+import type { ManifestPatch } from './manifest-patch';
+import type { PodProps } from './pod-props';
 import type { PodSecurityProps } from './security';
 import type { UpdateStrategy } from './update-strategy';
 
 type Pairs = { readonly [key: string]: string };
 
 /** A web application that keeps state. Only the image is required; the props of its container stand beside the others. */
-export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, PodSecurityProps {
+export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, PodSecurityProps, PodProps {
+  /**
+   * The version of Kubernetes that the manifests are made for, such as `1.30`: of several clusters, the oldest. A field that it does
+   * not have is an error here, and would be dropped there.
+   *
+   * @default '1.27'
+   */
+  readonly kubernetesVersion?: string;
+
   /**
    * Volumes that each pod has for itself and finds again after a restart. The list is immutable once deployed.
    *
@@ -116,4 +127,16 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
 
   /** Let Prometheus read metrics from the pods, without a Service. `{}` is enough. @default - none */
   readonly podMonitor?: MonitorProps;
+  /** Name of the ConfigMap that holds `configFiles`. @default - the app's name and `-config` */
+  readonly configMapName?: string;
+
+  /** What a StatefulSet that exists already carries and a new one should not. @default - nothing */
+  readonly adoption?: AdoptionProps;
+
+  /**
+   * Last changes to the manifests, for what no prop knows. One whose target is missing is an error.
+   *
+   * @default - none
+   */
+  readonly patches?: ManifestPatch[];
 }

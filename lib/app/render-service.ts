@@ -5,7 +5,7 @@ import type { ResolvedApp } from './resolved-app';
 import { withoutZeroValues } from './zero-values';
 
 /** The headless Service that gives each pod its DNS name. It carries the selector's labels, so that monitors find it. */
-export function renderGoverningService({ props, identity, selectorLabels, container }: ResolvedApp): ApiObjectProps {
+export function renderGoverningService({ props, identity, selectorLabels, exposedPorts }: ResolvedApp): ApiObjectProps {
   const manifest = k8s.KubeService.manifest({
     metadata: {
       name: identity.serviceName,
@@ -15,7 +15,7 @@ export function renderGoverningService({ props, identity, selectorLabels, contai
     },
     spec: {
       clusterIp: 'None',
-      ports: renderServicePorts(container.ports),
+      ports: renderServicePorts(exposedPorts),
       publishNotReadyAddresses: props.publishNotReadyAddresses,
       selector: selectorLabels,
     },

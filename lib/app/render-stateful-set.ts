@@ -1,22 +1,23 @@
-import type { ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { allContainers } from './additional-container';
 import { renderClaimTemplate } from './claim';
+import { CONFIG_CHECKSUM, CONFIG_VOLUME, configChecksum } from './config-files';
 import { renderContainer } from './container';
+import { renderDns } from './dns';
 import type { ResolvedApp } from './resolved-app';
+import { renderScheduling } from './scheduling';
 import { renderPodSecurity } from './security';
-import { writableVolumeName } from './volume-mount';
+import { unlessNone, type Wire } from './wire';
 import { withoutZeroValues } from './zero-values';
 
-/**
- * The StatefulSet as it goes to the API server. Claim templates are rendered apart and set last: nested in the typed props they
- * would be mapped twice and lose their sizes.
- */
-export function renderStatefulSet(app: ResolvedApp): ApiObjectProps {
+/** The StatefulSet as it goes to the API server. */
+export function renderStatefulSet(app: ResolvedApp): Wire {
   const { props, identity, selectorLabels, claims } = app;
-  const manifest = k8s.KubeStatefulSet.manifest({
+  return withoutZeroValues({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
     metadata: { name: identity.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
     spec: {
-      serviceName: identity.serviceName,
+      serviceName: props.adoption?.withoutServiceName ? undefined : identity.serviceName,
       // An autoscaler's choice would be undone with each apply.
       replicas: props.autoscaling === undefined ? identity.replicas : undefined,
       ordinals: props.firstOrdinal === undefined ? undefined : { start: props.firstOrdinal },
@@ -27,27 +28,62 @@ export function renderStatefulSet(app: ResolvedApp): ApiObjectProps {
       persistentVolumeClaimRetentionPolicy: props.claimRetention,
       selector: { matchLabels: selectorLabels },
       template: renderPodTemplate(app),
+      volumeClaimTemplates: unlessNone(
+        claims.map((claim) => renderClaimTemplate(claim, props.adoption?.claimTemplateNamespace)),
+      ),
     },
-  }) as ApiObjectProps & { spec: { volumeClaimTemplates?: unknown[] } };
-  if (claims.length > 0) {
-    manifest.spec.volumeClaimTemplates = claims.map(renderClaimTemplate);
-  }
-  return withoutZeroValues(manifest);
+  });
 }
 
-function renderPodTemplate({ props, selectorLabels, security, container }: ResolvedApp): k8s.PodTemplateSpec {
-  const { writablePaths } = container;
+function renderPodTemplate(app: ResolvedApp): Wire {
+  const { props, selectorLabels, security, containers } = app;
+  const { adoption = {}, nodeAccess = {} } = props;
+  const checksum =
+    Object.keys(app.configData).length === 0 ? {} : { [CONFIG_CHECKSUM]: configChecksum(app.configData) };
+  const annotations = { ...props.podAnnotations, ...checksum };
   return {
-    metadata: { labels: { ...props.podLabels, ...selectorLabels }, annotations: props.podAnnotations },
+    metadata: {
+      name: adoption.podTemplateName,
+      namespace: adoption.podTemplateNamespace,
+      labels: { ...props.podLabels, ...selectorLabels },
+      annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+    },
     spec: {
+      serviceAccountName: props.serviceAccountName,
       automountServiceAccountToken: security.automountServiceAccountToken,
+      imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
+      enableServiceLinks: props.enableServiceLinks,
+      shareProcessNamespace: props.shareProcessNamespace,
+      hostname: adoption.hostname,
+      subdomain: adoption.subdomain,
+      hostNetwork: nodeAccess.hostNetwork,
+      hostPID: nodeAccess.hostPid,
+      hostIPC: nodeAccess.hostIpc,
+      hostUsers: nodeAccess.hostUsers,
+      readinessGates: props.readinessGates?.map((conditionType) => ({ conditionType })),
       terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
+      ...renderDns(props.dns),
+      ...renderScheduling(props.scheduling, selectorLabels, app.defaults),
+      resources: props.podResources && { requests: props.podResources.requests, limits: props.podResources.limits },
+      resourceClaims: props.resourceClaims?.map(({ name, resourceClaimName, resourceClaimTemplateName }) => ({
+        name,
+        resourceClaimName,
+        resourceClaimTemplateName,
+      })),
       securityContext: renderPodSecurity(security),
-      containers: [renderContainer(container)],
-      volumes:
-        writablePaths.length === 0
-          ? undefined
-          : writablePaths.map((path) => ({ name: writableVolumeName(path), emptyDir: {} })),
+      initContainers: unlessNone(containers.init.map(renderContainer)),
+      containers: [containers.main, ...containers.beside].map(renderContainer),
+      volumes: renderVolumes(app),
     },
   };
+}
+
+/** Volumes of the author first, in their order, then those that the construct adds. */
+function renderVolumes({ props, containers, configData, configMapName }: ResolvedApp): readonly Wire[] | undefined {
+  const writable = new Set(allContainers(containers).flatMap(({ writableVolumes }) => writableVolumes));
+  return unlessNone([
+    ...(props.volumes ?? []).map((volume) => volume._render()),
+    ...(Object.keys(configData).length === 0 ? [] : [{ name: CONFIG_VOLUME, configMap: { name: configMapName } }]),
+    ...[...writable].map((name) => ({ name, emptyDir: {} })),
+  ]);
 }

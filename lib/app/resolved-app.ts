@@ -1,17 +1,33 @@
+import { type AdditionalContainer, allContainers, type PodContainers } from './additional-container';
 import { AppIdentity } from './app-identity';
 import type { StatefulClaim } from './claim';
-import { type ResolvedContainer, resolveContainer } from './container';
+import { configData, configMounts } from './config-files';
+import { type ContainerProps, type ResolvedContainer, resolveContainer } from './container';
+import { hasNativeSidecars, parseMinor } from './kubernetes-target';
+import { type ContainerPort, isExposed } from './port';
 import type { StatefulWebAppProps } from './props';
-import { type PodSecurity, resolvePodSecurity } from './security';
+import { ContainerRestartPolicy } from './restart';
+import { type PodSecurity, PodSecurityLevel, resolvePodSecurity } from './security';
 
 /** An app with every default decided: what checks judge and manifests are made of. */
 export interface ResolvedApp {
   readonly props: StatefulWebAppProps;
   readonly identity: AppIdentity;
+  /** The minor version of Kubernetes 1 that the manifests are made for. */
+  readonly minor: number;
   readonly selectorLabels: { readonly [key: string]: string };
   readonly security: PodSecurity;
+  /** Whether the app gets what a plain manifest would not have: a spread over nodes, a disruption budget. */
+  readonly defaults: boolean;
+  /** The app's own container. */
   readonly container: ResolvedContainer;
+  readonly containers: PodContainers;
+  /** The ports that the app's Services offer. */
+  readonly exposedPorts: readonly ContainerPort[];
   readonly claims: readonly StatefulClaim[];
+  /** The ConfigMap of `configFiles`, by key; empty where there is none. */
+  readonly configData: { readonly [key: string]: string };
+  readonly configMapName: string;
 }
 
 export function resolveApp(id: string, chartNamespace: string | undefined, props: StatefulWebAppProps): ResolvedApp {
@@ -23,21 +39,72 @@ export function resolveApp(id: string, chartNamespace: string | undefined, props
     replicas: props.replicas ?? props.autoscaling?.minReplicas,
   });
   const security = resolvePodSecurity(props);
+  const minor = parseMinor(props.kubernetesVersion);
   const claims = props.claims ?? [];
-  const container = resolveContainer(props.containerName ?? identity.name, props, {
-    prefix: '',
-    level: security.level,
-    claimMounts: claims.flatMap(({ name, mountPath, subPath, readOnly }) =>
-      mountPath === undefined ? [] : [{ name, mountPath, subPath, readOnly, prop: `claims[${name}].mountPath` }],
-    ),
-    devices: claims.flatMap(({ name, devicePath }) => (devicePath === undefined ? [] : [{ name, devicePath }])),
-  });
+  const containers = resolveContainers(props, props.containerName ?? identity.name, security.level, minor);
   return {
     props,
     identity,
+    minor,
     selectorLabels: props.selectorLabels ?? { 'app.kubernetes.io/name': identity.name },
     security,
-    container,
+    defaults: security.level !== PodSecurityLevel.PRIVILEGED,
+    container: containers.main,
+    containers,
+    exposedPorts: [
+      ...containers.main.ports.filter(isExposed),
+      ...[...containers.init, ...containers.beside].flatMap(({ ports }) => ports.filter(({ exposed }) => exposed)),
+    ],
     claims,
+    configData: Object.fromEntries(
+      allContainers(containers).flatMap((container) =>
+        configData(container === containers.main ? '' : container.name, container.props.configFiles),
+      ),
+    ),
+    configMapName: props.configMapName ?? `${identity.name}-config`,
+  };
+}
+
+/**
+ * Sidecars come first among the init containers, so that these can use them, where the target can keep an init container running;
+ * where it cannot, they run beside the app.
+ */
+function resolveContainers(
+  props: StatefulWebAppProps,
+  name: string,
+  level: PodSecurityLevel,
+  minor: number,
+): PodContainers {
+  const claims = props.claims ?? [];
+  const resolve = (prop: string, own: string, container: ContainerProps): ResolvedContainer =>
+    resolveContainer(own, container, {
+      prefix: prop,
+      level,
+      claimMounts: [],
+      claimDevices: [],
+      configMounts: configMounts(own, container.configFiles, prop),
+    });
+  const resolveAll = (prop: string, list: readonly AdditionalContainer[] = []): ResolvedContainer[] =>
+    list.map((container) => resolve(`${prop}[${container.name}].`, container.name, container));
+  const native = hasNativeSidecars(minor);
+  const sidecars = props.sidecars?.map((sidecar) =>
+    native ? { ...sidecar, restart: { ...sidecar.restart, policy: ContainerRestartPolicy.ALWAYS } } : sidecar,
+  );
+  return {
+    main: resolveContainer(name, props, {
+      prefix: '',
+      level,
+      claimMounts: claims.flatMap(({ name: claim, mountPath, subPath, readOnly }) =>
+        mountPath === undefined
+          ? []
+          : [{ name: claim, mountPath, subPath, readOnly, prop: `claims[${claim}].mountPath` }],
+      ),
+      claimDevices: claims.flatMap(({ name: claim, devicePath }) =>
+        devicePath === undefined ? [] : [{ name: claim, devicePath }],
+      ),
+      configMounts: configMounts('', props.configFiles, ''),
+    }),
+    init: [...(native ? resolveAll('sidecars', sidecars) : []), ...resolveAll('initContainers', props.initContainers)],
+    beside: [...resolveAll('containers', props.containers), ...(native ? [] : resolveAll('sidecars', sidecars))],
   };
 }

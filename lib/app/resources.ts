@@ -1,7 +1,7 @@
-import { k8s } from 'cdk8s-plus-27';
 import { labelKeyFault } from '../kubernetes/names';
 import { parseQuantity } from '../kubernetes/quantity';
 import { nameProblem, type Problem } from './problem';
+import { unlessNone, type Wire } from './wire';
 
 /**
  * What a container is given and held to: quantities by resource (`cpu`, `memory`, `ephemeral-storage`, or an extended one such as
@@ -12,6 +12,16 @@ export interface ContainerResources {
   readonly requests?: { readonly [resource: string]: string };
   /** What the container cannot exceed. @default - no limit */
   readonly limits?: { readonly [resource: string]: string };
+  /** Resource claims of the pod that the container uses. Kubernetes 1.34 and later. @default - none */
+  readonly claims?: ResourceClaimUse[];
+}
+
+/** A device that a resource claim of the pod holds. */
+export interface ResourceClaimUse {
+  /** Name of one of the pod's `resourceClaims`. */
+  readonly name: string;
+  /** One request of the claim. @default - all of them */
+  readonly request?: string;
 }
 
 export function* checkResources(resources: ContainerResources | undefined, prop: string): Iterable<Problem> {
@@ -51,14 +61,12 @@ export function* checkResources(resources: ContainerResources | undefined, prop:
   }
 }
 
-export function renderResources(resources: ContainerResources | undefined): k8s.ResourceRequirements | undefined {
-  return resources && { requests: quantities(resources.requests), limits: quantities(resources.limits) };
-}
-
-function quantities(
-  values: { readonly [resource: string]: string } | undefined,
-): Record<string, k8s.Quantity> | undefined {
+export function renderResources(resources: ContainerResources | undefined): Wire | undefined {
   return (
-    values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, k8s.Quantity.fromString(value)]))
+    resources && {
+      requests: resources.requests,
+      limits: resources.limits,
+      claims: unlessNone(resources.claims ?? []),
+    }
   );
 }

@@ -1,6 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
-import type { Problem } from './problem';
-import { wholeNumberProblem } from './problem';
+import type { PodSecurityContextProps } from './pod-security-context';
+import { type Problem, wholeNumberProblem } from './problem';
+import { unlessEmpty, type Wire } from './wire';
 
 /**
  * How much a pod may do to its node: the levels of the Pod Security Standards. A namespace that enforces a level admits the pods of
@@ -11,7 +11,7 @@ export enum PodSecurityLevel {
   RESTRICTED = 'restricted',
   /** As restricted, but the image may run as root and some capabilities can be added. */
   BASELINE = 'baseline',
-  /** Adds nothing to what you write. */
+  /** Adds nothing to what you write: no hardening, no spread over nodes, no disruption budget. */
   PRIVILEGED = 'privileged',
 }
 
@@ -52,53 +52,13 @@ export interface PodSecurityProps {
    * @default - false, except at the level privileged, which leaves it to the service account
    */
   readonly automountServiceAccountToken?: boolean;
-}
 
-/** What one container needs beyond its pod's security level. */
-export interface ContainerSecurityProps {
-  /**
-   * Capabilities beyond none, without the prefix `CAP_`: `['NET_BIND_SERVICE']` at the level restricted, most of a container
-   * runtime's usual ones at baseline.
-   *
-   * @default - none; at the level privileged, those of the container runtime
-   */
-  readonly addCapabilities?: string[];
-
-  /**
-   * Let the container write anywhere in its image's files. What it writes is lost when it restarts; declare `writablePaths` instead.
-   *
-   * @default - false, except at the level privileged
-   */
-  readonly writableRootFilesystem?: boolean;
-
-  /**
-   * Paths that the container can write to although its root file system is read-only. Each is an empty directory that is lost
-   * with the pod.
-   *
-   * @default - ['/tmp'] where the root file system is read-only
-   */
-  readonly writablePaths?: string[];
+  /** The rest of the pod's security context, in Kubernetes' own terms. @default - what the level says */
+  readonly podSecurityContext?: PodSecurityContextProps;
 }
 
 /** The user and group of an app that names none: above the ids that systems and images use. */
 export const DEFAULT_USER = 10001;
-
-const RESTRICTED_CAPABILITIES = ['NET_BIND_SERVICE'];
-const BASELINE_CAPABILITIES = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
 
 /** `PodSecurityProps` with every default decided. */
 export interface PodSecurity {
@@ -107,6 +67,7 @@ export interface PodSecurity {
   readonly group?: number;
   readonly fsGroup?: number;
   readonly automountServiceAccountToken?: boolean;
+  readonly context?: PodSecurityContextProps;
 }
 
 export function resolvePodSecurity(props: PodSecurityProps): PodSecurity {
@@ -118,15 +79,11 @@ export function resolvePodSecurity(props: PodSecurityProps): PodSecurity {
     level,
     user,
     group,
-    fsGroup: props.fsGroup ?? group,
+    fsGroup: props.fsGroup ?? (level === PodSecurityLevel.PRIVILEGED ? undefined : group),
     automountServiceAccountToken:
       props.automountServiceAccountToken ?? (level === PodSecurityLevel.PRIVILEGED ? undefined : false),
+    context: props.podSecurityContext,
   };
-}
-
-/** Whether the container's root file system is read-only. */
-export function hasReadOnlyRoot(props: ContainerSecurityProps, level: PodSecurityLevel): boolean {
-  return !(props.writableRootFilesystem ?? level === PodSecurityLevel.PRIVILEGED);
 }
 
 export function* checkPodSecurity(security: PodSecurity): Iterable<Problem> {
@@ -144,61 +101,23 @@ export function* checkPodSecurity(security: PodSecurity): Iterable<Problem> {
   }
 }
 
-export function* checkContainerSecurity(
-  props: ContainerSecurityProps,
-  level: PodSecurityLevel,
-  prefix: string,
-): Iterable<Problem> {
-  const allowed = level === PodSecurityLevel.RESTRICTED ? RESTRICTED_CAPABILITIES : BASELINE_CAPABILITIES;
-  for (const capability of props.addCapabilities ?? []) {
-    const prop = `${prefix}addCapabilities`;
-    if (!/^[A-Z][A-Z_]*$/.test(capability) || capability.startsWith('CAP_')) {
-      yield {
-        code: 'capability-invalid',
-        prop,
-        value: capability,
-        message: 'must be a capability in capitals without the prefix CAP_',
-        remedy: "Write it like 'NET_BIND_SERVICE'",
-      };
-    } else if (level !== PodSecurityLevel.PRIVILEGED && !allowed.includes(capability)) {
-      yield {
-        code: 'security-level-exceeded',
-        prop,
-        value: capability,
-        message: `must be one of ${allowed.join(', ')} at the security level ${level}`,
-        remedy: BASELINE_CAPABILITIES.includes(capability)
-          ? 'Do without it, or set securityLevel to BASELINE'
-          : 'Do without it, or set securityLevel to PRIVILEGED',
-      };
-    }
-  }
-}
-
-export function renderPodSecurity(security: PodSecurity): k8s.PodSecurityContext | undefined {
-  const { level, user, group, fsGroup } = security;
-  const context: k8s.PodSecurityContext = {
-    runAsNonRoot: level === PodSecurityLevel.RESTRICTED ? true : undefined,
+export function renderPodSecurity(security: PodSecurity): Wire | undefined {
+  const { level, user, group, fsGroup, context = {} } = security;
+  const bare = level === PodSecurityLevel.PRIVILEGED;
+  const rendered = {
+    runAsNonRoot: context.runAsNonRoot ?? (level === PodSecurityLevel.RESTRICTED ? true : undefined),
     runAsUser: user,
     runAsGroup: group,
     fsGroup,
-    fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
-    seccompProfile: level === PodSecurityLevel.PRIVILEGED ? undefined : { type: 'RuntimeDefault' },
+    fsGroupChangePolicy: context.fsGroupChangePolicy ?? (fsGroup === undefined || bare ? undefined : 'OnRootMismatch'),
+    supplementalGroups: context.supplementalGroups,
+    supplementalGroupsPolicy: context.supplementalGroupsPolicy,
+    seccompProfile: context.seccompProfile?._render() ?? (bare ? undefined : { type: 'RuntimeDefault' }),
+    appArmorProfile: context.appArmorProfile?._render(),
+    seLinuxOptions: context.seLinuxOptions,
+    seLinuxChangePolicy: context.seLinuxChangePolicy,
+    sysctls: context.sysctls && Object.entries(context.sysctls).map(([name, value]) => ({ name, value })),
+    windowsOptions: context.windowsOptions,
   };
-  return Object.values(context).some((value) => value !== undefined) ? context : undefined;
-}
-
-export function renderContainerSecurity(
-  props: ContainerSecurityProps,
-  level: PodSecurityLevel,
-): k8s.SecurityContext | undefined {
-  const add = props.addCapabilities?.length ? props.addCapabilities : undefined;
-  if (level === PodSecurityLevel.PRIVILEGED) {
-    const readOnlyRootFilesystem = props.writableRootFilesystem === false ? true : undefined;
-    return add || readOnlyRootFilesystem ? { readOnlyRootFilesystem, capabilities: add && { add } } : undefined;
-  }
-  return {
-    allowPrivilegeEscalation: false,
-    readOnlyRootFilesystem: hasReadOnlyRoot(props, level),
-    capabilities: { drop: ['ALL'], add },
-  };
+  return security.context === undefined ? unlessEmpty(rendered) : rendered;
 }

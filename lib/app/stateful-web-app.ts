@@ -7,6 +7,8 @@ import { AppService } from './app-service';
 import { checkApp } from './check-app';
 import type { Companion } from './companion';
 import { adviseCompanions, resolveCompanions } from './companions';
+import { renderConfigMap } from './config-files';
+import { Emitter } from './emitter';
 import { claimOwnership } from './ownership';
 import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
@@ -54,21 +56,28 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     this.selectorLabels = app.selectorLabels;
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
-    for (const problem of checkApp(app)) {
-      report(this, { severity: 'error', ...problem });
-    }
+    const problems = [...checkApp(app)];
     for (const problem of adviseCompanions(app)) {
       report(this, { severity: 'warning', ...problem });
     }
     const companions = resolveCompanions(app);
     claimOwnership(this, app, companions);
 
-    this.service = new AppService(this, 'Service', renderGoverningService(app), app.container.ports);
-    this.statefulSet = new ApiObject(this, 'StatefulSet', this.yieldReplicas(renderStatefulSet(app)));
+    const emitter = new Emitter(props.patches ?? [], app.minor);
+    this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
+    if (Object.keys(app.configData).length > 0) {
+      new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app)));
+    }
+    const statefulSet = emitter.finish(renderStatefulSet(app));
+    this.statefulSet = new ApiObject(this, 'StatefulSet', this.yieldReplicas(statefulSet));
     for (const companion of companions) {
-      this.emit(companion);
+      this.emit({ ...companion, manifest: emitter.finish(companion.manifest) });
     }
     this.clientService = this.node.tryFindChild('ClientService') as kplus.Service | undefined;
+    problems.push(...emitter.close(problems.length === 0));
+    for (const problem of problems) {
+      report(this, { severity: 'error', ...problem });
+    }
   }
 
   /** `nginx.default.svc.cluster.local`: resolves to the addresses of all pods that are ready. */

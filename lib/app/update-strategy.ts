@@ -1,13 +1,12 @@
-import { k8s } from 'cdk8s-plus-27';
 import { wholeNumberProblem, type Problem } from './problem';
+import type { Wire } from './wire';
 
 /** Which pods a rollout replaces, and how many at a time. */
 export interface RollingUpdateOptions {
   /** Only pods with this ordinal or a higher one are replaced (counted from the first ordinal). @default 0 */
   readonly partition?: number;
   /**
-   * How many pods may be away at a time. Kubernetes before 1.37 drops it silently, unless the cluster turned the feature
-   * `MaxUnavailableStatefulSet` on.
+   * How many pods may be away at a time. Kubernetes 1.37 and later; an older one would drop it silently.
    *
    * @default 1
    */
@@ -34,14 +33,9 @@ export class UpdateStrategy {
   ) {}
 
   /** @internal */
-  public _render(): k8s.StatefulSetUpdateStrategy {
+  public _render(): Wire {
     const { partition, maxUnavailable, maxUnavailablePercent } = this.options;
-    const limit =
-      maxUnavailablePercent !== undefined
-        ? k8s.IntOrString.fromString(`${maxUnavailablePercent}%`)
-        : maxUnavailable !== undefined
-          ? k8s.IntOrString.fromNumber(maxUnavailable)
-          : undefined;
+    const limit = maxUnavailablePercent === undefined ? maxUnavailable : `${maxUnavailablePercent}%`;
     const rollingUpdate =
       partition === undefined && limit === undefined ? undefined : { partition, maxUnavailable: limit };
     return { type: this.type, rollingUpdate };

@@ -1,19 +1,43 @@
-import { k8s } from 'cdk8s-plus-27';
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { DNS_LABEL_MAX } from '../kubernetes/names';
 import type { Problem } from './problem';
+import { unlessNone, type Wire } from './wire';
 
-/** Where a container sees a claim of the app. */
+/** Which mounts that are made later, in the container or on the node, the other side sees. */
+export enum MountPropagation {
+  /** None. */
+  NONE = 'None',
+  /** The container sees those of the node. */
+  HOST_TO_CONTAINER = 'HostToContainer',
+  /** Both see those of the other; for privileged containers only. */
+  BIDIRECTIONAL = 'Bidirectional',
+}
+
+/** Where a container sees a claim or a volume of the app. */
 export interface VolumeMount {
-  /** Name of the claim. */
+  /** Name of the claim or volume. */
   readonly name: string;
   /** Absolute path in the container. */
   readonly mountPath: string;
-  /** A folder of the volume, instead of its root; made when missing. @default - the root */
+  /** A folder or file of the volume, instead of its root; a folder is made when missing. @default - the root */
   readonly subPath?: string;
+  /** The same with environment variables in it, such as `$(POD_NAME)`, instead of `subPath`. @default - the root */
+  readonly subPathExpr?: string;
   /** @default false */
   readonly readOnly?: boolean;
+  /** `Enabled`: what is mounted below a read-only volume is read-only too. Kubernetes 1.31 and later. @default 'Disabled' */
+  readonly recursiveReadOnly?: string;
+  /** @default MountPropagation.NONE */
+  readonly mountPropagation?: MountPropagation;
+}
+
+/** Where a container sees a raw block device. */
+export interface DeviceMount {
+  /** Name of the claim or volume. */
+  readonly name: string;
+  /** Absolute path in the container. */
+  readonly devicePath: string;
 }
 
 /** A mount with where its author wrote it. */
@@ -23,14 +47,14 @@ export interface PlacedMount extends VolumeMount {
 
 /**
  * The volume of a writable path: `/var/cache/nginx` → `writable-var-cache-nginx`. A path that is not told apart by such a name has
- * a hash at its end.
+ * a hash at its end. Containers beside the app's own have volumes of their own: two programs that share a /tmp surprise each other.
  */
-export function writableVolumeName(mountPath: string): string {
+export function writableVolumeName(mountPath: string, container?: string): string {
   const slug = mountPath
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  const name = `writable-${slug}`;
+  const name = container === undefined ? `writable-${slug}` : `${container}-writable-${slug}`;
   if (`/${slug.replaceAll('-', '/')}` === mountPath && name.length <= DNS_LABEL_MAX) {
     return name;
   }
@@ -44,7 +68,7 @@ export function writableVolumeName(mountPath: string): string {
  */
 export function* checkMounts(mounts: readonly PlacedMount[]): Iterable<Problem> {
   const seen = new Map<string, string>();
-  for (const { prop, mountPath, subPath } of mounts) {
+  for (const { prop, mountPath, subPath, subPathExpr } of mounts) {
     if (!mountPath.startsWith('/')) {
       yield {
         code: 'mount-path-relative',
@@ -71,6 +95,15 @@ export function* checkMounts(mounts: readonly PlacedMount[]): Iterable<Problem> 
         remedy: 'Name a folder inside the volume',
       };
     }
+    if (subPath !== undefined && subPathExpr !== undefined) {
+      yield {
+        code: 'sub-path-invalid',
+        prop: prop.replace(/mountPath$/, 'subPathExpr'),
+        value: subPathExpr,
+        message: 'must not be given beside subPath',
+        remedy: 'Keep one of the two',
+      };
+    }
     const normal = path.posix.normalize(mountPath).replace(/(.)\/$/, '$1');
     const other = seen.get(normal);
     if (other !== undefined) {
@@ -86,8 +119,16 @@ export function* checkMounts(mounts: readonly PlacedMount[]): Iterable<Problem> 
   }
 }
 
-export function renderMounts(mounts: readonly VolumeMount[]): k8s.VolumeMount[] | undefined {
-  return mounts.length === 0
-    ? undefined
-    : mounts.map(({ name, mountPath, subPath, readOnly }) => ({ name, mountPath, subPath, readOnly }));
+export function renderMounts(mounts: readonly VolumeMount[]): readonly Wire[] | undefined {
+  return unlessNone(
+    mounts.map(({ name, mountPath, subPath, subPathExpr, readOnly, recursiveReadOnly, mountPropagation }) => ({
+      name,
+      mountPath,
+      subPath,
+      subPathExpr,
+      readOnly,
+      recursiveReadOnly,
+      mountPropagation,
+    })),
+  );
 }

@@ -42,7 +42,7 @@ export function* checkClientService(app: ResolvedApp): Iterable<Problem> {
     'Give the Service a name of its own',
   );
   yield* checkLabels(app.props.clientService?.labels, 'clientService.labels');
-  yield* checkServiceOptions(app.props.clientService ?? {}, app.container.ports, 'clientService');
+  yield* checkServiceOptions(app.props.clientService ?? {}, app.exposedPorts, 'clientService');
 }
 
 export function clientService(app: ResolvedApp): Companion | undefined {
@@ -51,7 +51,7 @@ export function clientService(app: ResolvedApp): Companion | undefined {
   }
   const options = app.props.clientService ?? {};
   const name = clientServiceName(app);
-  const ports = resolveOfferedPorts(options, app.container.ports);
+  const ports = resolveOfferedPorts(options, app.exposedPorts);
   const manifest = k8s.KubeService.manifest({
     metadata: companionMetadata(app, name, options),
     spec: { ...renderServiceOptions(options), ports: [...ports], selector: app.selectorLabels },

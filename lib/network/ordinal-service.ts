@@ -55,7 +55,7 @@ export function* checkOrdinalServices(app: ResolvedApp): Iterable<Problem> {
     };
   }
   yield* checkLabels(forOrdinal(options.labels, last), 'ordinalServices.labels');
-  yield* checkServiceOptions(options, app.container.ports, 'ordinalServices');
+  yield* checkServiceOptions(options, app.exposedPorts, 'ordinalServices');
   for (const [index, { nodePort }] of (options.ports ?? []).entries()) {
     if (nodePort !== undefined && ordinals.length > 1) {
       yield {
@@ -71,7 +71,7 @@ export function* checkOrdinalServices(app: ResolvedApp): Iterable<Problem> {
 
 export function ordinalServices(app: ResolvedApp): Companion[] {
   const options = app.props.ordinalServices ?? {};
-  const ports = resolveOfferedPorts(options, app.container.ports);
+  const ports = resolveOfferedPorts(options, app.exposedPorts);
   return serviceOrdinals(app).map((ordinal) => {
     const name = app.identity.podName(ordinal);
     const manifest = k8s.KubeService.manifest({

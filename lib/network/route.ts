@@ -45,7 +45,7 @@ export function routeBackend(app: ResolvedApp, route: RouteTarget): { service: s
   const { ordinal, portName } = route;
   const ports = resolveOfferedPorts(
     (ordinal === undefined ? app.props.clientService : app.props.ordinalServices) ?? {},
-    app.container.ports,
+    app.exposedPorts,
   );
   return {
     service: ordinal === undefined || !isOrdinal(ordinal) ? clientServiceName(app) : app.identity.podName(ordinal),
@@ -66,7 +66,7 @@ export function* checkRoute(app: ResolvedApp, route: RouteTarget, prop: string):
       remedy: 'Correct the number or add replicas',
     };
   } else if (route.portName !== undefined && routeBackend(app, route).port === undefined) {
-    yield unknownPort(`${prop}.portName`, route.portName, app.container.ports);
+    yield unknownPort(`${prop}.portName`, route.portName, app.exposedPorts);
   }
   if (route.path !== undefined && !route.path.startsWith('/')) {
     yield {

@@ -142,7 +142,7 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
   [
     'a mount of no claim',
     { mounts: [{ name: 'nope', mountPath: '/x' }] },
-    "mounts[0].name: must name a claim of the app (it has none), not 'nope'",
+    "mounts[0].name: must name a claim or volume of the app (it has none), not 'nope'",
   ],
   [
     'no access mode',

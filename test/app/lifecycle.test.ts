@@ -21,7 +21,7 @@ test.each([
   ],
   ['on delete', UpdateStrategy.onDelete(), { type: 'OnDelete' }],
 ])('the update strategy can be %s', (_, updateStrategy, expected) => {
-  expect(synthApp({ updateStrategy }).statefulSet.spec.updateStrategy).toEqual(expected);
+  expect(synthApp({ updateStrategy, kubernetesVersion: '1.37' }).statefulSet.spec.updateStrategy).toEqual(expected);
 });
 
 test('what is said of the life of pods comes out as it is', () => {

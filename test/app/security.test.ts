@@ -54,16 +54,12 @@ test('user, group and token are as said, at any level', () => {
     securityLevel: PodSecurityLevel.PRIVILEGED,
     user: 999,
     group: 998,
+    fsGroup: 997,
     automountServiceAccountToken: true,
   });
 
   expect(pod.automountServiceAccountToken).toBe(true);
-  expect(pod.securityContext).toEqual({
-    runAsUser: 999,
-    runAsGroup: 998,
-    fsGroup: 998,
-    fsGroupChangePolicy: 'OnRootMismatch',
-  });
+  expect(pod.securityContext).toEqual({ runAsUser: 999, runAsGroup: 998, fsGroup: 997 });
 });
 
 test('each writable path is an empty directory of its own, with a name that tells it from others', () => {

@@ -1,0 +1,26 @@
+/**
+ * What a StatefulSet that exists already may carry and no new one should. Given, the app takes it over without a restart and
+ * without a refusal by the API server.
+ */
+export interface AdoptionProps {
+  /** `metadata.name` of the pod template. Kubernetes ignores it, but a change restarts the pods. @default - none */
+  readonly podTemplateName?: string;
+  /** `metadata.namespace` of the pod template. Kubernetes ignores it, but a change restarts the pods. @default - none */
+  readonly podTemplateNamespace?: string;
+  /** `metadata.namespace` of the claim templates. Kubernetes ignores it, but refuses a change. @default - none */
+  readonly claimTemplateNamespace?: string;
+  /** `hostname` of the pod template. Kubernetes overwrites it with the pod's name, but a change restarts the pods. @default - none */
+  readonly hostname?: string;
+  /** `subdomain` of the pod template. Kubernetes overwrites it with `serviceName`, but a change restarts the pods. @default - none */
+  readonly subdomain?: string;
+  /**
+   * The StatefulSet names no governing Service, so its pods have no DNS names of their own, and `podHost` and `peers` resolve to
+   * nothing. Immutable. @default false
+   */
+  readonly withoutServiceName?: boolean;
+  /**
+   * Let `app.kubernetes.io/instance` be in `selectorLabels`, and so on the claims. Argo CD up to 2.14 takes it for its mark: keep it
+   * from pruning claims. @default false
+   */
+  readonly trackingLabelOnClaims?: boolean;
+}
