@@ -29,8 +29,8 @@ export class ManifestPatch {
    * environment), the items of the same name are merged, and others are added at its end; `{ name, $patch: 'delete' }` removes one. Any
    * other list is replaced.
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii knows free-form JSON as any alone
   public static merge(target: PatchTarget, fields: { readonly [field: string]: any }): ManifestPatch {
-    // eslint-disable-line
     return new ManifestPatch(target, (manifest) => mergeByName(manifest, fields) as Wire);
   }
 
