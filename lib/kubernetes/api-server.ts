@@ -24,6 +24,8 @@ export interface Answer {
   readonly errors: readonly FieldError[];
   /** Fields that no API type has, dropped without a word. */
   readonly unknown: readonly string[];
+  /** Fields that this version drops because their feature gate is off. */
+  readonly dropped: readonly string[];
 }
 
 export interface UpdateAnswer extends Answer {
@@ -61,11 +63,17 @@ function createAs(manifest: PlainObject, type: Struct, server: Server): Answer {
   if (type.name === 'Service') allocateOnCreate(stored);
   if (type.name === 'PersistentVolumeClaim') prepareClaim(stored);
   const errors = decoded.errors.length > 0 ? decoded.errors.map(badRequest) : validateCreate(stored, type, server);
-  return { stored, errors, unknown: decoded.unknown };
+  return { stored, errors, unknown: decoded.unknown, dropped: decoded.dropped };
 }
 
 /** Answers the update of one manifest to another, for the kinds whose fields are known. */
-export function update(before: PlainObject, after: PlainObject, server: Server): UpdateAnswer | undefined {
+export function update(
+  before: PlainObject,
+  after: PlainObject,
+  server: Server,
+  /** What was applied to get `before`, where that is a live object. */
+  applied: PlainObject = before,
+): UpdateAnswer | undefined {
   const type = rootStruct(before['apiVersion'], before['kind']);
   if (type === undefined || rootStruct(after['apiVersion'], after['kind']) !== type) return undefined;
   const created = createAs(before, type, server);
@@ -73,14 +81,14 @@ export function update(before: PlainObject, after: PlainObject, server: Server):
   const base = { before: live, beforeErrors: created.errors };
   let sent: PlainObject;
   try {
-    sent = send(live, before, after, type, server.apply);
+    sent = send(live, applied, after, type, server.apply);
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     const refusal: FieldError = { field: '', type: 'Bad request', detail: error.message };
-    return { ...base, stored: live, errors: [refusal], unknown: [], differences: [] };
+    return { ...base, stored: live, errors: [refusal], unknown: [], dropped: [], differences: [] };
   }
   const decoded = decode(sent, type, server.minor);
-  const { unknown } = server.apply === 'replace' ? decoded : decode(withoutStatus(after), type, server.minor);
+  const { unknown, dropped } = decode(withoutStatus(after), type, server.minor);
   const stored = decoded.value;
   if (type.name === 'Service') prepareServiceUpdate(stored, live);
   if (type.name === 'PersistentVolumeClaim') {
@@ -89,13 +97,13 @@ export function update(before: PlainObject, after: PlainObject, server: Server):
   }
   const changes = differences(live, stored, type);
   if (decoded.errors.length > 0) {
-    return { ...base, stored, errors: decoded.errors.map(badRequest), unknown, differences: changes };
+    return { ...base, stored, errors: decoded.errors.map(badRequest), unknown, dropped, differences: changes };
   }
   const errors = [
     ...validateUpdate(stored, live, type, server),
     ...immutabilityErrors(type.name, changes, live, stored, server.minor),
   ];
-  return { ...base, stored, errors, unknown, differences: changes };
+  return { ...base, stored, errors, unknown, dropped, differences: changes };
 }
 
 function send(

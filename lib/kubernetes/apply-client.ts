@@ -1,5 +1,5 @@
 import { type Field, type Struct, struct } from './fields';
-import { asList, copy, deepEqual, isPlainObject, type PlainObject, put, remove } from './plain';
+import { asList, copy, deepEqual, isPlainObject, type PlainObject, put, remove, textOf } from './plain';
 
 /** A patch that kubectl cannot make: it stops before anything is sent. */
 export class PatchError extends Error {}
@@ -167,7 +167,7 @@ function keyed(list: readonly unknown[], mergeKey: string): Item[] {
     if (!isPlainObject(value) || !Object.hasOwn(value, mergeKey) || value[mergeKey] === null) {
       throw new PatchError(`map: ${JSON.stringify(value)} does not contain declared merge key: ${mergeKey}`);
     }
-    return { key: String(value[mergeKey]), value };
+    return { key: textOf(value[mergeKey]), value };
   });
 }
 

@@ -18,12 +18,15 @@ export interface Decoded {
   readonly errors: readonly DecodeError[];
   /** Paths of fields that no API type has. */
   readonly unknown: readonly string[];
+  /** Paths of fields that are dropped because their feature gate is off. */
+  readonly dropped: readonly string[];
 }
 
 interface Context {
   readonly minor: number;
   readonly errors: DecodeError[];
   readonly unknown: string[];
+  readonly dropped: string[];
 }
 
 /** Types whose quantities are rounded up to thousandths, by the names of their fields. */
@@ -31,8 +34,9 @@ const ROUNDED: ReadonlySet<string> = new Set(['limits', 'requests', 'capacity', 
 
 /** Reads an object as the API server of a minor version does. Never throws, never changes its input. */
 export function decode(value: unknown, root: Struct, minor: number): Decoded {
-  const context: Context = { minor, errors: [], unknown: [] };
-  return { value: decodeStruct(value, root, '', context) ?? {}, errors: context.errors, unknown: context.unknown };
+  const context: Context = { minor, errors: [], unknown: [], dropped: [] };
+  const decoded = decodeStruct(value, root, '', context) ?? {};
+  return { value: decoded, errors: context.errors, unknown: context.unknown, dropped: context.dropped };
 }
 
 function decodeStruct(value: unknown, type: Struct, path: string, context: Context): PlainObject | undefined {
@@ -65,7 +69,11 @@ function decodeStruct(value: unknown, type: Struct, path: string, context: Conte
     }
   }
   applyDefaults(type.name, result, context.minor);
-  for (const dropped of droppedFields(type.name, context.minor)) remove(result, dropped);
+  for (const name of droppedFields(type.name, context.minor)) {
+    if (Object.hasOwn(result, name) && Object.hasOwn(value, name))
+      context.dropped.push(path === '' ? name : `${path}.${name}`);
+    remove(result, name);
+  }
   return result;
 }
 

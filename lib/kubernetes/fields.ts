@@ -60,7 +60,8 @@ const ROOTS = new Map([
 
 /** The API type of an object, where its fields are known. */
 export function rootStruct(apiVersion: unknown, kind: unknown): Struct | undefined {
-  const name = ROOTS.get(`${String(apiVersion)}/${String(kind)}`);
+  const name =
+    typeof apiVersion === 'string' && typeof kind === 'string' ? ROOTS.get(`${apiVersion}/${kind}`) : undefined;
   return name === undefined ? undefined : struct(name);
 }
 

@@ -79,3 +79,9 @@ export function put(target: PlainObject, key: string, value: unknown): void {
 export function remove(target: PlainObject, key: string): void {
   Reflect.deleteProperty(target, key);
 }
+
+/** Any value as text, never throwing: names should be texts, but a file may hold anything. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined ? '' : (JSON.stringify(value) ?? '');
+}

@@ -1,4 +1,4 @@
-import { asList, asObject, asObjects, type PlainObject } from '../plain';
+import { asList, asObject, asObjects, type PlainObject, textOf } from '../plain';
 import type { FieldErrors } from './field-error';
 import { validateSelector } from './metadata';
 import { dns1123Subdomain, labelValue, qualifiedName } from './names';
@@ -128,13 +128,13 @@ export function validateTopologySpread(constraints: readonly PlainObject[], path
         detail: 'supported values: "DoNotSchedule", "ScheduleAnyway"',
       });
     }
-    const pair = `{${String(topologyKey)}, ${String(whenUnsatisfiable)}}`;
+    const pair = `{${textOf(topologyKey)}, ${textOf(whenUnsatisfiable)}}`;
     if (seen.has(pair)) errors.duplicate(`${field}.{topologyKey, whenUnsatisfiable}`, pair);
     seen.add(pair);
     if (typeof minDomains === 'number') {
       if (minDomains <= 0) errors.invalid(`${field}.minDomains`, minDomains, 'must be greater than zero');
       if (action !== 'DoNotSchedule') {
-        const detail = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${String(action)}`;
+        const detail = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${textOf(action)}`;
         errors.invalid(`${field}.minDomains`, minDomains, detail);
       }
     }

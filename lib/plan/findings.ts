@@ -1,0 +1,38 @@
+import { type Rule } from './rule';
+import { worstImpact } from './impact';
+import type { Change, ClaimEffects, Finding, PodEffects } from './types';
+
+/** What the rules find about a subject, in the order of the rules. */
+export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject): Finding[] {
+  return rules.flatMap((rule) =>
+    [...rule.check(subject)].map((found) => ({
+      code: rule.code,
+      impact: found.impact ?? rule.impact,
+      path: found.path,
+      ...(found.before === undefined ? {} : { before: found.before }),
+      ...(found.after === undefined ? {} : { after: found.after }),
+      message: found.message,
+      remedy: found.remedy ?? '',
+    })),
+  );
+}
+
+export const NO_PODS: PodEffects = { created: [], restarted: [], deleted: [] };
+export const NO_CLAIMS: ClaimEffects = { created: [], resized: [], orphaned: [], deleted: [] };
+
+/** A change of an object; none where nothing was found. */
+export function changeOf(
+  object: string,
+  found: readonly Finding[],
+  pods: Partial<PodEffects> = {},
+  claims: Partial<ClaimEffects> = {},
+): Change | undefined {
+  if (found.length === 0) return undefined;
+  return {
+    object,
+    impact: worstImpact(found.map((finding) => finding.impact)),
+    findings: found,
+    pods: { ...NO_PODS, ...pods },
+    claims: { ...NO_CLAIMS, ...claims },
+  };
+}

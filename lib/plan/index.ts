@@ -1,0 +1,131 @@
+import type { Manifest } from '../kubernetes/manifest';
+import { deepEqual, isPlainObject } from '../kubernetes/plain';
+import { configurationUses, type Use } from './configuration';
+import { type Context, contextOf, isPruned, type Side, sideOf } from './context';
+import { changeOf, findings } from './findings';
+import { groupKindOf, keyOf, labelOf, nameOf, namespaceOf } from './identity';
+import { worstImpact } from './impact';
+import { judgeClaimDelete, judgeClaimUpdate } from './judge-claim';
+import { judgeOtherDelete, judgeOtherUpdate } from './judge-other';
+import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judge-service';
+import { judgeSetCreate, judgeSetDelete, judgeSetRename, judgeSetUpdate } from './judge-stateful-set';
+import { findRenames } from './renames';
+import { CONFIGURATION_RULES } from './rules/cross-object/configuration';
+import type { Change, Plan, PlanOptions } from './types';
+
+export * from './types';
+export { compareImpacts, worstImpact } from './impact';
+
+/**
+ * What the API server and the controllers will do with a change, to which pods and claims, and what to do instead. Pure: it
+ * reads nothing else, and changes nothing. It never throws on what a parser gives; what is no Kubernetes object is left out.
+ *
+ * Of two objects with one identity on a side the last one counts, as for the tools that apply them.
+ */
+export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions = {}): Plan {
+  const context = contextOf(sideOf(before.filter(isObject)), sideOf(after.filter(isObject)), options);
+  const changes = judgeAll(context);
+  return {
+    kubernetes: context.kubernetes,
+    impact: worstImpact(changes.map((change) => change.impact)),
+    changes,
+  };
+}
+
+function isObject(value: unknown): value is Manifest {
+  return (
+    isPlainObject(value) &&
+    typeof value['kind'] === 'string' &&
+    typeof value['apiVersion'] === 'string' &&
+    isPlainObject(value['metadata'])
+  );
+}
+
+function judgeAll(context: Context): Change[] {
+  const { before, after } = context;
+  const gone = [...before.values()].filter((object) => !after.has(keyOf(object)) && isPruned(object));
+  const come = [...after.values()].filter((object) => !before.has(keyOf(object)));
+  const renames = findRenames(gone.filter(isStatefulSet), come.filter(isStatefulSet));
+  const renamed = new Map([...renames].map(([from, to]) => [to, from]));
+  const changes = new Map<string, Change>();
+  const add = (object: Manifest, change: Change | undefined): void => {
+    if (change !== undefined) changes.set(keyOf(object), change);
+  };
+  for (const [key, object] of after) {
+    const old = before.get(key);
+    const source = renamed.get(object);
+    if (source !== undefined) add(object, judgeSetRename(source, object, context));
+    else if (old === undefined)
+      add(object, isStatefulSet(object) ? judgeSetCreate(object, context) : judgeCreate(object, context));
+    else if (!deepEqual(old, object)) add(object, judgeUpdate(old, object, context));
+  }
+  for (const object of gone) {
+    if (!renames.has(object)) add(object, judgeDelete(object, context));
+  }
+  addConfiguration(changes, context);
+  return [...changes].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
+}
+
+function isStatefulSet(object: Manifest): boolean {
+  return object.apiVersion === 'apps/v1' && object.kind === 'StatefulSet';
+}
+
+function judgeUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  if (before.apiVersion === after.apiVersion) {
+    switch (`${after.apiVersion}/${after.kind}`) {
+      case 'apps/v1/StatefulSet':
+        return judgeSetUpdate(before, after, context);
+      case 'v1/Service':
+        return judgeServiceUpdate(before, after, context);
+      case 'v1/PersistentVolumeClaim':
+        return judgeClaimUpdate(before, after, context);
+      default:
+    }
+  }
+  return judgeOtherUpdate(before, after, context);
+}
+
+function judgeDelete(before: Manifest, context: Context): Change | undefined {
+  switch (`${before.apiVersion}/${before.kind}`) {
+    case 'apps/v1/StatefulSet':
+      return judgeSetDelete(before, context);
+    case 'v1/Service':
+      return judgeServiceDelete(before, context);
+    case 'v1/PersistentVolumeClaim':
+      return judgeClaimDelete(before, context);
+    default:
+      return judgeOtherDelete(before);
+  }
+}
+
+/** Says of each ConfigMap and Secret that changes who picks the change up, and who does not. */
+function addConfiguration(changes: Map<string, Change>, context: Context): void {
+  let uses: ReadonlyMap<string, readonly Use[]> | undefined;
+  const restarting = new Set(
+    [...changes.values()]
+      .filter((change) =>
+        change.findings.some(({ code }) => code === 'pod-template-changed' || code === 'workload-restarts'),
+      )
+      .map((change) => change.object),
+  );
+  for (const [key, object] of configurations(context.after)) {
+    const change = changes.get(key);
+    if (change === undefined || !context.before.has(key) || change.impact !== 'update') continue;
+    uses ??= configurationUses(context.after);
+    const own = uses.get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
+    const quiet = own.filter((use) => !restarting.has(use.workload));
+    const more = findings(CONFIGURATION_RULES, {
+      kind: object.kind,
+      name: nameOf(object),
+      restarted: own.filter((use) => restarting.has(use.workload)).map((use) => use.workload),
+      stale: quiet.filter((use) => !use.live).map((use) => use.workload),
+      mounted: quiet.filter((use) => use.live).map((use) => use.workload),
+    });
+    const merged = changeOf(labelOf(object), [...more, ...change.findings], change.pods, change.claims);
+    if (merged !== undefined) changes.set(key, merged);
+  }
+}
+
+function configurations(side: Side): [string, Manifest][] {
+  return [...side].filter(([, object]) => ['/ConfigMap', '/Secret'].includes(groupKindOf(object)));
+}

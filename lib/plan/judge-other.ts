@@ -1,0 +1,33 @@
+import { update } from '../kubernetes/api-server';
+import { rootStruct } from '../kubernetes/fields';
+import type { Manifest } from '../kubernetes/manifest';
+import { appliedOf } from './applied';
+import type { Context } from './context';
+import { changeOf, findings } from './findings';
+import { labelOf } from './identity';
+import { DELETED, DELETED_WITH_CONTENT, IMMUTABLE_FIELD, UPDATED } from './rules/generic/lifecycle';
+import { REFUSED_RULES } from './rules/generic/refused';
+import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './rules/generic/typed-update';
+import type { Change } from './types';
+
+/** An object whose kind has no rules of its own. */
+export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const applied = appliedOf(before);
+  const type = rootStruct(before.apiVersion, before.kind);
+  const answer = type === undefined ? undefined : update(before, after, context, applied);
+  if (answer !== undefined && type !== undefined) {
+    const { errors, stored: object, differences } = answer;
+    const found =
+      errors.length > 0
+        ? findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes })
+        : findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences });
+    return changeOf(labelOf(after), found);
+  }
+  const refused = findings([IMMUTABLE_FIELD], { before, after });
+  return changeOf(labelOf(after), refused.length > 0 ? refused : findings([UPDATED], { before, after, applied }));
+}
+
+export function judgeOtherDelete(before: Manifest): Change | undefined {
+  const found = findings([DELETED_WITH_CONTENT], { before });
+  return changeOf(labelOf(before), found.length > 0 ? found : findings([DELETED], { before }));
+}

@@ -1,0 +1,69 @@
+import { create, update } from '../kubernetes/api-server';
+import { rootStruct } from '../kubernetes/fields';
+import type { Manifest } from '../kubernetes/manifest';
+import { appliedOf } from './applied';
+import type { Context } from './context';
+import { changeOf, findings } from './findings';
+import { governedBy } from './governed';
+import { labelOf, nameOf, namespaceOf } from './identity';
+import { GOVERNING_SERVICE_REMOVED } from './rules/cross-object/governing-service';
+import { SENT_RULES } from './rules/generic/dropped';
+import { CREATED, DELETED } from './rules/generic/lifecycle';
+import { REFUSED_RULES } from './rules/generic/refused';
+import { FIELD_CHANGED } from './rules/generic/typed-update';
+import { SERVICE_RULES } from './rules/service/service-rules';
+import type { Change } from './types';
+
+export function judgeServiceUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const answer = update(before, after, context, appliedOf(before));
+  if (answer === undefined) return undefined;
+  const governs = governedBy(context.after, namespaceOf(after), nameOf(after));
+  const found = findings(SERVICE_RULES, { context, before, after, answer, governs });
+  if (answer.errors.length > 0) {
+    const said = found.length > 0 ? /^spec\.(clusterIPs?|ipFamilies)/ : /^$/;
+    const errors = answer.errors.filter((error) => error.field === '' || !said.test(error.field));
+    found.push(...findings(REFUSED_RULES, { errors, object: answer.stored, kubernetes: context.kubernetes }));
+    return changeOf(labelOf(after), found);
+  }
+  const said = new Set(found.map((finding) => finding.path));
+  const changed = findings([FIELD_CHANGED], { kind: 'Service', differences: answer.differences });
+  found.push(...changed.filter((finding) => !said.has(finding.path) && !isMirror(finding.path)));
+  const old = create(before, context);
+  found.push(
+    ...findings(SENT_RULES, {
+      unknown: answer.unknown.filter((path) => old?.unknown.includes(path) !== true),
+      gated: answer.dropped.filter((path) => old?.dropped.includes(path) !== true),
+      kubernetes: context.kubernetes,
+    }),
+  );
+  return changeOf(labelOf(after), found);
+}
+
+/** What the API server fills in from another field. */
+function isMirror(path: string): boolean {
+  return path === 'spec.clusterIPs' || path.endsWith('.nodePort.allocated');
+}
+
+/** A Service, claim or workload that comes: judged by the rules for creating it. */
+export function judgeCreate(after: Manifest, context: Context): Change | undefined {
+  const answer = rootStruct(after.apiVersion, after.kind) === undefined ? undefined : create(after, context);
+  if (answer !== undefined && answer.errors.length > 0) {
+    const { errors, stored: object } = answer;
+    return changeOf(labelOf(after), findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes }));
+  }
+  const found = findings([CREATED], { after });
+  if (answer !== undefined) {
+    const sent = { unknown: answer.unknown, gated: answer.dropped, kubernetes: context.kubernetes };
+    found.push(...findings(SENT_RULES, sent));
+  }
+  const isClaim = after.kind === 'PersistentVolumeClaim';
+  return changeOf(labelOf(after), found, {}, isClaim ? { created: [nameOf(after)] } : {});
+}
+
+export function judgeServiceDelete(before: Manifest, context: Context): Change | undefined {
+  const governs = governedBy(context.after, namespaceOf(before), nameOf(before));
+  return changeOf(labelOf(before), [
+    ...findings([GOVERNING_SERVICE_REMOVED], { service: nameOf(before), governs }),
+    ...findings([DELETED], { before }),
+  ]);
+}

@@ -1,0 +1,181 @@
+import { create, update, type UpdateAnswer } from '../kubernetes/api-server';
+import { formatPath } from '../kubernetes/differences';
+import { isMutable } from '../kubernetes/immutable';
+import type { Manifest } from '../kubernetes/manifest';
+import { claimName, podName } from '../kubernetes/naming';
+import type { FieldError } from '../kubernetes/validation/field-error';
+import { appliedOf } from './applied';
+import { type Context, liveClaim } from './context';
+import { changeOf, findings } from './findings';
+import { labelOf } from './identity';
+import { governedOf } from './governed';
+import { SENT_RULES } from './rules/generic/dropped';
+import { REFUSED_RULES } from './rules/generic/refused';
+import { NEVER_APPLIED } from './rules/generic/never-applied';
+import { GOVERNED_RULES } from './rules/cross-object/governing-service';
+import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from './rules/stateful-set/refusal';
+import { SET_CREATE_RULES, SET_DELETE_RULES, SET_RENAMED } from './rules/stateful-set/lifecycle';
+import { STATEFUL_SET_UPDATE_RULES } from './rules/stateful-set/update-rules';
+import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from './stateful-set-change';
+import { claimsOf, ordinalsOf, podsOf, type StatefulSetView, viewOf } from './stateful-set-view';
+import type { Change, Finding } from './types';
+
+export function judgeSetUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const answer = update(before, after, context, appliedOf(before));
+  if (answer === undefined) return undefined;
+  const asCreated = answer.beforeErrors.length > 0 ? create(after, context) : undefined;
+  if (asCreated !== undefined) {
+    // What stands before could never be applied: the change is judged as if nothing stood there.
+    if (asCreated.errors.length > 0) return refused(after, asCreated.errors, asCreated.stored, context);
+    if (!answer.beforeErrors.every(isTemplateError)) {
+      const created = judgeSetCreate(after, context);
+      const note = findings([NEVER_APPLIED], { errors: answer.beforeErrors });
+      return created === undefined ? undefined : { ...created, findings: [...note, ...created.findings] };
+    }
+  }
+  if (answer.errors.length > 0) return judgeRefusal(after, answer, context);
+  return judgeAccepted(before, after, answer, context);
+}
+
+/** Only newer versions judge templates on create: the object may be older than its cluster's version. */
+function isTemplateError(error: FieldError): boolean {
+  return /^spec\.(template\.spec|volumeClaimTemplates)/.test(error.field) && error.type !== 'Bad request';
+}
+
+function judgeRefusal(after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const before = viewOf(answer.before);
+  let immutable = answer.differences.filter(
+    ({ path, sameValue }) =>
+      path[0] === 'spec' &&
+      !sameValue &&
+      !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
+  );
+  const errors = answer.errors.filter(isImmutability);
+  const found: Finding[] = [];
+  for (const rule of REFUSAL_RULES) {
+    const own = findings([rule], { answer, before, immutable, errors } satisfies Refusal);
+    found.push(...own);
+    const paths = new Set(own.map((finding) => finding.path));
+    immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
+  }
+  found.push(...findings([ON_DELETE_RULE], { answer, before, immutable, errors }));
+  const said = new Set(found.map((finding) => finding.path));
+  const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
+  found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
+  return changeOf(labelOf(after), found);
+}
+
+function pathText(difference: UpdateAnswer['differences'][number]): string {
+  return formatPath(difference.path);
+}
+
+function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const isTemplate = (difference: UpdateAnswer['differences'][number]): boolean =>
+    difference.path[0] === 'spec' && difference.path[1] === 'template';
+  const change: StatefulSetChange = {
+    context,
+    manifestBefore: before,
+    manifestAfter: after,
+    before: viewOf(answer.before),
+    after: viewOf(answer.stored),
+    answer,
+    template: answer.differences.filter(isTemplate),
+    rest: answer.differences.filter((difference) => !isTemplate(difference)),
+  };
+  const old = create(before, context);
+  const sent = {
+    unknown: answer.unknown.filter((path) => old?.unknown.includes(path) !== true),
+    gated: answer.dropped.filter((path) => old?.dropped.includes(path) !== true),
+    kubernetes: context.kubernetes,
+  };
+  const found = [...findings(STATEFUL_SET_UPDATE_RULES, change), ...findings(SENT_RULES, sent)];
+  const added = addedOrdinals(change.before, change.after);
+  const gone = removedOrdinals(change.before, change.after);
+  const goneClaims = claimsOf(change.before, gone);
+  return changeOf(
+    labelOf(after),
+    found,
+    {
+      created: added.map((ordinal) => podName(change.after.name, ordinal)),
+      restarted: restartedPods(change),
+      deleted: gone.map((ordinal) => podName(change.after.name, ordinal)),
+    },
+    {
+      created: newClaims(change.after, added, context),
+      ...(change.after.whenScaled === 'Delete' ? { deleted: goneClaims } : { orphaned: goneClaims }),
+    },
+  );
+}
+
+function newClaims(set: StatefulSetView, ordinals: readonly number[], context: Context): readonly string[] {
+  return claimsOf(set, ordinals).filter((claim) => liveClaim(context, set.namespace, claim) === undefined);
+}
+
+function refused(
+  after: Manifest,
+  errors: readonly FieldError[],
+  object: UpdateAnswer['stored'],
+  context: Context,
+): Change | undefined {
+  return changeOf(labelOf(after), findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes }));
+}
+
+export function judgeSetCreate(after: Manifest, context: Context): Change | undefined {
+  const answer = create(after, context);
+  if (answer === undefined) return undefined;
+  if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
+  const set = viewOf(answer.stored);
+  const sent = { unknown: answer.unknown, gated: answer.dropped, kubernetes: context.kubernetes };
+  const found = [
+    ...findings(SET_CREATE_RULES, { context, set }),
+    ...findings(GOVERNED_RULES, governedOf(set, context)),
+    ...findings(SENT_RULES, sent),
+  ];
+  return changeOf(
+    labelOf(after),
+    found,
+    { created: podsOf(set) },
+    { created: newClaims(set, ordinalsOf(set), context) },
+  );
+}
+
+export function judgeSetDelete(before: Manifest, context: Context): Change | undefined {
+  const answer = create(before, context);
+  if (answer === undefined) return undefined;
+  const set = viewOf(answer.stored);
+  const claims = allClaims(set, context);
+  return changeOf(
+    labelOf(before),
+    findings(SET_DELETE_RULES, { context, set, claims }),
+    { deleted: [...podsOf(set)].reverse() },
+    set.whenDeleted === 'Delete' ? { deleted: claims } : { orphaned: claims },
+  );
+}
+
+/** The claims of a set: of its ordinals, and those of earlier ones that are known to be there. */
+function allClaims(set: StatefulSetView, context: Context): readonly string[] {
+  const live = set.templates.flatMap(
+    (template) => context.claimsByPrefix.get(`${set.namespace}/${claimName(template, set.name, 0).slice(0, -2)}`) ?? [],
+  );
+  return [...new Set([...claimsOf(set), ...live])];
+}
+
+export function judgeSetRename(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const [old, answer] = [create(before, context), create(after, context)];
+  if (old === undefined || answer === undefined) return undefined;
+  if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
+  const [from, to] = [viewOf(old.stored), viewOf(answer.stored)];
+  const left = allClaims(from, context);
+  return changeOf(
+    labelOf(after),
+    [
+      ...findings([SET_RENAMED], { context, before: from, after: to, stored: answer.stored }),
+      ...findings(GOVERNED_RULES, governedOf(to, context)),
+    ],
+    { created: podsOf(to), deleted: [...podsOf(from)].reverse() },
+    {
+      created: newClaims(to, ordinalsOf(to), context),
+      ...(from.whenDeleted === 'Delete' ? { deleted: left } : { orphaned: left }),
+    },
+  );
+}

@@ -1,0 +1,216 @@
+import { asObject, asObjects, at, type PlainObject } from '../../../kubernetes/plain';
+import { type Context, defaultClass, liveClaim, reclaimPolicy } from '../../context';
+import { keepName } from '../../remedies/recreate';
+import { retainFirst } from '../../remedies/protect';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing, show } from '../../show';
+import { claimsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
+
+/** A StatefulSet that comes. */
+export interface SetCreated {
+  readonly context: Context;
+  readonly set: StatefulSetView;
+}
+
+export const SET_CREATED: Rule<SetCreated> = {
+  code: 'stateful-set-created',
+  title: 'A StatefulSet is created',
+  impact: 'create',
+  remedy: 'Nothing',
+  versions: ALL_VERSIONS,
+  source: 'pkg/controller/statefulset',
+  *check({ set }): Iterable<Found> {
+    const claims = claimsOf(set);
+    yield {
+      path: '',
+      message: `Creates ${listing(podsOf(set))}${set.parallel ? ', all at once' : ', one after the other'}${claims.length === 0 ? '' : `, with the claims ${listing(claims)}`}`,
+    };
+  },
+};
+
+export const CLAIM_REUSED: Rule<SetCreated> = {
+  code: 'existing-claim-used',
+  title: 'A new StatefulSet uses claims that are there already',
+  impact: 'create',
+  remedy: 'Nothing, if their data is meant to be used again',
+  versions: ALL_VERSIONS,
+  source: 'pkg/controller/statefulset/stateful_pod_control.go, createPersistentVolumeClaims',
+  *check({ set, context }): Iterable<Found> {
+    const there = claimsOf(set).filter((claim) => liveClaim(context, set.namespace, claim) !== undefined);
+    if (there.length === 0) return;
+    yield {
+      path: 'spec.volumeClaimTemplates',
+      message: `${listing(there)} are there already and are used as they are: old data, old size and class`,
+      remedy: `If they must start empty: kubectl delete pvc ${there.slice(0, 6).join(' ')} -n ${set.namespace}`,
+    };
+  },
+};
+
+export const NAME_TOO_LONG: Rule<SetCreated> = {
+  code: 'stateful-set-name-too-long',
+  title: 'A name that leaves no room for the revision hash',
+  impact: 'create',
+  remedy: 'Choose a name of at most 52 characters',
+  versions: ALL_VERSIONS,
+  source: 'kubernetes#64023; measured: 53 characters fail for about 77 % of revisions',
+  *check({ set }): Iterable<Found> {
+    if (set.name.length <= 52 || set.name.length > 63) return;
+    yield {
+      path: 'metadata.name',
+      after: set.name,
+      message: `The StatefulSet is accepted and its claims are made, but with ${set.name.length} characters most revisions get no pods: their label controller-revision-hash would be longer than 63`,
+      remedy: 'Choose a name of at most 52 characters now: later it is a rename, with new, empty claims.',
+    };
+  },
+};
+
+export const TRACKING_LABEL: Rule<SetCreated> = {
+  code: 'tracking-label-on-claims',
+  title: 'Claims carry the label by which Argo CD tracks its objects',
+  impact: 'create',
+  remedy: 'Keep app.kubernetes.io/instance out of the selector and the claim templates, or track by annotation',
+  versions: `${ALL_VERSIONS}; Argo CD with label tracking (default up to 2.14)`,
+  source: 'argo-cd#3050, argo-cd#13503; claims get the labels of their template and of selector.matchLabels',
+  *check({ set }): Iterable<Found> {
+    const label = 'app.kubernetes.io/instance';
+    const inSelector = Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), label);
+    if (set.templates.length === 0) return;
+    const templates = asObjects(set.spec['volumeClaimTemplates']).filter((each) =>
+      Object.hasOwn(asObject(at(each, 'metadata', 'labels')), label),
+    );
+    const path = inSelector
+      ? `spec.selector.matchLabels[${label}]`
+      : `spec.volumeClaimTemplates.metadata.labels[${label}]`;
+    if (!inSelector && templates.length === 0) return;
+    yield {
+      path,
+      message: `${listing(claimsOf(set))} get the label ${label}: an Argo CD that tracks by label takes them for objects missing in git, and deletes them when the StatefulSet goes`,
+      remedy: `Take ${label} out now (it cannot be taken out later), or set application.resourceTrackingMethod: annotation in Argo CD.`,
+    };
+  },
+};
+
+export const CLASS_PENDING: Rule<SetCreated> = {
+  code: 'claims-stay-pending',
+  title: 'Claims that no provisioner will serve',
+  impact: 'create',
+  remedy: 'Name a class, or leave it out where the cluster has a default one',
+  versions: ALL_VERSIONS,
+  source: 'storageClassName: "" means no dynamic provisioning; absent means the default class',
+  *check({ set, context }): Iterable<Found> {
+    const known = context.storageClasses.size > 0;
+    for (const template of asObjects(set.spec['volumeClaimTemplates'])) {
+      const name = String(at(template, 'metadata', 'name') ?? '');
+      const className = at(template, 'spec', 'storageClassName');
+      const reason =
+        className === ''
+          ? 'asks for no class: nothing is provisioned, it waits for a volume made by hand'
+          : className === undefined && known && defaultClass(context) === undefined
+            ? 'names no class, and the cluster has no default one'
+            : typeof className === 'string' && known && !context.storageClasses.has(className)
+              ? `names the class ${show(className)}, which the cluster does not have`
+              : undefined;
+      if (reason === undefined) continue;
+      yield {
+        path: `spec.volumeClaimTemplates[${name}].spec.storageClassName`,
+        ...(className === undefined ? {} : { after: className }),
+        message: `The claim ${reason}: its pods stay Pending`,
+        remedy: 'Name a class that the cluster has. Once created, a claim template cannot change.',
+      };
+    }
+  },
+};
+
+export const SET_CREATE_RULES: readonly Rule<SetCreated>[] = [
+  SET_CREATED,
+  CLAIM_REUSED,
+  NAME_TOO_LONG,
+  TRACKING_LABEL,
+  CLASS_PENDING,
+];
+
+/** A StatefulSet that goes. */
+export interface SetDeleted {
+  readonly context: Context;
+  readonly set: StatefulSetView;
+  /** Its claims, those of earlier ordinals included where they are known. */
+  readonly claims: readonly string[];
+}
+
+export const SET_DELETED: Rule<SetDeleted> = {
+  code: 'stateful-set-deleted',
+  title: 'A StatefulSet is deleted, its claims stay',
+  impact: 'delete',
+  remedy: 'Delete the claims once their data is not needed',
+  versions: ALL_VERSIONS,
+  source: 'persistentVolumeClaimRetentionPolicy.whenDeleted: Retain is the default',
+  *check({ set, claims }): Iterable<Found> {
+    if (set.whenDeleted === 'Delete' && claims.length > 0) return;
+    yield {
+      path: '',
+      message: `Deletes ${listing([...podsOf(set)].reverse())}${claims.length === 0 ? '' : `. ${listing(claims)} stay with their data: a StatefulSet of the same name finds them again`}`,
+      remedy:
+        claims.length === 0
+          ? 'Nothing, if it is meant.'
+          : `When the data is not needed: kubectl delete pvc ${claims.slice(0, 6).join(' ')} -n ${set.namespace}`,
+    };
+  },
+};
+
+export const SET_DELETES_CLAIMS: Rule<SetDeleted> = {
+  code: 'stateful-set-deletes-claims',
+  title: 'A StatefulSet is deleted, and its claims with it',
+  impact: 'data-risk',
+  remedy: 'Set whenDeleted: Retain in an earlier change',
+  versions: ALL_VERSIONS,
+  source: 'the claims are owned by the StatefulSet; measured on 1.37',
+  *check({ set, claims, context }): Iterable<Found> {
+    if (set.whenDeleted !== 'Delete' || claims.length === 0) return;
+    const kept = claims.every((claim) => reclaimPolicy(context, set.namespace, claim) === 'Retain');
+    yield {
+      path: 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
+      before: 'Delete',
+      message: `whenDeleted: Delete takes the claims with the StatefulSet: ${listing(claims)} are deleted, ${kept ? 'while their volumes are kept (reclaim policy Retain)' : 'and with reclaim policy Delete the data'}`,
+      remedy: retainFirst(set.namespace, set.name),
+    };
+  },
+};
+
+export const SET_DELETE_RULES: readonly Rule<SetDeleted>[] = [SET_DELETES_CLAIMS, SET_DELETED];
+
+/** One StatefulSet under another name or in another namespace. */
+export interface SetRenamed {
+  readonly context: Context;
+  readonly before: StatefulSetView;
+  readonly after: StatefulSetView;
+  readonly stored: PlainObject;
+}
+
+export const SET_RENAMED: Rule<SetRenamed> = {
+  code: 'stateful-set-renamed',
+  title: 'A StatefulSet gets another name, and with it new, empty claims',
+  impact: 'data-risk',
+  remedy: 'Keep the name, or move the data to claims of the new names first',
+  versions: ALL_VERSIONS,
+  source: 'claims are found by <template>-<set>-<ordinal> alone',
+  *check({ before, after, context }): Iterable<Found> {
+    const moved = before.namespace !== after.namespace;
+    const [from, to] = moved
+      ? [`${before.namespace}/${before.name}`, `${after.namespace}/${after.name}`]
+      : [before.name, after.name];
+    const old = claimsOf(before);
+    const fresh = claimsOf(after).filter((claim) => liveClaim(context, after.namespace, claim) === undefined);
+    const fate = before.whenDeleted === 'Delete' ? 'are deleted with their data' : 'stay behind, unused';
+    yield {
+      ...(old.length === 0 ? { impact: 'delete' as const } : {}),
+      path: moved ? 'metadata.namespace' : 'metadata.name',
+      before: moved ? before.namespace : before.name,
+      after: moved ? after.namespace : after.name,
+      message:
+        old.length === 0
+          ? `The same app as ${from}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
+          : `The same app as ${from}, which a pipeline that prunes deletes: ${listing(old)} ${fate}, and ${listing(podsOf(after))} start ${fresh.length === 0 ? 'with claims that are there already' : `with new, empty claims (${listing(fresh)})`}`,
+      remedy: keepName('the name', from, to),
+    };
+  },
+};

@@ -1,0 +1,105 @@
+import { at } from '../../../kubernetes/plain';
+import { retainFirst } from '../../remedies/protect';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+import type { StatefulSetChange } from '../../stateful-set-change';
+import { claimsOf } from '../../stateful-set-view';
+
+/** Claims that will go with the StatefulSet, or with its pods. */
+export const RETENTION_DELETES: Rule<StatefulSetChange> = {
+  code: 'retention-now-deletes',
+  title: 'From now on claims go with the StatefulSet or its pods',
+  impact: 'update',
+  remedy: 'Keep Retain unless the data can be made again',
+  versions: ALL_VERSIONS,
+  source: 'pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod',
+  *check({ before, after }): Iterable<Found> {
+    for (const when of ['whenDeleted', 'whenScaled'] as const) {
+      if (before[when] !== 'Retain' || after[when] !== 'Delete' || after.templates.length === 0) continue;
+      yield {
+        path: `spec.persistentVolumeClaimRetentionPolicy.${when}`,
+        before: 'Retain',
+        after: 'Delete',
+        message:
+          when === 'whenDeleted'
+            ? `${listing(claimsOf(after))} now belong to the StatefulSet: whoever deletes it later, also a forced sync, a rename or a prune, deletes them`
+            : `Scaling down from now on deletes the claims of the pods that go, also when an autoscaler does it`,
+        remedy: 'Keep Retain, and delete claims by hand when their data is not needed.',
+      };
+    }
+  },
+};
+
+export const RETENTION_RETAINS: Rule<StatefulSetChange> = {
+  code: 'retention-now-retains',
+  title: 'From now on claims stay',
+  impact: 'update',
+  remedy: 'Let it be applied before the StatefulSet is deleted or scaled',
+  versions: ALL_VERSIONS,
+  source: 'pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod',
+  *check({ before, after }): Iterable<Found> {
+    for (const when of ['whenDeleted', 'whenScaled'] as const) {
+      if (before[when] !== 'Delete' || after[when] !== 'Retain') continue;
+      yield {
+        path: `spec.persistentVolumeClaimRetentionPolicy.${when}`,
+        before: 'Delete',
+        after: 'Retain',
+        message:
+          'The controller has to take its ownership off the claims first: a deletion in the same sync may come before that',
+        remedy: retainFirst(after.namespace, after.name),
+      };
+    }
+  },
+};
+
+/** Whatever waited for pods to be deleted by hand starts to roll. */
+export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
+  code: 'pending-revision-rolls',
+  title: 'A revision that waited starts to roll',
+  impact: 'restart',
+  remedy: 'Look at what is pending first (kubectl rollout status, controllerrevisions)',
+  versions: ALL_VERSIONS,
+  source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
+  *check({ before, after }): Iterable<Found> {
+    const remedy = `See what waits: kubectl get controllerrevisions -n ${after.namespace} -l …; the status of ${after.name} shows currentRevision and updateRevision.`;
+    if (before.strategy === 'OnDelete' && after.strategy === 'RollingUpdate') {
+      yield {
+        path: 'spec.updateStrategy.type',
+        before: 'OnDelete',
+        after: 'RollingUpdate',
+        message: `Every pod that still has an older revision restarts now, from the highest ordinal down`,
+        remedy,
+      };
+    } else if (after.strategy === 'RollingUpdate' && before.partition > after.partition && before.partition > 0) {
+      yield {
+        impact: before.replicas > after.partition ? 'restart' : 'update',
+        path: 'spec.updateStrategy.rollingUpdate.partition',
+        before: before.partition,
+        after: after.partition,
+        message: `Pods from ordinal ${after.start + after.partition} up that still have an older revision restart now, from the highest down`,
+        remedy,
+      };
+    }
+  },
+};
+
+/** More than one pod down at a time. */
+export const MORE_UNAVAILABLE: Rule<StatefulSetChange> = {
+  code: 'more-pods-unavailable',
+  title: 'Rollouts take several pods down at a time',
+  impact: 'update',
+  remedy: 'Keep it below what the app needs for its quorum',
+  versions: '1.37 and later (dropped before)',
+  source: 'KEP-961',
+  *check({ before, after }): Iterable<Found> {
+    const [from, to] = [before, after].map((set) => at(set.spec, 'updateStrategy', 'rollingUpdate', 'maxUnavailable'));
+    if (to === undefined || from === to || to === 1) return;
+    yield {
+      path: 'spec.updateStrategy.rollingUpdate.maxUnavailable',
+      before: from,
+      after: to,
+      message: `A rollout may take ${String(to)} pods down at once: an app that needs a quorum can lose it`,
+      remedy: 'Keep it below what the app can lose.',
+    };
+  },
+};

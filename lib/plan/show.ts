@@ -1,0 +1,13 @@
+/** A value in a message: short, quoted where it is text, `nothing` where there is none. */
+export function show(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** `web-2, web-1 and web-0`; a long list is cut. */
+export function listing(names: readonly string[]): string {
+  const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : [...names];
+  const last = shown.pop();
+  return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last ?? ''}`;
+}
