@@ -5,6 +5,8 @@ import { nameOf, namespaceOf } from './identity';
 
 /** Two StatefulSets this alike are one app under another name. */
 const ALIKE = 0.5;
+/** Where only one goes and one comes, less is enough: the volumes match, the image may have changed as well. */
+const ALIKE_ALONE = 0.3;
 /** Candidates looked at for each set that goes, so that the cost stays linear. */
 const MOST_CANDIDATES = 32;
 
@@ -28,8 +30,9 @@ export function findRenames(gone: readonly Manifest[], come: readonly Manifest[]
   });
   // The most alike first; among equals by name, so that the order of documents does not matter.
   scored.sort((a, b) => b.score - a.score || compare(a.old, b.old) || compare(a.set, b.set));
+  const threshold = gone.length === 1 && come.length === 1 ? ALIKE_ALONE : ALIKE;
   for (const { old, set, score } of scored) {
-    if (score < ALIKE || pairs.has(old) || taken.has(set)) continue;
+    if (score < threshold || pairs.has(old) || taken.has(set)) continue;
     pairs.set(old, set);
     taken.add(set);
   }
@@ -59,6 +62,7 @@ function traitsOf(set: Manifest): ReadonlySet<string> {
     for (const variable of asObjects(container['env'])) traits.add(`env ${asText(variable['name']) ?? ''}`);
   }
   for (const template of asObjects(at(set, 'spec', 'volumeClaimTemplates'))) {
+    traits.add(`claim ${asText(at(template, 'metadata', 'name')) ?? ''}`);
     traits.add(`size ${JSON.stringify(at(template, 'spec', 'resources', 'requests', 'storage')) ?? ''}`);
   }
   const service = asText(asObject(set['spec'])['serviceName']);

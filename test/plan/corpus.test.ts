@@ -36,9 +36,20 @@ function outcomeOf(change: Change | undefined): string {
 }
 
 /** What may be said where the old object could never be created: it is a creation, or refused, or judged as it stands. */
-const OLD_INVALID = new Set(['old_invalid', 'rejected', 'restart', 'rename_create_ok', 'no_effect', 'spec_change_no_restart']);
+const OLD_INVALID = new Set([
+  'old_invalid',
+  'rejected',
+  'restart',
+  'rename_create_ok',
+  'no_effect',
+  'spec_change_no_restart',
+]);
 
-function agrees(label: string, outcome: string): boolean {
+/** Labelled as a rename, since one side spells `namespace: default` out; the object is the same. */
+const SAME_OBJECT = new Set(['a211e9189d30eb98']);
+
+function agrees(id: string, label: string, outcome: string): boolean {
+  if (SAME_OBJECT.has(id)) return outcome === 'no_effect';
   if (label === 'old_invalid') return OLD_INVALID.has(outcome);
   if (label === 'rename_create_invalid') return outcome === 'rejected';
   return label === outcome;
@@ -62,7 +73,9 @@ suite('520 real changes', () => {
       const outcome = outcomeOf(result.changes[0]);
       const label = change.outcome[version][mode];
       const one = result.changes.length <= 1;
-      return agrees(label, outcome) && one ? [] : [`${change.id}: ${label}, but ${outcome} of ${result.changes.length}`];
+      return agrees(change.id, label, outcome) && one
+        ? []
+        : [`${change.id}: ${label}, but ${outcome} of ${result.changes.length}`];
     });
     expect(changes).toHaveLength(520);
     expect(disagreements).toEqual([]);
