@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { posix } from 'node:path';
+import { UserError } from '../user-error';
+import { isManifestName, type SourceFile } from './source';
+
+/** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */
+export async function readGit(source: string, cwd: string): Promise<SourceFile[]> {
+  const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
+  if (revision === '' || revision.startsWith('-') || path === '') {
+    throw new UserError(
+      `'${source}' is not git:REV:PATH. Example: git:origin/main:dist (git:HEAD:. for the current folder)`,
+    );
+  }
+  const prefix = (await git(['rev-parse', '--show-prefix'], cwd, source)).toString().trimEnd();
+  const full = posix.join('/', prefix, path).slice(1).replace(/\/$/, '');
+  if (posix.normalize(posix.join(prefix, path)).startsWith('..')) {
+    throw new UserError(`'${source}': ${path} lies outside the git repository`);
+  }
+  await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], cwd, source).catch((error: unknown) => {
+    throw error instanceof GitFailure
+      ? new UserError(
+          `'${source}': git does not know the revision '${revision}'. Fetch it first (a shallow clone in CI has only one: git fetch origin), or name another`,
+        )
+      : error;
+  });
+  const listing = await git(
+    ['ls-tree', '-r', '-z', '--full-tree', revision, '--', full === '' ? '.' : full],
+    cwd,
+    source,
+  );
+  const entries = listing
+    .toString()
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, mode = '', type = '', id = '', name = ''] = /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
+      return { mode, type, id, name };
+    });
+  if (entries.length === 0) {
+    throw new UserError(
+      `'${source}': ${path} does not exist in ${revision}. If this change is the first to add it, compare with /dev/null, which is empty`,
+    );
+  }
+  const named = entries.length === 1 && entries[0]?.name === full;
+  const files = entries
+    .filter(({ mode, type, name }) => type === 'blob' && mode !== '120000' && (named || isManifestName(name)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const texts = await readBlobs(
+    files.map(({ id }) => id),
+    cwd,
+    source,
+  );
+  return files.map(({ name }, index) => ({ name: `${revision}:${name}`, text: texts[index] ?? '', named }));
+}
+
+/** The contents of many blobs from one git process. */
+async function readBlobs(ids: readonly string[], cwd: string, source: string): Promise<string[]> {
+  if (ids.length === 0) {
+    return [];
+  }
+  const output = await git(['cat-file', '--batch'], cwd, source, `${ids.join('\n')}\n`);
+  const texts: string[] = [];
+  let at = 0;
+  for (const id of ids) {
+    const end = output.indexOf('\n', at);
+    const header = output.toString('utf8', at, end);
+    const size = Number(/ blob (\d+)$/.exec(header)?.[1]);
+    if (!header.startsWith(id) || !Number.isInteger(size)) {
+      throw new UserError(`'${source}': git cannot read the blob ${id} (${header})`);
+    }
+    texts.push(output.toString('utf8', end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return texts;
+}
+
+class GitFailure extends UserError {}
+
+function git(args: readonly string[], cwd: string, source: string, input = ''): Promise<Buffer> {
+  return new Promise((done, failed) => {
+    const child = spawn('git', args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      failed(error.code === 'ENOENT' ? new UserError(`'${source}' needs git, which is not installed`) : error);
+    });
+    child.on('close', (code) => {
+      const reason = Buffer.concat(err).toString().trim();
+      if (code === 0) {
+        done(Buffer.concat(out));
+      } else if (reason.includes('not a git repository')) {
+        failed(new UserError(`'${source}': ${cwd} is not inside a git repository`));
+      } else {
+        failed(new GitFailure(`'${source}': git ${args[0] ?? ''} failed: ${reason}`));
+      }
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,209 @@
+import type { Manifest, ManifestMetadata } from '../kubernetes/manifest';
+import type { ApplyMode } from '../plan/types';
+import { isObject } from './objects';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** What only the API server writes into metadata. */
+const SERVER_METADATA = [
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+  'selfLink',
+  'ownerReferences',
+];
+
+/** List items that the API server matches by a key: apply leaves alone those that it did not put there. */
+const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  containers: ['name'],
+  initContainers: ['name'],
+  ephemeralContainers: ['name'],
+  volumes: ['name'],
+  env: ['name'],
+  imagePullSecrets: ['name'],
+  volumeMounts: ['mountPath'],
+  volumeDevices: ['devicePath'],
+  ports: ['containerPort', 'port'],
+  hostAliases: ['ip'],
+  topologySpreadConstraints: ['topologyKey'],
+};
+
+/** Whether an object was read from a cluster, not from a file that someone wrote. */
+export function isLive(manifest: Manifest): boolean {
+  return typeof manifest.metadata['uid'] === 'string' || typeof manifest.metadata['resourceVersion'] === 'string';
+}
+
+/**
+ * Whether a tool applied this object, so that leaving it out of the next apply can mean deleting it. Objects without such a
+ * mark were made by controllers or by hand, and no pipeline prunes them.
+ */
+export function isApplied({ metadata }: Manifest): boolean {
+  const annotations = metadata.annotations ?? {};
+  const labels = metadata.labels ?? {};
+  return (
+    metadata['ownerReferences'] === undefined &&
+    (LAST_APPLIED in annotations ||
+      'argocd.argoproj.io/tracking-id' in annotations ||
+      'meta.helm.sh/release-name' in annotations ||
+      'kustomize.toolkit.fluxcd.io/name' in labels ||
+      appliedFields(metadata) !== undefined)
+  );
+}
+
+/** The object without what only the server writes: status, managed fields, uid and the like. */
+export function withoutServerFields(live: Manifest): Manifest {
+  const { status: _status, ...rest } = live;
+  const metadata = Object.fromEntries(Object.entries(live.metadata).filter(([key]) => !SERVER_METADATA.includes(key)));
+  if (isObject(metadata['annotations']) && LAST_APPLIED in metadata['annotations']) {
+    const { [LAST_APPLIED]: _applied, ...annotations } = metadata['annotations'];
+    if (Object.keys(annotations).length === 0) {
+      delete metadata['annotations'];
+    } else {
+      metadata['annotations'] = annotations;
+    }
+  }
+  return { ...rest, metadata: metadata as unknown as ManifestMetadata } as Manifest;
+}
+
+/**
+ * The side BEFORE that a live object stands for, as apply sees it: live values of the fields that AFTER sets and of those
+ * that were declared earlier (the last-applied annotation, or the fields of an apply manager). Whatever else is live came
+ * from the server's defaults, controllers or other hands; apply leaves it, so it is no difference. A replace does not leave
+ * it, so there all of it counts.
+ */
+export function asDeclared(live: Manifest, after: Manifest | undefined, apply: ApplyMode): Manifest {
+  const stripped = withoutServerFields(live);
+  if (after === undefined || apply === 'replace') {
+    return stripped;
+  }
+  const declared = declaredIn(live);
+  return { ...(restrict(stripped, after, declared, '') as object), apiVersion: after.apiVersion } as Manifest;
+}
+
+function declaredIn(live: Manifest): unknown {
+  const text = live.metadata.annotations?.[LAST_APPLIED];
+  if (text !== undefined) {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  }
+  const fields = appliedFields(live.metadata);
+  return fields === undefined ? undefined : fromFields(fields, live);
+}
+
+/** `live` cut down to what `after` or `declared` also have. */
+function restrict(live: unknown, after: unknown, declared: unknown, key: string): unknown {
+  if (isObject(live)) {
+    if (!isObject(after) && !isObject(declared)) {
+      return live;
+    }
+    const result: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(live)) {
+      const theirs = isObject(after) ? after[name] : undefined;
+      const earlier = isObject(declared) ? declared[name] : undefined;
+      if (isSet(theirs) || isSet(earlier)) {
+        result[name] = restrict(value, theirs, earlier, name);
+      }
+    }
+    return result;
+  }
+  return Array.isArray(live) ? restrictList(live, asList(after), asList(declared), key) : live;
+}
+
+function restrictList(live: unknown[], after: unknown[], declared: unknown[], key: string): unknown[] {
+  const mergeKey = MERGE_KEYS[key]?.find((name) =>
+    [...live, ...after, ...declared].every((item) => isObject(item) && name in item),
+  );
+  if (mergeKey === undefined) {
+    // A list that is replaced whole. Items of the same place are compared without the defaults that the server put in.
+    return live.map((item, index) =>
+      restrict(item, counterpart(item, index, after), counterpart(item, index, declared), key),
+    );
+  }
+  const find = (items: unknown[], wanted: unknown): unknown =>
+    items.find((item) => isObject(item) && item[mergeKey] === wanted);
+  return live.flatMap((item) => {
+    const wanted = (item as Record<string, unknown>)[mergeKey];
+    const theirs = find(after, wanted);
+    const earlier = find(declared, wanted);
+    return theirs === undefined && earlier === undefined ? [] : [restrict(item, theirs, earlier, key)];
+  });
+}
+
+/** Claim templates have their name in metadata; other lists go by position. */
+function counterpart(item: unknown, index: number, others: unknown[]): unknown {
+  const name = isObject(item) && isObject(item['metadata']) ? item['metadata']['name'] : undefined;
+  return name === undefined
+    ? others[index]
+    : others.find((other) => isObject(other) && isObject(other['metadata']) && other['metadata']['name'] === name);
+}
+
+/** The fields that server-side apply recorded as declared; undefined where nobody used it. */
+function appliedFields(metadata: ManifestMetadata): Record<string, unknown> | undefined {
+  const managers = asList(metadata['managedFields']).filter(
+    (entry): entry is Record<string, unknown> =>
+      isObject(entry) &&
+      entry['operation'] === 'Apply' &&
+      entry['subresource'] === undefined &&
+      isObject(entry['fieldsV1']),
+  );
+  return managers.length === 0
+    ? undefined
+    : managers.reduce<Record<string, unknown>>(
+        (all, entry) => union(all, entry['fieldsV1'] as Record<string, unknown>),
+        {},
+      );
+}
+
+function union(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
+  const result = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const mine = result[key];
+    result[key] = isObject(mine) && isObject(value) ? union(mine, value) : value;
+  }
+  return result;
+}
+
+/** The part of `live` that a fieldsV1 set names: `f:spec` a field, `k:{"name":"web"}` and `v:1` items of a list. */
+function fromFields(fields: Record<string, unknown>, live: unknown): unknown {
+  if (Object.keys(fields).every((key) => key === '.')) {
+    return live;
+  }
+  if (Array.isArray(live)) {
+    return live.flatMap((item) => {
+      const entry = Object.entries(fields).find(([key]) => names(key, item));
+      return entry === undefined ? [] : [fromFields(entry[1] as Record<string, unknown>, item)];
+    });
+  }
+  if (!isObject(live)) {
+    return live;
+  }
+  return Object.fromEntries(
+    Object.entries(live).flatMap(([name, value]) => {
+      const entry = fields[`f:${name}`];
+      return isObject(entry) ? [[name, fromFields(entry, value)] as const] : [];
+    }),
+  );
+}
+
+function names(key: string, item: unknown): boolean {
+  try {
+    if (key.startsWith('k:') && isObject(item)) {
+      return Object.entries(JSON.parse(key.slice(2)) as Record<string, unknown>).every(
+        ([name, value]) => item[name] === value,
+      );
+    }
+    return key.startsWith('v:') && JSON.stringify(item) === JSON.stringify(JSON.parse(key.slice(2)));
+  } catch {
+    return false;
+  }
+}
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;

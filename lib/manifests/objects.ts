@@ -1,0 +1,114 @@
+import type { Manifest } from '../kubernetes/manifest';
+import type { Document } from './documents';
+import { placeOfPath, whereIs, type Path } from './place';
+
+/** An object and the place where it was read. */
+export interface LocatedObject {
+  readonly manifest: Manifest;
+  readonly document: Document;
+  /** Leads to the object inside its document: `['items', 3]` in a List. */
+  readonly path: Path;
+}
+
+/** The objects of one document: itself, or the items of a List. What is not an object of Kubernetes is an error. */
+export function objectsOf(document: Document, value: unknown, errors: string[]): LocatedObject[] {
+  const objects: LocatedObject[] = [];
+  collect(value, [], {});
+  return objects;
+
+  function collect(candidate: unknown, path: Path, inherited: Readonly<Record<string, unknown>>): void {
+    if (candidate === null || candidate === undefined) {
+      return;
+    }
+    if (!isObject(candidate)) {
+      const what = Array.isArray(candidate) ? 'a list' : `the ${typeof candidate} ${JSON.stringify(candidate)}`;
+      errors.push(
+        `${placeOfPath(document, path)}: ${what} is not an object of Kubernetes. Write apiVersion, kind and metadata, or remove the document`,
+      );
+      return;
+    }
+    const object =
+      candidate['kind'] === undefined && candidate['apiVersion'] === undefined
+        ? { ...inherited, ...candidate }
+        : candidate;
+    const { kind, apiVersion, items } = object;
+    if (
+      typeof kind === 'string' &&
+      kind.endsWith('List') &&
+      (Array.isArray(items) || (items === null && 'items' in object))
+    ) {
+      const element = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -4) };
+      ((items ?? []) as unknown[]).forEach((item, index) => collect(item, [...path, 'items', index], element));
+      return;
+    }
+    if (isBuildFile(object)) {
+      return;
+    }
+    const wrong = flawOf(object);
+    if (wrong === undefined) {
+      objects.push({ manifest: object as unknown as Manifest, document, path });
+    } else {
+      errors.push(`${placeOfPath(document, [...path, ...wrong.path])}: ${wrong.message}`);
+    }
+  }
+}
+
+/** A file with nothing in it that claims to be an object of Kubernetes, such as Helm's values or a report. */
+export function isForeign(value: unknown): boolean {
+  return !isObject(value) || (value['apiVersion'] === undefined && value['kind'] === undefined);
+}
+
+/** What Kustomize and the synthesis read themselves, and never send to a cluster. */
+function isBuildFile(object: Readonly<Record<string, unknown>>): boolean {
+  return String(object['apiVersion']).startsWith('kustomize.config.k8s.io/');
+}
+
+function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; message: string } | undefined {
+  const { metadata } = object;
+  for (const field of ['apiVersion', 'kind'] as const) {
+    const other = object[field === 'kind' ? 'apiVersion' : 'kind'];
+    if (typeof object[field] !== 'string' || object[field] === '') {
+      const of = typeof other === 'string' ? ` (${other}${name(metadata)})` : '';
+      return field in object
+        ? { path: [field], message: `${field} must be text, not ${JSON.stringify(object[field])}${of}` }
+        : { path: [], message: `${field} is missing${of}. Without it this is no object of Kubernetes` };
+    }
+  }
+  const what = `${String(object['kind'])}`;
+  if (!isObject(metadata)) {
+    return 'metadata' in object
+      ? { path: ['metadata'], message: `metadata of this ${what} must be a map, not ${JSON.stringify(metadata)}` }
+      : { path: [], message: `metadata is missing in this ${what}. Write metadata.name` };
+  }
+  if (metadata['name'] === undefined || metadata['name'] === '') {
+    const generated = metadata['generateName'] === undefined ? '' : ': apply cannot follow an object by generateName';
+    return { path: ['metadata'], message: `metadata.name is missing in this ${what}${generated}. Give it a name` };
+  }
+  for (const field of ['name', 'namespace'] as const) {
+    const value = metadata[field];
+    if (typeof value !== 'string' && value !== undefined && value !== null) {
+      return {
+        path: ['metadata', field],
+        message: `metadata.${field} of this ${what} must be text, not ${JSON.stringify(value)}. Quote it`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function name(metadata: unknown): string {
+  return isObject(metadata) && typeof metadata['name'] === 'string' ? ` '${metadata['name']}'` : '';
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `Service default/web`, to name an object in a message. */
+export function nameOf({ kind, metadata }: Manifest): string {
+  return `${kind} ${typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : ''}${metadata.name}`;
+}
+
+export function describe(object: LocatedObject): string {
+  return `${nameOf(object.manifest)} (${whereIs(object.document)})`;
+}

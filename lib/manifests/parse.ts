@@ -1,0 +1,69 @@
+import { parseDocument } from 'yaml';
+import { construct, type ConstructProblem } from './construct';
+import type { Document } from './documents';
+import { placeOf, whereIs } from './place';
+import { KUBECTL_TAGS } from './scalars';
+import { describeSyntaxError } from './syntax-error';
+
+/** What stands in one document, or why it cannot be read. */
+export interface Parsed {
+  readonly value: unknown;
+  /** The document is unusable. */
+  readonly errors: readonly string[];
+  /** kubectl reads it, but something is wrong in it. */
+  readonly flaws: readonly string[];
+}
+
+/** Reads one document as kubectl does; `null` where it is empty. Never throws. */
+export function parse(document: Document): Parsed {
+  const text = document.text.trimStart();
+  if (text.startsWith('{')) {
+    try {
+      return fine(JSON.parse(document.text));
+    } catch {
+      // YAML in flow style, or broken JSON: the YAML parser tells which, and where.
+    }
+  }
+  const head = /^---[ \t]+([^\s#].*)/.exec(text);
+  if (head !== null) {
+    return broken(
+      `${placeOf(document, document.text.length - text.length)}: kubectl drops what follows '---' on its line (${head[1]}). Put it on the next line`,
+    );
+  }
+  const directive = /^%\S+.*$/m.exec(text.startsWith('%') ? text : '');
+  if (directive !== null) {
+    return broken(`${placeOf(document, 0)}: kubectl does not read YAML directives (${directive[0]}). Remove the line`);
+  }
+  try {
+    return parseYaml(document);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const what = error.message === 'aliases' ? 'its aliases expand to too many values' : 'it is nested too deeply';
+      return broken(`${whereIs(document)}, line ${document.line}: ${what}`);
+    }
+    throw error;
+  }
+}
+
+function parseYaml(document: Document): Parsed {
+  const yaml = parseDocument(document.text, {
+    schema: 'failsafe',
+    customTags: KUBECTL_TAGS,
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  if (yaml.errors.length > 0) {
+    return broken(describeSyntaxError(document, yaml.errors));
+  }
+  const problems: ConstructProblem[] = [];
+  const value = construct(yaml, problems);
+  const tell = (tolerated: boolean): string[] =>
+    problems
+      .filter((problem) => problem.tolerated === tolerated)
+      .map((problem) => `${placeOf(document, problem.offset)}: ${problem.message}`);
+  return { value, errors: tell(false), flaws: tell(true) };
+}
+
+const fine = (value: unknown): Parsed => ({ value, errors: [], flaws: [] });
+const broken = (error: string): Parsed => ({ value: null, errors: [error], flaws: [] });

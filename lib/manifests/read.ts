@@ -1,0 +1,98 @@
+import { UserError } from '../user-error';
+import { splitDocuments, type Document } from './documents';
+import { isForeign, isObject, objectsOf, type LocatedObject } from './objects';
+import { parse, type Parsed } from './parse';
+import { readSource, type SourceFile, type SourceIo } from './source';
+
+/** All that one side of a comparison holds. */
+export interface ManifestSet {
+  /** As the user named it. */
+  readonly source: string;
+  readonly objects: readonly LocatedObject[];
+  /** Flaws that kubectl tolerates, such as a duplicate key; whether they count is for the side to decide. */
+  readonly flaws: readonly string[];
+  /** What was left out, and why: worth a line to the user. */
+  readonly notes: readonly string[];
+}
+
+/** Documents that were parsed before, by text: most of the two sides of a change are the same. */
+export type ParseCache = Map<string, Parsed>;
+
+/** Errors beyond this many say nothing new. */
+const MOST_ERRORS = 20;
+
+/**
+ * Reads manifests as kubectl reads them.
+ *
+ * @throws UserError that names file, document, line and the way out of everything that is not YAML, or not Kubernetes.
+ */
+export async function readManifests(source: string, io: SourceIo, cache: ParseCache = new Map()): Promise<ManifestSet> {
+  const objects: LocatedObject[] = [];
+  const flaws: string[] = [];
+  const notes: string[] = [];
+  const errors: string[] = [];
+  for (const file of await readSource(source, io)) {
+    const documents = splitDocuments(file.name, file.text).map((document) => ({
+      document,
+      parsed: parseOnce(document, cache),
+    }));
+    const filled = documents.filter(({ parsed }) => parsed.value !== null || parsed.errors.length > 0);
+    if (isForeignFile(file, filled)) {
+      notes.push(`${file.name} is left out: it holds no object of Kubernetes (no apiVersion, no kind)`);
+      continue;
+    }
+    for (const { document, parsed } of filled) {
+      errors.push(...parsed.errors);
+      flaws.push(...parsed.flaws);
+      if (parsed.errors.length === 0) {
+        objects.push(...objectsOf(document, parsed.value, errors));
+        notes.push(...unbuilt(file, parsed.value));
+      }
+    }
+  }
+  if (errors.length > 0) {
+    throw new UserError(listed(errors));
+  }
+  return { source, objects, flaws, notes };
+}
+
+function parseOnce(document: Document, cache: ParseCache): Parsed {
+  const known = cache.get(document.text);
+  if (known !== undefined) {
+    return known;
+  }
+  const parsed = parse(document);
+  // Errors tell the place, which is another one for the same text elsewhere.
+  if (parsed.errors.length === 0 && parsed.flaws.length === 0) {
+    cache.set(document.text, parsed);
+  }
+  return parsed;
+}
+
+function isForeignFile(file: SourceFile, documents: readonly { readonly parsed: Parsed }[]): boolean {
+  return (
+    !file.named &&
+    documents.length > 0 &&
+    documents.every(({ parsed }) => parsed.errors.length === 0 && isForeign(parsed.value))
+  );
+}
+
+/** A kustomization that does more than list files changes what is applied, and nothing here runs it. */
+function unbuilt(file: SourceFile, value: unknown): string[] {
+  const plain = ['apiVersion', 'kind', 'metadata', 'resources'];
+  const builds =
+    isObject(value) &&
+    String(value['apiVersion']).startsWith('kustomize.config.k8s.io/') &&
+    Object.keys(value).some((key) => !plain.includes(key));
+  return builds
+    ? [
+        `${file.name} is not built: the files beside it are read as they are. Pipe \`kustomize build\` into - to plan what is applied`,
+      ]
+    : [];
+}
+
+/** Several errors as one message, the first ones in full. */
+export function listed(errors: readonly string[]): string {
+  const more = errors.length - MOST_ERRORS;
+  return [...errors.slice(0, MOST_ERRORS), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
+}

@@ -1,0 +1,149 @@
+import type { Manifest } from '../kubernetes/manifest';
+import type { ApplyMode, ClusterFacts } from '../plan/types';
+import { UserError } from '../user-error';
+import { identityOf } from './identity';
+import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
+import { nameOf, type LocatedObject } from './objects';
+import { placeOfPath, whereIs } from './place';
+import { listed, type ManifestSet } from './read';
+import { unknownFields } from './unknown-fields';
+
+/** Whether fields that the API server does not know are refused, as kubectl does, or only told. */
+export const VALIDATIONS = ['strict', 'warn'] as const;
+export type Validation = (typeof VALIDATIONS)[number];
+
+export interface SidesOptions {
+  readonly kubernetes: string;
+  readonly apply: ApplyMode;
+  readonly validate: Validation;
+}
+
+/** Both sides of a change, ready for the plan. */
+export interface Sides {
+  readonly before: readonly Manifest[];
+  readonly after: readonly Manifest[];
+  /** What a live stream told beside the objects themselves. */
+  readonly facts: ClusterFacts;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Makes two sets of manifests comparable: live objects become what was declared, and live claims, volumes and classes
+ * become facts.
+ *
+ * @throws UserError if AFTER has a field that no API server of this version knows, or the same key or object twice. What
+ * BEFORE already had is only noted: whatever applied it let it pass.
+ */
+export function prepareSides(before: ManifestSet, after: ManifestSet, options: SidesOptions): Sides {
+  const notes = [...before.notes, ...after.notes];
+  const errors: string[] = [];
+  const old = unique(before, notes);
+  const now = unique(after, errors);
+
+  const tell = (passed: boolean, message: string, why: string): void => {
+    if (passed) {
+      notes.push(`${message}. ${why}`);
+    } else {
+      errors.push(message);
+    }
+  };
+  const seen = new Set(before.flaws.map(withoutPlace));
+  for (const flaw of after.flaws) {
+    tell(options.validate === 'warn' || seen.has(withoutPlace(flaw)), flaw, 'It was so before this change');
+  }
+  for (const object of now.values()) {
+    const previous = old.get(identityOf(object.manifest));
+    if (previous?.manifest === object.manifest && options.validate === 'warn') {
+      continue;
+    }
+    for (const { path, remedy } of unknownFields(object.manifest, options.kubernetes)) {
+      const place = placeOfPath(object.document, [...object.path, ...path]);
+      const message = `${place}: ${nameOf(object.manifest)} has no field '${dotted(path)}'. ${remedy}`;
+      const had = previous !== undefined && has(previous.manifest, path);
+      tell(
+        options.validate === 'warn' || had,
+        message,
+        had ? 'It was so before this change, so what applies it does not validate fields' : 'kubectl refuses it',
+      );
+    }
+  }
+  if (errors.length > 0) {
+    throw new UserError(listed(errors));
+  }
+  return { ...liveAsDeclared(old, now, options.apply, notes), notes };
+}
+
+function liveAsDeclared(
+  old: ReadonlyMap<string, LocatedObject>,
+  now: ReadonlyMap<string, LocatedObject>,
+  apply: ApplyMode,
+  notes: string[],
+): Omit<Sides, 'notes'> {
+  const facts = { claims: [] as Manifest[], volumes: [] as Manifest[], storageClasses: [] as Manifest[] };
+  const before: Manifest[] = [];
+  const unmanaged: string[] = [];
+  for (const [identity, { manifest }] of old) {
+    if (!isLive(manifest)) {
+      before.push(manifest);
+      continue;
+    }
+    const kept = FACTS[manifest.kind];
+    if (kept !== undefined) {
+      facts[kept].push(manifest);
+    }
+    const next = now.get(identity)?.manifest;
+    if (next !== undefined || isApplied(manifest)) {
+      before.push(asDeclared(manifest, next, apply));
+    } else if (kept === undefined) {
+      unmanaged.push(nameOf(manifest));
+    }
+  }
+  if (unmanaged.length > 0) {
+    const some = unmanaged.slice(0, 5).join(', ') + (unmanaged.length > 5 ? `, … (${unmanaged.length} in all)` : '');
+    notes.push(`left as they are, because no tool applied them and AFTER does not have them: ${some}`);
+  }
+  const after = [...now.values()].map(({ manifest }) => (isLive(manifest) ? withoutServerFields(manifest) : manifest));
+  return { before, after, facts };
+}
+
+const FACTS: Readonly<Record<string, 'claims' | 'volumes' | 'storageClasses'>> = {
+  PersistentVolumeClaim: 'claims',
+  PersistentVolume: 'volumes',
+  StorageClass: 'storageClasses',
+};
+
+/** Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. */
+function unique(set: ManifestSet, problems: string[]): Map<string, LocatedObject> {
+  const objects = new Map<string, LocatedObject>();
+  for (const object of set.objects) {
+    const identity = identityOf(object.manifest);
+    const first = objects.get(identity);
+    if (first !== undefined) {
+      problems.push(
+        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${whereIs(first.document)}, line ${first.document.line}. Remove one: the last applied wins`,
+      );
+    }
+    objects.set(identity, object);
+  }
+  return objects;
+}
+
+function dotted(path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+}
+
+function has(object: unknown, path: readonly (string | number)[]): boolean {
+  let at: unknown = object;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null || !(step in at)) {
+      return false;
+    }
+    at = (at as Record<string | number, unknown>)[step];
+  }
+  return true;
+}
+
+const withoutPlace = (flaw: string): string => flaw.slice(flaw.indexOf(': ') + 2);
