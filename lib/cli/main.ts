@@ -1,21 +1,19 @@
 import { Command, CommanderError } from 'commander';
-import type { CommandIo } from './command';
+import type { CommandIo, Register } from './command';
 import { registerCapture } from './commands/capture';
 import { UserError } from '../user-error';
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
-const COMMANDS: ReadonlyArray<(program: Command, io: CommandIo, exit: (code: number) => void) => void> = [
-  registerCapture,
-];
+const COMMANDS: readonly Register[] = [registerCapture];
 
 /** Runs `stateful-web-app ARGS…` and resolves to its exit code: 0 fine, 1 input or usage error, others by command. */
-export async function main(args: readonly string[], io: CommandIo): Promise<number> {
+export async function main(args: readonly string[], io: CommandIo, commands = COMMANDS): Promise<number> {
   let code = 0;
   const program = new Command('stateful-web-app')
     .description('Web applications that keep state on Kubernetes: plan changes, synthesise safely, know the cluster')
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride();
-  for (const register of COMMANDS) {
+  for (const register of commands) {
     register(program, io, (exit) => {
       code = exit;
     });

@@ -56,17 +56,17 @@ export function isApplied({ metadata }: Manifest): boolean {
 
 /** The object without what only the server writes: status, managed fields, uid and the like. */
 export function withoutServerFields(live: Manifest): Manifest {
-  const { status: _status, ...rest } = live;
+  const rest = Object.fromEntries(Object.entries(live).filter(([key]) => key !== 'status'));
   const metadata = Object.fromEntries(Object.entries(live.metadata).filter(([key]) => !SERVER_METADATA.includes(key)));
   if (isObject(metadata['annotations']) && LAST_APPLIED in metadata['annotations']) {
-    const { [LAST_APPLIED]: _applied, ...annotations } = metadata['annotations'];
-    if (Object.keys(annotations).length === 0) {
+    const others = Object.entries(metadata['annotations']).filter(([key]) => key !== LAST_APPLIED);
+    if (others.length === 0) {
       delete metadata['annotations'];
     } else {
-      metadata['annotations'] = annotations;
+      metadata['annotations'] = Object.fromEntries(others);
     }
   }
-  return { ...rest, metadata: metadata as unknown as ManifestMetadata } as Manifest;
+  return { ...rest, metadata } as unknown as Manifest;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ApplyMode, ClusterFacts } from '../plan/types';
 import { UserError } from '../user-error';
 import { identityOf } from './identity';
 import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
-import { nameOf, type LocatedObject } from './objects';
+import { isObject, nameOf, type LocatedObject } from './objects';
 import { placeOfPath, whereIs } from './place';
 import { listed, type ManifestSet } from './read';
 import { unknownFields } from './unknown-fields';
@@ -58,7 +58,7 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
     }
     for (const { path, remedy } of unknownFields(object.manifest, options.kubernetes)) {
       const place = placeOfPath(object.document, [...object.path, ...path]);
-      const message = `${place}: ${nameOf(object.manifest)} has no field '${dotted(path)}'. ${remedy}`;
+      const message = `${place}: ${nameOf(object.manifest)} has no field '${pathOf(path, object.manifest)}'. ${remedy}`;
       const had = previous !== undefined && has(previous.manifest, path);
       tell(
         options.validate === 'warn' || had,
@@ -128,11 +128,19 @@ function unique(set: ManifestSet, problems: string[]): Map<string, LocatedObject
   return objects;
 }
 
-function dotted(path: readonly (string | number)[]): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
+/** `spec.ports[http].storage`: list items by their name. */
+function pathOf(path: readonly (string | number)[], object: unknown): string {
+  let at: unknown = object;
+  return path.reduce<string>((text, step) => {
+    at = typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined;
+    if (typeof step === 'number') {
+      const item = isObject(at)
+        ? (at['name'] ?? (isObject(at['metadata']) ? at['metadata']['name'] : undefined))
+        : undefined;
+      return `${text}[${typeof item === 'string' ? item : step}]`;
+    }
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
 }
 
 function has(object: unknown, path: readonly (string | number)[]): boolean {

@@ -1,0 +1,92 @@
+import { VALIDATIONS } from '../../manifests/sides';
+import { APPLY_MODES } from '../../plan/types';
+import type { CommandIo, Register } from '../command';
+import { choose, chooseVersion } from '../plan/choices';
+import type { Engine } from '../plan/engine';
+import { formatJson } from '../plan/format-json';
+import { formatMarkdown } from '../plan/format-markdown';
+import { formatText } from '../plan/format-text';
+import { runPlan } from '../plan/run';
+import { FAIL_ON } from '../plan/verdict';
+
+const FORMATS = ['text', 'markdown', 'json'] as const;
+
+/** The exit code for a plan with something at or above `--fail-on`. */
+const STOPPED = 2;
+
+interface PlanFlags {
+  readonly kubernetes?: string;
+  readonly apply: string;
+  readonly validate: string;
+  readonly cluster?: string;
+  readonly format: string;
+  readonly failOn: string;
+  readonly acknowledge?: string;
+}
+
+const HELP = `
+BEFORE and AFTER are each a file, a folder (its *.yaml, *.yml and *.json, at any depth), git:REV:PATH, or - for standard input.
+
+Examples:
+  stateful-web-app plan git:origin/main:dist dist
+  kubectl get statefulset,service,pvc,pv,storageclass -o yaml | stateful-web-app plan - dist
+  helm template wiki ./chart | stateful-web-app plan deployed.yaml - --apply server --format markdown
+
+Exit codes: 0 nothing at or above --fail-on, 1 input or usage error, 2 something at or above --fail-on.`;
+
+/** `plan`: what will Kubernetes do with this change, to which pods and which claims? */
+export function planCommand(engine: Engine): Register {
+  return (program, io, exit) => {
+    program
+      .command('plan')
+      .description('Say what applying a change will do to objects, pods and claims, and what to do instead')
+      .argument('<before>', 'what is applied now')
+      .argument('<after>', 'what is to be applied')
+      .option('--kubernetes <version>', 'version of the target API server (default: the newest known)')
+      .option('--apply <how>', `how the pipeline applies: ${APPLY_MODES.join(', ')}`, 'client')
+      .option(
+        '--cluster <path>',
+        'StorageClasses, volumes and claims of the cluster, as kubectl get -o yaml prints them',
+      )
+      .option('--format <format>', FORMATS.join(', '), 'text')
+      .option('--fail-on <impact>', `exit with 2 from this impact on: ${FAIL_ON.join(', ')}`, 'rejected')
+      .option('--acknowledge <file>', 'dangers that the team has accepted, with reason and expiry')
+      .option('--validate <how>', `fields that Kubernetes does not know: ${VALIDATIONS.join(', ')}`, 'strict')
+      .addHelpText('after', HELP)
+      .action(async (before: string, after: string, flags: PlanFlags) => {
+        const format = choose('--format', flags.format, FORMATS);
+        const request = {
+          before,
+          after,
+          ...(flags.kubernetes === undefined ? {} : { kubernetes: chooseVersion('--kubernetes', flags.kubernetes) }),
+          apply: choose('--apply', flags.apply, APPLY_MODES),
+          validate: choose('--validate', flags.validate, VALIDATIONS),
+          failOn: choose('--fail-on', flags.failOn, FAIL_ON),
+          ...(flags.cluster === undefined ? {} : { cluster: flags.cluster }),
+          ...(flags.acknowledge === undefined ? {} : { acknowledge: flags.acknowledge }),
+        };
+        const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
+        const { verdict, scene, notes } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+        for (const note of notes) {
+          io.stderr.write(`stateful-web-app: note: ${note}\n`);
+        }
+        io.stdout.write(
+          format === 'json'
+            ? formatJson(verdict)
+            : format === 'markdown'
+              ? formatMarkdown(verdict, scene)
+              : formatText(verdict, wantsColor(io)),
+        );
+        exit(verdict.failing.length > 0 ? STOPPED : 0);
+      });
+  };
+}
+
+/** Colour on a terminal only; NO_COLOR and FORCE_COLOR decide otherwise (no-color.org, force-color.org). */
+function wantsColor({ env, stdout }: CommandIo): boolean {
+  if ((env['NO_COLOR'] ?? '') !== '') {
+    return false;
+  }
+  const force = env['FORCE_COLOR'] ?? '';
+  return force !== '' ? force !== '0' : stdout.isTTY === true && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,32 @@
+/** Text inside a Markdown table or paragraph: nothing in it is markup, a link, a mention or HTML. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (mark) => `\\${mark}`)
+    .replace(/@/g, '&#64;')
+    .replace(/\b(https?):\/\//g, '$1&#58;//')
+    .replace(/\r?\n/g, '<br>');
+}
+
+/** Text as code inside a table cell: fenced by more backticks than it has, with its pipes escaped. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s*\r?\n\s*/g, ' ').replace(/\|/g, '\\|');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 || line === '' ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Several lines as a block of code, fenced by more backticks than any line begins with. */
+export function codeBlock(text: string, language = ''): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** A label in a Mermaid picture: what is not plainly a name becomes an entity. */
+export function mermaidLabel(text: string): string {
+  return text.replace(/[^A-Za-z0-9 ._:/-]/gu, (mark) => `#${mark.codePointAt(0) ?? 63};`);
+}

@@ -1,0 +1,70 @@
+import { createColors } from 'picocolors';
+import type { Finding, Impact } from '../../plan/types';
+import { worstFirst, type Verdict } from './verdict';
+import { countImpacts, effectsOf, MEANING, plural, show, someOf } from './words';
+
+/** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
+export function formatText(verdict: Verdict, color: boolean): string {
+  const c = createColors(color);
+  const paint = (impact: Impact, text: string): string =>
+    impact === 'data-risk'
+      ? c.bold(c.red(text))
+      : impact === 'rejected' || impact === 'delete'
+        ? c.red(text)
+        : impact === 'restart'
+          ? c.yellow(text)
+          : impact === 'none'
+            ? c.dim(text)
+            : c.green(text);
+  const { plan, accepted, failing, failOn } = verdict;
+  if (plan.changes.length === 0) {
+    return `No change: Kubernetes ${plan.kubernetes} does nothing with this.\n`;
+  }
+  const lines: string[] = [];
+  const finding = (item: Finding): void => {
+    const where = item.path === '' ? '' : `${item.path}  `;
+    const values =
+      item.before === undefined && item.after === undefined ? '' : `${quote(item.before)} → ${quote(item.after)}  `;
+    lines.push(`  ${paint(item.impact, item.impact)}  ${where}${values}${c.dim(`[${item.code}]`)}`);
+    lines.push(...indent(item.message, 4));
+    if (item.remedy !== '') {
+      lines.push(...indent(`${c.bold('Instead:')} ${item.remedy}`, 4));
+    }
+    const acknowledged = accepted.get(item);
+    if (acknowledged !== undefined) {
+      lines.push(...indent(`${c.bold('Accepted')} until ${acknowledged.expires}: ${acknowledged.reason}`, 4));
+    }
+  };
+  for (const change of worstFirst(plan.changes)) {
+    lines.push(
+      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(change.object)}  ${c.dim(MEANING[change.impact])}`,
+    );
+    worstFirst(change.findings).forEach(finding);
+    for (const [what, verb, names] of effectsOf(change)) {
+      lines.push(`  ${what} ${verb}: ${someOf(names)}`);
+    }
+    lines.push('');
+  }
+  lines.push(`Kubernetes ${plan.kubernetes}: ${plural(plan.changes.length, 'object')} (${countImpacts(plan)}).`);
+  lines.push(
+    failing.length === 0
+      ? c.green(
+          failOn === 'never'
+            ? 'Reported only.'
+            : `Nothing at or above ${failOn}${accepted.size > 0 ? ' that was not accepted' : ''}.`,
+        )
+      : c.red(
+          `Stop: ${someOf(
+            failing.map(({ object }) => object),
+            5,
+          )} at or above ${failOn}.`,
+        ),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+const quote = (value: unknown): string => (value === undefined ? '(unset)' : `'${show(value)}'`);
+
+function indent(text: string, by: number): string[] {
+  return text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(by) + line));
+}

@@ -1,0 +1,56 @@
+import { IMPACTS, type Change, type Impact, type Plan } from '../../plan/types';
+
+/** What an impact means to the reader of a report. */
+export const MEANING: Readonly<Record<Impact, string>> = {
+  none: 'nothing happens',
+  create: 'made new',
+  update: 'changed, no pod restarts',
+  restart: 'pods restart',
+  delete: 'deleted',
+  rejected: 'the API server refuses it, nothing changes, the pipeline is stuck',
+  'data-risk': 'accepted, but data is destroyed or out of reach',
+};
+
+/** `1 data-risk, 2 restart`, worst first. */
+export function countImpacts(plan: Plan): string {
+  return [...IMPACTS]
+    .reverse()
+    .map((impact) => ({ impact, count: plan.changes.filter((change) => change.impact === impact).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ impact, count }) => `${count} ${impact}`)
+    .join(', ');
+}
+
+/** `web-2, web-1, web-0`, cut where a list is longer than a person reads. */
+export function someOf(names: readonly string[], most = 12): string {
+  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, … (${names.length} in all)`;
+}
+
+/** A declared value on one line. */
+export function show(value: unknown, most = 120): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const line = text.replace(/\s*\n\s*/g, ' ');
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+/** What happens to pods and claims: `[['Pods', 'restarted', [...]], …]`, only what is not empty. */
+export function effectsOf({
+  pods,
+  claims,
+}: Change): [what: 'Pods' | 'Claims', verb: string, names: readonly string[]][] {
+  return (
+    [
+      ['Pods', 'deleted', pods.deleted],
+      ['Pods', 'restarted, in this order', pods.restarted],
+      ['Pods', 'created', pods.created],
+      ['Claims', 'deleted with their data', claims.deleted],
+      ['Claims', 'kept, used by no pod any more', claims.orphaned],
+      ['Claims', 'resized', claims.resized],
+      ['Claims', 'created', claims.created],
+    ] satisfies [what: 'Pods' | 'Claims', verb: string, names: readonly string[]][]
+  ).filter(([, , names]) => names.length > 0) as [what: 'Pods' | 'Claims', verb: string, names: readonly string[]][];
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
