@@ -8,9 +8,21 @@ export function describeSyntaxError(document: Document, errors: readonly YAMLPar
   if (first === undefined) {
     throw new Error('no error to describe');
   }
+  if (first.message.includes('call stack')) {
+    return `${placeOf(document, 0)}: it is nested too deeply`;
+  }
   const offset = culprit(document.text, errors);
-  const line = lineAt(document.text, offset);
-  return `${placeOf(document, offset)}: ${reason(document.text, offset, errors)}\n    ${line.trimEnd()}\n    ${' '.repeat(offset - lineStart(document.text, offset))}^`;
+  return `${placeOf(document, offset)}: ${reason(document.text, offset, errors)}\n${excerpt(document.text, offset)}`;
+}
+
+/** The line with a mark below the place; of a very long line what is around it. */
+function excerpt(text: string, offset: number): string {
+  const column = offset - lineStart(text, offset);
+  const from = Math.max(0, column - 60);
+  const line = lineAt(text, offset)
+    .trimEnd()
+    .slice(from, from + 120);
+  return `    ${line}\n    ${' '.repeat(column - from)}^`;
 }
 
 /**
