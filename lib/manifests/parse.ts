@@ -27,7 +27,7 @@ export function parse(document: Document): Parsed {
   const head = /^---[ \t]+([^\s#].*)/.exec(text);
   if (head !== null) {
     return broken(
-      `${placeOf(document, document.text.length - text.length)}: kubectl drops what follows '---' on its line (${head[1]}). Put it on the next line`,
+      `${placeOf(document, document.text.length - text.length)}: kubectl takes no content on the line of '---' (${head[1]}). Put it on the next line`,
     );
   }
   const directive = /^%\S+.*$/m.exec(text.startsWith('%') ? text : '');

@@ -2,6 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import type { ApplyMode, ClusterFacts } from '../plan/types';
 import { UserError } from '../user-error';
 import { identityOf } from './identity';
+import { inLiveNamespace } from './live-namespace';
 import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
 import { isObject, nameOf, type LocatedObject } from './objects';
 import { placeOfPath, whereIs } from './place';
@@ -37,8 +38,8 @@ export interface Sides {
 export function prepareSides(before: ManifestSet, after: ManifestSet, options: SidesOptions): Sides {
   const notes = [...before.notes, ...after.notes];
   const errors: string[] = [];
-  const old = unique(before, notes);
-  const now = unique(after, errors);
+  const old = unique(before.objects, notes);
+  const now = unique(inLiveNamespace(before.objects, after.objects), errors);
 
   const tell = (passed: boolean, message: string, why: string): void => {
     if (passed) {
@@ -49,7 +50,8 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
   };
   const seen = new Set(before.flaws.map(withoutPlace));
   for (const flaw of after.flaws) {
-    tell(options.validate === 'warn' || seen.has(withoutPlace(flaw)), flaw, 'It was so before this change');
+    const was = seen.has(withoutPlace(flaw));
+    tell(options.validate === 'warn' || was, flaw, was ? 'It was so before this change' : 'Remove one');
   }
   for (const object of now.values()) {
     const previous = old.get(identityOf(object.manifest));
@@ -63,7 +65,9 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
       tell(
         options.validate === 'warn' || had,
         message,
-        had ? 'It was so before this change, so what applies it does not validate fields' : 'kubectl refuses it',
+        had
+          ? 'It was so before this change, so what applies it does not validate fields'
+          : 'kubectl --validate=warn drops it',
       );
     }
   }
@@ -113,19 +117,19 @@ const FACTS: Readonly<Record<string, 'claims' | 'volumes' | 'storageClasses'>> =
 };
 
 /** Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. */
-function unique(set: ManifestSet, problems: string[]): Map<string, LocatedObject> {
-  const objects = new Map<string, LocatedObject>();
-  for (const object of set.objects) {
+function unique(objects: readonly LocatedObject[], problems: string[]): Map<string, LocatedObject> {
+  const byIdentity = new Map<string, LocatedObject>();
+  for (const object of objects) {
     const identity = identityOf(object.manifest);
-    const first = objects.get(identity);
+    const first = byIdentity.get(identity);
     if (first !== undefined) {
       problems.push(
         `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${whereIs(first.document)}, line ${first.document.line}. Remove one: the last applied wins`,
       );
     }
-    objects.set(identity, object);
+    byIdentity.set(identity, object);
   }
-  return objects;
+  return byIdentity;
 }
 
 /** `spec.ports[http].storage`: list items by their name. */

@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { readManifests } from '../../lib/manifests/read';
+import { prepareSides, type Sides, type SidesOptions } from '../../lib/manifests/sides';
+import { fromText } from './from-text';
+
+const OPTIONS: SidesOptions = { kubernetes: '1.37', apply: 'client', validate: 'strict' };
+
+async function sides(before: string, after: string, options: Partial<SidesOptions> = {}): Promise<Sides> {
+  return prepareSides(await fromText(before), await fromText(after), { ...OPTIONS, ...options });
+}
+
+const service = (spec: string, top = ''): string =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n${top}spec:\n  clusterIP: None\n${spec}`;
+
+describe('a field that Kubernetes does not know', () => {
+  test.each([
+    [
+      'in the spec of a Service',
+      service('  storage: 1Gi\n'),
+      "standard input, document 1, line 7, column 3: Service web has no field 'spec.storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+    ],
+    [
+      'in an item of a list',
+      service('  ports:\n    - port: 80\n      name: http\n      storage: 1Gi\n'),
+      "standard input, document 1, line 10, column 7: Service web has no field 'spec.ports[http].storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+    ],
+    [
+      'at the top',
+      service('  selector: {app: web}\nstorage: 1Gi\n'),
+      "standard input, document 1, line 8, column 1: Service web has no field 'storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+    ],
+    [
+      'that is misspelt',
+      service('  selectors: {app: web}\n'),
+      "standard input, document 1, line 7, column 3: Service web has no field 'spec.selectors'. Did you mean 'selector'? Otherwise remove it, or indent it into its place",
+    ],
+    [
+      'in a claim template',
+      'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  volumeClaimTemplates:\n    - metadata: {name: data}\n      spec:\n        storage: 1Gi\n',
+      "standard input, document 1, line 8, column 9: StatefulSet db has no field 'spec.volumeClaimTemplates[data].spec.storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+    ],
+  ])('is an error %s', async (_where, after, message) => {
+    await expect(sides('', after)).rejects.toThrow(message);
+  });
+
+  test('in a List is found in its item', async () => {
+    const item = service('  storage: 1Gi\n').trimEnd().replaceAll('\n', '\n    ');
+    await expect(sides('', `apiVersion: v1\nkind: List\nitems:\n  - ${item}\n`)).rejects.toThrow('line 10, column 7');
+  });
+
+  test('is only a note where the object had it before: what applies it does not validate', async () => {
+    const text = service('  storage: 1Gi\n');
+    expect((await sides(text, text)).notes).toEqual([
+      expect.stringContaining("has no field 'spec.storage'. A size belongs"),
+    ]);
+  });
+
+  test('is only a note where the pipeline does not validate', async () => {
+    const { notes, after } = await sides('', service('  storage: 1Gi\n'), { validate: 'warn' });
+    expect(notes).toEqual([expect.stringContaining('kubectl --validate=warn drops it')]);
+    expect(after).toHaveLength(1);
+  });
+
+  test('depends on the version', async () => {
+    const text = service('  trafficDistribution: PreferClose\n');
+    expect((await sides('', text, { kubernetes: '1.30' })).notes).toEqual([]);
+    await expect(sides('', text, { kubernetes: '1.29' })).rejects.toThrow(
+      "has no field 'spec.trafficDistribution'. Kubernetes 1.29 does not know it, only from 1.30 on: remove it, or plan for that version with --kubernetes",
+    );
+  });
+
+  test('may stand in kinds, maps and values that are the user’s own', async () => {
+    const text =
+      'apiVersion: example.com/v1\nkind: Wiki\nmetadata: {name: w}\nstorage: 1Gi\n---\n' +
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, labels: {storage: x}}\ndata: {storage: 1Gi}\n';
+    expect((await sides('', text)).notes).toEqual([]);
+  });
+});
+
+describe('the same twice', () => {
+  const twice = `${service('')}---\n${service('  ports: []\n')}`;
+  test('is an error after, with both places', async () => {
+    await expect(sides('', twice)).rejects.toThrow(
+      'standard input, document 2, line 7, column 1: Service web is there twice, first in standard input, document 1, line 1. Remove one: the last applied wins',
+    );
+  });
+  test('is a note before, where the last counts', async () => {
+    const { notes, before } = await sides(twice, '');
+    expect(notes).toEqual([expect.stringContaining('is there twice')]);
+    expect(before.map((manifest) => manifest['spec'])).toEqual([{ clusterIP: 'None', ports: [] }]);
+  });
+  test('is not the same in another namespace, kind or group', async () => {
+    const other = (head: string): string => `${head}\nmetadata: {name: a}\n---\n`;
+    const text = `apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: x}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: y}\n---\n${other('apiVersion: a/v1\nkind: T')}${other('apiVersion: b/v1\nkind: T')}`;
+    expect((await sides('', text)).after).toHaveLength(4);
+  });
+  test('is a key: an error after, unless it was so before', async () => {
+    const text = service('  type: ClusterIP\n  type: ClusterIP\n');
+    await expect(sides('', text)).rejects.toThrow("line 8, column 3: the key 'type' is written twice in one map");
+    expect((await sides(text, text)).notes).toEqual([expect.stringContaining('It was so before this change')]);
+  });
+});
+
+describe('objects read from a cluster', () => {
+  const file = (name: string): ReturnType<typeof readManifests> =>
+    readManifests(join(__dirname, 'live', name), { cwd: '/', stdin: process.stdin });
+  const liveSides = async (
+    name: string,
+    change = (text: string): string => text,
+    options: Partial<SidesOptions> = {},
+  ): Promise<Sides> => {
+    const declared = await file('declared.yaml');
+    const after = await fromText(
+      change(
+        declared.objects[0]!.document.text +
+          declared.objects
+            .slice(1)
+            .map(({ document }) => document.text)
+            .join(''),
+      ),
+    );
+    return prepareSides(await file(name), after, { ...OPTIONS, ...options });
+  };
+  const find = (manifests: Sides['before'], kind: string): Record<string, unknown> =>
+    JSON.parse(JSON.stringify(manifests.find((manifest) => manifest.kind === kind))) as Record<string, unknown>;
+
+  test.each(['client-side.yaml', 'server-side.yaml'])('are what was declared (%s)', async (name) => {
+    const after = (await liveSides(name)).after.map(
+      (manifest) => JSON.parse(JSON.stringify(manifest)) as Record<string, unknown>,
+    );
+    const namespace = name === 'client-side.yaml' ? 'default' : 'ssa';
+    const { before } = await liveSides(name, (text) => text.replace('namespace: default', `namespace: ${namespace}`));
+    for (const kind of ['Service', 'ConfigMap']) {
+      expect(find(before, kind)).toEqual({
+        ...after.find((item) => item['kind'] === kind),
+        metadata: expect.objectContaining({ namespace }),
+      });
+    }
+    const { spec } = find(before, 'StatefulSet') as { spec: Record<string, Record<string, unknown>> };
+    // The server wrote 1024Mi as 1Gi; nothing else differs in the pod template.
+    expect(JSON.stringify(spec['template'])).toBe(JSON.stringify(sorted(spec['template'])));
+    expect(Object.keys(spec).sort()).toEqual([
+      'replicas',
+      'selector',
+      'serviceName',
+      'template',
+      'volumeClaimTemplates',
+    ]);
+    expect(JSON.stringify(spec['template'])).not.toMatch(
+      /terminationMessage|dnsPolicy|protocol|failureThreshold|defaultMode/,
+    );
+  });
+
+  test('keep what another hand changed, as apply will set it back', async () => {
+    const { before } = await liveSides('client-side.yaml');
+    expect(find(before, 'StatefulSet')['spec']).toMatchObject({ replicas: 3 });
+  });
+
+  test('keep what was declared earlier and is left out now: apply removes it', async () => {
+    const { before } = await liveSides('client-side.yaml', (text) => text.replace('  replicas: 2\n', ''));
+    expect(find(before, 'StatefulSet')['spec']).toMatchObject({ replicas: 3 });
+  });
+
+  test('keep all for a replace, which resets what is left out', async () => {
+    const { before } = await liveSides('client-side.yaml', undefined, { apply: 'replace' });
+    expect(find(before, 'Service')['spec']).toMatchObject({ clusterIPs: ['None'], type: 'ClusterIP' });
+    expect(find(before, 'StatefulSet')['status']).toBeUndefined();
+  });
+
+  test('that no tool applied are neither deleted nor compared; claims are facts', async () => {
+    const { before, facts, notes } = await liveSides('client-side.yaml');
+    expect(before.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Service', 'StatefulSet']);
+    expect(facts.claims?.map(({ metadata }) => metadata.name)).toEqual(['data-web-0']);
+    expect(notes).toEqual([
+      'left as they are, because no tool applied them and AFTER does not have them: Service default/kubernetes, ConfigMap default/kube-root-ca.crt, Pod default/web-0',
+    ]);
+  });
+
+  test('that a tool applied and AFTER leaves out are on the side before: they go', async () => {
+    const { before } = await liveSides('client-side.yaml', () => '');
+    expect(before.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Service', 'StatefulSet']);
+  });
+
+  test('lend their namespace to manifests that leave it to the context', async () => {
+    const { after } = await liveSides('client-side.yaml');
+    expect(after.map(({ metadata }) => metadata.namespace)).toEqual(['default', 'default', 'default']);
+  });
+});
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, item]) => [key, sorted(item)]),
+      )
+    : value;
+}
