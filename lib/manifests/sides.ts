@@ -5,7 +5,7 @@ import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
 import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
 import { isObject, nameOf, type LocatedObject } from './objects';
-import { placeOfPath, whereIs } from './place';
+import { placeOfPath } from './place';
 import { listed, type ManifestSet } from './read';
 import { unknownFields } from './unknown-fields';
 
@@ -124,7 +124,7 @@ function unique(objects: readonly LocatedObject[], problems: string[]): Map<stri
     const first = byIdentity.get(identity);
     if (first !== undefined) {
       problems.push(
-        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${whereIs(first.document)}, line ${first.document.line}. Remove one: the last applied wins`,
+        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${placeOfPath(first.document, first.path)}. Remove one: the last applied wins`,
       );
     }
     byIdentity.set(identity, object);

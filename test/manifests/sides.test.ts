@@ -81,7 +81,7 @@ describe('the same twice', () => {
   const twice = `${service('')}---\n${service('  ports: []\n')}`;
   test('is an error after, with both places', async () => {
     await expect(sides('', twice)).rejects.toThrow(
-      'standard input, document 2, line 7, column 1: Service web is there twice, first in standard input, document 1, line 1. Remove one: the last applied wins',
+      'standard input, document 2, line 8, column 1: Service web is there twice, first in standard input, document 1, line 1, column 1. Remove one: the last applied wins',
     );
   });
   test('is a note before, where the last counts', async () => {
@@ -91,7 +91,7 @@ describe('the same twice', () => {
   });
   test('is not the same in another namespace, kind or group', async () => {
     const other = (head: string): string => `${head}\nmetadata: {name: a}\n---\n`;
-    const text = `apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: x}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: y}\n---\n${other('apiVersion: a/v1\nkind: T')}${other('apiVersion: b/v1\nkind: T')}`;
+    const text = `apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: p}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: q}\n---\n${other('apiVersion: a/v1\nkind: T')}${other('apiVersion: b/v1\nkind: T')}`;
     expect((await sides('', text)).after).toHaveLength(4);
   });
   test('is a key: an error after, unless it was so before', async () => {

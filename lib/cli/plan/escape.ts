@@ -10,9 +10,14 @@ export function escapeMarkdown(text: string): string {
     .replace(/\r?\n/g, '<br>');
 }
 
-/** Text as code inside a table cell: fenced by more backticks than it has, with its pipes escaped. */
+/** Code inside a table cell, where even a pipe in code ends the cell. */
+export function codeCell(text: string): string {
+  return codeSpan(text).replace(/\|/g, '\\|');
+}
+
+/** Text as code on one line: fenced by more backticks than it has. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s*\r?\n\s*/g, ' ').replace(/\|/g, '\\|');
+  const line = text.replace(/\s*\r?\n\s*/g, ' ');
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || line === '' ? ' ' : '';

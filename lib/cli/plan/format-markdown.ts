@@ -1,5 +1,5 @@
 import type { Change, Finding } from '../../plan/types';
-import { codeBlock, codeSpan, escapeMarkdown } from './escape';
+import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
 import { drawPicture, type Scene } from './picture';
 import { worstFirst, type Verdict } from './verdict';
 import { countImpacts, effectsOf, MEANING, plural, show, someOf } from './words';
@@ -46,9 +46,9 @@ function row(change: Change): string {
   const cell = (wanted: 'Pods' | 'Claims'): string =>
     effectsOf(change)
       .filter(([what]) => what === wanted)
-      .map(([, verb, names]) => `${verb}: ${codeSpan(someOf(names, 4))}`)
+      .map(([, verb, names]) => `${verb}: ${codeCell(someOf(names, 4))}`)
       .join('<br>');
-  return `| ${change.impact} | ${codeSpan(change.object)} | ${cell('Pods')} | ${cell('Claims')} |`;
+  return `| ${change.impact} | ${codeCell(change.object)} | ${cell('Pods')} | ${cell('Claims')} |`;
 }
 
 function details(change: Change, verdict: Verdict): string {
@@ -88,13 +88,14 @@ function describe(finding: Finding, { accepted }: Verdict): string[] {
 
 const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpan(show(item)));
 
+/** Text inside `<summary>`, which Markdown takes for HTML. */
 function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/@/g, '&#64;');
+  return text.replace(/[&<>@`"\n]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /** As many details as a comment holds, the worst first; it says how many are missing. */
 function fitting(head: string, sections: readonly string[]): string {
-  let text = head;
+  let text = `${head}\n`;
   for (const [index, section] of sections.entries()) {
     if (text.length + section.length > MOST_CHARACTERS) {
       return `${text}\nThe details of ${plural(sections.length - index, 'object')} more do not fit here: run the plan with \`--format text\`.\n`;
