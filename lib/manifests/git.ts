@@ -17,6 +17,11 @@ export async function readGit(source: string, cwd: string): Promise<SourceFile[]
     throw new UserError(`'${source}': ${path} lies outside the git repository`);
   }
   await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], cwd, source).catch((error: unknown) => {
+    if (error instanceof GitFailure && revision === 'HEAD') {
+      throw new MissingInRevision(
+        `'${source}': nothing is committed yet in this repository. Compare with /dev/null, which is empty`,
+      );
+    }
     throw error instanceof GitFailure
       ? new UserError(
           `'${source}': git does not know the revision '${revision}'. Fetch it first (a shallow clone in CI has only one: git fetch origin), or name another`,
@@ -37,7 +42,7 @@ export async function readGit(source: string, cwd: string): Promise<SourceFile[]
       return { mode, type, id, name };
     });
   if (entries.length === 0) {
-    throw new UserError(
+    throw new MissingInRevision(
       `'${source}': ${path} does not exist in ${revision}. If this change is the first to add it, compare with /dev/null, which is empty`,
     );
   }
@@ -73,6 +78,9 @@ async function readBlobs(ids: readonly string[], cwd: string, source: string): P
   }
   return texts;
 }
+
+/** The revision is there, but it does not have the path: nothing was committed there yet. */
+export class MissingInRevision extends UserError {}
 
 class GitFailure extends UserError {}
 

@@ -6,8 +6,6 @@ import { readSource, type SourceFile, type SourceIo } from './source';
 
 /** All that one side of a comparison holds. */
 export interface ManifestSet {
-  /** As the user named it. */
-  readonly source: string;
   readonly objects: readonly LocatedObject[];
   /** Flaws that kubectl tolerates, such as a duplicate key; whether they count is for the side to decide. */
   readonly flaws: readonly string[];
@@ -18,27 +16,38 @@ export interface ManifestSet {
 /** Documents that were parsed before, by text: most of the two sides of a change are the same. */
 export type ParseCache = Map<string, Parsed>;
 
+/** What cdk8s writes beside the manifests, for its validations. */
+const CONSTRUCT_METADATA = 'construct-metadata.json';
+
 /** Errors beyond this many say nothing new. */
 const MOST_ERRORS = 20;
 
 /**
- * Reads manifests as kubectl reads them.
+ * Reads the manifests of a source, or of several in their order, as kubectl reads them.
  *
  * @throws UserError that names file, document, line and the way out of everything that is not YAML, or not Kubernetes.
  */
-export async function readManifests(source: string, io: SourceIo, cache: ParseCache = new Map()): Promise<ManifestSet> {
+export async function readManifests(
+  source: string | readonly string[],
+  io: SourceIo,
+  cache: ParseCache = new Map(),
+): Promise<ManifestSet> {
+  const sources = typeof source === 'string' ? [source] : source;
   const objects: LocatedObject[] = [];
   const flaws: string[] = [];
   const notes: string[] = [];
   const errors: string[] = [];
-  for (const file of await readSource(source, io)) {
+  const files = (await Promise.all(sources.map((name) => readSource(name, io)))).flat();
+  for (const file of files) {
     const documents = splitDocuments(file.name, file.text).map((document) => ({
       document,
       parsed: parseOnce(document, cache),
     }));
     const filled = documents.filter(({ parsed }) => parsed.value !== null || parsed.errors.length > 0);
     if (isForeignFile(file, filled)) {
-      notes.push(`${file.name} is left out: it holds no object of Kubernetes (no apiVersion, no kind)`);
+      if (!file.name.endsWith(CONSTRUCT_METADATA)) {
+        notes.push(`${file.name} is left out: it holds no object of Kubernetes (no apiVersion, no kind)`);
+      }
       continue;
     }
     for (const { document, parsed } of filled) {
@@ -53,7 +62,7 @@ export async function readManifests(source: string, io: SourceIo, cache: ParseCa
   if (errors.length > 0) {
     throw new UserError(listed(errors));
   }
-  return { source, objects, flaws, notes };
+  return { objects, flaws, notes };
 }
 
 function parseOnce(document: Document, cache: ParseCache): Parsed {

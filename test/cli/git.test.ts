@@ -82,6 +82,14 @@ test('outside a repository is an error', async () => {
   expect(err).toContain('is not inside a git repository');
 });
 
+test('a repository without a commit is told so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-empty-'));
+  execFileSync('git', ['init', '-q'], { cwd: folder });
+  const { err } = await before('git:HEAD:dist', folder);
+  rmSync(folder, { recursive: true });
+  expect(err).toContain("'git:HEAD:dist': nothing is committed yet in this repository");
+});
+
 test('a broken manifest is named with its revision', async () => {
   write('broken/x.yaml', 'a: b: c\n');
   git('add', '-A');

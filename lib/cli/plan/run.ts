@@ -13,7 +13,8 @@ import { judge, type FailOn, type Verdict } from './verdict';
 /** What the command line and the synth plugin both ask for. */
 export interface PlanRequest {
   readonly before: string;
-  readonly after: string;
+  /** Several sources count as one. */
+  readonly after: string | readonly string[];
   /** Default: the newest known. */
   readonly kubernetes?: string;
   readonly apply: ApplyMode;
@@ -34,7 +35,7 @@ export interface PlanReport {
 /** Reads both sides, plans, and judges the plan. */
 export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo, today: Date): Promise<PlanReport> {
   const kubernetes = request.kubernetes ?? NEWEST;
-  const sources = [request.before, request.after, request.cluster];
+  const sources = [request.before, request.after, request.cluster].flat();
   if (sources.filter((source) => source === '-').length > 1) {
     throw new UserError('standard input (-) can be read only once: give a file for the other');
   }

@@ -1,6 +1,5 @@
-import { IMPACTS, type Change, type Impact, type Plan } from '../../plan/types';
+import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 import type { Accepted, Acknowledgement } from './acknowledgements';
-import type { Finding } from '../../plan/types';
 
 /** From which impact on a plan fails; `never` only reports. */
 export const FAIL_ON = [...IMPACTS, 'never'] as const;
@@ -16,20 +15,18 @@ export interface Verdict {
 }
 
 export function judge(plan: Plan, accepted: Accepted, failOn: FailOn): Verdict {
-  const failing =
-    failOn === 'never'
-      ? []
-      : plan.changes.filter((change) =>
-          openImpacts(change, accepted.of).some((impact) => rank(impact) >= rank(failOn)),
-        );
+  const fails = (impact: Impact): boolean => failOn !== 'never' && rank(impact) >= rank(failOn);
+  const failing = plan.changes.filter((change) =>
+    change.findings.length === 0
+      ? fails(change.impact)
+      : openFindings(change, { accepted: accepted.of }).some(({ impact }) => fails(impact)),
+  );
   return { plan, accepted: accepted.of, failOn, failing };
 }
 
-/** The impacts of a change that stand: those of its findings that nobody accepted, or its own where it has none. */
-function openImpacts(change: Change, accepted: ReadonlyMap<Finding, Acknowledgement>): Impact[] {
-  return change.findings.length === 0
-    ? [change.impact]
-    : change.findings.filter((finding) => !accepted.has(finding)).map(({ impact }) => impact);
+/** The findings of a change that nobody accepted. */
+export function openFindings(change: Change, { accepted }: Pick<Verdict, 'accepted'>): readonly Finding[] {
+  return change.findings.filter((finding) => !accepted.has(finding));
 }
 
 export function rank(impact: Impact): number {

@@ -1,0 +1,154 @@
+import { resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { choose, chooseVersion } from './choices';
+import type { Engine } from './engine';
+import { formatText } from './format-text';
+import { runPlan, type PlanReport, type PlanRequest } from './run';
+import { FAIL_ON, openFindings, rank, type Verdict } from './verdict';
+import { MEANING } from './words';
+import { MissingInRevision } from '../../manifests/git';
+import { VALIDATIONS } from '../../manifests/sides';
+import { APPLY_MODES, type Change, type Finding } from '../../plan/types';
+import { UserError } from '../../user-error';
+
+/** What cdk8s-cli hands a validation plugin: the part of it that is used here. */
+export interface SynthValidationContext {
+  readonly manifests: readonly string[];
+  readonly logger: { log(message: string): void };
+  readonly report: {
+    addViolation(violation: {
+      ruleName: string;
+      recommendation: string;
+      fix: string;
+      violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
+    }): void;
+    submit(status: 'success' | 'failure', metadata?: Record<string, string>): void;
+  };
+}
+
+const PROPERTIES = ['output', 'before', 'kubernetes', 'apply', 'failOn', 'cluster', 'acknowledge', 'validate'] as const;
+type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>;
+
+/**
+ * A validation plugin for `cdk8s synth`: plans what was just synthesised against what is committed, and fails the synth
+ * on what the team forbids. Its `properties` in cdk8s.yaml are the options of the command `plan`:
+ *
+ * - `output`: the output folder of the synth. Default: `dist`.
+ * - `before`: what is applied now. Default: `git:HEAD:` and the output folder.
+ * - `failOn`: fail from this impact on. Default: `rejected`.
+ * - `kubernetes`, `apply`, `cluster`, `acknowledge`, `validate`: as on the command line.
+ */
+export class SynthValidation {
+  public constructor(
+    private readonly given: Readonly<Record<string, unknown>>,
+    private readonly engine: Engine,
+  ) {}
+
+  public async validate(context: SynthValidationContext): Promise<void> {
+    const cwd = process.cwd();
+    try {
+      const report = await this.run(context, cwd);
+      report.notes.forEach((note) => context.logger.log(`note: ${note}`));
+      context.logger.log(formatText(report.verdict, false));
+      tell(report, context);
+    } catch (error) {
+      if (!(error instanceof UserError)) {
+        throw error;
+      }
+      context.report.addViolation({
+        ruleName: 'plan-input',
+        recommendation: error.message,
+        fix: 'Correct what the message names, and synthesise again',
+        violatingResources: [],
+      });
+      context.report.submit('failure');
+    }
+  }
+
+  private async run(context: SynthValidationContext, cwd: string): Promise<PlanReport> {
+    const properties = checked(this.given);
+    const { output = 'dist', before = `git:HEAD:${output}` } = properties;
+    const folder = resolve(cwd, output) + sep;
+    const inFolder = context.manifests.every((manifest) => resolve(cwd, manifest).startsWith(folder));
+    const request = {
+      ...requestOf(properties),
+      before,
+      after: inFolder && context.manifests.length > 0 ? output : context.manifests,
+    };
+    const io = { cwd, stdin: Readable.from([]) };
+    try {
+      return await runPlan(request, this.engine, io, new Date());
+    } catch (error) {
+      if (error instanceof MissingInRevision && properties.before === undefined) {
+        context.logger.log(`note: nothing is committed at ${before} yet, so all objects are new`);
+        return runPlan({ ...request, before: '/dev/null' }, this.engine, io, new Date());
+      }
+      throw error;
+    }
+  }
+}
+
+function requestOf(properties: Properties): Omit<PlanRequest, 'before' | 'after'> {
+  const { kubernetes, apply = 'client', failOn = 'rejected', validate = 'strict', cluster, acknowledge } = properties;
+  return {
+    ...(kubernetes === undefined ? {} : { kubernetes: chooseVersion('kubernetes', kubernetes) }),
+    apply: choose('apply', apply, APPLY_MODES),
+    failOn: choose('failOn', failOn, FAIL_ON),
+    validate: choose('validate', validate, VALIDATIONS),
+    ...(cluster === undefined ? {} : { cluster }),
+    ...(acknowledge === undefined ? {} : { acknowledge }),
+  };
+}
+
+function checked(properties: Readonly<Record<string, unknown>>): Properties {
+  for (const [name, value] of Object.entries(properties)) {
+    if (!PROPERTIES.some((property) => property === name)) {
+      throw new UserError(`cdk8s.yaml: the plan validation has no property '${name}', only ${PROPERTIES.join(', ')}`);
+    }
+    if (typeof value !== 'string') {
+      throw new UserError(
+        `cdk8s.yaml: the property '${name}' of the plan validation must be text, not ${JSON.stringify(value)}. Quote it`,
+      );
+    }
+  }
+  return properties as Properties;
+}
+
+/** One violation for each finding that fails the synth. */
+function tell({ verdict, scene }: PlanReport, { report, manifests }: SynthValidationContext): void {
+  // cdk8s-cli finds a construct by the bare name of its object, which two kinds may share.
+  const names = new Map<string, number>();
+  scene.after.forEach(({ metadata }) => names.set(metadata.name, (names.get(metadata.name) ?? 0) + 1));
+  const resource = ({ object }: Change): string => {
+    const name = object.replace(/^.*[ /]/, '');
+    return names.get(name) === 1 ? name : object;
+  };
+  for (const change of verdict.failing) {
+    for (const finding of failingFindings(change, verdict)) {
+      report.addViolation({
+        ruleName: finding.code,
+        recommendation: `${change.object}: ${finding.message}`,
+        fix: finding.remedy,
+        violatingResources: [
+          { resourceName: resource(change), locations: [placeIn(finding)], manifestPath: manifests.join(', ') },
+        ],
+      });
+    }
+  }
+  report.submit(verdict.failing.length === 0 ? 'success' : 'failure', {
+    Kubernetes: verdict.plan.kubernetes,
+    Impact: verdict.plan.impact,
+    'Fails from': verdict.failOn,
+  });
+}
+
+/** The findings at or above the limit; of a change without findings there is nothing more to tell than its impact. */
+function failingFindings(change: Change, verdict: Verdict): readonly Finding[] {
+  const { failOn } = verdict;
+  const open = openFindings(change, verdict).filter(({ impact }) => failOn !== 'never' && rank(impact) >= rank(failOn));
+  return open.length > 0
+    ? open
+    : [{ code: change.impact, impact: change.impact, path: '', message: MEANING[change.impact], remedy: '' }];
+}
+
+const placeIn = (finding: Finding): string => (finding.path === '' ? 'the object' : finding.path);
