@@ -1,6 +1,6 @@
 import { KINDS, NEWEST, OLDEST, TYPES } from './fields';
 import type { Path } from './place';
-import { nearest } from './nearest';
+import { nearestNames } from '../storage/nearest-names';
 
 /** A field that the API server of the given version does not know: strict validation refuses it. */
 export interface UnknownField {
@@ -78,7 +78,7 @@ function wayOut(name: string, fields: ReadonlyMap<string, Field>, path: Path): s
   if (name === 'storage' && !path.includes('resources')) {
     return 'A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place';
   }
-  const near = nearest(name, [...fields.keys()]);
+  const [near] = nearestNames(name, fields.keys(), 1);
   return near === undefined
     ? 'Remove it, or indent it into its place'
     : `Did you mean '${near}'? Otherwise remove it, or indent it into its place`;

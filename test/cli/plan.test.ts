@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest } from '../../lib/kubernetes/manifest';
@@ -64,6 +64,22 @@ describe('hands the engine', () => {
     expect(facts?.volumes?.map(({ metadata }) => metadata.name)).toEqual(['pv']);
     expect(facts?.claims).toBeUndefined();
   });
+});
+
+test('a cluster’s folder tells its classes and its version', async () => {
+  mkdirSync(join(cwd, 'here'));
+  write('here/cluster.yaml', 'kubernetesVersion: 1.30\n');
+  write('here/storage-classes.yaml', 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\n');
+  const seen: PlanOptions[] = [];
+  const engine = (_b: unknown, _a: unknown, options: PlanOptions) => (seen.push(options), planOf([]));
+  await run([...files, '--cluster', 'here'], { cwd, engine });
+  await run([...files, '--cluster', 'here', '--kubernetes', '1.31'], { cwd, engine });
+  expect(seen.map(({ kubernetes }) => kubernetes)).toEqual(['1.30', '1.31']);
+  expect(seen[0]?.facts?.storageClasses).toHaveLength(1);
+  write('here/cluster.yaml', 'kubernetesVersion: "1.12"\n');
+  expect((await run([...files, '--cluster', 'here'], { cwd })).err).toContain(
+    "cluster.yaml is '1.12'; it must be a version",
+  );
 });
 
 describe('exits with', () => {

@@ -42,11 +42,14 @@ export function planCommand(engine: Engine): Register {
       .description('Say what applying a change will do to objects, pods and claims, and what to do instead')
       .argument('<before>', 'what is applied now')
       .argument('<after>', 'what is to be applied')
-      .option('--kubernetes <version>', 'version of the target API server (default: the newest known)')
+      .option(
+        '--kubernetes <version>',
+        'version of the target API server (default: that of --cluster, else the newest known)',
+      )
       .option('--apply <how>', `how the pipeline applies: ${APPLY_MODES.join(', ')}`, 'client')
       .option(
         '--cluster <path>',
-        'StorageClasses, volumes and claims of the cluster, as kubectl get -o yaml prints them',
+        'folder of the cluster, or its StorageClasses, volumes and claims as kubectl get -o yaml prints them',
       )
       .option('--format <format>', FORMATS.join(', '), 'text')
       .option('--fail-on <impact>', `exit with 2 from this impact on: ${FAIL_ON.join(', ')}`, 'rejected')

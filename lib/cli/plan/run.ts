@@ -1,11 +1,11 @@
 import { NEWEST } from '../../manifests/fields';
-import type { Manifest } from '../../kubernetes/manifest';
 import { readManifests, type ParseCache } from '../../manifests/read';
 import type { SourceIo } from '../../manifests/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
-import type { ApplyMode, ClusterFacts } from '../../plan/types';
+import type { ApplyMode } from '../../plan/types';
 import { UserError } from '../../user-error';
 import { acknowledge, readAcknowledgements } from './acknowledgements';
+import { joinFacts, readCluster } from './cluster';
 import type { Engine } from './engine';
 import type { Scene } from './picture';
 import { judge, type FailOn, type Verdict } from './verdict';
@@ -15,12 +15,12 @@ export interface PlanRequest {
   readonly before: string;
   /** Several sources count as one. */
   readonly after: string | readonly string[];
-  /** Default: the newest known. */
+  /** Default: that of the cluster's folder, else the newest known. */
   readonly kubernetes?: string;
   readonly apply: ApplyMode;
   readonly validate: Validation;
   readonly failOn: FailOn;
-  /** Classes, volumes and claims of the cluster, as `kubectl get … -o yaml` prints them. */
+  /** Classes, volumes and claims of the cluster, as `kubectl get … -o yaml` prints them; or its folder. */
   readonly cluster?: string;
   readonly acknowledge?: string;
 }
@@ -34,19 +34,19 @@ export interface PlanReport {
 
 /** Reads both sides, plans, and judges the plan. */
 export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo, today: Date): Promise<PlanReport> {
-  const kubernetes = request.kubernetes ?? NEWEST;
   const sources = [request.before, request.after, request.cluster].flat();
   if (sources.filter((source) => source === '-').length > 1) {
     throw new UserError('standard input (-) can be read only once: give a file for the other');
   }
   const acknowledgements =
     request.acknowledge === undefined ? [] : await readAcknowledgements(request.acknowledge, io.cwd);
+  const cluster = request.cluster === undefined ? undefined : await readCluster(request.cluster, io);
+  const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST;
   const cache: ParseCache = new Map();
   const before = await readManifests(request.before, io, cache);
   const after = await readManifests(request.after, io, cache);
   const sides = prepareSides(before, after, { kubernetes, apply: request.apply, validate: request.validate });
-  const known = request.cluster === undefined ? {} : await readFacts(request.cluster, io);
-  const facts = joinFacts(sides.facts, known);
+  const facts = joinFacts(sides.facts, cluster?.facts ?? {});
   const plan = engine(sides.before, sides.after, { kubernetes, apply: request.apply, facts });
   const accepted = acknowledge(plan, acknowledgements, today);
   return {
@@ -54,20 +54,4 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
     scene: sides,
     notes: [...sides.notes, ...accepted.notes],
   };
-}
-
-async function readFacts(source: string, io: SourceIo): Promise<ClusterFacts> {
-  const { objects } = await readManifests(source, io);
-  const of = (kind: string): Manifest[] =>
-    objects.map(({ manifest }) => manifest).filter((manifest) => manifest.kind === kind);
-  return { claims: of('PersistentVolumeClaim'), volumes: of('PersistentVolume'), storageClasses: of('StorageClass') };
-}
-
-/** Nothing known of a kind is not the same as a cluster that has none of it: then the fact is left out. */
-function joinFacts(...all: readonly ClusterFacts[]): ClusterFacts {
-  const join = (key: keyof ClusterFacts): Partial<ClusterFacts> => {
-    const items = all.flatMap((facts) => facts[key] ?? []);
-    return items.length === 0 ? {} : { [key]: items };
-  };
-  return { ...join('claims'), ...join('storageClasses'), ...join('volumes') };
 }
