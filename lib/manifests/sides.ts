@@ -3,6 +3,7 @@ import type { ApplyMode, ClusterFacts } from '../plan/types';
 import { UserError } from '../user-error';
 import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
+import { withLiveScale } from './live-scale';
 import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
 import { isObject, nameOf, type LocatedObject } from './objects';
 import { placeOfPath } from './place';
@@ -85,6 +86,7 @@ function liveAsDeclared(
 ): Omit<Sides, 'notes'> {
   const facts = { claims: [] as Manifest[], volumes: [] as Manifest[], storageClasses: [] as Manifest[] };
   const before: Manifest[] = [];
+  const rescaled = new Map<Manifest, Manifest>();
   const unmanaged: string[] = [];
   for (const [identity, { manifest }] of old) {
     if (!isLive(manifest)) {
@@ -96,7 +98,11 @@ function liveAsDeclared(
       facts[kept].push(manifest);
     }
     const next = now.get(identity)?.manifest;
-    if (next !== undefined || isApplied(manifest)) {
+    if (next !== undefined && apply !== 'replace') {
+      const scaled = withLiveScale(manifest, asDeclared(manifest, next, apply), next);
+      before.push(scaled.before);
+      rescaled.set(next, scaled.after);
+    } else if (next !== undefined || isApplied(manifest)) {
       before.push(asDeclared(manifest, next, apply));
     } else if (kept === undefined) {
       unmanaged.push(nameOf(manifest));
@@ -106,7 +112,9 @@ function liveAsDeclared(
     const some = unmanaged.slice(0, 5).join(', ') + (unmanaged.length > 5 ? `, … (${unmanaged.length} in all)` : '');
     notes.push(`left as they are, because no tool applied them and AFTER does not have them: ${some}`);
   }
-  const after = [...now.values()].map(({ manifest }) => (isLive(manifest) ? withoutServerFields(manifest) : manifest));
+  const after = [...now.values()].map(({ manifest }) =>
+    isLive(manifest) ? withoutServerFields(manifest) : (rescaled.get(manifest) ?? manifest),
+  );
   return { before, after, facts };
 }
 

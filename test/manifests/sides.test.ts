@@ -181,6 +181,24 @@ describe('objects read from a cluster', () => {
     expect(before.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Service', 'StatefulSet']);
   });
 
+  test('tell how many pods an autoscaler has made, where nobody declares it', async () => {
+    const strip = (text: string): string => text.replace('  replicas: 2\n', '');
+    const live = await file('client-side.yaml');
+    const undeclared = live.objects.map((object) => ({
+      ...object,
+      manifest: JSON.parse(
+        JSON.stringify(object.manifest).replaceAll('\\"replicas\\":2,', ''),
+      ) as typeof object.manifest,
+    }));
+    const declared = await file('declared.yaml');
+    const texts = declared.objects.map(({ document }) => strip(document.text));
+    const { before, after } = prepareSides({ ...live, objects: undeclared }, await fromText(texts.join('')), OPTIONS);
+    expect([before, after].map((side) => find(side, 'StatefulSet')['spec'])).toEqual([
+      expect.objectContaining({ replicas: 3 }),
+      expect.objectContaining({ replicas: 3 }),
+    ]);
+  });
+
   test('lend their namespace to manifests that leave it to the context', async () => {
     const { after } = await liveSides('client-side.yaml');
     expect(after.map(({ metadata }) => metadata.namespace)).toEqual(['default', 'default', 'default']);

@@ -1,0 +1,24 @@
+import type { Manifest } from '../kubernetes/manifest';
+import { isObject } from './objects';
+
+/**
+ * Where nobody declared `replicas`, an autoscaler owns it, and apply leaves the live number. Both sides carry it then: it is
+ * no difference, but it tells how many pods there are.
+ */
+export function withLiveScale(
+  live: Manifest,
+  before: Manifest,
+  after: Manifest,
+): { before: Manifest; after: Manifest } {
+  const replicas = replicasOf(live);
+  if (replicas === undefined || replicasOf(before) !== undefined || replicasOf(after) !== undefined) {
+    return { before, after };
+  }
+  const scaled = (manifest: Manifest): Manifest =>
+    isObject(manifest['spec']) ? { ...manifest, spec: { ...manifest['spec'], replicas } } : manifest;
+  return { before: scaled(before), after: scaled(after) };
+}
+
+function replicasOf({ spec }: Manifest): unknown {
+  return isObject(spec) ? (spec['replicas'] ?? undefined) : undefined;
+}
