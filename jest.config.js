@@ -5,6 +5,7 @@ module.exports = {
     '/node_modules/',
     '<rootDir>/test/apiserver/',
     '<rootDir>/test/e2e/',
+    '<rootDir>/test/kill/',
     '<rootDir>/test/package/',
   ],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },

@@ -1,7 +1,7 @@
-import { App, Chart } from 'cdk8s';
-import { Probe, PodSecurityLevel, StatefulWebApp, StorageClassRef } from './lib';
+import { Chart } from 'cdk8s';
+import { GitOpsApp, Probe, PodSecurityLevel, StatefulWebApp, StorageClassRef } from './lib';
 
-const app = new App();
+const app = new GitOpsApp();
 const chart = new Chart(app, 'web', { namespace: 'default' });
 
 new StatefulWebApp(chart, 'web', {

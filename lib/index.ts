@@ -76,3 +76,5 @@ export {
   type ServiceAccountTokenOptions,
   VolumeProjection,
 } from './app/volume-projection';
+export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
+export { SynthReport } from './synth/synth-report';

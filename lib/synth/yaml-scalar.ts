@@ -15,7 +15,6 @@ const RESERVED = [
 ];
 const MAY_BE_RESERVED = /^[-+.0-9~yYnNtTfFoOeE]/;
 
-// eslint-disable-next-line no-control-regex
 const NEEDS_ESCAPES = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u;
 const NOT_PLAIN = /^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/;
 const DOCUMENT_MARKER = /^(?:%|---|\.\.\.)/;

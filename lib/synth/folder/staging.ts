@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { UserError } from '../../user-error';
+import { RECORD } from './file-record';
+
+/** Above this many files, one flush of the file system is cheaper than one for each file. */
+const FLUSH_TOGETHER = 100;
+
+/** New content, on the same file system as the folder it is for, until all of it is there. */
+export class Staging {
+  private readonly files: string[] = [];
+
+  public constructor(public readonly root: string) {}
+
+  /** Puts a file down under the permissions of the one it replaces. */
+  public write(relative: string, content: string, replaced?: fs.Stats): void {
+    const file = path.join(this.root, relative);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+    if (replaced !== undefined) {
+      fs.chmodSync(file, replaced.mode & 0o7777);
+    }
+    this.files.push(file);
+  }
+
+  /** Returns when what was written would survive a loss of power. */
+  public flush(): void {
+    if (this.files.length > FLUSH_TOGETHER && spawnSync('sync', ['-f', this.root]).status === 0) {
+      return;
+    }
+    for (const file of this.files) {
+      const descriptor = fs.openSync(file, 'r+');
+      try {
+        fs.fsyncSync(descriptor);
+      } finally {
+        fs.closeSync(descriptor);
+      }
+    }
+  }
+}
+
+/**
+ * Completes the folder `next` with everything of `current` that it does not have itself and that is not in `removed`.
+ * The files are the same ones (hard links), so that nothing about them changes, and nothing is copied.
+ */
+export function complete(next: string, current: string, removed: ReadonlySet<string>, prefix = ''): void {
+  fs.mkdirSync(next, { recursive: true });
+  for (const entry of fs.readdirSync(current, { withFileTypes: true })) {
+    const relative = prefix + entry.name;
+    const [from, to] = [path.join(current, entry.name), path.join(next, entry.name)];
+    if (entry.isDirectory()) {
+      complete(to, from, removed, `${relative}/`);
+      if (fs.readdirSync(to).length === 0 && fs.readdirSync(from).length > 0) {
+        fs.rmdirSync(to); // All that was in it goes, so it goes.
+      }
+    } else if (!removed.has(relative) && !fs.existsSync(to)) {
+      share(entry, from, to);
+    }
+  }
+  copyAttributes(current, next);
+}
+
+function share(entry: fs.Dirent, from: string, to: string): void {
+  if (entry.isSymbolicLink()) {
+    fs.symlinkSync(fs.readlinkSync(from), to);
+    return;
+  }
+  if (!entry.isFile()) {
+    throw new UserError(`${from} is neither a file nor a folder. Move it out of the output folder, then run again.`);
+  }
+  try {
+    fs.linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      throw error;
+    }
+    const { atime, mtime } = fs.statSync(from);
+    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
+    fs.utimesSync(to, atime, mtime);
+  }
+}
+
+function copyAttributes(from: string, to: string): void {
+  const { mode, uid, gid } = fs.statSync(from);
+  if (uid !== process.getuid?.() || gid !== process.getgid?.()) {
+    try {
+      fs.chownSync(to, uid, gid);
+    } catch {
+      // Only the superuser may; then the folder is the caller's, as every file written is.
+    }
+  }
+  fs.chmodSync(to, mode & 0o7777);
+}
+
+/**
+ * Removes the folder `old`, whose place `current` has taken. What appeared in it after it was read (nothing that synth
+ * wrote is such a thing) moves over: no one else's file is lost. The record goes last: after a kill, it tells which of
+ * the files that are left synth wrote.
+ */
+export function retire(old: string, current: string, written: ReadonlySet<string>, prefix = ''): void {
+  const entries = fs.readdirSync(old, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => Number(a.name === RECORD) - Number(b.name === RECORD))) {
+    const relative = prefix + entry.name;
+    const [from, to] = [path.join(old, entry.name), path.join(current, entry.name)];
+    if (entry.isDirectory()) {
+      retire(from, to, written, `${relative}/`);
+    } else if (written.has(relative) || isSameFile(from, to)) {
+      fs.unlinkSync(from);
+    } else {
+      fs.mkdirSync(current, { recursive: true });
+      fs.renameSync(from, to);
+    }
+  }
+  fs.rmdirSync(old);
+}
+
+function isSameFile(a: string, b: string): boolean {
+  const [left, right] = [fs.lstatSync(a), fs.lstatSync(b, { throwIfNoEntry: false })];
+  if (right === undefined) {
+    return false;
+  }
+  return (
+    left.ino === right.ino || left.isSymbolicLink() || (left.size === right.size && left.mtimeMs === right.mtimeMs)
+  );
+}

@@ -1,0 +1,112 @@
+import * as path from 'node:path';
+import { App, type AppProps } from 'cdk8s';
+import type { Manifest } from '../kubernetes/manifest';
+import { UserError } from '../user-error';
+import { readProgramArguments } from './program-arguments';
+import { SynthReport } from './synth-report';
+import { synthesize } from './synthesize';
+import { showUserErrorsPlainly } from './user-errors';
+
+/** Options of a GitOpsApp, beyond those of every cdk8s App. */
+export interface GitOpsAppProps extends AppProps {
+  /**
+   * Whether a `kustomization.yaml` lists the files, so that Argo CD and Flux read the same ones, whatever lies beside
+   * them. Apply such a folder with `kubectl apply -k`.
+   *
+   * @default - true for the folders of clusters, false otherwise
+   */
+  readonly kustomization?: boolean;
+
+  /**
+   * What a synth says while it runs and when it is done.
+   *
+   * @default - what the arguments `--quiet` or `--json` of the program, or SYNTH_REPORT, say; otherwise text
+   */
+  readonly report?: SynthReport;
+
+  /**
+   * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are.
+   * `before` is what synth wrote last, `after` what it is about to write.
+   *
+   * @default - nothing is looked at
+   * @jsii ignore
+   */
+  readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
+}
+
+/**
+ * A cdk8s App for output that is committed: it writes what an App writes, and cannot lose it.
+ *
+ * Whatever goes wrong, the output folder holds all of the old or all of the new. Only what differs is written; the
+ * files of charts that are gone go, and those that somebody else put there stay. The work grows linearly with the
+ * charts.
+ */
+export class GitOpsApp extends App {
+  private readonly props: GitOpsAppProps;
+  private readonly clusters = new Map<string, GitOpsApp>();
+  /** The app that this one is a cluster of. */
+  private program?: GitOpsApp;
+
+  /**
+   * @param props options; `outdir` gives way to the argument `--outdir` of the program, and goes before CDK8S_OUTDIR
+   */
+  public constructor(props: GitOpsAppProps = {}) {
+    super({ ...props, outdir: readProgramArguments(process.argv.slice(2), process.env).outdir ?? props.outdir });
+    this.props = props;
+    showUserErrorsPlainly();
+  }
+
+  /**
+   * An app whose charts are written to the folder of that name, with a `kustomization.yaml`. It is written with this
+   * app, in the same step: all clusters change, or none. Construct paths, and so the names made from them, are the same
+   * in each.
+   *
+   * @param name the folder, in the output folder
+   * @throws if the name is no lower-case DNS label, or is taken
+   */
+  public cluster(name: string): GitOpsApp {
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+      throw new UserError(`A cluster's name must be a lower-case DNS label, such as 'production', not '${name}'.`);
+    }
+    if (this.clusters.has(name)) {
+      throw new UserError(
+        `There is already a cluster '${name}'. Keep what cluster('${name}') returned, and use it again.`,
+      );
+    }
+    if (this.program !== undefined) {
+      throw new UserError(`Cluster '${name}' stands inside another. Call cluster() on the app that holds them all.`);
+    }
+    const app = new GitOpsApp({ ...this.props, kustomization: this.props.kustomization ?? true });
+    app.program = this;
+    // The folder follows from the program's, which arguments may have changed.
+    (app as { outdir: string }).outdir = path.join(this.outdir, name);
+    this.clusters.set(name, app);
+    return app;
+  }
+
+  /**
+   * Writes the charts of this app and of its clusters; on a cluster, those of the whole program.
+   *
+   * @throws if anything is wrong, with everything that is; then the output folder is as it was
+   */
+  public override synth(): void {
+    if (this.program !== undefined) {
+      this.program.synth();
+      return;
+    }
+    const { report } = readProgramArguments(process.argv.slice(2), process.env);
+    synthesize(
+      {
+        outdir: this.outdir,
+        folders: [
+          { name: '', app: this, kustomization: this.props.kustomization ?? false },
+          ...[...this.clusters].map(([name, app]) => ({ name, app, kustomization: app.props.kustomization ?? true })),
+        ],
+        recordConstructMetadata:
+          this.props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true',
+        beforeReplace: this.props.beforeReplace,
+      },
+      this.props.report ?? report,
+    );
+  }
+}

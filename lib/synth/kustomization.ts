@@ -1,0 +1,8 @@
+/** The file that names all others, so that Argo CD and Flux read the same set, whatever lies beside them. */
+export const KUSTOMIZATION = 'kustomization.yaml';
+
+/** `paths` in the order in which they are to be read, relative to the kustomization. */
+export function writeKustomization(paths: readonly string[]): string {
+  const resources = paths.map((path) => `  - ${path}\n`).join('');
+  return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n${resources}`;
+}

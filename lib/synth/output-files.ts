@@ -1,0 +1,112 @@
+import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
+import type { Manifest } from '../kubernetes/manifest';
+import { UserError } from '../user-error';
+import type { SynthOrder } from './synth-order';
+import { writeYaml } from './yaml-writer';
+
+/** A file to be written, its path relative to the output folder, with `/`. */
+export interface OutputFile {
+  readonly path: string;
+  readonly content: string;
+  /** What the file says; absent for files that hold no manifests. */
+  readonly manifests: readonly Manifest[];
+}
+
+type Objects = ReadonlyArray<Manifest | undefined>;
+
+/**
+ * The files that cdk8s writes for an app, in its order and with its bytes; each object is rendered once, when its file
+ * is asked for. Objects that cannot be rendered are reported together, in one error.
+ */
+export function* outputFiles(app: App, order: SynthOrder): Generator<OutputFile> {
+  const render = new Renderer();
+  const owners = new Map<string, string>();
+  for (const file of render.files(app, order)) {
+    const owner = file.manifests.map(describe).join(', ');
+    const other = owners.get(file.path);
+    if (other !== undefined) {
+      throw new UserError(
+        `${other} and ${owner} would both be written to ${file.path}, and one of them would be lost. Rename one, ` +
+          'or choose YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE or FILE_PER_CHART.',
+      );
+    }
+    owners.set(file.path, owner);
+    if (render.failures.length === 0) {
+      yield file;
+    }
+  }
+  if (render.failures.length > 0) {
+    throw new UserError(render.failures.join('\n'));
+  }
+}
+
+class Renderer {
+  public readonly failures: string[] = [];
+
+  public *files(app: App, { charts, numbered }: SynthOrder): Generator<OutputFile> {
+    const extension = app.outputFileExtension;
+    const chartName = (chart: Chart, index: number): string =>
+      `${numbered ? `${index.toString().padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
+    switch (app.yamlOutputType) {
+      case YamlOutputType.FILE_PER_APP:
+        if (charts.length > 0) {
+          yield this.file(
+            `app${extension}`,
+            charts.flatMap((entry) => this.manifestsOf(entry)),
+          );
+        }
+        return;
+      case YamlOutputType.FILE_PER_CHART:
+        for (const [index, entry] of charts.entries()) {
+          yield this.file(chartName(entry.chart, index) + extension, this.manifestsOf(entry));
+        }
+        return;
+      case YamlOutputType.FILE_PER_RESOURCE:
+        for (const entry of charts) {
+          for (const manifest of this.manifestsOf(entry)) {
+            if (manifest !== undefined) {
+              yield this.file(resourceName(manifest.kind, manifest.metadata?.name) + extension, [manifest]);
+            }
+          }
+        }
+        return;
+      case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+        for (const [index, { chart, objects }] of charts.entries()) {
+          const folder = chartName(chart, index);
+          for (const object of objects) {
+            const name = resourceName(object.kind, object.metadata.name);
+            yield this.file(`${folder}/${name}${extension}`, this.render([object]));
+          }
+        }
+    }
+  }
+
+  private file(path: string, objects: Objects): OutputFile {
+    return { path, content: writeYaml(objects), manifests: objects.filter((object) => object !== undefined) };
+  }
+
+  private manifestsOf({ chart, objects }: SynthOrder['charts'][number]): Objects {
+    // A chart may render itself, as it may under cdk8s.
+    return chart.toJson === Chart.prototype.toJson ? this.render(objects) : Object.values(chart.toJson() as Manifest[]);
+  }
+
+  private render(objects: readonly ApiObject[]): Objects {
+    return objects.flatMap((object) => {
+      try {
+        return [object.toJson() as Manifest];
+      } catch (error) {
+        this.failures.push(error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    });
+  }
+}
+
+function resourceName(kind: string, name: string | undefined): string {
+  return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+function describe(manifest: Manifest): string {
+  const { namespace, name } = manifest.metadata ?? {};
+  return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}

@@ -1,0 +1,41 @@
+import { UserError } from '../user-error';
+import { SynthReport } from './synth-report';
+
+/** What the arguments and the environment of the program that synthesises say, where its code does not. */
+export interface ProgramArguments {
+  /** `--outdir FOLDER`: goes before what the code says. */
+  readonly outdir?: string;
+  /** `--quiet`, `--json`, or SYNTH_REPORT. */
+  readonly report: SynthReport;
+}
+
+export function readProgramArguments(args: readonly string[], env: NodeJS.ProcessEnv): ProgramArguments {
+  return { outdir: outdirOf(args), report: reportOf(args, env) };
+}
+
+function outdirOf(args: readonly string[]): string | undefined {
+  const index = args.findIndex((arg) => arg === '--outdir' || arg.startsWith('--outdir='));
+  if (index === -1) {
+    return undefined;
+  }
+  const outdir = args[index] === '--outdir' ? args[index + 1] : args[index]?.slice('--outdir='.length);
+  if (outdir === undefined || outdir === '' || outdir.startsWith('--')) {
+    throw new UserError('--outdir needs the folder to write to: --outdir dist');
+  }
+  return outdir;
+}
+
+function reportOf(args: readonly string[], env: NodeJS.ProcessEnv): SynthReport {
+  if (args.includes('--json')) {
+    return SynthReport.JSON;
+  }
+  if (args.includes('--quiet')) {
+    return SynthReport.QUIET;
+  }
+  const chosen = env.SYNTH_REPORT ?? SynthReport.TEXT;
+  const known = Object.values(SynthReport).find((value) => (value as string) === chosen);
+  if (known === undefined) {
+    throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${chosen}'.`);
+  }
+  return known;
+}

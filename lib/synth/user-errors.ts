@@ -1,0 +1,32 @@
+import { inspect } from 'node:util';
+import { UserError } from '../user-error';
+
+const INSTALLED = Symbol.for('cdk8s-stateful-web-app.user-errors');
+
+/**
+ * Lets a program that fails with a `UserError`, and does not catch it, end with its message and exit code 1: the stack
+ * trace that Node prints says nothing about a mistake in the input. Every other error is shown in full.
+ */
+export function showUserErrorsPlainly(): void {
+  const marked = process as NodeJS.Process & { [INSTALLED]?: true };
+  if (marked[INSTALLED] === true) {
+    return;
+  }
+  marked[INSTALLED] = true;
+  const handler = (error: unknown): void => {
+    if (isUserError(error)) {
+      process.stderr.write(`${error.message}\n`);
+    } else if (process.listenerCount('uncaughtException') > 1) {
+      return; // The program has its own way.
+    } else {
+      process.stderr.write(`${error instanceof Error ? inspect(error) : `Uncaught ${inspect(error)}`}\n`);
+    }
+    process.exit(1);
+  };
+  process.on('uncaughtException', handler);
+}
+
+/** By name: a program may have loaded this package twice. */
+function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError';
+}

@@ -1,0 +1,261 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { ApiObject, App, type AppProps, Chart, Include, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { GitOpsApp, type GitOpsAppProps, SynthReport } from '../../lib';
+import { report } from '../../lib/diagnostics';
+import { RECORD } from '../../lib/synth/folder/file-record';
+import { readFolder } from '../support/synth-program';
+
+let sandbox: string;
+let outdir: string;
+beforeEach(() => {
+  sandbox = fs.mkdtempSync(path.join(os.tmpdir(), 'app-'));
+  outdir = path.join(sandbox, 'dist');
+});
+afterEach(() => fs.rmSync(sandbox, { recursive: true, force: true }));
+
+const quiet = (props: GitOpsAppProps = {}): GitOpsApp => new GitOpsApp({ outdir, report: SynthReport.QUIET, ...props });
+const configMap = (scope: Construct, name: string, data: object = {}): ApiObject =>
+  new ApiObject(scope, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+const files = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(readFolder(outdir)).filter(([file]) => file !== RECORD));
+
+/** An app with most of what cdk8s offers. */
+function fill(app: App): void {
+  const url = path.join(sandbox, 'included.yaml');
+  fs.writeFileSync(url, Yaml.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'included' } }));
+  const base = new Chart(app, 'Base', { namespace: 'base', labels: { team: 'a' } });
+  configMap(base, 'settings', { port: Lazy.any({ produce: () => 8080 }), on: 'yes', text: 'a\nb\n' });
+  new Include(base, 'included', { url });
+  const web = new Chart(app, 'web');
+  const service = new ApiObject(web, 'Service', { apiVersion: 'v1', kind: 'Service', spec: { ports: [] } });
+  service.addJsonPatch(JsonPatch.add('/spec/type', 'NodePort'));
+  configMap(new Chart(web, 'nested'), 'inner', { resolved: '$(me)' });
+  web.addDependency(base);
+  new Chart(app, 'empty');
+}
+
+const TYPES = [
+  YamlOutputType.FILE_PER_APP,
+  YamlOutputType.FILE_PER_CHART,
+  YamlOutputType.FILE_PER_RESOURCE,
+  YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+];
+
+describe('a GitOpsApp', () => {
+  it.each(TYPES.flatMap((type) => [false, true].map((metadata) => [YamlOutputType[type], type, metadata] as const)))(
+    'writes what a cdk8s App writes: %s, with construct metadata: %3$s',
+    (_, yamlOutputType, recordConstructMetadata) => {
+      const props: AppProps = {
+        yamlOutputType,
+        recordConstructMetadata,
+        outputFileExtension: '.yml',
+        resolvers: [
+          {
+            resolve: (context) => {
+              if (context.value === '$(me)') {
+                context.replaceValue(context.obj.node.path);
+              }
+            },
+          },
+        ],
+      };
+      const theirs = new App({ ...props, outdir: path.join(sandbox, 'theirs') });
+      fill(theirs);
+      theirs.synth();
+      const ours = quiet(props);
+      fill(ours);
+      ours.synth();
+      expect(files()).toEqual(readFolder(theirs.outdir));
+    },
+  );
+
+  it('writes the same when it synthesises twice', () => {
+    const app = quiet();
+    fill(app);
+    app.synth();
+    const first = files();
+    app.synth();
+    expect(files()).toEqual(first);
+    expect(app.synthYaml()).toContain('NodePort');
+  });
+
+  it('writes where CDK8S_OUTDIR says, as a cdk8s App does', () => {
+    process.env.CDK8S_OUTDIR = outdir;
+    try {
+      const app = new GitOpsApp({ report: SynthReport.QUIET });
+      configMap(new Chart(app, 'web'), 'web');
+      app.synth();
+    } finally {
+      delete process.env.CDK8S_OUTDIR;
+    }
+    expect(Object.keys(files())).toEqual(['web.k8s.yaml']);
+  });
+
+  it('lets a chart render itself', () => {
+    class Custom extends Chart {
+      public override toJson(): object[] {
+        return [{ kind: 'Mine' }];
+      }
+    }
+    const app = quiet();
+    new Custom(app, 'web');
+    app.synth();
+    expect(files()).toEqual({ 'web.k8s.yaml': 'kind: Mine\n' });
+  });
+
+  it('tells all errors of all charts together, with their paths, and leaves the folder as it was', () => {
+    const before = quiet();
+    configMap(new Chart(before, 'web'), 'web');
+    before.synth();
+    const written = files();
+
+    const app = quiet({ outdir });
+    const wiki = new Chart(app, 'wiki');
+    report(wiki, {
+      severity: 'error',
+      code: 'bad-size',
+      prop: 'size',
+      value: -1,
+      message: 'must be positive',
+      remedy: 'Write 1Gi',
+    });
+    wiki.node.addValidation({
+      validate: () => {
+        throw new Error('broken check');
+      },
+    });
+    expect(() => app.synth()).toThrow();
+    expect(files()).toEqual(written);
+  });
+
+  it('lists validation errors as cdk8s does', () => {
+    const app = quiet();
+    const chart = new Chart(app, 'wiki');
+    chart.node.addValidation({ validate: () => ['first', 'second'] });
+    configMap(chart, 'a').node.addValidation({ validate: () => ['third'] });
+    expect(() => app.synth()).toThrow(
+      'Validation failed with the following errors:\n  [wiki] first\n  [wiki] second\n  [wiki/a] third',
+    );
+    expect(fs.existsSync(outdir)).toBe(false);
+  });
+
+  it('runs each validation and each lazy value once', () => {
+    const app = quiet();
+    const counts = { validate: 0, produce: 0 };
+    for (let index = 0; index < 20; index++) {
+      const chart = new Chart(app, `c${index}`);
+      chart.node.addValidation({ validate: () => (counts.validate++, []) });
+      configMap(chart, 'a', { x: Lazy.any({ produce: () => counts.produce++ }) });
+    }
+    app.synth();
+    expect(counts).toEqual({ validate: 20, produce: 20 });
+  });
+
+  it('tells every object that cannot be rendered', () => {
+    const app = quiet();
+    configMap(new Chart(app, 'a'), 'x', { bad: new Date() });
+    configMap(new Chart(app, 'b'), 'y', { bad: new Date() });
+    expect(() => app.synth()).toThrow(/path 'a\/x'[^]*path 'b\/y'/);
+  });
+
+  it('refuses to empty a folder, and two apps for one', () => {
+    const app = quiet();
+    configMap(new Chart(app, 'web'), 'web');
+    app.synth();
+    expect(() => quiet().synth()).toThrow('would become empty');
+    const second = quiet();
+    configMap(new Chart(second, 'other'), 'other');
+    expect(() => second.synth()).toThrow('Two apps write to');
+  });
+});
+
+describe('clusters', () => {
+  const program = (names: readonly string[], props: GitOpsAppProps = {}): GitOpsApp => {
+    const app = quiet(props);
+    for (const name of names) {
+      const cluster = app.cluster(name);
+      const base = new Chart(cluster, 'base');
+      configMap(base, 'base', { name });
+      const web = new Chart(cluster, 'web');
+      configMap(web, 'web');
+      web.addDependency(base);
+    }
+    return app;
+  };
+
+  it('have a folder each, with the same file names and a kustomization in the order of the charts', () => {
+    program(['production', 'staging']).synth();
+    expect(Object.keys(files())).toEqual(
+      ['production', 'staging'].flatMap((name) =>
+        ['0000-base.k8s.yaml', '0001-web.k8s.yaml', 'kustomization.yaml'].map((file) => `${name}/${file}`),
+      ),
+    );
+    expect(files()['staging/kustomization.yaml']).toBe(
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - 0000-base.k8s.yaml\n  - 0001-web.k8s.yaml\n',
+    );
+  });
+
+  it('are written together, whichever is synthesised, or not at all', () => {
+    const app = program(['production', 'staging']);
+    const third = app.cluster('third');
+    const chart = new Chart(third, 'web');
+    configMap(chart, 'web');
+    third.synth();
+    expect(fs.readdirSync(outdir)).toEqual([RECORD, 'production', 'staging', 'third']);
+    chart.node.addValidation({ validate: () => ['no'] });
+    expect(() => app.synth()).toThrow('[third: web] no');
+  });
+
+  it('go with their folder when they are not there any more', () => {
+    program(['production', 'staging']).synth();
+    fs.writeFileSync(path.join(outdir, 'staging', 'NOTES.md'), 'mine');
+    jest.isolateModules(() => {
+      const again = (require('../../lib') as typeof import('../../lib')).GitOpsApp; // eslint-disable-line @typescript-eslint/no-require-imports
+      const app = new again({ outdir, report: SynthReport.QUIET });
+      configMap(new Chart(app.cluster('production'), 'web'), 'web');
+      app.synth();
+    });
+    expect(Object.keys(files())).toEqual([
+      'production/kustomization.yaml',
+      'production/web.k8s.yaml',
+      'staging/NOTES.md',
+    ]);
+  });
+
+  it('show the gate what was and what will be, cluster by cluster', () => {
+    program(['production', 'staging']).synth();
+    const seen: unknown[] = [];
+    jest.isolateModules(() => {
+      const again = (require('../../lib') as typeof import('../../lib')).GitOpsApp; // eslint-disable-line @typescript-eslint/no-require-imports
+      const app = new again({
+        outdir,
+        report: SynthReport.QUIET,
+        beforeReplace: (before, after, folder) => {
+          const names = (manifests: typeof before): string[] => manifests.map(({ metadata }) => metadata.name);
+          seen.push([path.basename(folder), names(before), names(after)]);
+        },
+      });
+      configMap(new Chart(app.cluster('production'), 'web'), 'new');
+      app.synth();
+    });
+    expect(seen).toEqual([
+      ['production', ['base', 'web'], ['new']],
+      ['staging', ['base', 'web'], []],
+    ]);
+  });
+
+  it.each(['../x', 'a/b', '', 'Prod', '.'])('refuse the name %j', (name) => {
+    expect(() => quiet().cluster(name)).toThrow('lower-case DNS label');
+  });
+
+  it('refuse a name twice, a cluster in a cluster, and a cluster without charts', () => {
+    const app = quiet();
+    const production = app.cluster('production');
+    expect(() => app.cluster('production')).toThrow("already a cluster 'production'");
+    expect(() => production.cluster('inner')).toThrow('stands inside another');
+    expect(() => app.synth()).toThrow("Cluster 'production' has no charts");
+  });
+});

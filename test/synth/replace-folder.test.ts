@@ -1,0 +1,222 @@
+import { execFileSync, spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { RECORD } from '../../lib/synth/folder/file-record';
+import { replaceFolder } from '../../lib/synth/folder/replace-folder';
+
+let sandbox: string;
+let root: string;
+beforeEach(() => {
+  sandbox = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'replace-')));
+  root = path.join(sandbox, 'dist');
+});
+afterEach(() => fs.rmSync(sandbox, { recursive: true, force: true }));
+
+const object = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
+const replace = (files: Record<string, string>, folder = root): ReturnType<typeof replaceFolder> =>
+  replaceFolder(
+    folder,
+    Object.entries(files).map(([file, content]) => ({ path: file, content })),
+    { timeout: 2000 },
+  );
+const read = (folder = root): Record<string, string> =>
+  Object.fromEntries(
+    (fs.readdirSync(folder, { recursive: true }) as string[])
+      .sort()
+      .filter((file) => path.basename(file) !== RECORD && fs.statSync(path.join(folder, file)).isFile())
+      .map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
+  );
+const beside = (): string[] => fs.readdirSync(sandbox).sort();
+
+describe('replacing the output folder', () => {
+  it('creates the folder with all files at once, and leaves nothing beside it', () => {
+    const result = replace({ 'a.yaml': 'a', 'production/b.yaml': 'b' }, path.join(sandbox, 'dist'));
+    expect(result).toMatchObject({ created: ['a.yaml', 'production/b.yaml'], changed: [], removed: [], unchanged: 0 });
+    expect(read()).toEqual({ 'a.yaml': 'a', 'production/b.yaml': 'b' });
+    expect(beside()).toEqual(['dist']);
+  });
+
+  it('changes what differs, removes what is gone, and leaves the rest as it is', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1', 'c.yaml': '1', 'old/d.yaml': '1' });
+    const before = fs.statSync(path.join(root, 'a.yaml'));
+    const result = replace({ 'a.yaml': '1', 'b.yaml': '2', 'e.yaml': '1' });
+    expect(result).toEqual({
+      created: ['e.yaml'],
+      changed: ['b.yaml'],
+      removed: ['c.yaml', 'old/d.yaml'],
+      unchanged: 1,
+      kept: [],
+    });
+    expect(read()).toEqual({ 'a.yaml': '1', 'b.yaml': '2', 'e.yaml': '1' });
+    expect(fs.readdirSync(root).sort()).toEqual([RECORD, 'a.yaml', 'b.yaml', 'e.yaml']);
+    const after = fs.statSync(path.join(root, 'a.yaml'));
+    expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+  });
+
+  it('does not touch the folder when nothing differs', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    const before = fs.statSync(root);
+    expect(replace({ 'a.yaml': '1', 'b.yaml': '1' })).toMatchObject({ unchanged: 2 });
+    expect(fs.statSync(root).ino).toBe(before.ino);
+    expect(fs.statSync(root).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('moves only the folder of the one cluster that changes', () => {
+    replace({ 'blue/a.yaml': '1', 'blue/b.yaml': '1', 'green/a.yaml': '1' });
+    const ino = (file: string): number => fs.statSync(path.join(root, file)).ino;
+    const before = [ino('.'), ino('blue'), ino('green')];
+    replace({ 'blue/a.yaml': '2', 'blue/b.yaml': '2', 'green/a.yaml': '1' });
+    expect([ino('.') === before[0], ino('blue') === before[1], ino('green') === before[2]]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(read()).toEqual({ 'blue/a.yaml': '2', 'blue/b.yaml': '2', 'green/a.yaml': '1' });
+  });
+
+  it("keeps other people's files, folders and links, at every depth", () => {
+    replace({ 'a.yaml': '1', 'sub/b.yaml': '1' });
+    fs.writeFileSync(path.join(root, 'README.md'), 'mine');
+    fs.writeFileSync(path.join(root, 'sub/mine.k8s.yaml'), object('mine'));
+    fs.mkdirSync(path.join(root, 'empty'));
+    fs.symlinkSync('README.md', path.join(root, 'link'));
+    const result = replace({ 'a.yaml': '2', 'c.yaml': '1' });
+    expect(result.kept).toEqual(['README.md', 'link', 'sub/mine.k8s.yaml']);
+    expect(read()).toEqual({
+      'README.md': 'mine',
+      link: 'mine',
+      'a.yaml': '2',
+      'c.yaml': '1',
+      'sub/mine.k8s.yaml': object('mine'),
+    });
+    expect(fs.readlinkSync(path.join(root, 'link'))).toBe('README.md');
+    expect(fs.existsSync(path.join(root, 'empty'))).toBe(true);
+  });
+
+  it('refuses to overwrite a file that a person wrote', () => {
+    fs.mkdirSync(root);
+    fs.writeFileSync(path.join(root, 'web.k8s.yaml'), `# mine\n${object('web')}`);
+    expect(() => replace({ 'web.k8s.yaml': object('other'), 'b.yaml': '1' })).toThrow(
+      /not written by synth.*web\.k8s\.yaml/,
+    );
+    expect(read()).toEqual({ 'web.k8s.yaml': `# mine\n${object('web')}` });
+  });
+
+  it('takes over what cdk8s wrote before', () => {
+    fs.mkdirSync(root);
+    fs.writeFileSync(path.join(root, 'web.k8s.yaml'), object('web'));
+    expect(replace({ 'web.k8s.yaml': object('other') }).changed).toEqual(['web.k8s.yaml']);
+    expect(replace({ 'x.k8s.yaml': object('x') }).removed).toEqual(['web.k8s.yaml']);
+  });
+
+  it('keeps a symbolic link, and replaces what it leads to', () => {
+    fs.mkdirSync(path.join(sandbox, 'elsewhere'));
+    fs.symlinkSync('elsewhere', root);
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    replace({ 'a.yaml': '2', 'c.yaml': '1' });
+    expect(fs.readlinkSync(root)).toBe('elsewhere');
+    expect(read(path.join(sandbox, 'elsewhere'))).toEqual({ 'a.yaml': '2', 'c.yaml': '1' });
+    expect(beside()).toEqual(['dist', 'elsewhere']);
+  });
+
+  it('creates the folder that a link leads to', () => {
+    fs.symlinkSync('later/output', root);
+    replace({ 'a.yaml': '1' });
+    expect(read(path.join(sandbox, 'later/output'))).toEqual({ 'a.yaml': '1' });
+  });
+
+  it.each([
+    ['a link to a file', (at: string) => fs.symlinkSync('/etc/hostname', at), 'is a symbolic link'],
+    ['a folder', (at: string) => fs.mkdirSync(at), 'is a folder'],
+  ])('refuses to put a file in the place of %s', (_, make, message) => {
+    fs.mkdirSync(root);
+    make(path.join(root, 'a.yaml'));
+    expect(() => replace({ 'a.yaml': '1' })).toThrow(message);
+  });
+
+  it('refuses an output folder that is a file', () => {
+    fs.writeFileSync(root, '');
+    expect(() => replace({ 'a.yaml': '1' })).toThrow('is a file, where synth needs a folder');
+  });
+
+  it('leaves everything when the generator, or the gate, throws', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    function* failing(): Generator<{ path: string; content: string }> {
+      yield { path: 'a.yaml', content: '2' };
+      throw new Error('construct');
+    }
+    expect(() => replaceFolder(root, failing())).toThrow('construct');
+    const beforeReplace = (): never => {
+      throw new Error('gate');
+    };
+    expect(() => replaceFolder(root, [{ path: 'a.yaml', content: '2' }], { beforeReplace })).toThrow('gate');
+    expect(read()).toEqual({ 'a.yaml': '1', 'b.yaml': '1' });
+    expect(beside()).toEqual(['dist']);
+  });
+
+  it('says that the disk is full, and leaves everything', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    function* filling(): Generator<{ path: string; content: string }> {
+      yield { path: 'a.yaml', content: '2' };
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    }
+    expect(() => replaceFolder(root, filling())).toThrow(/disk is full.*unchanged/);
+    expect(read()).toEqual({ 'a.yaml': '1', 'b.yaml': '1' });
+  });
+
+  it('believes a record that a merge left in conflict', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    fs.writeFileSync(path.join(root, RECORD), '# x\n<<<<<<< ours\na.yaml\n=======\nb.yaml\n>>>>>>> theirs\n../evil\n');
+    expect(replace({ 'a.yaml': '1' }).removed).toEqual(['b.yaml']);
+  });
+
+  it('finishes what a killed run began where two folders cannot change places in one step', () => {
+    replace({ 'a.yaml': '1' });
+    const work = path.join(sandbox, '.dist.synth-work');
+    fs.mkdirSync(work);
+    const { ino } = fs.statSync(root);
+    fs.cpSync(root, path.join(sandbox, 'next'), { recursive: true });
+    fs.writeFileSync(path.join(sandbox, 'next', 'a.yaml'), '2');
+    fs.renameSync(path.join(sandbox, 'next'), path.join(work, `next-${ino + 1}-`));
+    fs.renameSync(root, path.join(work, 'old-'));
+    fs.writeFileSync(
+      path.join(work, 'claim-1-dead'),
+      JSON.stringify({ pid: 2 ** 22 + 1, started: '1', host: os.hostname() }),
+    );
+    replace({ 'a.yaml': '2' });
+    expect(read()).toEqual({ 'a.yaml': '2' });
+    expect(beside()).toEqual(['dist']);
+  });
+
+  it('waits for another run, and says who holds the folder when it takes too long', async () => {
+    replace({ 'a.yaml': '1' });
+    const work = path.join(sandbox, '.dist.synth-work');
+    fs.mkdirSync(work);
+    const other = spawn('sleep', ['30']);
+    try {
+      await new Promise((resolve) => other.once('spawn', resolve));
+      const stat = fs.readFileSync(`/proc/${other.pid}/stat`, 'utf8');
+      const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+      fs.writeFileSync(path.join(work, 'claim-x'), JSON.stringify({ pid: other.pid, started, host: os.hostname() }));
+      expect(() => replaceFolder(root, [{ path: 'a.yaml', content: '2' }], { timeout: 100 })).toThrow(
+        `process ${other.pid}`,
+      );
+      expect(read()).toEqual({ 'a.yaml': '1' });
+    } finally {
+      other.kill('SIGKILL');
+    }
+  });
+
+  it('leaves no trace in git when nothing differs', () => {
+    const git = (...args: string[]): string => execFileSync('git', args, { cwd: sandbox, encoding: 'utf8' });
+    git('init', '-q');
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    git('add', '-A');
+    replace({ 'a.yaml': '2', 'b.yaml': '1', 'c.yaml': '1' });
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    expect(git('status', '--porcelain')).toBe(
+      ['.synth-files', 'a.yaml', 'b.yaml'].map((file) => `A  dist/${file}\n`).join(''),
+    );
+  });
+});
