@@ -62,15 +62,18 @@ export class GitOpsApp extends App {
    * in each.
    *
    * @param name the folder, in the output folder
-   * @throws if the name is no lower-case DNS label, or is taken
+   * @throws if the name is none for a folder, or is taken
    */
   public cluster(name: string): GitOpsApp {
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
-      throw new UserError(`A cluster's name must be a lower-case DNS label, such as 'production', not '${name}'.`);
-    }
-    if (this.clusters.has(name)) {
+    if (!/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name)) {
       throw new UserError(
-        `There is already a cluster '${name}'. Keep what cluster('${name}') returned, and use it again.`,
+        `A cluster's name must be letters, digits, hyphens, dots and underscores, as a folder of its name is made, not '${name}'.`,
+      );
+    }
+    const taken = [...this.clusters.keys()].find((other) => other.toLowerCase() === name.toLowerCase());
+    if (taken !== undefined) {
+      throw new UserError(
+        `There is already a cluster '${taken}'. Keep what cluster('${taken}') returned, and use it again.`,
       );
     }
     if (this.program !== undefined) {

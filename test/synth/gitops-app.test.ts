@@ -247,8 +247,8 @@ describe('clusters', () => {
     ]);
   });
 
-  it.each(['../x', 'a/b', '', 'Prod', '.'])('refuse the name %j', (name) => {
-    expect(() => quiet().cluster(name)).toThrow('lower-case DNS label');
+  it.each(['../x', 'a/b', '', '.', '.git', 'a b'])('refuse the name %j', (name) => {
+    expect(() => quiet().cluster(name)).toThrow('as a folder of its name is made');
   });
 
   it('refuse a name twice, a cluster in a cluster, and a cluster without charts', () => {

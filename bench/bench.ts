@@ -1,0 +1,168 @@
+/**
+ * Compares this library with others on the same objects: `npm run bench`. Writes docs/bench.md and docs/bench.svg with
+ * `--write`; takes some minutes.
+ */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import * as ts from 'typescript';
+import { parseAllDocuments } from 'yaml';
+import { drawChart } from './chart';
+import { type Contestant, CONTESTANTS, tool } from './contestants';
+import { measure, type Measurement } from './measure';
+import { plainObjects } from './objects';
+import { programTable } from './programs';
+
+const root = path.join(__dirname, '..');
+const SIZES = process.argv.includes('--quick') ? [1, 100, 1000] : [1, 100, 1000, 10_000];
+const RUNS: Readonly<Record<number, number>> = { 1: 5, 100: 3, 1000: 3, 10_000: 1 };
+
+type Results = Map<string, Map<number, Measurement>>;
+
+function main(): void {
+  compile();
+  const sandbox = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  const skipped: string[] = [];
+  const results: Results = new Map();
+  try {
+    for (const contestant of CONTESTANTS) {
+      if (contestant.needs !== undefined && tool(contestant.needs) === '') {
+        skipped.push(`${contestant.name}: \`${contestant.needs}\` is not installed`);
+        continue;
+      }
+      results.set(contestant.name, run(contestant, sandbox, skipped));
+    }
+    const report = [...tables(results), '## A whole program, one app', '', ...programTable(root, sandbox), '',
+      ...(skipped.length === 0 ? [] : ['Skipped:', '', ...skipped.map((line) => `- ${line}`), ''])].join('\n'); // prettier-ignore
+    process.stdout.write(`${report}\n`);
+    if (process.argv.includes('--write')) {
+      fs.writeFileSync(path.join(root, 'docs/bench.md'), `${introduction()}\n${report}`);
+      fs.writeFileSync(path.join(root, 'docs/bench.svg'), drawChart(results));
+    }
+  } finally {
+    fs.rmSync(sandbox, { recursive: true });
+  }
+}
+
+/** Contestants run as plain JavaScript: what is measured is them, not a TypeScript loader. */
+function compile(): void {
+  const folder = path.join(root, 'build/bench');
+  fs.mkdirSync(folder, { recursive: true });
+  for (const file of ['synth-once', 'objects']) {
+    const { outputText } = ts.transpileModule(fs.readFileSync(path.join(__dirname, `${file}.ts`), 'utf8'), {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+    });
+    fs.writeFileSync(path.join(folder, `${file}.js`), outputText);
+  }
+}
+
+function run(contestant: Contestant, sandbox: string, skipped: string[]): Map<number, Measurement> {
+  const measured = new Map<number, Measurement>();
+  for (const apps of SIZES) {
+    if (contestant.upTo !== undefined && apps > contestant.upTo.apps) {
+      skipped.push(`${contestant.name} at ${apps}: ${contestant.upTo.reason}`);
+      continue;
+    }
+    const folder = fs.mkdtempSync(path.join(sandbox, 'run-'));
+    const { command, output } = contestant.prepare(apps, folder);
+    process.stderr.write(`${contestant.name}, ${apps} …\n`);
+    const clean = path.join(folder, 'out');
+    const best = Array.from({ length: RUNS[apps] ?? 1 }, () => {
+      fs.rmSync(clean, { recursive: true, force: true });
+      return measure(command, folder, path.join(folder, 'stdout'), 1);
+    }).reduce((a, b) => ((b.cpu ?? b.wall) < (a.cpu ?? a.wall) ? b : a));
+    measured.set(apps, best);
+    if (apps === 1) {
+      check(contestant.name, output);
+    }
+    fs.rmSync(folder, { recursive: true });
+  }
+  return measured;
+}
+
+/** A contestant that writes something else is no comparison. */
+function check(name: string, output: string): void {
+  const files = fs.statSync(output).isDirectory()
+    ? fs.readdirSync(output).filter((file) => !file.startsWith('.')).map((file) => path.join(output, file))
+    : [output]; // prettier-ignore
+  const documents = files.flatMap((file) => [...parseAllDocuments(fs.readFileSync(file, 'utf8'))]);
+  const objects = documents
+    .flatMap((document) => document.toJS() as object | object[])
+    .filter((object) => object !== null);
+  const byKind = (a: object, b: object): number => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1; // prettier-ignore
+  const sorted = (list: readonly object[]): object[] =>
+    (JSON.parse(JSON.stringify(list, sortKeys)) as object[]).sort(byKind);
+  if (!isDeepStrictEqual(sorted(objects), sorted(plainObjects('web-0')))) {
+    throw new Error(`${name} writes other objects:\n${JSON.stringify(objects, undefined, 1)}`);
+  }
+}
+
+function sortKeys(_: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+}
+
+function tables(results: Results): string[] {
+  const of = (name: string, apps: number): number => {
+    const result = results.get(name)?.get(apps);
+    return result?.cpu ?? result?.wall ?? NaN;
+  };
+  const perApp = (name: string): number => (of(name, 1000) - of(name, 100)) / 900;
+  const table = (title: string, cell: (m: Measurement) => number | undefined, digits: number): string[] => [
+    `## ${title}`,
+    '',
+    `| | ${SIZES.map((apps) => apps.toLocaleString('en')).join(' | ')} |`,
+    `|---|${'---:|'.repeat(SIZES.length)}`,
+    ...[...results].map(([name, row]) => {
+      const cells = SIZES.map((apps) => row.get(apps)).map(
+        (m) => (m === undefined ? undefined : cell(m))?.toFixed(digits) ?? '–',
+      );
+      return `| ${name} | ${cells.join(' | ')} |`;
+    }),
+    '',
+  ];
+  const library = 'this library';
+  const goals: Array<[string, number, string]> = [
+    ['10,000 apps to 1,000, CPU', of(library, 10_000) / of(library, 1000), '≤ 11'],
+    ['construct to L1 by hand, CPU at 1,000', of(library, 1000) / of('L1 by hand, this synth', 1000), '≤ 1.3'],
+    ['construct to L1 by hand, CPU for one more app', perApp(library) / perApp('L1 by hand, this synth'), ''],
+    ['one more app to Helm’s, CPU', perApp(library) / perApp('Helm'), '≤ 1'],
+    ['all of 1,000 apps to plain cdk8s, CPU', of(library, 1000) / of('cdk8s', 1000), ''],
+  ];
+  return [
+    ...table('CPU seconds, by number of apps', (m) => m.cpu, 2),
+    ...table('Seconds by the clock', (m) => m.wall, 2),
+    ...table('Peak memory, MB', (m) => m.memory, 0),
+    '## Ratios',
+    '',
+    '| | measured | goal |',
+    '|---|---:|---:|',
+    ...goals.map(([what, ratio, goal]) => `| ${what} | ${ratio.toFixed(2)} | ${goal} |`),
+    '',
+  ];
+}
+
+function introduction(): string {
+  const [cpu] = os.cpus();
+  return `# What synth costs
+
+Written by \`npm run bench -- --write\`. Each app is three objects (Service, StatefulSet with a claim template, PodDisruptionBudget), in a file
+of its own where the tool writes files; the benchmark checks that all contestants write the same objects. Best of several runs, Node
+${process.version}, ${os.cpus().length} × ${cpu?.model.trim() ?? 'CPU'}. Read the numbers as ratios.
+
+![CPU seconds by number of apps](bench.svg)
+
+Helm, Kustomize and jsonnet are looked for in build/bench/bin and on the PATH:
+
+\`\`\`sh
+export GOBIN=$PWD/build/bench/bin
+go install helm.sh/helm/v3/cmd/helm@latest
+go install sigs.k8s.io/kustomize/kustomize/v5@latest
+go install github.com/google/go-jsonnet/cmd/jsonnet@latest
+\`\`\`
+`;
+}
+
+main();
