@@ -44,7 +44,7 @@ export { type NetworkAccess, type NetworkPort, type NetworkRule } from './networ
 export { type OfferedPort } from './network/offered-port';
 export { type OrdinalServicesProps } from './network/ordinal-service';
 export { type RouteTarget } from './network/route';
-export { ServiceExposure, type ServiceOptions, TrafficPolicy } from './network/service-options';
+export { ServiceExposure, type ServiceOptions, TrafficDistribution, TrafficPolicy } from './network/service-options';
 export { type Acknowledgement } from './storage/acknowledgement';
 export { Cluster } from './storage/cluster';
 export { type ClusterFiles, type ClusterProps, type ClusterSettings } from './storage/cluster-props';

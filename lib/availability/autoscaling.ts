@@ -2,8 +2,10 @@ import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { ClaimRetention } from '../app/claim-retention';
 import { type Companion, companionMetadata } from '../app/companion';
+import type { ContainerProps, ResolvedContainer } from '../app/container';
 import { type Problem, wholeNumberProblem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
+import { ContainerRestartPolicy } from '../app/restart';
 import { AutoscalingMetric } from './autoscaling-metric';
 
 /**
@@ -48,7 +50,7 @@ export interface ScalingRules {
 
 const DEFAULT_METRICS = [AutoscalingMetric.cpuUtilization(80)];
 
-export function* checkAutoscaling({ props, container }: ResolvedApp): Iterable<Problem> {
+export function* checkAutoscaling({ props, containers }: ResolvedApp): Iterable<Problem> {
   const { autoscaling } = props;
   if (autoscaling === undefined) {
     return;
@@ -82,19 +84,28 @@ export function* checkAutoscaling({ props, container }: ResolvedApp): Iterable<P
   for (const [index, metric] of metrics.entries()) {
     yield* metric._check(`autoscaling.metrics[${index}]`);
     const resource = metric._requestedResource;
-    const { requests, limits } = container.props.resources ?? {};
-    if (resource !== undefined && (requests?.[resource] ?? limits?.[resource]) === undefined) {
+    // A percentage is of what all containers that keep running request together, and one without a request voids it.
+    const running = [containers.main, ...containers.beside, ...containers.init.filter(keepsRunning)];
+    for (const { name, prefix } of running.filter(({ props: own }) => lacksRequest(own, resource))) {
       yield {
         code: 'autoscaling-without-request',
         prop: `autoscaling.metrics[${index}]`,
-        message: `is a percentage of a ${resource} request, and the container has none: the autoscaler would do nothing`,
-        remedy: `Give resources.requests.${resource}`,
+        message: `is a percentage of a ${resource} request, and the container ${name} has none: the autoscaler would do nothing`,
+        remedy: `Give ${prefix}resources.requests.${resource}`,
       };
     }
   }
   for (const direction of ['scaleUp', 'scaleDown'] as const) {
     yield* checkRules(autoscaling[direction], `autoscaling.${direction}`);
   }
+}
+
+function keepsRunning({ props }: ResolvedContainer): boolean {
+  return props.restart?.policy === ContainerRestartPolicy.ALWAYS;
+}
+
+function lacksRequest({ resources }: ContainerProps, resource: string | undefined): boolean {
+  return resource !== undefined && (resources?.requests?.[resource] ?? resources?.limits?.[resource]) === undefined;
 }
 
 function* checkRules(rules: ScalingRules | undefined, prop: string): Iterable<Problem> {

@@ -3,7 +3,6 @@ import { k8s } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../app/companion';
 import { type Problem, wholeNumberProblem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
-import { PodSecurityLevel } from '../app/security';
 
 /** Which pods that are not ready can be evicted. */
 export enum UnhealthyPodEviction {
@@ -82,14 +81,9 @@ export class DisruptionBudget {
 }
 
 /** One pod at a time by default, where there is more than one, and not at the level privileged, which adds nothing. */
-function resolveBudget({ props, identity, security }: ResolvedApp): DisruptionBudget {
+function resolveBudget({ props, identity, defaults }: ResolvedApp): DisruptionBudget {
   const several = (props.autoscaling?.maxReplicas ?? identity.replicas) > 1;
-  return (
-    props.disruptionBudget ??
-    (several && security.level !== PodSecurityLevel.PRIVILEGED
-      ? DisruptionBudget.maxUnavailable(1)
-      : DisruptionBudget.none())
-  );
+  return props.disruptionBudget ?? (several && defaults ? DisruptionBudget.maxUnavailable(1) : DisruptionBudget.none());
 }
 
 export function* checkDisruptionBudget({ props }: ResolvedApp): Iterable<Problem> {

@@ -1,6 +1,7 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkLabels } from '../app/labels';
+import type { ContainerPort } from '../app/port';
 import { type Problem, wholeNumberProblem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import {
@@ -39,16 +40,17 @@ export interface MonitorProps {
 
 const KINDS = ['serviceMonitor', 'podMonitor'] as const;
 
-export function* checkMonitors({ props, container }: ResolvedApp): Iterable<Problem> {
+export function* checkMonitors(app: ResolvedApp): Iterable<Problem> {
   for (const kind of KINDS) {
-    const monitor = props[kind];
+    const monitor = app.props[kind];
+    const ports = monitoredPorts(app, kind);
     if (monitor === undefined) {
       continue;
     }
     yield* checkLabels(monitor.labels, `${kind}.labels`);
-    if (monitor.portName !== undefined && !container.ports.some(({ name }) => name === monitor.portName)) {
-      yield unknownPort(`${kind}.portName`, monitor.portName, container.ports);
-    } else if (monitor.portName === undefined && container.ports[0]?.name === undefined) {
+    if (monitor.portName !== undefined && !ports.some(({ name }) => name === monitor.portName)) {
+      yield unknownPort(`${kind}.portName`, monitor.portName, ports);
+    } else if (monitor.portName === undefined && ports[0]?.name === undefined) {
       yield {
         code: 'monitor-port-missing',
         prop: `${kind}.portName`,
@@ -79,13 +81,23 @@ export function* checkMonitors({ props, container }: ResolvedApp): Iterable<Prob
   }
 }
 
+/** A ServiceMonitor sees what the Services offer, a PodMonitor every port of the pods. */
+function monitoredPorts(
+  { exposedPorts, containers }: ResolvedApp,
+  kind: (typeof KINDS)[number],
+): readonly ContainerPort[] {
+  return kind === 'serviceMonitor'
+    ? exposedPorts
+    : [...containers.main.ports, ...[...containers.beside, ...containers.init].flatMap(({ ports }) => ports)];
+}
+
 /** The monitors, given the names of all Services that carry the app's labels. */
 export function monitors(app: ResolvedApp, services: readonly string[]): Companion[] {
   const { props, identity, selectorLabels } = app;
   const companions: Companion[] = [];
   if (props.serviceMonitor !== undefined) {
     const endpoint: ServiceMonitorSpecEndpoints = {
-      ...renderEndpoint(app, props.serviceMonitor),
+      ...renderEndpoint(monitoredPorts(app, 'serviceMonitor'), props.serviceMonitor),
       scheme: props.serviceMonitor.scheme as ServiceMonitorSpecEndpointsScheme | undefined,
       // Each pod stands behind the governing Service. Behind the others it would be read once more.
       relabelings:
@@ -107,7 +119,7 @@ export function monitors(app: ResolvedApp, services: readonly string[]): Compani
   }
   if (props.podMonitor !== undefined) {
     const endpoint = {
-      ...renderEndpoint(app, props.podMonitor),
+      ...renderEndpoint(monitoredPorts(app, 'podMonitor'), props.podMonitor),
       scheme: props.podMonitor.scheme as PodMonitorSpecPodMetricsEndpointsScheme | undefined,
     };
     const manifest = PodMonitor.manifest({
@@ -127,10 +139,10 @@ interface Endpoint {
   readonly honorLabels?: boolean;
 }
 
-function renderEndpoint({ container }: ResolvedApp, monitor: MonitorProps): Endpoint {
+function renderEndpoint(ports: readonly ContainerPort[], monitor: MonitorProps): Endpoint {
   const { portName, path, intervalSeconds, scrapeTimeoutSeconds, honorLabels } = monitor;
   return {
-    port: portName ?? container.ports[0]?.name,
+    port: portName ?? ports[0]?.name,
     path,
     interval: intervalSeconds === undefined ? undefined : `${intervalSeconds}s`,
     scrapeTimeout: scrapeTimeoutSeconds === undefined ? undefined : `${scrapeTimeoutSeconds}s`,

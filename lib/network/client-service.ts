@@ -1,12 +1,10 @@
-import type { ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkLabels } from '../app/labels';
 import { nameProblem, type Problem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { serviceNameFault } from '../kubernetes/names';
 import { resolveOfferedPorts } from './offered-port';
-import { checkServiceOptions, renderServiceOptions, type ServiceOptions } from './service-options';
+import { checkServiceOptions, renderService, type ServiceOptions } from './service-options';
 
 /**
  * The Service for clients: one address for the whole app, behind which only pods stand that are ready. The governing Service beside it
@@ -42,7 +40,7 @@ export function* checkClientService(app: ResolvedApp): Iterable<Problem> {
     'Give the Service a name of its own',
   );
   yield* checkLabels(app.props.clientService?.labels, 'clientService.labels');
-  yield* checkServiceOptions(app.props.clientService ?? {}, app.exposedPorts, 'clientService');
+  yield* checkServiceOptions(app.props.clientService ?? {}, app, 'clientService');
 }
 
 export function clientService(app: ResolvedApp): Companion | undefined {
@@ -52,9 +50,9 @@ export function clientService(app: ResolvedApp): Companion | undefined {
   const options = app.props.clientService ?? {};
   const name = clientServiceName(app);
   const ports = resolveOfferedPorts(options, app.exposedPorts);
-  const manifest = k8s.KubeService.manifest({
-    metadata: companionMetadata(app, name, options),
-    spec: { ...renderServiceOptions(options), ports: [...ports], selector: app.selectorLabels },
-  }) as ApiObjectProps;
+  const manifest = renderService(options, companionMetadata(app, name, options), {
+    ports: [...ports],
+    selector: app.selectorLabels,
+  });
   return { id: 'ClientService', kind: 'Service', name, manifest, ports };
 }

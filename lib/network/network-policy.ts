@@ -1,5 +1,6 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { k8s, Protocol } from 'cdk8s-plus-27';
+import { allContainers } from '../app/additional-container';
 import { type Companion, companionMetadata } from '../app/companion';
 import { type Problem, wholeNumberProblem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
@@ -28,7 +29,7 @@ export interface NetworkAccess {
 export interface NetworkRule {
   readonly peers: NetworkPeer[];
 
-  /** @default - for connections to the app, all ports of its container; for those that it makes, every port */
+  /** @default - for connections to the app, all ports that its Services offer; for those that it makes, every port */
   readonly ports?: NetworkPort[];
 }
 
@@ -49,7 +50,8 @@ const DNS_PORTS: NetworkPort[] = [
   { port: 53, protocol: Protocol.TCP },
 ];
 
-export function* checkNetworkPolicy({ props, container }: ResolvedApp): Iterable<Problem> {
+export function* checkNetworkPolicy({ props, containers }: ResolvedApp): Iterable<Problem> {
+  const ports = allContainers(containers).flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
     for (const [index, rule] of (props.networkPolicy?.[direction] ?? []).entries()) {
       const prop = `networkPolicy.${direction}[${index}]`;
@@ -69,9 +71,9 @@ export function* checkNetworkPolicy({ props, container }: ResolvedApp): Iterable
         if (
           direction === 'ingress' &&
           port.portName !== undefined &&
-          !container.ports.some(({ name }) => name === port.portName)
+          !ports.some(({ name }) => name === port.portName)
         ) {
-          yield unknownPort(`${prop}.ports[${at}].portName`, port.portName, container.ports);
+          yield unknownPort(`${prop}.ports[${at}].portName`, port.portName, ports);
         }
       }
     }
@@ -110,7 +112,7 @@ export function networkPolicy(app: ResolvedApp): Companion | undefined {
   const { name } = app.identity;
   const { peers = true, dns = true } = access;
   const own: k8s.NetworkPolicyPeer[] = peers ? [{ podSelector: { matchLabels: app.selectorLabels } }] : [];
-  const offered = app.container.ports.map(({ containerPort, protocol }) => ({ port: containerPort, protocol }));
+  const offered = app.exposedPorts.map(({ containerPort, protocol }) => ({ port: containerPort, protocol }));
   const ingress: k8s.NetworkPolicyIngressRule[] = [
     ...own.map((peer) => ({ from: [peer] })),
     ...(access.ingress ?? []).map((rule) => ({ from: renderPeers(rule), ports: renderPorts(rule.ports ?? offered) })),

@@ -1,12 +1,10 @@
-import type { ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkLabels } from '../app/labels';
 import type { Problem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { serviceNameFault } from '../kubernetes/names';
 import { resolveOfferedPorts } from './offered-port';
-import { checkServiceOptions, renderServiceOptions, type ServiceOptions } from './service-options';
+import { checkServiceOptions, renderService, type ServiceOptions } from './service-options';
 
 /**
  * A Service for each pod, with the pod's name: what is outside the cluster, or a client that must meet one certain pod, reaches it by an
@@ -55,7 +53,7 @@ export function* checkOrdinalServices(app: ResolvedApp): Iterable<Problem> {
     };
   }
   yield* checkLabels(forOrdinal(options.labels, last), 'ordinalServices.labels');
-  yield* checkServiceOptions(options, app.exposedPorts, 'ordinalServices');
+  yield* checkServiceOptions(options, app, 'ordinalServices');
   for (const [index, { nodePort }] of (options.ports ?? []).entries()) {
     if (nodePort !== undefined && ordinals.length > 1) {
       yield {
@@ -74,18 +72,12 @@ export function ordinalServices(app: ResolvedApp): Companion[] {
   const ports = resolveOfferedPorts(options, app.exposedPorts);
   return serviceOrdinals(app).map((ordinal) => {
     const name = app.identity.podName(ordinal);
-    const manifest = k8s.KubeService.manifest({
-      metadata: companionMetadata(app, name, {
-        labels: forOrdinal(options.labels, ordinal),
-        annotations: forOrdinal(options.annotations, ordinal),
-      }),
-      spec: {
-        ...renderServiceOptions(options),
-        publishNotReadyAddresses: options.publishNotReadyAddresses,
-        ports: [...ports],
-        selector: { ...app.selectorLabels, [POD_NAME_LABEL]: name },
-      },
-    }) as ApiObjectProps;
+    const own = { labels: forOrdinal(options.labels, ordinal), annotations: forOrdinal(options.annotations, ordinal) };
+    const manifest = renderService(options, companionMetadata(app, name, own), {
+      publishNotReadyAddresses: options.publishNotReadyAddresses,
+      ports: [...ports],
+      selector: { ...app.selectorLabels, [POD_NAME_LABEL]: name },
+    });
     return { id: `OrdinalService${ordinal}`, kind: 'Service', name, manifest, ports, ordinal };
   });
 }

@@ -1,6 +1,7 @@
+import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations } from '../app/labels';
-import type { ContainerPort } from '../app/port';
+import type { ResolvedApp } from '../app/resolved-app';
 import { type Problem, wholeNumberProblem } from '../app/problem';
 import { checkOfferedPorts, type OfferedPort } from './offered-port';
 import { cidrFault } from './cidr';
@@ -22,6 +23,23 @@ export enum TrafficPolicy {
   /** To pods on the node that the traffic reached only, and nowhere where that node has none. */
   LOCAL = 'Local',
 }
+
+/** Which pods a Service prefers. */
+export enum TrafficDistribution {
+  /** Pods in the client's zone; Kubernetes 1.31 and later, and from 1.34 on better said as PREFER_SAME_ZONE. */
+  PREFER_CLOSE = 'PreferClose',
+  /** Pods in the client's zone, where there are any. Kubernetes 1.34 and later. */
+  PREFER_SAME_ZONE = 'PreferSameZone',
+  /** Pods on the client's node, where there are any. Kubernetes 1.34 and later. */
+  PREFER_SAME_NODE = 'PreferSameNode',
+}
+
+/** The first minor version of Kubernetes 1 that takes a value without a feature gate. */
+const DISTRIBUTION_SINCE = {
+  [TrafficDistribution.PREFER_CLOSE]: 31,
+  [TrafficDistribution.PREFER_SAME_ZONE]: 34,
+  [TrafficDistribution.PREFER_SAME_NODE]: 34,
+};
 
 /** What can be chosen for a Service that clients use. */
 export interface ServiceOptions {
@@ -53,6 +71,9 @@ export interface ServiceOptions {
   /** For traffic from inside the cluster. @default TrafficPolicy.CLUSTER */
   readonly internalTrafficPolicy?: TrafficPolicy;
 
+  /** Which pods are preferred. Kubernetes 1.31 and later: `kubernetesVersion` must say so. @default - all alike */
+  readonly trafficDistribution?: TrafficDistribution;
+
   /** Which controller makes the load balancer. Immutable. @default - the cluster's default */
   readonly loadBalancerClass?: string;
 
@@ -62,10 +83,10 @@ export interface ServiceOptions {
 
 export function* checkServiceOptions(
   options: ServiceOptions,
-  containerPorts: readonly ContainerPort[],
+  { exposedPorts, minor }: ResolvedApp,
   prop: string,
 ): Iterable<Problem> {
-  yield* checkOfferedPorts(options, containerPorts, prop);
+  yield* checkOfferedPorts(options, exposedPorts, prop);
   yield* checkAnnotations(options.annotations, `${prop}.annotations`);
   yield* wholeNumberProblem(
     'seconds-invalid',
@@ -74,6 +95,17 @@ export function* checkServiceOptions(
     { min: 1, max: 86_400 },
     'Give whole seconds, a day at most',
   );
+  const { trafficDistribution } = options;
+  const since = trafficDistribution === undefined ? 0 : DISTRIBUTION_SINCE[trafficDistribution];
+  if (since > minor) {
+    yield {
+      code: 'field-not-in-version',
+      prop: `${prop}.trafficDistribution`,
+      value: trafficDistribution,
+      message: `needs Kubernetes 1.${since}, and the app is made for 1.${minor}`,
+      remedy: `Set kubernetesVersion to '1.${since}' where the cluster has it, or leave it out`,
+    };
+  }
   const type = options.type ?? ServiceExposure.CLUSTER_IP;
   const needs = (key: keyof ServiceOptions, ...types: ServiceExposure[]): Problem[] =>
     options[key] === undefined || types.includes(type)
@@ -115,8 +147,24 @@ export function* checkServiceOptions(
   }
 }
 
-/** The part of a Service's spec that does not depend on which pods it selects. */
-export function renderServiceOptions(options: ServiceOptions): k8s.ServiceSpec {
+/** A Service, given what its options do not say. */
+export function renderService(
+  options: ServiceOptions,
+  metadata: k8s.ObjectMeta,
+  spec: k8s.ServiceSpec,
+): ApiObjectProps {
+  const manifest = k8s.KubeService.manifest({
+    metadata,
+    spec: { ...renderServiceOptions(options), ...spec },
+  }) as ApiObjectProps & {
+    spec: { trafficDistribution?: string };
+  };
+  // Newer than the typed fields.
+  manifest.spec.trafficDistribution = options.trafficDistribution;
+  return manifest;
+}
+
+function renderServiceOptions(options: ServiceOptions): k8s.ServiceSpec {
   const { sessionAffinitySeconds } = options;
   return {
     type: options.type,

@@ -158,7 +158,12 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
   [
     'a share of requests that are not there',
     { resources: undefined, autoscaling: { maxReplicas: 3 } },
-    'autoscaling.metrics[0]: is a percentage of a cpu request, and the container has none: the autoscaler would do nothing. Give resources.requests.cpu',
+    'autoscaling.metrics[0]: is a percentage of a cpu request, and the container wiki has none: the autoscaler would do nothing. Give resources.requests.cpu',
+  ],
+  [
+    'a sidecar without the request that the percentage is of',
+    { autoscaling: { maxReplicas: 3 }, kubernetesVersion: '1.30', sidecars: [{ name: 'log', image: 'example/log:1' }] },
+    'and the container log has none: the autoscaler would do nothing. Give sidecars[log].resources.requests.cpu',
   ],
   [
     'a quantity that is none',

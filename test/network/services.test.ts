@@ -1,6 +1,12 @@
 import { Chart, Testing } from 'cdk8s';
 import { Ingress, IngressBackend } from 'cdk8s-plus-27';
-import { ServiceExposure, StatefulWebApp, type StatefulWebAppProps, TrafficPolicy } from '../../lib';
+import {
+  ServiceExposure,
+  StatefulWebApp,
+  type StatefulWebAppProps,
+  TrafficDistribution,
+  TrafficPolicy,
+} from '../../lib';
 import { SMALLEST, synthApp, synthErrors } from '../support/synth';
 
 const services = (props: Partial<StatefulWebAppProps>): object[] =>
@@ -52,6 +58,31 @@ test('a client Service has the port, the type and the options that are asked for
       internalTrafficPolicy: 'Cluster',
       loadBalancerClass: 'example.org/lb',
       loadBalancerSourceRanges: ['10.0.0.0/8'],
+    },
+  });
+});
+
+test('which pods are preferred comes out for a target that knows it', () => {
+  const clientService = { trafficDistribution: TrafficDistribution.PREFER_CLOSE };
+
+  expect(services({ kubernetesVersion: '1.31', clientService })[0]).toMatchObject({
+    spec: { trafficDistribution: 'PreferClose' },
+  });
+});
+
+test('a port of a sidecar that is exposed is offered too', () => {
+  const sidecar = {
+    name: 'proxy',
+    image: 'example/proxy:1',
+    ports: [{ name: 'tls', containerPort: 8443, exposed: true }],
+  };
+
+  expect(services({ sidecars: [sidecar], clientService: {} })[0]).toMatchObject({
+    spec: {
+      ports: [
+        { name: 'http', port: 8080 },
+        { name: 'tls', port: 8443, targetPort: 'tls' },
+      ],
     },
   });
 });
@@ -211,6 +242,16 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
     'a source range that is none',
     { clientService: { type: ServiceExposure.LOAD_BALANCER, loadBalancerSourceRanges: ['10.0.0.0'] } },
     "clientService.loadBalancerSourceRanges[0]: must be a range of addresses in CIDR notation, not '10.0.0.0'",
+  ],
+  [
+    'a preference that the target does not have',
+    { kubernetesVersion: '1.30', clientService: { trafficDistribution: TrafficDistribution.PREFER_CLOSE } },
+    "clientService.trafficDistribution: needs Kubernetes 1.31, and the app is made for 1.30, not 'PreferClose'. Set kubernetesVersion to '1.31' where the cluster has it, or leave it out",
+  ],
+  [
+    'a value that the target refuses',
+    { kubernetesVersion: '1.33', clientService: { trafficDistribution: TrafficDistribution.PREFER_SAME_NODE } },
+    'clientService.trafficDistribution: needs Kubernetes 1.34, and the app is made for 1.33',
   ],
   [
     'affinity for more than a day',
