@@ -14,6 +14,7 @@ import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
 import { renderStatefulSet } from './render-stateful-set';
 import { resolveApp } from './resolved-app';
+import { adviseSharedSelector } from './shared-selector';
 
 /**
  * A web application that keeps state: a StatefulSet whose pods have stable names and volumes of their own, the headless Service
@@ -57,7 +58,7 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
     const problems = [...checkApp(app)];
-    for (const problem of adviseCompanions(app)) {
+    for (const problem of [...adviseCompanions(app), ...adviseSharedSelector(this, app)]) {
       report(this, { severity: 'warning', ...problem });
     }
     const companions = resolveCompanions(app);
