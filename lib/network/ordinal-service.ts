@@ -21,7 +21,7 @@ const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 /** The ordinals that may have a pod: where an autoscaler decides how many, up to its maximum. */
 export function possibleOrdinals({ props, identity }: ResolvedApp): number[] {
   const max = props.autoscaling?.maxReplicas;
-  return max === undefined || !Number.isInteger(max) || max < 1 || max > 10_000
+  return max === undefined || !Number.isInteger(max) || max < 1 || max > 100_000
     ? identity.ordinals
     : Array.from({ length: max }, (_, index) => identity.firstOrdinal + index);
 }

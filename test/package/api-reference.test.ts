@@ -24,21 +24,3 @@ test('API.md is what `npm run docs` gives', () => {
     fs.readFileSync(path.join(folder, 'API.md'), 'utf8') === fs.readFileSync(path.join(ROOT, 'API.md'), 'utf8');
   expect(same ? 'current' : 'stale: run `npm run docs` and commit API.md').toBe('current');
 });
-
-test('imports/ is what `npm run import` gives', () => {
-  const out = fs.mkdtempSync(path.join(folder, 'imports-'));
-  run(ROOT, 'node', 'imports/generate.mjs', out);
-
-  const generated = fs.readdirSync(out).sort();
-  expect(generated).toEqual(
-    fs
-      .readdirSync(path.join(ROOT, 'imports'))
-      .filter((file) => file.endsWith('.ts'))
-      .sort(),
-  );
-  for (const file of generated) {
-    expect(fs.readFileSync(path.join(out, file), 'utf8')).toBe(
-      fs.readFileSync(path.join(ROOT, 'imports', file), 'utf8'),
-    );
-  }
-});
