@@ -1,3 +1,8 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { selects } from '../kubernetes/validation/metadata';
+import type { Problem } from './problem';
+import type { ResolvedApp } from './resolved-app';
+
 /**
  * What a StatefulSet that exists already may carry and no new one should. Given, the app takes it over without a restart and
  * without a refusal by the API server.
@@ -23,4 +28,24 @@ export interface AdoptionProps {
    * from pruning claims. @default false
    */
   readonly trackingLabelOnClaims?: boolean;
+  /** Let there be claims that no container mounts: the list of claims is immutable. @default false */
+  readonly unmountedClaims?: boolean;
+  /**
+   * The selector of the StatefulSet, where it says more or less than `selectorLabels`. Services and policies still find the pods by
+   * those. Immutable. @default - selectorLabels
+   */
+  readonly selector?: k8s.LabelSelector;
+}
+
+export function* checkAdoption({ props, selectorLabels }: ResolvedApp): Iterable<Problem> {
+  const selector = props.adoption?.selector;
+  if (selector !== undefined && !selects(selector, { ...props.podLabels, ...selectorLabels })) {
+    yield {
+      code: 'selector-against-pod-labels',
+      prop: 'adoption.selector',
+      value: selector,
+      message: 'must select the labels of the pods',
+      remedy: 'Give the pods its labels in podLabels',
+    };
+  }
 }

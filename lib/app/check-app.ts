@@ -1,4 +1,5 @@
 import { dnsLabelFault, dnsSubdomainFault, serviceNameFault, STATEFUL_SET_NAME_MAX } from '../kubernetes/names';
+import { checkAdoption } from './adoption';
 import { checkClaims } from './claim';
 import { checkCompanions } from './companions';
 import { allContainers, checkContainers } from './additional-container';
@@ -21,7 +22,8 @@ export function* checkApp(app: ResolvedApp): Iterable<Problem> {
   yield* checkContainers(containers);
   yield* checkPodSecurity(app.security);
   const mounted = new Set(all.flatMap(({ mounts, devices }) => [...mounts, ...devices].map(({ name }) => name)));
-  yield* checkClaims(claims, mounted);
+  yield* checkClaims(claims, props.adoption?.unmountedClaims ? undefined : mounted);
+  yield* checkAdoption(app);
   yield* checkVolumes(app);
   for (const container of all) yield* checkMountSources(container, app);
   yield* checkConfigFiles(app.configData);
@@ -93,8 +95,7 @@ function* checkIdentity({ identity, props }: ResolvedApp): Iterable<Problem> {
   );
 }
 
-/** Each name is a volume's or a claim's: Kubernetes would replace a volume by the claim of its name without a word. */
-function* checkVolumes({ props, claims, configData }: ResolvedApp): Iterable<Problem> {
+function* checkVolumes({ props, configData }: ResolvedApp): Iterable<Problem> {
   const volumes = props.volumes ?? [];
   for (const [index, volume] of volumes.entries()) yield* volume._check(`volumes[${index}].name`);
   const added = Object.keys(configData).length === 0 ? [] : [CONFIG_VOLUME];
@@ -107,14 +108,20 @@ function* checkVolumes({ props, claims, configData }: ResolvedApp): Iterable<Pro
       remedy: 'Rename one of the volumes',
     };
   }
-  for (const { name } of claims.filter((claim) => volumes.some((volume) => volume.name === claim.name))) {
-    yield {
-      code: 'volume-name-duplicate',
-      prop: `volumes[${name}]`,
-      value: name,
-      message: 'must not have the name of a claim, which would take its place',
-      remedy: 'Rename the volume, or remove it',
-    };
+}
+
+/** What is legal and yet surely not meant. */
+export function* adviseApp({ props, claims }: ResolvedApp): Iterable<Problem> {
+  for (const { name } of props.volumes ?? []) {
+    if (claims.some((claim) => claim.name === name)) {
+      yield {
+        code: 'volume-shadowed',
+        prop: `volumes[${name}]`,
+        value: name,
+        message: 'has the name of a claim, which takes its place in every pod',
+        remedy: 'Rename the volume, or remove it',
+      };
+    }
   }
 }
 

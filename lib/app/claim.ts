@@ -77,7 +77,8 @@ export interface StatefulClaim {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-export function* checkClaims(claims: readonly StatefulClaim[], mounted: ReadonlySet<string>): Iterable<Problem> {
+/** `mounted`: what containers mount; nothing where claims may be without a mount. */
+export function* checkClaims(claims: readonly StatefulClaim[], mounted?: ReadonlySet<string>): Iterable<Problem> {
   for (const name of duplicates(claims.map((claim) => claim.name))) {
     yield {
       code: 'claim-name-duplicate',
@@ -124,7 +125,7 @@ export function* checkClaims(claims: readonly StatefulClaim[], mounted: Readonly
       };
     }
     yield* checkVolumeMode(claim, prop);
-    if (!mounted.has(claim.name)) {
+    if (mounted !== undefined && !mounted.has(claim.name)) {
       yield {
         code: 'claim-not-mounted',
         prop,

@@ -25,7 +25,7 @@ export interface ContainerSecurityProps {
    * Paths that the container can write to although its root file system is read-only. Each is an empty directory that is lost
    * with the pod.
    *
-   * @default - ['/tmp'] where the root file system is read-only
+   * @default - ['/tmp'] where the root file system is read-only, except at the level privileged
    */
   readonly writablePaths?: string[];
 

@@ -13,7 +13,7 @@ import type { Probe } from './probe';
 import { nameProblem, type Problem } from './problem';
 import { checkResources, type ContainerResources, renderResources } from './resources';
 import { type ContainerRestart, renderRestart } from './restart';
-import type { PodSecurityLevel } from './security';
+import { PodSecurityLevel } from './security';
 import { type ContainerTerminal, renderTerminal } from './terminal';
 import {
   checkMounts,
@@ -143,7 +143,9 @@ export function resolveContainer(
   const taken = new Set(declared.map((mount) => mount.mountPath));
   const writablePaths =
     props.writablePaths ??
-    (hasReadOnlyRoot(props, level) ? DEFAULT_WRITABLE_PATHS.filter((path) => !taken.has(path)) : []);
+    (hasReadOnlyRoot(props, level) && level !== PodSecurityLevel.PRIVILEGED
+      ? DEFAULT_WRITABLE_PATHS.filter((path) => !taken.has(path))
+      : []);
   const writable = writablePaths.map((mountPath) => ({
     name: writableVolumeName(mountPath, prefix === '' ? undefined : name),
     mountPath,

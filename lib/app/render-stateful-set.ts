@@ -26,7 +26,7 @@ export function renderStatefulSet(app: ResolvedApp): Wire {
       minReadySeconds: props.minReadySeconds,
       revisionHistoryLimit: props.revisionHistoryLimit,
       persistentVolumeClaimRetentionPolicy: props.claimRetention,
-      selector: { matchLabels: selectorLabels },
+      selector: props.adoption?.selector ?? { matchLabels: selectorLabels },
       template: renderPodTemplate(app),
       volumeClaimTemplates: unlessNone(
         claims.map((claim) => renderClaimTemplate(claim, props.adoption?.claimTemplateNamespace)),

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { report } from '../diagnostics';
 import { AppIdentity } from './app-identity';
 import { AppService } from './app-service';
-import { checkApp } from './check-app';
+import { adviseApp, checkApp } from './check-app';
 import type { Companion } from './companion';
 import { adviseCompanions, resolveCompanions } from './companions';
 import { renderConfigMap } from './config-files';
@@ -58,7 +58,7 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
     const problems = [...checkApp(app)];
-    for (const problem of [...adviseCompanions(app), ...adviseSharedSelector(this, app)]) {
+    for (const problem of [...adviseApp(app), ...adviseCompanions(app), ...adviseSharedSelector(this, app)]) {
       report(this, { severity: 'warning', ...problem });
     }
     const companions = resolveCompanions(app);

@@ -1,0 +1,73 @@
+/**
+ * How much of real StatefulSets the props of StatefulWebApp express:
+ *
+ *   npm run coverage -- FOLDER [--verbose]
+ *
+ * Reads every manifest in and below the folder, writes each valid StatefulSet as props, synthesises these, and compares the two as an
+ * API server would store them. See docs/coverage.md.
+ */
+import * as fs from 'node:fs';
+import { type Coverage, cover, nameOf } from './cover';
+import { fieldPath } from './difference';
+import { faultsOf, TARGET } from './judge';
+import { readManifests } from './read-manifests';
+
+function main(): number {
+  const [folder] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const verbose = process.argv.includes('--verbose');
+  if (folder === undefined || !fs.existsSync(folder)) {
+    process.stderr.write(`${folder === undefined ? 'No folder is given' : `${folder}: no such folder`}\n`);
+    process.stderr.write('Usage: npm run coverage -- FOLDER [--verbose]\n');
+    return 1;
+  }
+  const { statefulSets, unreadable } = readManifests(folder);
+  const lines: string[] = unreadable.map((file) => `unreadable ${file}`);
+  const missing = new Map<string, Set<string>>();
+  let valid = 0;
+  let exact = 0;
+  let withHatch = 0;
+  for (const { where, manifest } of statefulSets) {
+    const faults = faultsOf(manifest);
+    if (faults.length > 0) {
+      lines.push(`invalid ${where} (${nameOf(manifest)}): ${faults.slice(0, 3).join('; ')}`);
+      continue;
+    }
+    valid += 1;
+    const coverage = attempt(() => cover(manifest));
+    if (coverage.exact) exact += 1;
+    if (coverage.exactWithHatch) withHatch += 1;
+    else lines.push(`not even with the escape hatch: ${where} (${nameOf(manifest)})`);
+    if (verbose && !coverage.exact) {
+      lines.push(`not exact ${where} (${nameOf(manifest)})`);
+      lines.push(...coverage.refused.map((line) => `  refused: ${line}`));
+      lines.push(...coverage.missing.map(({ path, before, after }) => `  ${path}: ${show(before)} -> ${show(after)}`));
+    }
+    const paths = [
+      ...coverage.missing.map(({ path }) => fieldPath(path)),
+      ...coverage.refused.map((line) => `refused ${/\[[\w-]+\]$/.exec(line)?.[0] ?? line}`),
+    ];
+    for (const path of new Set(paths)) missing.set(path, (missing.get(path) ?? new Set()).add(where));
+  }
+  const frequencies = [...missing].sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1));
+  lines.push(...frequencies.map(([path, where]) => `missing ${where.size} ${path}`));
+  lines.push(`${statefulSets.length} StatefulSets, ${valid} of them valid for Kubernetes ${TARGET}`);
+  lines.push(`exact ${exact} of ${valid}, with the escape hatch ${withHatch} of ${valid}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+/** A manifest that breaks the converter is one that is not covered, not the end of the count. */
+function attempt(measure: () => Coverage): Coverage {
+  try {
+    return measure();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { exact: false, exactWithHatch: false, missing: [], refused: [reason] };
+  }
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? 'absent').slice(0, 120);
+}
+
+process.exitCode = main();
