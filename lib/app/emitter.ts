@@ -3,6 +3,7 @@ import { checkFields } from './check-fields';
 import type { ManifestPatch } from './manifest-patch';
 import type { Problem } from './problem';
 import { compact, type Wire } from './wire';
+import { withoutZeroValues } from './zero-values';
 
 /**
  * The last step from a rendered manifest to an object of the chart: the author's patches are applied last, and what comes out is held to
@@ -38,7 +39,7 @@ export class Emitter {
       }
     }
     this.fieldProblems.push(...checkFields(manifest, this.minor));
-    return manifest as unknown as ApiObjectProps;
+    return withoutZeroValues(manifest) as unknown as ApiObjectProps;
   }
 
   /**

@@ -2,11 +2,10 @@ import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { renderServicePorts } from './port';
 import type { ResolvedApp } from './resolved-app';
-import { withoutZeroValues } from './zero-values';
 
 /** The headless Service that gives each pod its DNS name. It carries the selector's labels, so that monitors find it. */
 export function renderGoverningService({ props, identity, selectorLabels, exposedPorts }: ResolvedApp): ApiObjectProps {
-  const manifest = k8s.KubeService.manifest({
+  return k8s.KubeService.manifest({
     metadata: {
       name: identity.serviceName,
       namespace: props.namespace,
@@ -20,5 +19,4 @@ export function renderGoverningService({ props, identity, selectorLabels, expose
       selector: selectorLabels,
     },
   }) as ApiObjectProps;
-  return withoutZeroValues(manifest);
 }

@@ -7,12 +7,11 @@ import type { ResolvedApp } from './resolved-app';
 import { renderScheduling } from './scheduling';
 import { renderPodSecurity } from './security';
 import { unlessNone, type Wire } from './wire';
-import { withoutZeroValues } from './zero-values';
 
 /** The StatefulSet as it goes to the API server. */
 export function renderStatefulSet(app: ResolvedApp): Wire {
   const { props, identity, selectorLabels, claims } = app;
-  return withoutZeroValues({
+  return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: { name: identity.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
@@ -32,7 +31,7 @@ export function renderStatefulSet(app: ResolvedApp): Wire {
         claims.map((claim) => renderClaimTemplate(claim, props.adoption?.claimTemplateNamespace)),
       ),
     },
-  });
+  };
 }
 
 function renderPodTemplate(app: ResolvedApp): Wire {

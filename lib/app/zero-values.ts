@@ -1,45 +1,43 @@
-/** Fields whose zero value Kubernetes takes for absent, and does not keep: sent to it, they would be a difference for ever. */
-const ZERO_MEANS_ABSENT = new Set([
-  'initialDelaySeconds',
-  'minReadySeconds',
-  'publishNotReadyAddresses',
-  'readOnly',
-  'subPath',
-  'workingDir',
-]);
-
-/** Empty, these say something: `emptyDir: {}` is a kind of volume, and an empty selector selects everything. */
-const EMPTY_MEANS_SOMETHING = new Set(['emptyDir', 'podSelector', 'namespaceSelector', 'rollingUpdate']);
-
-/** Text that its authors chose: nothing is left out below these. */
-const TEXTS = new Set(['annotations', 'labels', 'matchLabels', 'selector', 'data', 'stringData']);
+import { type Field, type Kind, rootStruct, type Struct, struct } from '../kubernetes/fields';
+import { isPlainObject } from '../kubernetes/plain';
+import type { Wire } from './wire';
 
 /**
- * The manifest without what the API server would not keep, so that what is declared stays equal to what is live: zero values,
- * empty lists and empty maps.
+ * The manifest without what the API server would not keep, so that what is declared stays equal to what is live: values that
+ * Kubernetes takes for absent, by the declaration of each field. Kinds whose fields are not known stay as they are.
  */
-export function withoutZeroValues<T>(manifest: T): T {
-  return prune(manifest, '') as T;
+export function withoutZeroValues(manifest: Wire): Wire {
+  const root = rootStruct(manifest['apiVersion'], manifest['kind']);
+  return root === undefined ? manifest : pruneStruct(manifest, root);
 }
 
-/** @param field what the value is of, also for the items of a list */
-function prune(value: unknown, field: string): unknown {
-  if (Array.isArray(value)) {
-    return value.map((item) => prune(item, field));
+function pruneStruct(value: Wire, type: Struct): Wire {
+  const result: Wire = {};
+  for (const [name, item] of Object.entries(value)) {
+    const field = type.byName.get(name);
+    const pruned = field === undefined ? item : prune(item, field.kind);
+    if (field === undefined || !isAbsent(pruned, field)) result[name] = pruned;
   }
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, item]) => !isDropped(key, item, field))
-      .map(([key, item]) => [key, TEXTS.has(key) ? item : prune(item, key)]),
-  );
+  return result;
 }
 
-function isDropped(key: string, item: unknown, owner: string): boolean {
-  if (item === '' || item === 0 || item === false) {
-    return ZERO_MEANS_ABSENT.has(key) || (key === 'value' && owner === 'env');
+function prune(value: unknown, kind: Kind): unknown {
+  switch (kind.tag) {
+    case 'struct':
+      return isPlainObject(value) ? pruneStruct(value, struct(kind.name)) : value;
+    case 'list':
+      return Array.isArray(value) ? value.map((item: unknown) => prune(item, kind.of)) : value;
+    // The values of a map are the author's, empty ones too.
+    case 'map':
+    case 'scalar':
+      return value;
   }
-  return typeof item === 'object' && item !== null && Object.keys(item).length === 0 && !EMPTY_MEANS_SOMETHING.has(key);
+}
+
+/** A pointer tells empty from absent, and some fields are written even when empty. */
+function isAbsent(value: unknown, field: Field): boolean {
+  if (value === undefined || value === null) return true;
+  if (field.pointer || field.written) return false;
+  if (typeof value === 'object') return Object.keys(value).length === 0;
+  return value === '' || value === 0 || value === false;
 }

@@ -13,6 +13,8 @@ export interface Field {
   readonly kind: Kind;
   /** An empty value is kept and differs from no value. */
   readonly pointer: boolean;
+  /** An empty value is written out all the same. */
+  readonly written: boolean;
   /** Key by which client-side apply merges list items; `=` where the items themselves are the keys. */
   readonly mergeKey?: string;
   /** Keys by which server-side apply merges list items; none: the list is replaced whole. */
@@ -73,6 +75,7 @@ function parseField(entry: string): Field {
     name,
     kind: parseKind(kind),
     pointer: marks.includes('*'),
+    written: marks.includes('!'),
     ...(mergeKey === undefined ? {} : { mergeKey }),
     listKeys: listKeys?.split(',') ?? [],
     retainKeys: retain === '&',

@@ -1,20 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { parseAllDocuments, type Tags } from 'yaml';
-import { asList, asObject, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
-
-/** kubectl reads YAML 1.1, where 0755 is octal and `on` is true, but neither dates nor sexagesimal numbers. */
-const KUBECTL_YAML = {
-  version: '1.1',
-  merge: true,
-  logLevel: 'silent',
-  uniqueKeys: false,
-  customTags: (tags: Tags): Tags =>
-    tags.filter(
-      (tag) =>
-        typeof tag === 'string' || (!('format' in tag && tag.format === 'TIME') && !tag.tag.endsWith('timestamp')),
-    ),
-} as const;
+import { asList, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
+import { splitDocuments } from '../../lib/manifests/documents';
+import { parse } from '../../lib/manifests/parse';
 
 /** A StatefulSet as somebody wrote it. */
 export interface FoundStatefulSet {
@@ -36,7 +24,7 @@ export function readManifests(folder: string): Found {
   for (const file of filesOf(folder)) {
     const name = path.relative(folder, file);
     let count = 0;
-    for (const document of documentsOf(file, (reason) => unreadable.push(`${name}: ${reason}`))) {
+    for (const document of documentsOf(file, (reason) => unreadable.push(`${path.dirname(name)}/${reason}`))) {
       for (const manifest of itemsOf(document)) {
         if (manifest['kind'] !== 'StatefulSet') continue;
         count += 1;
@@ -55,21 +43,15 @@ function filesOf(folder: string): string[] {
     .sort();
 }
 
-/** One broken document does not take the others of its file with it. */
+/** As kubectl reads them. One broken document does not take the others of its file with it. */
 function documentsOf(file: string, fail: (reason: string) => void): unknown[] {
-  const text = fs.readFileSync(file, 'utf8');
-  try {
-    return parseAllDocuments(text, KUBECTL_YAML).flatMap((document) => {
-      if (document.errors.length > 0) {
-        fail(document.errors[0]?.message.split('\n')[0] ?? 'no YAML');
-        return [];
-      }
-      return [document.toJS() as unknown];
-    });
-  } catch (error) {
-    fail(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  return splitDocuments(path.basename(file), fs.readFileSync(file, 'utf8')).flatMap((document) => {
+    const { value, errors } = parse(document);
+    const [error] = errors;
+    if (error === undefined) return [value];
+    fail(error.split('\n')[0] ?? error);
     return [];
-  }
+  });
 }
 
 function itemsOf(document: unknown): PlainObject[] {
@@ -78,6 +60,8 @@ function itemsOf(document: unknown): PlainObject[] {
   return typeof kind === 'string' && kind.endsWith('List')
     ? asList(document['items'])
         .filter(isPlainObject)
-        .map((item) => ({ kind: kind === 'List' ? undefined : kind.slice(0, -4), ...asObject(item) }))
+        .map((item) =>
+          kind === 'List' ? item : { apiVersion: document['apiVersion'], kind: kind.slice(0, -4), ...item },
+        )
     : [document];
 }
