@@ -1,7 +1,9 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { checkFields } from './check-fields';
+import { checkSecurityLevel } from './check-security-level';
 import type { ManifestPatch } from './manifest-patch';
 import type { Problem } from './problem';
+import type { PodSecurityLevel } from './security';
 import { compact, type Wire } from './wire';
 import { withoutZeroValues } from './zero-values';
 
@@ -17,6 +19,7 @@ export class Emitter {
   public constructor(
     private readonly patches: readonly ManifestPatch[],
     private readonly minor: number,
+    private readonly level: PodSecurityLevel,
   ) {
     this.unused = new Set(patches);
   }
@@ -39,6 +42,9 @@ export class Emitter {
       }
     }
     this.fieldProblems.push(...checkFields(manifest, this.minor));
+    if (manifest['kind'] === 'StatefulSet') {
+      this.fieldProblems.push(...checkSecurityLevel(manifest, this.level, this.minor));
+    }
     return withoutZeroValues(manifest) as unknown as ApiObjectProps;
   }
 

@@ -64,7 +64,7 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     const companions = resolveCompanions(app);
     claimOwnership(this, app, companions);
 
-    const emitter = new Emitter(props.patches ?? [], app.minor);
+    const emitter = new Emitter(props.patches ?? [], app.minor, app.security.level);
     this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
     if (Object.keys(app.configData).length > 0) {
       new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app)));

@@ -1,6 +1,7 @@
 import { decode } from '../../lib/kubernetes/decode';
 import { struct } from '../../lib/kubernetes/fields';
-import { asObject, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
+import { dnsLabelFault } from '../../lib/kubernetes/names';
+import { asObject, at, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
 import { validateStatefulSet } from '../../lib/kubernetes/validation/stateful-set';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../../lib/kubernetes/versions';
 
@@ -21,9 +22,12 @@ export function faultsOf(manifest: PlainObject): string[] {
     ...unknown.map((path) => `${path}: unknown field`),
   ];
   if (faults.length > 0) return faults;
-  return validateStatefulSet(value, minorOf(TARGET)).list.map(
-    (error) => `${error.field}: ${error.detail || error.type}`,
-  );
+  const namespace = at(value, 'metadata', 'namespace');
+  const fault = typeof namespace === 'string' ? dnsLabelFault(namespace) : undefined;
+  return [
+    ...(fault === undefined ? [] : [`metadata.namespace: ${fault}`]),
+    ...validateStatefulSet(value, minorOf(TARGET)).list.map(({ field, detail, type }) => `${field}: ${detail || type}`),
+  ];
 }
 
 /** As the API server would store it: defaults filled in, quantities in one notation, nothing that is only notation. */
