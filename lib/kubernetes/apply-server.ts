@@ -20,16 +20,15 @@ function mergeObject(
 ): PlainObject {
   const result: PlainObject = { ...live };
   for (const key of Object.keys(before)) {
-    if (Object.hasOwn(after, key) || !Object.hasOwn(result, key)) continue;
-    const rest = release(result[key], before[key], type?.byName.get(key));
-    if (rest === undefined) remove(result, key);
-    else put(result, key, rest);
+    // A field that its manager no longer names goes with all that is in it, defaults included.
+    if (!Object.hasOwn(after, key)) remove(result, key);
   }
   for (const key of Object.keys(after)) {
     const field = type?.byName.get(key);
     const wanted = after[key];
-    if (wanted === null) remove(result, key);
-    else put(result, key, mergeValue(result[key], before[key], wanted, field));
+    const merged = wanted === null ? undefined : mergeValue(result[key], before[key], wanted, field);
+    if (merged === undefined) remove(result, key);
+    else put(result, key, merged);
   }
   return result;
 }
@@ -37,7 +36,10 @@ function mergeObject(
 function mergeValue(live: unknown, before: unknown, after: unknown, field: Field | undefined): unknown {
   if (isPlainObject(after)) {
     const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
-    return isPlainObject(live) ? mergeObject(live, isPlainObject(before) ? before : {}, after, type) : copy(after);
+    if (!isPlainObject(live)) return copy(after);
+    const merged = mergeObject(live, isPlainObject(before) ? before : {}, after, type);
+    // An object whose last field was taken out is gone, not empty.
+    return Object.keys(merged).length === 0 && Object.keys(live).length > 0 ? undefined : merged;
   }
   if (Array.isArray(after) && field !== undefined && field.listKeys.length > 0) {
     return mergeList(asList(live), asList(before), after, field);
@@ -73,18 +75,4 @@ function identify(item: unknown, field: Field): string {
   if (field.listKeys[0] === '=' || !isPlainObject(item)) return JSON.stringify(item) ?? '';
   const parts = field.listKeys.map((key) => [key, item[key] ?? (key === 'protocol' ? 'TCP' : undefined)]);
   return JSON.stringify(Object.fromEntries(parts));
-}
-
-/** What stays of a value when its manager lets go of what it applied: that which was never in its manifest. */
-function release(live: unknown, before: unknown, field: Field | undefined): unknown {
-  if (isPlainObject(live) && isPlainObject(before)) {
-    const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
-    const rest = mergeObject(live, before, {}, type);
-    return Object.keys(rest).length === 0 || Object.keys(before).length === 0 ? undefined : rest;
-  }
-  if (Array.isArray(live) && Array.isArray(before) && field !== undefined && field.listKeys.length > 0) {
-    const rest = mergeList(live, before, [], field);
-    return rest.length === 0 ? undefined : rest;
-  }
-  return undefined;
 }

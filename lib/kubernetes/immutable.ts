@@ -108,7 +108,7 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
 }
 
 function shrink(size: Difference, before: PlainObject, minor: number): FieldError[] {
-  const [old, wanted] = [parseQuantity(size.before), parseQuantity(size.after)];
+  const [old, wanted] = [parseQuantity(size.before), parseQuantity(size.after ?? '0')];
   if (old === undefined || wanted === undefined || wanted.compare(old) >= 0) return [];
   const field = 'spec.resources.requests.storage';
   if (minor < 32) return [{ field, type: 'Forbidden', detail: 'field can not be less than previous value' }];

@@ -20,7 +20,7 @@ export const UNKNOWN_FIELD: Rule<Sent> = {
     for (const path of unknown) {
       yield {
         path,
-        message: `Kubernetes ${kubernetes} has no such field: it is dropped without a word (kubectl with its strict validation refuses the manifest)`,
+        message: `Kubernetes ${kubernetes} has no such field: Argo CD and Flux drop it without a word, kubectl refuses the manifest (--validate=strict is its default)`,
         remedy: 'Look at its indentation: it usually belongs to another parent.',
       };
     }
