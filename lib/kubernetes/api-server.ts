@@ -32,6 +32,8 @@ export interface UpdateAnswer extends Answer {
   readonly before: PlainObject;
   /** Why the object before could not have been created; what follows assumes that it was. */
   readonly beforeErrors: readonly FieldError[];
+  /** Fields of `before` that did not arrive either. */
+  readonly beforeLost: ReadonlySet<string>;
   readonly differences: readonly Difference[];
 }
 
@@ -78,7 +80,8 @@ export function update(
   if (type === undefined || rootStruct(after['apiVersion'], after['kind']) !== type) return undefined;
   const created = createAs(before, type, server);
   const live = type.name === 'PersistentVolumeClaim' ? liveClaim(created.stored, server.claim) : created.stored;
-  const base = { before: live, beforeErrors: created.errors };
+  const beforeLost = new Set([...created.unknown, ...created.dropped]);
+  const base = { before: live, beforeErrors: created.errors, beforeLost };
   let sent: PlainObject;
   try {
     sent = send(live, applied, after, type, server.apply);

@@ -72,6 +72,7 @@ function mergeList(
 }
 
 function identify(item: unknown, field: Field): string {
+  if (item === null) throw new PatchError(`.${field.name}: associative list with keys may not have a null element`);
   if (field.listKeys[0] === '=' || !isPlainObject(item)) return JSON.stringify(item) ?? '';
   const parts = field.listKeys.map((key) => [key, item[key] ?? (key === 'protocol' ? 'TCP' : undefined)]);
   return JSON.stringify(Object.fromEntries(parts));

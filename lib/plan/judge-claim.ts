@@ -8,6 +8,7 @@ import { labelOf, nameOf, namespaceOf } from './identity';
 import { CLAIM_DELETED, CLAIM_RULES } from './rules/claim/claim-rules';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { FIELD_CHANGED } from './rules/generic/typed-update';
+import { lostFields } from './sent';
 import type { Change } from './types';
 
 /** Fields that the rules about claims speak of themselves. */
@@ -26,6 +27,7 @@ export function judgeClaimUpdate(before: Manifest, after: Manifest, context: Con
   const said = new Set(found.map((finding) => finding.path));
   const changed = findings([FIELD_CHANGED], { kind: 'PersistentVolumeClaim', differences: answer.differences });
   found.push(...changed.filter((finding) => !said.has(finding.path)));
+  found.push(...lostFields(answer, context));
   const grows = found.some((finding) => finding.code === 'claim-grows' && finding.impact === 'update');
   return changeOf(labelOf(after), found, {}, grows ? { resized: [nameOf(after)] } : {});
 }

@@ -8,6 +8,7 @@ import { labelOf } from './identity';
 import { DELETED, DELETED_WITH_CONTENT, IMMUTABLE_FIELD, UPDATED } from './rules/generic/lifecycle';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './rules/generic/typed-update';
+import { lostFields } from './sent';
 import type { Change } from './types';
 
 /** An object whose kind has no rules of its own. */
@@ -20,7 +21,10 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
     const found =
       errors.length > 0
         ? findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes })
-        : findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences });
+        : [
+            ...findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences }),
+            ...lostFields(answer, context),
+          ];
     return changeOf(labelOf(after), found);
   }
   const refused = findings([IMMUTABLE_FIELD], { before, after });

@@ -7,11 +7,11 @@ import { changeOf, findings } from './findings';
 import { governedBy } from './governed';
 import { labelOf, nameOf, namespaceOf } from './identity';
 import { GOVERNING_SERVICE_REMOVED } from './rules/cross-object/governing-service';
-import { SENT_RULES } from './rules/generic/dropped';
 import { CREATED, DELETED } from './rules/generic/lifecycle';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { FIELD_CHANGED } from './rules/generic/typed-update';
 import { SERVICE_RULES } from './rules/service/service-rules';
+import { lostFields } from './sent';
 import type { Change } from './types';
 
 export function judgeServiceUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
@@ -28,14 +28,7 @@ export function judgeServiceUpdate(before: Manifest, after: Manifest, context: C
   const said = new Set(found.map((finding) => finding.path));
   const changed = findings([FIELD_CHANGED], { kind: 'Service', differences: answer.differences });
   found.push(...changed.filter((finding) => !said.has(finding.path) && !isMirror(finding.path)));
-  const old = create(before, context);
-  found.push(
-    ...findings(SENT_RULES, {
-      unknown: answer.unknown.filter((path) => old?.unknown.includes(path) !== true),
-      gated: answer.dropped.filter((path) => old?.dropped.includes(path) !== true),
-      kubernetes: context.kubernetes,
-    }),
-  );
+  found.push(...lostFields(answer, context));
   return changeOf(labelOf(after), found);
 }
 
@@ -52,10 +45,7 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
     return changeOf(labelOf(after), findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes }));
   }
   const found = findings([CREATED], { after });
-  if (answer !== undefined) {
-    const sent = { unknown: answer.unknown, gated: answer.dropped, kubernetes: context.kubernetes };
-    found.push(...findings(SENT_RULES, sent));
-  }
+  if (answer !== undefined) found.push(...lostFields(answer, context));
   const isClaim = after.kind === 'PersistentVolumeClaim';
   return changeOf(labelOf(after), found, {}, isClaim ? { created: [nameOf(after)] } : {});
 }

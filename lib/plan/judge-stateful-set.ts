@@ -9,7 +9,6 @@ import { type Context, liveClaim } from './context';
 import { changeOf, findings } from './findings';
 import { labelOf } from './identity';
 import { governedOf } from './governed';
-import { SENT_RULES } from './rules/generic/dropped';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { NEVER_APPLIED } from './rules/generic/never-applied';
 import { GOVERNED_RULES } from './rules/cross-object/governing-service';
@@ -18,6 +17,7 @@ import { SET_CREATE_RULES, SET_DELETE_RULES, SET_RENAMED } from './rules/statefu
 import { STATEFUL_SET_UPDATE_RULES } from './rules/stateful-set/update-rules';
 import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from './stateful-set-change';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView, viewOf } from './stateful-set-view';
+import { lostFields } from './sent';
 import type { Change, Finding } from './types';
 
 export function judgeSetUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
@@ -82,13 +82,7 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
     template: answer.differences.filter(isTemplate),
     rest: answer.differences.filter((difference) => !isTemplate(difference)),
   };
-  const old = create(before, context);
-  const sent = {
-    unknown: answer.unknown.filter((path) => old?.unknown.includes(path) !== true),
-    gated: answer.dropped.filter((path) => old?.dropped.includes(path) !== true),
-    kubernetes: context.kubernetes,
-  };
-  const found = [...findings(STATEFUL_SET_UPDATE_RULES, change), ...findings(SENT_RULES, sent)];
+  const found = [...findings(STATEFUL_SET_UPDATE_RULES, change), ...lostFields(answer, context)];
   const added = addedOrdinals(change.before, change.after);
   const gone = removedOrdinals(change.before, change.after);
   const goneClaims = claimsOf(change.before, gone);
@@ -125,11 +119,10 @@ export function judgeSetCreate(after: Manifest, context: Context): Change | unde
   if (answer === undefined) return undefined;
   if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
   const set = viewOf(answer.stored);
-  const sent = { unknown: answer.unknown, gated: answer.dropped, kubernetes: context.kubernetes };
   const found = [
     ...findings(SET_CREATE_RULES, { context, set }),
     ...findings(GOVERNED_RULES, governedOf(set, context)),
-    ...findings(SENT_RULES, sent),
+    ...lostFields(answer, context),
   ];
   return changeOf(
     labelOf(after),
