@@ -63,7 +63,7 @@ function createAs(manifest: PlainObject, type: Struct, server: Server): Answer {
   const decoded = decode(withoutStatus(manifest), type, server.minor);
   const stored = decoded.value;
   if (type.name === 'Service') allocateOnCreate(stored);
-  if (type.name === 'PersistentVolumeClaim') prepareClaim(stored);
+  if (type.name === 'PersistentVolumeClaim') prepareClaim(stored, server.minor);
   const errors = decoded.errors.length > 0 ? decoded.errors.map(badRequest) : validateCreate(stored, type, server);
   return { stored, errors, unknown: decoded.unknown, dropped: decoded.dropped };
 }
@@ -95,7 +95,7 @@ export function update(
   const stored = decoded.value;
   if (type.name === 'Service') prepareServiceUpdate(stored, live);
   if (type.name === 'PersistentVolumeClaim') {
-    prepareClaim(stored);
+    prepareClaim(stored, server.minor);
     stored['status'] = live['status'];
   }
   const changes = differences(live, stored, type);

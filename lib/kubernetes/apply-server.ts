@@ -2,6 +2,20 @@ import { PatchError } from './apply-client';
 import { type Field, type Struct, struct } from './fields';
 import { asList, copy, isPlainObject, type PlainObject, put, remove } from './plain';
 
+/** Types that are replaced whole. */
+const ATOMIC: ReadonlySet<string> = new Set([
+  'ConfigMapKeySelector',
+  'FileKeySelector',
+  'LabelSelector',
+  'LocalObjectReference',
+  'NodeSelector',
+  'NodeSelectorTerm',
+  'ObjectFieldSelector',
+  'ResourceFieldSelector',
+  'SecretKeySelector',
+  'TypedLocalObjectReference',
+]);
+
 /**
  * What server-side apply (Flux, `kubectl apply --server-side`) makes of a live object, with one manager that applied
  * `before`: fields it no longer names are removed, fields nobody applied stay.
@@ -26,7 +40,8 @@ function mergeObject(
   for (const key of Object.keys(after)) {
     const field = type?.byName.get(key);
     const wanted = after[key];
-    const merged = wanted === null ? undefined : mergeValue(result[key], before[key], wanted, field);
+    const merged =
+      wanted === null ? letGo(result[key], before[key], field) : mergeValue(result[key], before[key], wanted, field);
     if (merged === undefined) remove(result, key);
     else put(result, key, merged);
   }
@@ -36,7 +51,7 @@ function mergeObject(
 function mergeValue(live: unknown, before: unknown, after: unknown, field: Field | undefined): unknown {
   if (isPlainObject(after)) {
     const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
-    if (!isPlainObject(live)) return copy(after);
+    if (!isPlainObject(live) || (type !== undefined && ATOMIC.has(type.name))) return copy(after);
     const merged = mergeObject(live, isPlainObject(before) ? before : {}, after, type);
     // An object whose last field was taken out is gone, not empty.
     return Object.keys(merged).length === 0 && Object.keys(live).length > 0 ? undefined : merged;
@@ -45,6 +60,13 @@ function mergeValue(live: unknown, before: unknown, after: unknown, field: Field
     return mergeList(asList(live), asList(before), after, field);
   }
   return copy(after);
+}
+
+/** `null` keeps a manager's hold on the field itself: what it applied goes, what was filled in stays. */
+function letGo(live: unknown, before: unknown, field: Field | undefined): unknown {
+  if (before === undefined) return live;
+  const atomic = field?.kind.tag === 'struct' && ATOMIC.has(field.kind.name);
+  return isPlainObject(live) && isPlainObject(before) && !atomic ? mergeValue(live, before, {}, field) : undefined;
 }
 
 function mergeList(

@@ -1,9 +1,12 @@
 import { isPlainObject, type PlainObject } from './plain';
 
 /** Drops data sources that never worked and mirrors the two fields for them, as the API server does. Changes `claim`. */
-export function prepareClaim(claim: PlainObject): void {
+export function prepareClaim(claim: PlainObject, minor: number): void {
   const spec = claim['spec'];
   if (!isPlainObject(spec)) return;
+  // Claim templates keep these fields: only claims themselves lose them while the gates are off.
+  if (minor < 34) Reflect.deleteProperty(spec, 'volumeAttributesClassName');
+  if (isPlainObject(spec['dataSourceRef'])) Reflect.deleteProperty(spec['dataSourceRef'], 'namespace');
   const source = spec['dataSource'];
   if (isPlainObject(source) && spec['dataSourceRef'] === undefined && !isKnownSource(source)) {
     Reflect.deleteProperty(spec, 'dataSource');

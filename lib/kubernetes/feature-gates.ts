@@ -6,8 +6,6 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 
 const GATED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   RollingUpdateStatefulSetStrategy: { maxUnavailable: 37 },
-  PersistentVolumeClaimSpec: { volumeAttributesClassName: 34 },
-  TypedObjectReference: { namespace: NEVER },
   ServiceSpec: { trafficDistribution: 31 },
   PodSpec: {
     hostUsers: 33,

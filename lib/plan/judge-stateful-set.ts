@@ -50,15 +50,16 @@ function judgeRefusal(after: Manifest, answer: UpdateAnswer, context: Context): 
       !sameValue &&
       !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
   );
+  const { apply } = context;
   const errors = answer.errors.filter(isImmutability);
   const found: Finding[] = [];
   for (const rule of REFUSAL_RULES) {
-    const own = findings([rule], { answer, before, immutable, errors } satisfies Refusal);
+    const own = findings([rule], { answer, before, apply, immutable, errors } satisfies Refusal);
     found.push(...own);
     const paths = new Set(own.map((finding) => finding.path));
     immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
   }
-  found.push(...findings([ON_DELETE_RULE], { answer, before, immutable, errors }));
+  found.push(...findings([ON_DELETE_RULE], { answer, before, apply, immutable, errors }));
   const said = new Set(found.map((finding) => finding.path));
   const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));

@@ -7,11 +7,13 @@ import { growClaims, recreate } from '../../remedies/recreate';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
 import type { StatefulSetView } from '../../stateful-set-view';
+import type { ApplyMode } from '../../types';
 
 /** An update of a StatefulSet that the API server refuses. */
 export interface Refusal {
   readonly answer: UpdateAnswer;
   readonly before: StatefulSetView;
+  readonly apply: ApplyMode;
   /** Differences in what may not change. */
   readonly immutable: readonly Difference[];
   /** What the API server says to them. */
@@ -142,10 +144,11 @@ export const ON_DELETE_RULE: Rule<Refusal> = {
   code: 'on-delete-keeps-rolling-update',
   title: 'OnDelete next to the defaulted rollingUpdate',
   impact: 'rejected',
-  remedy: 'Write rollingUpdate: null beside type: OnDelete for this one change',
+  remedy:
+    'Write rollingUpdate: null beside type: OnDelete for this one change; with server-side apply declare rollingUpdate first',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/apps/validation/validation.go, measured with kubectl apply',
-  *check({ answer }) {
+  *check({ answer, apply }) {
     const error = answer.errors.find((each) => each.field === 'spec.updateStrategy.rollingUpdate');
     if (error === undefined || at(answer.stored, 'spec', 'updateStrategy', 'type') !== 'OnDelete') return;
     yield {
@@ -153,7 +156,13 @@ export const ON_DELETE_RULE: Rule<Refusal> = {
       before: 'RollingUpdate',
       after: 'OnDelete',
       message: `The API server keeps the rollingUpdate it filled in, which OnDelete forbids: ${formatFieldError(error)}`,
-      remedy: `Write it out for this one change:\n  updateStrategy:\n    type: OnDelete\n    rollingUpdate: null`,
+      remedy:
+        apply === 'server'
+          ? 'In two changes: first apply rollingUpdate: {partition: 0} beside type: RollingUpdate, so that the field is yours; then write type: OnDelete without it.'
+          : `Write it out for this one change:
+  updateStrategy:
+    type: OnDelete
+    rollingUpdate: null`,
     };
   },
 };
