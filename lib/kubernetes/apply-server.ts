@@ -53,8 +53,9 @@ function mergeValue(live: unknown, before: unknown, after: unknown, field: Field
     const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
     if (!isPlainObject(live) || (type !== undefined && ATOMIC.has(type.name))) return copy(after);
     const merged = mergeObject(live, isPlainObject(before) ? before : {}, after, type);
-    // An object whose last field was taken out is gone, not empty.
-    return Object.keys(merged).length === 0 && Object.keys(live).length > 0 ? undefined : merged;
+    // An object that is emptied is gone, not empty.
+    const emptied = Object.keys(after).length === 0 && Object.keys(merged).length === 0;
+    return emptied && Object.keys(live).length > 0 ? undefined : merged;
   }
   if (Array.isArray(after) && field !== undefined && field.listKeys.length > 0) {
     return mergeList(asList(live), asList(before), after, field);

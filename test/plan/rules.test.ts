@@ -12,7 +12,9 @@ describe('the rules', () => {
   });
 
   test('say what they are about', () => {
-    const silent = rules.filter((rule) => [rule.title, rule.remedy, rule.versions, rule.source].some((text) => text === ''));
+    const silent = rules.filter((rule) =>
+      [rule.title, rule.remedy, rule.versions, rule.source].some((text) => text === ''),
+    );
     expect(silent).toEqual([]);
     expect(rules.every((rule) => IMPACTS.includes(rule.impact))).toBe(true);
   });
@@ -20,7 +22,12 @@ describe('the rules', () => {
   test('are all in docs/rules.md: npm run docs:rules writes it', () => {
     const page = existsSync('docs/rules.md') ? readFileSync('docs/rules.md', 'utf8') : '';
     const rows = page.split('\n').filter((line) => line.startsWith('| `'));
-    const cells = rows.map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')).slice(1, -1));
+    const cells = rows.map((row) =>
+      row
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim().replaceAll('\\|', '|'))
+        .slice(1, -1),
+    );
     expect(cells.map(normal)).toEqual(
       rules.map(({ code, impact, title, remedy, versions, source }) =>
         normal([`\`${code}\``, impact, title, remedy, versions, source]),

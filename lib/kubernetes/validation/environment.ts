@@ -65,7 +65,8 @@ function validateSource(variable: PlainObject, field: string, errors: FieldError
         });
       }
     } else if (kind === 'configMapKeyRef' || kind === 'secretKeyRef') {
-      if (value['name'] === undefined) errors.required(`${field}.${kind}.name`);
+      const name = typeof value['name'] === 'string' ? value['name'] : '';
+      errors.messages(`${field}.${kind}.name`, name, dns1123Subdomain(name));
       const key = value['key'];
       if (typeof key !== 'string') errors.required(`${field}.${kind}.key`);
       else if (!CONFIG_KEY.test(key) || key === '.' || key === '..') {
