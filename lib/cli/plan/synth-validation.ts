@@ -30,8 +30,7 @@ const PROPERTIES = ['output', 'before', 'kubernetes', 'apply', 'failOn', 'cluste
 type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>;
 
 /**
- * A validation plugin for `cdk8s synth`: plans what was just synthesised against what is committed, and fails the synth
- * on what the team forbids. Its `properties` in cdk8s.yaml are the options of the command `plan`:
+ * The plan as a validation of `cdk8s synth`, with the engine that it is given. Its `properties` in cdk8s.yaml are the options of the command `plan`:
  *
  * - `output`: the output folder of the synth. Default: `dist`.
  * - `before`: what is applied now. Default: `git:HEAD:` and the output folder.
