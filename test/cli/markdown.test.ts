@@ -66,19 +66,25 @@ test('a table, a picture and the details, folded', () => {
 
    \`\`\`mermaid
    flowchart LR
-     n0(["Service web"]):::plain --> n1
-     n2(["Service front"]):::update --> n1
-     n1[["StatefulSet default/web"]]:::datarisk
-     n1 --> n3["web-1"]:::restart
-     n1 --> n4["web-0"]:::restart
-     n1 -. was .-> n5[("www-web-0")]:::delete
-     n4 --> n6[("data-web-0")]:::create
+     n0[["StatefulSet default/web"]]:::datarisk
+     n1(["Service web"]):::plain
+     n2(["Service front"]):::update
+     n3["web-0"]:::restart
+     n4["web-1"]:::restart
+     n5[("data-web-0")]:::create
+     n6[("www-web-0")]:::delete
+     n1 --> n0
+     n2 --> n0
+     n0 --> n3
+     n0 --> n4
+     n3 --> n5
+     n3 -. kept .-> n6
+     classDef datarisk fill:#cf222e,color:#ffffff,stroke:#82071e
      classDef plain fill:#f6f8fa,color:#59636e,stroke:#d1d9e0
      classDef update fill:#ddf4ff,color:#0a3069,stroke:#0969da
-     classDef datarisk fill:#cf222e,color:#ffffff,stroke:#82071e
      classDef restart fill:#fff8c5,color:#4d2d00,stroke:#9a6700
-     classDef delete fill:#ffd8b5,color:#762c00,stroke:#bc4c00
      classDef create fill:#dafbe1,color:#044f1e,stroke:#1a7f37
+     classDef delete fill:#ffd8b5,color:#762c00,stroke:#bc4c00
    \`\`\`
 
    <details><summary>data-risk · StatefulSet default/web</summary>
@@ -87,11 +93,9 @@ test('a table, a picture and the details, folded', () => {
 
    **data-risk** \`a-data-risk\` at \`spec.volumeClaimTemplates[www]\`: \`www\` → \`data\`
 
-   It is data\\-risk.
+   It is data-risk.
 
-   \`\`\`
-   Keep the name.
-   \`\`\`
+   **Instead:** Keep the name.
 
    - Pods restarted, in this order: \`web-1, web-0\`
    - Claims kept, used by no pod any more: \`www-web-0\`
@@ -147,7 +151,7 @@ describe('what users write cannot break out', () => {
     [
       'of text',
       escapeMarkdown('<b>&`x`|[a](http://e) @me #1'),
-      '&lt;b&gt;&amp;\\`x\\`\\|\\[a\\]\\(http&#58;//e\\) &#64;me \\#1',
+      '&lt;b&gt;&amp;\\`x\\`\\|\\[a\\](http&#58;//e) @&#8203;me #&#8203;1',
     ],
     ['of a picture', mermaidLabel('a"]:::x;'), 'a#34;#93;:::x#59;'],
   ])('%s', (_where, escaped, expected) => {

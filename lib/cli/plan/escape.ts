@@ -1,11 +1,15 @@
-/** Text inside a Markdown table or paragraph: nothing in it is markup, a link, a mention or HTML. */
+/**
+ * Text inside a Markdown table or paragraph: nothing in it is markup, HTML, a link, a mention or a reference. The host
+ * makes mentions and references out of what was rendered, so that only a space of no width keeps them apart.
+ */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (mark) => `\\${mark}`)
-    .replace(/@/g, '&#64;')
+    .replace(/[\\`*_[\]|~$]/g, (mark) => `\\${mark}`)
+    .replace(/[@#]/g, (mark) => `${mark}&#8203;`)
+    .replace(/^(\s*)([-+=]|\d+[.)])/gm, '$1&#8203;$2')
     .replace(/\b(https?):\/\//g, '$1&#58;//')
     .replace(/\r?\n/g, '<br>');
 }

@@ -1,6 +1,8 @@
 import type { Change, Finding } from '../../plan/types';
 import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
-import { drawPicture, type Scene } from './picture';
+import { formatRemedy } from './markdown-remedy';
+import { drawPicture } from './picture';
+import type { Scene } from './scene';
 import { worstFirst, type Verdict } from './verdict';
 import { countImpacts, effectsOf, MEANING, plural, show, someOf } from './words';
 
@@ -79,7 +81,7 @@ function describe(finding: Finding, { accepted }: Verdict): string[] {
     '',
     escapeMarkdown(finding.message),
     '',
-    ...(finding.remedy === '' ? [] : [codeBlock(finding.remedy), '']),
+    ...(finding.remedy === '' ? [] : formatRemedy(finding.remedy)),
     ...(acknowledged === undefined
       ? []
       : [`Accepted until ${escapeMarkdown(acknowledged.expires)}: ${escapeMarkdown(acknowledged.reason)}`, '']),
@@ -90,7 +92,7 @@ const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpa
 
 /** Text inside `<summary>`, which Markdown takes for HTML. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>@`"\n]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return text.replace(/[@#]/g, '$&\u200b').replace(/[&<>`"\n\u200b]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /** As many details as a comment holds, the worst first; it says how many are missing. */

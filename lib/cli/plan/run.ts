@@ -7,7 +7,7 @@ import { UserError } from '../../user-error';
 import { acknowledge, readAcknowledgements } from './acknowledgements';
 import { joinFacts, readCluster } from './cluster';
 import type { Engine } from './engine';
-import type { Scene } from './picture';
+import type { Scene } from './scene';
 import { judge, type FailOn, type Verdict } from './verdict';
 
 /** What the command line and the synth plugin both ask for. */
