@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Manifest } from '../kubernetes/manifest';
 import type { ApplyMode, ClusterFacts } from '../plan/types';
 import { UserError } from '../user-error';
@@ -132,12 +133,19 @@ function unique(objects: readonly LocatedObject[], problems: string[]): Map<stri
     const first = byIdentity.get(identity);
     if (first !== undefined) {
       problems.push(
-        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${placeOfPath(first.document, first.path)}. Remove one: the last applied wins`,
+        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${placeOfPath(first.document, first.path)}. ${wayOut(object, first)}`,
       );
     }
     byIdentity.set(identity, object);
   }
   return byIdentity;
+}
+
+function wayOut(object: LocatedObject, first: LocatedObject): string {
+  const [folder, other] = [object, first].map(({ document }) => dirname(document.file));
+  return folder === other
+    ? 'Remove one: the last applied wins'
+    : 'Remove one; or, where these are the folders of different clusters, plan each by itself';
 }
 
 /** `spec.ports[http].storage`: list items by their name. */

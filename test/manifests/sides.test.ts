@@ -5,6 +5,8 @@ import { fromText } from './from-text';
 
 const OPTIONS: SidesOptions = { kubernetes: '1.37', apply: 'client', validate: 'strict' };
 
+const EMPTY = { objects: [], flaws: [], notes: [] };
+
 async function sides(before: string, after: string, options: Partial<SidesOptions> = {}): Promise<Sides> {
   return prepareSides(await fromText(before), await fromText(after), { ...OPTIONS, ...options });
 }
@@ -82,6 +84,16 @@ describe('the same twice', () => {
   test('is an error after, with both places', async () => {
     await expect(sides('', twice)).rejects.toThrow(
       'standard input, document 2, line 8, column 1: Service web is there twice, first in standard input, document 1, line 1, column 1. Remove one: the last applied wins',
+    );
+  });
+  test('in folders of different clusters is planned one by one', async () => {
+    const { objects, ...rest } = await fromText(twice);
+    const placed = objects.map((object, index) => ({
+      ...object,
+      document: { ...object.document, file: ['dist/kind/a.yaml', 'dist/prod/a.yaml'][index]! },
+    }));
+    expect(() => prepareSides(EMPTY, { ...rest, objects: placed }, OPTIONS)).toThrow(
+      'Remove one; or, where these are the folders of different clusters, plan each by itself',
     );
   });
   test('is a note before, where the last counts', async () => {

@@ -68,11 +68,11 @@ export class SynthValidation {
     const properties = checked(this.given);
     const { output = 'dist', before = `git:HEAD:${output}` } = properties;
     const folder = resolve(cwd, output) + sep;
-    const inFolder = context.manifests.every((manifest) => resolve(cwd, manifest).startsWith(folder));
+    const inFolder = context.manifests.some((manifest) => resolve(cwd, manifest).startsWith(folder));
     const request = {
       ...requestOf(properties),
       before,
-      after: inFolder && context.manifests.length > 0 ? output : context.manifests,
+      after: inFolder ? output : context.manifests,
     };
     const io = { cwd, stdin: Readable.from([]) };
     try {
