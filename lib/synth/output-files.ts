@@ -1,6 +1,7 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
+import { renderObject, resolvesPlainly } from './render-object';
 import type { SynthOrder } from './synth-order';
 import { writeYaml } from './yaml-writer';
 
@@ -19,7 +20,7 @@ type Objects = ReadonlyArray<Manifest | undefined>;
  * is asked for. Objects that cannot be rendered are reported together, in one error.
  */
 export function* outputFiles(app: App, order: SynthOrder): Generator<OutputFile> {
-  const render = new Renderer();
+  const render = new Renderer(resolvesPlainly(app));
   const owners = new Map<string, string>();
   for (const file of render.files(app, order)) {
     const owner = file.manifests.map(describe).join(', ');
@@ -42,6 +43,8 @@ export function* outputFiles(app: App, order: SynthOrder): Generator<OutputFile>
 
 class Renderer {
   public readonly failures: string[] = [];
+
+  public constructor(private readonly plainly: boolean) {}
 
   public *files(app: App, { charts, numbered }: SynthOrder): Generator<OutputFile> {
     const extension = app.outputFileExtension;
@@ -93,7 +96,7 @@ class Renderer {
   private render(objects: readonly ApiObject[]): Objects {
     return objects.flatMap((object) => {
       try {
-        return [object.toJson() as Manifest];
+        return [renderObject(object, this.plainly) as Manifest];
       } catch (error) {
         this.failures.push(error instanceof Error ? error.message : String(error));
         return [];

@@ -56,6 +56,9 @@ class Graph {
   }
 
   private sort(vertices: readonly ConstructVertex[]): IConstruct[] {
+    if (this.dependencies.size === 0) {
+      return vertices.flatMap(({ value }) => value ?? []);
+    }
     try {
       return topology(vertices);
     } catch (error) {

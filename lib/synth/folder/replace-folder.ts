@@ -72,13 +72,14 @@ export function replaceFolder(folder: string, files: Iterable<NewFile>, options:
 
 /** Writes every file that differs beside the folder; the folder itself is only read. */
 function stage(root: string, files: Iterable<NewFile>, staging: Staging): Replacement {
+  const isNew = !fs.existsSync(root);
   const record = readRecord(root);
   const paths = new Set<string>();
   const created: string[] = [];
   const changed: string[] = [];
   const foreign: string[] = [];
   const put = (file: string, content: string): void => {
-    const existing = inspect(root, file);
+    const existing = isNew ? undefined : inspect(root, file);
     if (existing === undefined) {
       created.push(file);
     } else if (fs.readFileSync(path.join(root, file), 'utf8') === content) {

@@ -10,13 +10,18 @@ const FLUSH_TOGETHER = 100;
 /** New content, on the same file system as the folder it is for, until all of it is there. */
 export class Staging {
   private readonly files: string[] = [];
+  private readonly folders = new Set<string>();
 
   public constructor(public readonly root: string) {}
 
   /** Puts a file down under the permissions of the one it replaces. */
   public write(relative: string, content: string, replaced?: fs.Stats): void {
     const file = path.join(this.root, relative);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const folder = path.dirname(file);
+    if (!this.folders.has(folder)) {
+      fs.mkdirSync(folder, { recursive: true });
+      this.folders.add(folder);
+    }
     fs.writeFileSync(file, content);
     if (replaced !== undefined) {
       fs.chmodSync(file, replaced.mode & 0o7777);

@@ -1,0 +1,91 @@
+import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import * as fc from 'fast-check';
+import { renderObject, resolvesPlainly } from '../../lib/synth/render-object';
+
+const scalar = fc.constantFrom<unknown>('a', '', 0, -1, 1.5, true, false, null, undefined, {}, [], [null]);
+const unusual = fc.constantFrom<unknown>(
+  Lazy.any({ produce: () => ({ b: [1] }) }),
+  { resolve: () => 'token' },
+  { value: 3 },
+);
+const { data } = fc.letrec((tie) => ({
+  data: fc.oneof(
+    { depthSize: 'small' },
+    { weight: 20, arbitrary: scalar },
+    { weight: 1, arbitrary: unusual },
+    { weight: 4, arbitrary: fc.array(tie('data'), { maxLength: 3 }) },
+    {
+      weight: 8,
+      arbitrary: fc.dictionary(fc.constantFrom('z', 'a', '10', '2', 'value', 'labels', 'toJSON'), tie('data'), {
+        noNullPrototype: true,
+      }),
+    },
+  ),
+}));
+const props = fc.record(
+  {
+    apiVersion: fc.constant('v1'),
+    kind: fc.constantFrom('ConfigMap', 'Service'),
+    metadata: fc.record(
+      { name: fc.constant('n'), namespace: fc.constant('ns'), labels: data, annotations: data, generation: data },
+      { requiredKeys: [] },
+    ),
+    spec: data,
+    data,
+    another: data,
+  },
+  { requiredKeys: ['apiVersion', 'kind'] },
+);
+
+function objectOf(given: object, app = new App()): ApiObject {
+  return new ApiObject(new Chart(app, 'c', { labels: { team: 'x' } }), 'o', given as ApiObjectProps);
+}
+const text = (make: () => unknown): string => {
+  try {
+    return JSON.stringify(make());
+  } catch (error) {
+    return String(error);
+  }
+};
+
+describe('rendering an object', () => {
+  it('gives what the object renders itself, keys in the same order', () => {
+    fc.assert(
+      fc.property(props, (given) => {
+        const object = objectOf(given);
+        expect(text(() => renderObject(object, true))).toBe(text(() => object.toJson()));
+      }),
+      { numRuns: Number(process.env.NUM_RUNS ?? 2000) },
+    );
+  });
+
+  it('keeps the order of keys where cdk8s is told to', () => {
+    process.env.CDK8S_DISABLE_SORT = '1';
+    try {
+      const object = objectOf({
+        kind: 'K',
+        apiVersion: 'v1',
+        z: 1,
+        a: { z: 1, a: 1 },
+        metadata: { labels: { z: '1', a: '1' } },
+      });
+      expect(text(() => renderObject(object, true))).toBe(text(() => object.toJson()));
+    } finally {
+      delete process.env.CDK8S_DISABLE_SORT;
+    }
+  });
+
+  it('leaves patches and overridden rendering to the object', () => {
+    const patched = objectOf({ apiVersion: 'v1', kind: 'K' });
+    patched.addJsonPatch(JsonPatch.add('/x', 1));
+    expect(renderObject(patched, true)).toMatchObject({ x: 1 });
+    const own = objectOf({ apiVersion: 'v1', kind: 'K' });
+    own.toJson = () => ({ own: true });
+    expect(renderObject(own, true)).toEqual({ own: true });
+  });
+
+  it('does not take an app with resolvers of its own for a plain one', () => {
+    expect(resolvesPlainly(new App())).toBe(true);
+    expect(resolvesPlainly(new App({ resolvers: [{ resolve: () => undefined }] }))).toBe(false);
+  });
+});
