@@ -3,7 +3,18 @@ import type { Measurement } from './measure';
 const WIDTH = 720;
 const HEIGHT = 420;
 const MARGIN = { left: 60, right: 220, top: 20, bottom: 40 };
-const COLOURS = ['#0969da', '#54aeff', '#cf222e', '#e16f24', '#8250df', '#bf8700', '#1a7f37', '#6e7781', '#afb8c1'];
+const COLOURS = [
+  '#0969da',
+  '#218bff',
+  '#80ccff',
+  '#cf222e',
+  '#e16f24',
+  '#8250df',
+  '#bf8700',
+  '#1a7f37',
+  '#6e7781',
+  '#afb8c1',
+];
 
 /** CPU seconds by number of apps, both axes logarithmic: a straight line at 45° is linear. */
 export function drawChart(results: ReadonlyMap<string, ReadonlyMap<number, Measurement>>): string {

@@ -52,6 +52,7 @@ const prepareJsonnet: Prepare = (apps, folder) => {
 
 export const CONTESTANTS: readonly Contestant[] = [
   { name: 'this library', prepare: inNode('library') },
+  { name: 'this library, one file', prepare: inNode('library-one-file') },
   { name: 'L1 by hand, this synth', prepare: inNode('by-hand') },
   { name: 'cdk8s', upTo: { apps: 1000, reason: 'quadratic in charts: minutes at 5,000' }, prepare: inNode('cdk8s') },
   {

@@ -8,10 +8,12 @@ const names = Array.from({ length: Number(apps) }, (_, index) => `web-${index}`)
 
 function main(): void {
   switch (contestant) {
-    case 'library': {
-      const { Chart } = require('cdk8s') as typeof import('cdk8s');
+    case 'library':
+    case 'library-one-file': {
+      const { Chart, YamlOutputType } = require('cdk8s') as typeof import('cdk8s');
       const { GitOpsApp, StatefulWebApp } = require('../lib') as typeof import('../lib');
-      const app = new GitOpsApp({ outdir: folder });
+      const type = contestant === 'library' ? YamlOutputType.FILE_PER_CHART : YamlOutputType.FILE_PER_APP;
+      const app = new GitOpsApp({ outdir: folder, yamlOutputType: type });
       for (const name of names) {
         new StatefulWebApp(new Chart(app, name, { namespace: 'default' }), name, {
           image: 'example/wiki:1.4',
@@ -56,7 +58,7 @@ function main(): void {
           path.join(folder, `${name}.yaml`),
           plainObjects(name)
             .map((object) => write(object))
-            .join('\n---\n'),
+            .join('---\n'),
         );
       }
       return;
