@@ -24,6 +24,15 @@ test('the smallest program gives the YAML that the README shows', () => {
   expect(fs.readFileSync(path.join(folder, 'dist', 'wiki.k8s.yaml'), 'utf8').trimEnd()).toBe(shown.trimEnd());
 });
 
+test('the plan of a change says what the README shows', () => {
+  const program = fs.readFileSync(path.join(folder, 'main.ts'), 'utf8');
+  const commands = codeBlocks(readme, 'sh').find((block) => block.includes('plan deployed dist'))!;
+  const printed = run(folder, 'bash', '-uc', `${commands}exit $(( $? == 2 ? 0 : 1 ))`);
+  fs.writeFileSync(path.join(folder, 'main.ts'), program);
+
+  expect(printed.trimEnd()).toBe(fileBlock(codeBlocks(readme, 'text'), 'plan').trimEnd());
+});
+
 test('every program of the README compiles strictly and runs', () => {
   for (const [index, program] of programs.entries()) {
     fs.writeFileSync(path.join(folder, `program${index}.ts`), program);
@@ -65,7 +74,7 @@ test('what is installed is small: no package but the ones needed', () => {
 test('a mistake is told with the path, the value and the way out', () => {
   fs.writeFileSync(path.join(folder, 'wrong.ts'), fileBlock(programs, 'main.ts').replace("'1Gi'", "'1GB'"));
 
-  expect(() => run(folder, 'npx', 'cdk8s', 'synth', '--app', 'npx tsx wrong.ts', '--output', 'out')).toThrow(
+  expect(() => run(folder, 'npx', 'tsx', 'wrong.ts')).toThrow(
     "[wiki/wiki] claims[pages].size: must be a quantity above zero, not '1GB'. Write it as Kubernetes does, such as '1Gi'",
   );
 });
