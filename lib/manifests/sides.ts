@@ -6,6 +6,7 @@ import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
 import { withLiveScale } from './live-scale';
 import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
+import { maskSecrets } from './mask-secrets';
 import { isObject, nameOf, type LocatedObject } from './objects';
 import { placeOfPath } from './place';
 import { listed, type ManifestSet } from './read';
@@ -32,7 +33,7 @@ export interface Sides {
 
 /**
  * Makes two sets of manifests comparable: live objects become what was declared, and live claims, volumes and classes
- * become facts.
+ * become facts. The values of Secrets are masked.
  *
  * @throws UserError if AFTER has a field that no API server of this version knows, or the same key or object twice. What
  * BEFORE already had is only noted: whatever applied it let it pass.
@@ -76,7 +77,8 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
   if (errors.length > 0) {
     throw new UserError(listed(errors));
   }
-  return { ...liveAsDeclared(old, now, options.apply, notes), notes };
+  const { facts, ...sides } = liveAsDeclared(old, now, options.apply, notes);
+  return { ...maskSecrets(sides.before, sides.after), facts, notes };
 }
 
 function liveAsDeclared(

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plan } from '../../lib/plan';
 import type { Plan } from '../../lib/plan';
@@ -72,4 +73,19 @@ test('a rename: one change with the data at stake, and the Services beside it', 
     object: 'StatefulSet default/site',
     claims: { created: ['data-site-0', 'data-site-1'], orphaned: ['data-web-0', 'data-web-1'] },
   });
+});
+
+test('what stands in a Secret is in no report', async () => {
+  const secret = (password: string, other: string): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {password: ${password}, same: quiet}\ndata: {other: ${other}}\n`;
+  const cwd = mkdtempSync(join(tmpdir(), 'secret-'));
+  writeFileSync(join(cwd, 'before.yaml'), secret('hunter2', 'aGVsbG8='));
+  for (const format of ['text', 'markdown', 'json']) {
+    const stdin = secret('hunter3', 'd29ybGQ=');
+    const { out } = await run(['plan', 'before.yaml', '-', '--format', format], { cwd, stdin, engine: plan });
+    expect(out).toContain('stringData.password');
+    expect(out).toContain('*** (before)');
+    expect(out).not.toMatch(/hunter|quiet|aGVsbG8|d29ybGQ/);
+  }
+  rmSync(cwd, { recursive: true });
 });

@@ -66,6 +66,16 @@ describe('hands the engine', () => {
   });
 });
 
+test('a side without objects is told: it is mostly a mistake', async () => {
+  expect((await run(['plan', '-', 'after.yaml'], { cwd, stdin: '' })).err).toBe(
+    'stateful-web-app: note: BEFORE (-) holds no objects: everything counts as new\n',
+  );
+  expect((await run(['plan', 'before.yaml', '-'], { cwd, stdin: '---\n' })).err).toBe(
+    'stateful-web-app: note: AFTER (-) holds no objects: everything that is applied now counts as removed\n',
+  );
+  expect((await run(['plan', '/dev/null', 'after.yaml'], { cwd })).err).toBe('');
+});
+
 test('a cluster’s folder tells its classes and its version', async () => {
   mkdirSync(join(cwd, 'here'));
   write('here/cluster.yaml', 'kubernetesVersion: 1.30\n');

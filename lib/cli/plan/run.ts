@@ -1,5 +1,5 @@
 import { NEWEST } from '../../manifests/fields';
-import { readManifests, type ParseCache } from '../../manifests/read';
+import { readManifests, type ManifestSet, type ParseCache } from '../../manifests/read';
 import type { SourceIo } from '../../manifests/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
 import type { ApplyMode } from '../../plan/types';
@@ -52,6 +52,20 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
   return {
     verdict: judge(plan, accepted, request.failOn),
     scene: sides,
-    notes: [...sides.notes, ...accepted.notes],
+    notes: [...empty(request, before, after), ...sides.notes, ...accepted.notes],
   };
+}
+
+/** An empty side is legal, and mostly a mistake: a wrong folder, or a kubectl that found nothing. */
+function empty(request: PlanRequest, before: ManifestSet, after: ManifestSet): string[] {
+  return [
+    ...(before.objects.length === 0 && request.before !== '/dev/null'
+      ? [`BEFORE (${request.before}) holds no objects: everything counts as new`]
+      : []),
+    ...(after.objects.length === 0 && request.after !== '/dev/null'
+      ? [
+          `AFTER (${[request.after].flat().join(', ')}) holds no objects: everything that is applied now counts as removed`,
+        ]
+      : []),
+  ];
 }
