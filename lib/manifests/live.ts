@@ -1,5 +1,6 @@
-import type { Manifest, ManifestMetadata } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
 import type { ApplyMode } from '../plan/types';
+import { appliedFields, fromFields } from './managed-fields';
 import { isObject } from './objects';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -142,67 +143,6 @@ function counterpart(item: unknown, index: number, others: unknown[]): unknown {
   return name === undefined
     ? others[index]
     : others.find((other) => isObject(other) && isObject(other['metadata']) && other['metadata']['name'] === name);
-}
-
-/** The fields that server-side apply recorded as declared; undefined where nobody used it. */
-function appliedFields(metadata: ManifestMetadata): Record<string, unknown> | undefined {
-  const managers = asList(metadata['managedFields']).filter(
-    (entry): entry is Record<string, unknown> =>
-      isObject(entry) &&
-      entry['operation'] === 'Apply' &&
-      entry['subresource'] === undefined &&
-      isObject(entry['fieldsV1']),
-  );
-  return managers.length === 0
-    ? undefined
-    : managers.reduce<Record<string, unknown>>(
-        (all, entry) => union(all, entry['fieldsV1'] as Record<string, unknown>),
-        {},
-      );
-}
-
-function union(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
-  const result = { ...a };
-  for (const [key, value] of Object.entries(b)) {
-    const mine = result[key];
-    result[key] = isObject(mine) && isObject(value) ? union(mine, value) : value;
-  }
-  return result;
-}
-
-/** The part of `live` that a fieldsV1 set names: `f:spec` a field, `k:{"name":"web"}` and `v:1` items of a list. */
-function fromFields(fields: Record<string, unknown>, live: unknown): unknown {
-  if (Object.keys(fields).every((key) => key === '.')) {
-    return live;
-  }
-  if (Array.isArray(live)) {
-    return live.flatMap((item) => {
-      const entry = Object.entries(fields).find(([key]) => names(key, item));
-      return entry === undefined ? [] : [fromFields(entry[1] as Record<string, unknown>, item)];
-    });
-  }
-  if (!isObject(live)) {
-    return live;
-  }
-  return Object.fromEntries(
-    Object.entries(live).flatMap(([name, value]) => {
-      const entry = fields[`f:${name}`];
-      return isObject(entry) ? [[name, fromFields(entry, value)] as const] : [];
-    }),
-  );
-}
-
-function names(key: string, item: unknown): boolean {
-  try {
-    if (key.startsWith('k:') && isObject(item)) {
-      return Object.entries(JSON.parse(key.slice(2)) as Record<string, unknown>).every(
-        ([name, value]) => item[name] === value,
-      );
-    }
-    return key.startsWith('v:') && JSON.stringify(item) === JSON.stringify(JSON.parse(key.slice(2)));
-  } catch {
-    return false;
-  }
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
