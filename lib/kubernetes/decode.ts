@@ -59,7 +59,7 @@ function decodeStruct(value: unknown, type: Struct, path: string, context: Conte
     );
     if (decoded !== undefined) result[field.name] = decoded;
   }
-  for (const key of Object.keys(value)) {
+  for (const key of Object.keys(value).sort()) {
     const field = type.byName.get(key);
     if (
       (field === undefined || context.minor < field.since) &&

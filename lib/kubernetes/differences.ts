@@ -69,7 +69,7 @@ function compareKind(
     compareStruct(left, right, struct(kind.name), path, found);
     if (found.length > start) return;
   } else if (kind.tag === 'map' && isPlainObject(left) && isPlainObject(right)) {
-    for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
       compareKind(left[key], right[key], kind.of, [...path, key], found);
     }
     return;

@@ -55,8 +55,11 @@ function prefixes(claims: readonly Manifest[]): Map<string, string[]> {
     const match = /^(.+)-\d+$/.exec(nameOf(claim));
     if (match === null) continue;
     const key = `${namespaceOf(claim)}/${match[1]}`;
-    result.set(key, [...(result.get(key) ?? []), nameOf(claim)]);
+    const list = result.get(key);
+    if (list === undefined) result.set(key, [nameOf(claim)]);
+    else list.push(nameOf(claim));
   }
+  for (const list of result.values()) list.sort();
   return result;
 }
 
@@ -84,9 +87,13 @@ export function reclaimPolicy(context: Context, namespace: string, claim: string
   return storageClass === undefined ? undefined : (asText(storageClass['reclaimPolicy']) ?? 'Delete');
 }
 
-/** Objects by identity; of two with the same one the last wins, as with the tools that apply them. */
+/**
+ * Objects by identity; of two with the same one the last wins, as with the tools that apply them. In the order of their keys:
+ * that of the documents must not matter.
+ */
 export function sideOf(manifests: readonly Manifest[]): Side {
-  return new Map(manifests.map((manifest) => [keyOf(manifest), manifest]));
+  const byKey = new Map(manifests.map((manifest) => [keyOf(manifest), manifest]));
+  return new Map([...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 /** Whether leaving an object of the first side out means to delete it. */

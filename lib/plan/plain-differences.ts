@@ -46,7 +46,7 @@ function compare(before: unknown, after: unknown, applied: unknown, path: string
     found.push({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
     return;
   }
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+  for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
     const own = isPlainObject(applied) && Object.hasOwn(applied, key) ? applied[key] : undefined;
     const right = Object.hasOwn(after, key) ? after[key] : undefined;
     const left = Object.hasOwn(before, key) ? before[key] : undefined;

@@ -1,7 +1,7 @@
 import { type ApplyMode, type Change, plan, type PlanOptions } from '../../lib/plan';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../../lib/kubernetes/versions';
 import { type Answer, good, type KubeObject } from '../support/kubernetes/client';
-import { client, cluster, eventually, newNamespace } from '../support/kubernetes/cluster';
+import { client, cluster, eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
 import { bases } from './differential/bases';
 import { type Mutation, mutate, random } from './differential/mutations';
 
@@ -159,6 +159,66 @@ const known = (KUBERNETES_VERSIONS as readonly string[]).includes(VERSION);
 
     expect(problems).toEqual([]);
   }, 300_000);
+});
+
+/** Real updates by kubectl, a copy of the object for each, and what the StatefulSet controller makes of them. */
+describe('a sample that the controllers act on', () => {
+  const SAMPLE = Math.round(COUNT / 50);
+  const RUNS = known && cluster.controllers ? test : test.skip;
+
+  RUNS(
+    'has the revisions and claims that were planned',
+    async () => {
+      const namespace = await newNamespace('sample');
+      const [model] = bases();
+      const next = random(SEED);
+      const items = Array.from({ length: SAMPLE }, (_, index) => {
+        const base: KubeObject = {
+          ...structuredClone(model),
+          metadata: { ...model.metadata, name: `s${index}`, namespace },
+        };
+        return { base, mutation: mutate(base, next) };
+      });
+      const apply = (objects: readonly KubeObject[]): ReturnType<typeof kubectl> =>
+        kubectl(
+          ['apply', '--validate=false', '-f', '-'],
+          objects.map((object) => JSON.stringify(object)).join('\n---\n'),
+        );
+      const settled = (base: KubeObject): Promise<KubeObject> =>
+        eventually(async () => {
+          const live = await client.get(base);
+          return live.status?.observedGeneration === live.metadata.generation && live.status.updateRevision && live;
+        });
+      expect(await apply(items.map(({ base }) => base))).toMatchObject({ code: 0 });
+      const before = await Promise.all(items.map(({ base }) => settled(base)));
+      const { stdout } = await apply(items.map(({ mutation }) => mutation.after));
+      const accepted = new Set(stdout.split('\n').map((line) => line.split(/[/ ]/)[1]));
+      const problems: string[] = [];
+      for (const [index, { base, mutation }] of items.entries()) {
+        const live = await settled(base);
+        const [change] = plan([base], [mutation.after], { kubernetes: VERSION, apply: 'client' }).changes;
+        const rejected = change?.findings.some((finding) => finding.impact === 'rejected') ?? false;
+        const revised = change?.findings.some((finding) => REVISION.has(finding.code)) ?? false;
+        const name = base.metadata.name as string;
+        const claims = (await client.list('v1', 'PersistentVolumeClaim', namespace)).map((each) =>
+          String(each.metadata.name),
+        );
+        const missing = (change?.claims.created ?? []).filter((claim) => !claims.includes(claim));
+        const real = {
+          rejected: !accepted.has(name),
+          revised: live.status.updateRevision !== before[index].status.updateRevision,
+          missing: [],
+        };
+        if (JSON.stringify(real) !== JSON.stringify({ rejected, revised, missing })) {
+          problems.push(`${mutation.what}: ${JSON.stringify({ real, planned: { rejected, revised, missing } })}`);
+        }
+      }
+
+      expect(items.length).toBeGreaterThan(0);
+      expect(problems).toEqual([]);
+    },
+    300_000,
+  );
 });
 
 /** A claim that a controller has bound to a volume, and a class that allows expansion. */

@@ -25,6 +25,7 @@ export function validatePodTemplate(template: PlainObject, field: string, minor:
     validateResources(asObject(spec['resources']), `${path}.resources`, errors);
   }
   validateNetwork(spec, path, errors);
+  if (spec['hostUsers'] === false) validateOwnUsers(spec, path, errors);
   errors.oneOf(`${path}.restartPolicy`, spec['restartPolicy'], ['Always', 'OnFailure', 'Never']);
   validateLabels(spec['nodeSelector'], `${path}.nodeSelector`, errors);
   validateSecurityContext(asObject(spec['securityContext']), `${path}.securityContext`, errors);
@@ -52,6 +53,20 @@ export function validatePodTemplate(template: PlainObject, field: string, minor:
     errors.oneOf(`${path}.preemptionPolicy`, spec['preemptionPolicy'], ['PreemptLowerPriority', 'Never']);
   }
   if (spec['os'] !== undefined) errors.oneOf(`${path}.os.name`, at(spec, 'os', 'name'), ['linux', 'windows']);
+}
+
+/** What a pod with users of its own cannot share with its node. */
+function validateOwnUsers(spec: PlainObject, path: string, errors: FieldErrors): void {
+  const words = 'when `hostUsers` is false';
+  if (spec['hostNetwork'] === true) errors.forbidden(`${path}.hostNetwork`, words);
+  if (spec['hostPID'] === true) errors.forbidden(`${path}.HostPID`, words);
+  if (spec['hostIPC'] === true) errors.forbidden(`${path}.HostIPC`, words);
+  for (const list of ['containers', 'initContainers']) {
+    asObjects(spec[list]).forEach((container, index) => {
+      if (asList(container['volumeDevices']).length > 0)
+        errors.forbidden(`${path}.${list}[${index}].volumeDevices`, words);
+    });
+  }
 }
 
 function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): void {

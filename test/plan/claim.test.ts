@@ -1,0 +1,88 @@
+import { plan } from '../../lib/plan';
+import { change, claim, short } from './objects';
+
+const SIZE = 'spec.resources.requests.storage';
+const live = (status: object, spec: object = {}): { claims: ReturnType<typeof claim>[] } => ({
+  claims: [{ ...claim('1Gi', {}, { volumeName: 'pv-1', storageClassName: 'fast', ...spec }), status }],
+});
+
+describe('a claim', () => {
+  test('grows', () => {
+    const { impact, findings, claims } = change([claim()], [claim('2Gi')]);
+    expect([impact, findings.map((finding) => finding.code), claims.resized]).toEqual([
+      'update',
+      ['claim-grows'],
+      ['www-web-0'],
+    ]);
+  });
+
+  test('does not shrink', () => {
+    expect(short(claim('2Gi'), claim('1Gi'), { kubernetes: '1.31' })).toEqual({
+      impact: 'rejected',
+      findings: [`claim-shrinks ${SIZE}`],
+    });
+  });
+
+  test('takes a request back down to above its capacity from 1.32 on', () => {
+    const facts = live(
+      { phase: 'Bound', capacity: { storage: '10Gi' } },
+      { resources: { requests: { storage: '20Gi' } } },
+    );
+    const answer = (kubernetes: string, size: string): string =>
+      plan([claim('20Gi')], [claim(size)], { kubernetes, facts }).impact;
+    expect([answer('1.32', '15Gi'), answer('1.32', '10Gi'), answer('1.31', '15Gi')]).toEqual([
+      'update',
+      'rejected',
+      'rejected',
+    ]);
+  });
+
+  test('does not grow while it is pending', () => {
+    const { impact, findings } = change([claim()], [claim('2Gi')], { facts: live({ phase: 'Pending' }) });
+    expect([impact, findings[0]?.code, findings[0]?.path]).toEqual(['rejected', 'claim-immutable', SIZE]);
+  });
+
+  test('grows only where its class lets it', () => {
+    const facts = (allowVolumeExpansion: boolean): object => ({
+      ...live({ phase: 'Bound' }),
+      storageClasses: [
+        { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, allowVolumeExpansion },
+      ],
+    });
+    expect(plan([claim()], [claim('2Gi')], { facts: facts(false) }).impact).toBe('rejected');
+    expect(plan([claim()], [claim('2Gi')], { facts: facts(true) }).impact).toBe('update');
+  });
+
+  test('keeps its class and mode', () => {
+    const before = claim('1Gi', {}, { storageClassName: 'fast' });
+    const after = claim('1Gi', {}, { storageClassName: 'slow', volumeMode: 'Block' });
+    expect(short(before, after)).toEqual({
+      impact: 'rejected',
+      findings: ['claim-immutable spec.storageClassName', 'claim-immutable spec.volumeMode'],
+    });
+  });
+
+  test('cannot be replaced by a PUT once it is bound', () => {
+    expect(plan([claim()], [claim('2Gi')], { apply: 'replace' }).impact).toBe('rejected');
+  });
+
+  test('below the live one is named', () => {
+    const facts = live(
+      { phase: 'Bound', capacity: { storage: '5Gi' } },
+      { resources: { requests: { storage: '5Gi' } } },
+    );
+    const { impact, findings } = change([claim('1Gi')], [claim('2Gi')], { facts });
+    expect([impact, findings[0]?.code]).toEqual(['rejected', 'claim-shrinks']);
+  });
+
+  test('that goes is lost to a prune, unless both tools are told to keep it', () => {
+    const gone = change([claim()], []);
+    expect([gone.impact, gone.claims.deleted]).toEqual(['data-risk', ['www-web-0']]);
+    const annotations = {
+      'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    };
+    const kept = change([claim('1Gi', { annotations })], []);
+    expect([kept.impact, kept.claims.orphaned]).toEqual(['update', ['www-web-0']]);
+  });
+});

@@ -1,0 +1,96 @@
+import { plan } from '../../lib/plan';
+import { change, service, short, statefulSet } from './objects';
+
+const addressed = (spec: object = {}): ReturnType<typeof service> => service({ clusterIP: undefined, ...spec });
+
+describe('a Service', () => {
+  test('cannot become headless, or stop being it', () => {
+    for (const [before, after] of [
+      [addressed(), service()],
+      [service(), service({ clusterIP: '10.0.0.9' })],
+      [service({ clusterIP: '10.0.0.8' }), service({ clusterIP: '10.0.0.9' })],
+    ] as const) {
+      expect(short(before, after)).toEqual({ impact: 'rejected', findings: ['cluster-ip-immutable spec.clusterIP'] });
+    }
+  });
+
+  test('stays headless when clusterIP is left out: accepted and ignored', () => {
+    for (const apply of ['client', 'server', 'replace'] as const) {
+      expect(short(service(), addressed(), { apply })).toEqual({
+        impact: 'none',
+        findings: ['cluster-ip-kept spec.clusterIP'],
+      });
+    }
+  });
+
+  test('cannot be headless and have node ports', () => {
+    const { impact, findings } = change([service()], [service({ type: 'NodePort' })]);
+    expect([impact, findings[0]?.message]).toEqual([
+      'rejected',
+      "The API server refuses it: spec.clusterIPs[0]: Invalid value: may not be set to 'None' for NodePort services",
+    ]);
+  });
+
+  test('needs ports unless it is headless, and names once there are two', () => {
+    expect(short(addressed(), addressed({ ports: [] }))).toEqual({
+      impact: 'rejected',
+      findings: ['invalid-object spec.ports'],
+    });
+    expect(plan([service()], [service({ ports: undefined })]).impact).toBe('update');
+    const two = addressed({ ports: [{ name: 'http', port: 80 }, { port: 81 }] });
+    expect(change([addressed()], [two]).findings[0]?.message).toContain('spec.ports[1].name: Required value');
+  });
+
+  test('loses one of two ports with one number by client-side apply, and is refused by a PUT', () => {
+    const twice = addressed({
+      ports: [
+        { name: 'http', port: 80 },
+        { name: 'other', port: 80 },
+      ],
+    });
+    const { findings } = plan([addressed()], [twice], { apply: 'client' }).changes[0]!;
+    expect(findings[0]).toMatchObject({ code: 'duplicate-port-merged', impact: 'update' });
+    expect(plan([addressed()], [twice], { apply: 'replace' }).impact).toBe('rejected');
+  });
+
+  test('takes its type with what was allocated along', () => {
+    for (const type of ['NodePort', 'LoadBalancer']) {
+      expect(plan([addressed()], [addressed({ type })]).impact).toBe('update');
+      expect(plan([addressed({ type })], [addressed()]).impact).toBe('update');
+    }
+    expect(
+      plan([service()], [service({ clusterIP: undefined, type: 'ExternalName', externalName: 'a.example' })]).impact,
+    ).toBe('update');
+  });
+
+  test('may begin with a digit from 1.36 on', () => {
+    expect(plan([], [service({}, '1web')], { kubernetes: '1.35' }).impact).toBe('rejected');
+    expect(plan([], [service({}, '1web')], { kubernetes: '1.36' }).impact).toBe('create');
+  });
+});
+
+describe('a governing Service', () => {
+  test('that goes while a StatefulSet names it is named', () => {
+    const { impact, findings } = change([statefulSet(), service()], [statefulSet()]);
+    expect([impact, findings.map((finding) => finding.code)]).toEqual([
+      'delete',
+      ['governing-service-removed', 'deleted'],
+    ]);
+  });
+
+  test('that gets other ports or another selector changes what peers find', () => {
+    const after = service({ ports: [{ name: 'web', port: 80 }] });
+    const { findings } = change([statefulSet(), service()], [statefulSet(), after]);
+    expect(findings.map((finding) => `${finding.code} ${finding.path}`)).toEqual([
+      'governing-service-changed spec.ports[80].name',
+    ]);
+  });
+
+  test('that is missing or not headless is named when the StatefulSet is created', () => {
+    const codes = (objects: Parameters<typeof plan>[1]): string[] =>
+      plan([], objects).changes.flatMap((each) => each.findings.map((finding) => finding.code));
+    expect(codes([statefulSet()])).toContain('governing-service-missing');
+    expect(codes([statefulSet(), addressed()])).toContain('governing-service-mismatch');
+    expect(codes([statefulSet(), service()])).toEqual(['created', 'stateful-set-created']);
+  });
+});
