@@ -2,6 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { configurationUses, type Use } from './configuration';
 import { type Context, contextOf, isPruned, type Side, sideOf } from './context';
+import { existingClaim } from './existing-claims';
 import { changeOf, findings } from './findings';
 import { groupKindOf, keyOf, labelOf, nameOf, namespaceOf } from './identity';
 import { worstImpact } from './impact';
@@ -52,7 +53,7 @@ function judgeAll(context: Context): Change[] {
     if (change !== undefined) changes.set(keyOf(object), change);
   };
   for (const [key, object] of after) {
-    const old = before.get(key);
+    const old = before.get(key) ?? (isClaim(object) ? existingClaim(object, context) : undefined);
     const source = renamed.get(object);
     if (source !== undefined) add(object, judgeSetRename(source, object, context));
     else if (old === undefined)
@@ -64,6 +65,10 @@ function judgeAll(context: Context): Change[] {
   }
   addConfiguration(changes, context);
   return [...changes].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
+}
+
+function isClaim(object: Manifest): boolean {
+  return object.apiVersion === 'v1' && object.kind === 'PersistentVolumeClaim';
 }
 
 function isStatefulSet(object: Manifest): boolean {

@@ -5,11 +5,11 @@ import { appliedOf } from './applied';
 import type { Context } from './context';
 import { changeOf, findings } from './findings';
 import { labelOf } from './identity';
-import { DELETED, DELETED_WITH_CONTENT, IMMUTABLE_FIELD, UPDATED } from './rules/generic/lifecycle';
+import { DELETED, DELETED_WITH_CONTENT, EXPANSION_CHANGED, IMMUTABLE_FIELD, UPDATED } from './rules/generic/lifecycle';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './rules/generic/typed-update';
 import { lostFields } from './sent';
-import type { Change } from './types';
+import type { Change, Finding } from './types';
 
 /** An object whose kind has no rules of its own. */
 export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
@@ -28,7 +28,13 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
     return changeOf(labelOf(after), found);
   }
   const refused = findings([IMMUTABLE_FIELD], { before, after });
-  return changeOf(labelOf(after), refused.length > 0 ? refused : findings([UPDATED], { before, after, applied }));
+  return changeOf(labelOf(after), refused.length > 0 ? refused : updated(before, after, applied));
+}
+
+function updated(before: Manifest, after: Manifest, applied: unknown): Finding[] {
+  const own = findings([EXPANSION_CHANGED], { before, after });
+  const said = new Set(own.map((finding) => finding.path));
+  return [...own, ...findings([UPDATED], { before, after, applied }).filter((finding) => !said.has(finding.path))];
 }
 
 export function judgeOtherDelete(before: Manifest): Change | undefined {

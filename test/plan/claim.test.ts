@@ -1,5 +1,5 @@
 import { plan } from '../../lib/plan';
-import { change, claim, short } from './objects';
+import { change, claim, short, statefulSet } from './objects';
 
 const SIZE = 'spec.resources.requests.storage';
 const live = (status: object, spec: object = {}): { claims: ReturnType<typeof claim>[] } => ({
@@ -14,6 +14,21 @@ describe('a claim', () => {
       ['claim-grows'],
       ['www-web-0'],
     ]);
+  });
+
+  test('that the controller made is adopted and grows when it is declared', () => {
+    const { changes } = plan([statefulSet()], [statefulSet(), claim('2Gi')]);
+    expect(changes).toMatchObject([
+      {
+        object: 'PersistentVolumeClaim default/www-web-0',
+        impact: 'update',
+        claims: { resized: ['www-web-0'], created: [] },
+      },
+    ]);
+    expect(plan([statefulSet()], [statefulSet(), claim('1Gi')]).impact).toBe('none');
+    expect(
+      plan([statefulSet()], [statefulSet(), claim('2Gi', { name: 'www-web-7' })]).changes[0]?.claims.created,
+    ).toEqual(['www-web-7']);
   });
 
   test('does not shrink', () => {

@@ -3,7 +3,14 @@ import { CLAIM_DELETED, CLAIM_RULES } from './claim/claim-rules';
 import { CONFIGURATION_RULES } from './cross-object/configuration';
 import { GOVERNED_RULES, GOVERNING_SERVICE_REMOVED } from './cross-object/governing-service';
 import { SENT_RULES } from './generic/dropped';
-import { CREATED, DELETED, DELETED_WITH_CONTENT, IMMUTABLE_FIELD, UPDATED } from './generic/lifecycle';
+import {
+  CREATED,
+  DELETED,
+  DELETED_WITH_CONTENT,
+  EXPANSION_CHANGED,
+  IMMUTABLE_FIELD,
+  UPDATED,
+} from './generic/lifecycle';
 import { NEVER_APPLIED } from './generic/never-applied';
 import { REFUSED_RULES } from './generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';
@@ -33,6 +40,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       FIELD_CHANGED,
       WORKLOAD_RESTARTS,
       IMMUTABLE_FIELD,
+      EXPANSION_CHANGED,
       DELETED,
       DELETED_WITH_CONTENT,
     ],

@@ -1,4 +1,5 @@
 import { formatPath } from '../../../kubernetes/differences';
+import { at, textOf } from '../../../kubernetes/plain';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 import { restartedPods, type StatefulSetChange } from '../../stateful-set-change';
@@ -12,7 +13,10 @@ export function rollout(change: StatefulSetChange): string {
   const pods = restartedPods(change);
   if (pods.length === 0)
     return after.replicas === 0 ? 'No pod runs' : `No pod is at or above the partition ${after.partition}`;
-  return `Restarts ${listing(pods)}, in this order, each after the one before is ready`;
+  const unavailable = at(after.spec, 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1;
+  const pace =
+    unavailable === 1 ? 'each after the one before is ready' : `with up to ${textOf(unavailable)} down at a time`;
+  return `Restarts ${listing(pods)}, in this order, ${pace}`;
 }
 
 function impactOf(change: StatefulSetChange): 'restart' | 'update' {
