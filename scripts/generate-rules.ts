@@ -47,7 +47,11 @@ function table(rules: readonly RuleInfo[]): string {
   const rows = rules.map(({ code, title, impact, remedy, versions, source }) =>
     [`\`${code}\``, impact, title, remedy, versions, source].map((cell) => cell.replaceAll('|', '\\|')).join(' | '),
   );
-  return ['| Code | Impact | What | Remedy | Kubernetes | Source |', '|---|---|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
+  return [
+    '| Code | Impact | What | Remedy | Kubernetes | Source |',
+    '|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+  ].join('\n');
 }
 
 if (require.main === module) {
