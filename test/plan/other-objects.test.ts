@@ -41,6 +41,15 @@ describe('any object', () => {
     });
   });
 
+  test('that is a Secret keeps its values to itself', () => {
+    const secret = (value: string, extra: object = {}): Manifest => ({ ...config(value), kind: 'Secret', ...extra });
+    for (const extra of [{}, { immutable: true }, { stringData: { other: 'hunter2' } }]) {
+      const shown = JSON.stringify(plan([secret('hunter1', extra)], [secret('hunter3')]));
+      expect(shown).toContain('data');
+      expect(shown).not.toContain('hunter');
+    }
+  });
+
   test('takes what is in it along', () => {
     expect(change([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }], []).impact).toBe('data-risk');
   });

@@ -81,10 +81,17 @@ export const UPDATED: Rule<Lifecycle> = {
   *check({ before, after, applied }): Iterable<Found> {
     if (before === undefined || after === undefined) return;
     for (const each of plainDifferences(before, after, applied ?? before)) {
-      yield { ...each, message: `${show(each.before)} → ${show(each.after)}` };
+      if (isSecretValue(before, each.path))
+        yield { path: each.path, message: 'The value changes (values of Secrets are not shown)' };
+      else yield { ...each, message: `${show(each.before)} → ${show(each.after)}` };
     }
   },
 };
+
+/** Plans are shown in pull requests. The last applied manifest, noted on the object, has the values too. */
+function isSecretValue(object: Manifest, path: string): boolean {
+  return groupKindOf(object) === '/Secret' && /^(data|stringData|metadata\.annotations)\b/.test(path);
+}
 
 /** What may not change in kinds that are not judged field by field; the words are the API server's. */
 const IMMUTABLE: ReadonlyMap<string, readonly (readonly [path: readonly string[], words: string])[]> = new Map([
@@ -137,10 +144,10 @@ export const IMMUTABLE_FIELD: Rule<Lifecycle> = {
     if (before['immutable'] === true && ['/ConfigMap', '/Secret'].includes(groupKindOf(before))) {
       for (const field of ['data', 'binaryData', 'stringData', 'immutable']) {
         if (deepEqual(before[field], after[field])) continue;
+        const hidden = isSecretValue(before, field);
         yield {
           path: field,
-          before: before[field],
-          after: after[field],
+          ...(hidden ? {} : { before: before[field], after: after[field] }),
           message: `The object is immutable. The API server refuses it: ${field}: Forbidden: field is immutable when \`immutable\` is set`,
           remedy: 'Give the new content a new name and refer to that.',
         };
