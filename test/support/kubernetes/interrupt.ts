@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { cluster, eventually } from './cluster';
+import { eventually } from './cluster';
 import type { Kept, Wanted } from './keep';
 
 /** A run in a process group of its own, as a terminal starts it, whose temporary files are in a folder of its own. */
@@ -13,12 +13,13 @@ export interface Run {
 }
 
 export function startRun(wanted: Wanted): Run {
-  const folder = fs.mkdtempSync(path.join(cluster.folder, 'run-'));
+  // Directly in /tmp: the kubelet makes sockets below, and the path of a socket is short.
+  const folder = fs.mkdtempSync('/tmp/run-');
   const program = path.join(__dirname, 'keep-and-wait.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', program, JSON.stringify(wanted)], {
     cwd: path.resolve(__dirname, '../../..'),
     env: { ...process.env, TMPDIR: folder },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     detached: true,
   });
   const kept = new Promise<Kept>((resolve, reject) => {
@@ -52,6 +53,7 @@ export function leftBehind({ folder }: Run): string[] {
 export async function expectNothingLeft(run: Run): Promise<void> {
   await eventually(() => Promise.resolve(leftBehind(run).length === 0), 60).catch(() => undefined);
   expect(leftBehind(run)).toEqual([]);
+  fs.rmSync(run.folder, { recursive: true });
 }
 
 function commandLine(pid: string): string {

@@ -1,0 +1,98 @@
+/**
+ * What Kubernetes does with the manifest that an error prevented: by code, or by code and title where they differ.
+ *
+ * `refused`: the API server rejects it, or its pods, claims or autoscalers fail, and the words must match. `from`: only from
+ * this minor version on, before which it is accepted; `before`: only before it, for what newer versions accept.
+ * `accepted`: Kubernetes takes it without a word, and the rule is stricter for the reason that docs/errors.md gives.
+ */
+export type Verdict =
+  | { readonly refused: RegExp; readonly from?: number; readonly before?: number; readonly enforce?: string }
+  | { readonly accepted: true; readonly dryRun?: boolean };
+
+const accepted: Verdict = { accepted: true };
+const refused = (words: RegExp, more: { from?: number; before?: number; enforce?: string } = {}): Verdict => ({
+  refused: words,
+  ...more,
+});
+
+export const VERDICTS: Readonly<Record<string, Verdict>> = {
+  'annotation-key-invalid': refused(/metadata\.annotations: Invalid value/),
+  'annotation-value-invalid': refused(/metadata\.annotations of type string/),
+  'annotations-too-large': refused(/metadata\.annotations: Too long/),
+  'autoscaler-duplicate': refused(/controlled by (more than one HPA|multiple HPAs)/),
+  'autoscaling-invalid': refused(/must be greater than or equal to `minReplicas`/),
+  'autoscaling-metric-invalid': refused(/averageUtilization: Invalid value/),
+  'autoscaling-without-request': accepted,
+  'capability-invalid': refused(/violates PodSecurity.*unrestricted capabilities/, { enforce: 'restricted' }),
+  'cidr-invalid': refused(/ipBlock\.cidr: Invalid value/),
+  'claim-access-modes-conflict': refused(/may not use ReadWriteOncePod with other access modes/),
+  'claim-access-modes-empty': refused(/at least 1 access mode is required/),
+  'claim-name-duplicate': accepted,
+  'claim-name-invalid': refused(/must not contain dots|a\.b/),
+  'claim-not-mounted': accepted,
+  'claim-size-invalid': refused(/must be greater than zero|quantities must match/),
+  'claim-volume-mode-mismatch': accepted,
+  'cluster-domain-invalid': accepted,
+  'container-name-invalid': refused(/containers\[0\]\.name: Invalid value/),
+  'disruption-budget-invalid': refused(/minAvailable: Invalid value/),
+  'env-name-invalid: a digit at its beginning': refused(/env\[0\]\.name: Invalid value/, { before: 32 }),
+  'env-name-invalid: an equals sign': refused(/env\[0\]\.name: Invalid value/),
+  'env-value-invalid': refused(/env\.value of type string/),
+  'host-invalid': refused(/rules\[0\]\.host: Invalid value/),
+  'http-route-gateways': accepted,
+  'image-invalid': refused(/image: (Required|Invalid) value/),
+  'label-key-invalid': refused(/metadata\.labels: Invalid value/),
+  'label-value-invalid': refused(/metadata\.labels: Invalid value|metadata\.labels of type string/),
+  'monitor-port-missing': accepted,
+  'monitor-scheme-invalid': refused(/scheme: Unsupported value/),
+  'mount-path-duplicate: two claims': refused(/mountPath: Invalid value.*must be unique/),
+  'mount-path-duplicate: a slash at the end': accepted,
+  'mount-path-invalid': accepted,
+  'mount-path-relative': accepted,
+  'mount-source-unknown': refused(/volumeMounts\[0\]\.name: Not found/),
+  'name-invalid: no DNS label': refused(/metadata\.name: Invalid value/),
+  'name-invalid: 53 characters': refused(/metadata\.labels: Invalid value.*63/),
+  'namespace-and-labels': accepted,
+  'namespace-invalid': refused(/namespaces "a\.b" not found/),
+  'network-peers-empty': accepted,
+  'network-port-invalid': refused(/endPort: (Invalid|Required) value|endPort: Forbidden/),
+  'node-port-shared': refused(/provided port is already allocated/),
+  'object-duplicate': refused(/already exists/),
+  'object-name-duplicate': refused(/already exists/),
+  'object-name-invalid': refused(/metadata\.name: Invalid value/),
+  'ordinal-invalid': refused(/ordinals\.start: Invalid value/),
+  'ordinal-unknown': accepted,
+  'path-relative': refused(/must be an absolute path/),
+  'pod-label-against-selector': accepted,
+  'port-and-ports': accepted,
+  'port-duplicate': refused(/ports\[1\]: Duplicate value/),
+  'port-name-duplicate': refused(/ports\[1\]\.name: Duplicate value/),
+  'port-name-invalid': refused(/ports\[0\]\.name: Invalid value/),
+  'port-name-missing': refused(/ports\[0\]\.name: Required value/),
+  'port-out-of-range': refused(/must be between 1 and 65535|must be greater than or equal to `port`/),
+  'port-unknown': accepted,
+  'probe-command-empty': refused(/exec\.command: Required value/),
+  'probe-option-invalid': refused(/initialDelaySeconds: Invalid value|successThreshold: Invalid value/),
+  'probe-port-invalid': refused(/tcpSocket\.port: Invalid value/),
+  'probe-port-unknown': accepted,
+  'quantity-invalid': refused(/quantities must match|must be greater than or equal to 0/),
+  'replicas-invalid': refused(/replicas: Invalid value|replicas of type int32/),
+  'replicas-with-autoscaling': accepted,
+  'request-above-limit': refused(/must be less than or equal to cpu limit/),
+  'resource-name-invalid': refused(/resources\.limits\[a b\]: Invalid value/),
+  // Never for real: the controller manager of 1.30 ends in a panic, and with it every controller of the cluster.
+  'revision-history-invalid': { accepted: true, dryRun: true },
+  'seconds-invalid': refused(/minReadySeconds: Invalid value/),
+  'security-level-exceeded: root': refused(/violates PodSecurity.*runAsUser=0/, { enforce: 'restricted' }),
+  'security-level-exceeded: a capability': refused(/violates PodSecurity.*SYS_ADMIN/, { enforce: 'baseline' }),
+  'selector-empty': refused(/empty selector is invalid/),
+  'service-name-invalid: a capital': refused(/metadata\.name: Invalid value/),
+  'service-name-invalid: a digit at its beginning': refused(/metadata\.name: Invalid value/, { before: 36 }),
+  'service-option-without-type': refused(/loadBalancerClass: Forbidden/),
+  'service-without-ports': refused(/spec\.ports: Required value/),
+  'sub-path-invalid': refused(/must not contain '\.\.'/),
+  'tracking-label-on-claims': accepted,
+  'update-strategy-invalid: a negative partition': refused(/partition: Invalid value/),
+  'update-strategy-invalid: no pod that may be away': refused(/cannot be 0/, { from: 37 }),
+  'user-or-group-invalid': refused(/runAsUser: Invalid value/),
+};
