@@ -1,4 +1,5 @@
 import {
+  EnvValue,
   HorizontalPodAutoscaler,
   Metric,
   MetricTarget,
@@ -52,6 +53,10 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('port-name-missing', 'one of two', ports([undefined, 80], ['b', 81])),
   mistake('port-name-duplicate', 'two numbers', ports(['a', 80], ['a', 81])),
   mistake('port-duplicate', 'one number', ports(['a', 80], ['b', 80])),
+  mistake('env-name-duplicate', 'a value and a source', {
+    env: { A: 'x' },
+    envValues: { A: EnvValue.fromProcess('PATH') },
+  }),
   mistake('env-name-invalid', 'a digit at its beginning', { env: { '1A': 'x' } }),
   mistake('env-name-invalid', 'an equals sign', { env: { 'A=B': 'x' } }),
   mistake('env-value-invalid', 'a number', { env: { A: text(1) } }),

@@ -35,6 +35,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'cluster-domain-invalid': accepted,
   'container-name-invalid': refused(/containers\[0\]\.name: Invalid value/),
   'disruption-budget-invalid': refused(/minAvailable: Invalid value/),
+  'env-name-duplicate': accepted,
   'env-name-invalid: a digit at its beginning': refused(/env\[0\]\.name: Invalid value/, { before: 32 }),
   'env-name-invalid: an equals sign': refused(/env\[0\]\.name: Invalid value/),
   'env-value-invalid': refused(/env\.value of type string/),
