@@ -7,7 +7,7 @@ import { VERDICTS } from './support/errors/verdicts';
 const root = path.resolve(__dirname, '..');
 
 /** Reported as warnings: they stop nothing. */
-const WARNINGS = ['autoscaler-deletes-data', 'disruption-budget-blocks-drain'];
+const WARNINGS = ['autoscaler-deletes-data', 'disruption-budget-blocks-drain', 'selector-shared', 'volume-shadowed'];
 
 /** Everything in the sources that looks like a code of an error. */
 function codesOfSources(): string[] {

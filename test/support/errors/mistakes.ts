@@ -10,6 +10,8 @@ import type { Chart } from 'cdk8s';
 import {
   AutoscalingMetric,
   DisruptionBudget,
+  EnvFromSource,
+  ManifestPatch,
   NetworkPeer,
   PodSecurityLevel,
   Probe,
@@ -17,6 +19,7 @@ import {
   StatefulWebApp,
   type StatefulWebAppProps,
   UpdateStrategy,
+  Volume,
 } from '../../../lib';
 
 /** One way to make a mistake that synth reports, by the code that it reports. */
@@ -32,6 +35,8 @@ const ports = (...numbers: [string | undefined, number][]): Partial<StatefulWebA
   port: undefined,
   ports: numbers.map(([name, containerPort]) => ({ name, containerPort })),
 });
+
+const patch = (spec: object): ManifestPatch => ManifestPatch.merge({ kind: 'StatefulSet' }, { spec });
 
 /** Every error of an app's own props, each at least once. */
 export const MISTAKES: readonly Mistake[] = [
@@ -118,6 +123,28 @@ export const MISTAKES: readonly Mistake[] = [
     addCapabilities: ['SYS_ADMIN'],
   }),
   mistake('capability-invalid', 'the prefix CAP_', { addCapabilities: ['CAP_NET_BIND_SERVICE'] }),
+  mistake('config-file-invalid', 'a number', { configFiles: { '/etc/app/a': text(1) } }),
+  mistake('config-files-too-large', 'over 1 MiB', { configFiles: { '/etc/app/a': 'x'.repeat(1024 * 1024 + 1) } }),
+  mistake('container-name-duplicate', "the app's", { containers: [{ name: 'wiki', image: 'example/other:1' }] }),
+  mistake('init-container-probe', 'readiness', {
+    initContainers: [{ name: 'init', image: 'example/init:1', readiness: Probe.exec(['true']) }],
+  }),
+  mistake('field-unknown', 'in a patch', { patches: [patch({ template: { spec: { nope: 1 } } })] }),
+  mistake('field-type-wrong', 'in a patch', { patches: [patch({ minReadySeconds: '5' })] }),
+  mistake('field-not-in-version', 'of 1.34 for 1.30', {
+    kubernetesVersion: '1.30',
+    patches: [patch({ template: { spec: { hostnameOverride: 'x' } } })],
+  }),
+  mistake('kubernetes-version-invalid', 'no version', { kubernetesVersion: 'newest' }),
+  mistake('patch-target-missing', 'no such kind', {
+    patches: [ManifestPatch.merge({ kind: 'Ingress' }, { spec: {} })],
+  }),
+  mistake('selector-against-pod-labels', 'another label', {
+    adoption: { selector: { matchLabels: { other: 'x' } } } as StatefulWebAppProps['adoption'],
+  }),
+  mistake('source-name-invalid', 'a capital', { envFrom: [EnvFromSource.configMap('Settings')] }),
+  mistake('volume-name-duplicate', 'two volumes', { volumes: [Volume.emptyDir('a'), Volume.emptyDir('a')] }),
+  mistake('volume-name-invalid', 'a capital', { volumes: [Volume.emptyDir('Cache')] }),
   {
     code: 'object-duplicate',
     title: 'two apps of one name',
