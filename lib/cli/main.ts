@@ -2,11 +2,12 @@ import { Command, CommanderError } from 'commander';
 import type { CommandIo, Register } from './command';
 import { registerCapture } from './commands/capture';
 import { planCommand } from './commands/plan';
+import { synthCommand } from './commands/synth';
 import { plan } from '../plan';
 import { UserError } from '../user-error';
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
-const COMMANDS: readonly Register[] = [planCommand(plan), registerCapture];
+const COMMANDS: readonly Register[] = [planCommand(plan), synthCommand(plan), registerCapture];
 
 /** Runs `stateful-web-app ARGS…` and resolves to its exit code: 0 fine, 1 input or usage error, others by command. */
 export async function main(args: readonly string[], io: CommandIo, commands = COMMANDS): Promise<number> {

@@ -1,0 +1,173 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { parse } from 'yaml';
+import { RECORD, readRecord } from '../../synth/folder/file-record';
+import { type NewFile, replaceFolder } from '../../synth/folder/replace-folder';
+import { KUSTOMIZATION } from '../../synth/kustomization';
+import { Reporter } from '../../synth/reporter';
+import { SynthReport } from '../../synth/synth-report';
+import { UserError } from '../../user-error';
+import type { CommandIo, Register } from '../command';
+import { choose } from '../plan/choices';
+import type { Engine } from '../plan/engine';
+import { formatText } from '../plan/format-text';
+import { runPlan } from '../plan/run';
+import { FAIL_ON } from '../plan/verdict';
+import { APPLY_MODES } from '../../plan/types';
+
+interface SynthFlags {
+  readonly app?: string;
+  readonly output?: string;
+  readonly failOn?: string;
+  readonly apply: string;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** The exit code for a plan that stopped the replacement. */
+const STOPPED = 2;
+
+const HELP = `
+Runs the app of cdk8s.yaml, in any language, with a plain App too, and replaces the output folder in one step when it succeeds.
+
+Exit codes: 0 written, 1 the app failed or cannot be written, 2 --fail-on stopped it. The output folder is then as it was.`;
+
+/** `synth`: what \`cdk8s synth\` does, without deleting the output before the app has run. */
+export function synthCommand(engine: Engine): Register {
+  return (program, io, exit) => {
+    program
+      .command('synth')
+      .description('Run the cdk8s app and replace its output in one step, or leave it as it is')
+      .option('--app <command>', 'command that runs the app (default: app in cdk8s.yaml)')
+      .option('--output <folder>', 'what to replace (default: --outdir of the app, output in cdk8s.yaml, or dist)')
+      .option(
+        '--fail-on <impact>',
+        `replace only if the plan of the change has nothing from this impact on: ${FAIL_ON.join(', ')}`,
+      )
+      .option('--apply <how>', `how the pipeline applies, for the plan: ${APPLY_MODES.join(', ')}`, 'client')
+      .option('--quiet', 'errors only')
+      .option('--json', 'say what was done as one JSON object')
+      .addHelpText('after', HELP)
+      .action(async (flags: SynthFlags) => exit(await synth(flags, engine, io)));
+  };
+}
+
+async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<number> {
+  const { command, output } = program(flags, io.cwd);
+  const report = flags.json === true ? SynthReport.JSON : flags.quiet === true ? SynthReport.QUIET : SynthReport.TEXT;
+  const reporter = new Reporter(report, io.stderr, io.stdout);
+  // Named as the cdk8s command line names its own: outside the project.
+  const staged = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-'));
+  try {
+    const { status, signal } = spawnSync(command, {
+      cwd: io.cwd,
+      shell: true,
+      stdio: ['ignore', report === SynthReport.JSON ? 2 : 'inherit', 'inherit'],
+      env: { ...io.env, CDK8S_OUTDIR: staged, SYNTH_REPORT: SynthReport.QUIET },
+    });
+    if (status !== 0) {
+      throw new UserError(`The app failed (${signal ?? `exit code ${status}`}): ${command}. ${output} is as it was.`);
+    }
+    const target = path.resolve(io.cwd, output);
+    const files = readFiles(staged);
+    if (files.length === 0) {
+      throw new UserError(`The app wrote nothing to CDK8S_OUTDIR: ${command}. ${output} is as it was.`);
+    }
+    if (flags.failOn !== undefined && !(await passes(flags, engine, io, target, staged, report))) {
+      return STOPPED;
+    }
+    const result = replaceFolder(target, files, { onWait: (holder) => reporter.waiting(holder) });
+    reporter.done(output, result, []);
+    return 0;
+  } catch (error) {
+    reporter.failed(error);
+    throw error;
+  } finally {
+    fs.rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+/** What cdk8s.yaml says. An \`--outdir\` in its app names the folder that is kept, and must not be written by the app. */
+function program(flags: SynthFlags, cwd: string): { readonly command: string; readonly output: string } {
+  const file = path.join(cwd, 'cdk8s.yaml');
+  let config: { readonly app?: unknown; readonly output?: unknown } = {};
+  if (fs.existsSync(file)) {
+    try {
+      config = (parse(fs.readFileSync(file, 'utf8')) as typeof config | null) ?? {};
+    } catch (error) {
+      throw new UserError(`cdk8s.yaml: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const app = flags.app ?? config.app;
+  if (typeof app !== 'string' || app === '') {
+    throw new UserError(
+      'There is no app to run. Write app: into cdk8s.yaml, or give --app "node --import tsx main.ts".',
+    );
+  }
+  const outdir = /\s--outdir[ =](\S+)/.exec(app);
+  const output = flags.output ?? outdir?.[1] ?? (typeof config.output === 'string' ? config.output : 'dist');
+  return { command: outdir === null ? app : app.replace(outdir[0], ''), output };
+}
+
+function readFiles(folder: string): NewFile[] {
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({
+      path: path.relative(folder, file).split(path.sep).join('/'),
+      content: fs.readFileSync(file, 'utf8'),
+    }))
+    .filter((file) => file.path !== RECORD)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Plans each cluster by itself: the same object may stand in several. */
+async function passes(
+  flags: SynthFlags,
+  engine: Engine,
+  io: CommandIo,
+  target: string,
+  staged: string,
+  report: SynthReport,
+): Promise<boolean> {
+  const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-'));
+  let passed = true;
+  try {
+    for (const folder of clusters(target, staged)) {
+      const before = path.join(target, folder);
+      if (fs.existsSync(before)) {
+        const request = {
+          before,
+          after: fs.existsSync(path.join(staged, folder)) ? path.join(staged, folder) : empty,
+          apply: choose('--apply', flags.apply, APPLY_MODES),
+          validate: 'warn' as const,
+          failOn: choose('--fail-on', flags.failOn ?? '', FAIL_ON),
+        };
+        const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
+        const { verdict } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+        if (verdict.failing.length > 0 || report === SynthReport.TEXT) {
+          io.stderr.write(`${folder === '' ? '' : `${folder}:\n`}${formatText(verdict, false)}`);
+        }
+        passed &&= verdict.failing.length === 0;
+      }
+    }
+  } finally {
+    fs.rmSync(empty, { recursive: true });
+  }
+  if (!passed) {
+    io.stderr.write(
+      `synth: stopped by --fail-on ${flags.failOn ?? ''}; ${path.relative(io.cwd, target)} is as it was\n`,
+    );
+  }
+  return passed;
+}
+
+/** The folders with a kustomization, before and after; the whole where there are none. */
+function clusters(target: string, staged: string): string[] {
+  const folders = new Set([...readRecord(target), ...readFiles(staged).map((file) => file.path)].flatMap((file) =>
+    file.endsWith(`/${KUSTOMIZATION}`) ? [path.posix.dirname(file)] : [],
+  )); // prettier-ignore
+  return folders.size === 0 ? [''] : [...folders].sort();
+}
