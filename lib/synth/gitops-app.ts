@@ -18,6 +18,14 @@ export interface GitOpsAppProps extends AppProps {
   readonly kustomization?: boolean;
 
   /**
+   * Whether strings that Kubernetes, Argo CD and Flux would read as something else than plain cdk8s means (`0o17`, `0X1F`, `<<`, some
+   * characters that are not printed) are quoted. Everything else is written as plain cdk8s writes it.
+   *
+   * @default false
+   */
+  readonly portableYaml?: boolean;
+
+  /**
    * What a synth says while it runs and when it is done.
    *
    * @default - what the arguments `--quiet` or `--json` of the program, or SYNTH_REPORT, say; otherwise text
@@ -107,6 +115,7 @@ export class GitOpsApp extends App {
         ],
         recordConstructMetadata:
           this.props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true',
+        portableYaml: this.props.portableYaml ?? false,
         beforeReplace: this.props.beforeReplace,
       },
       this.props.report ?? report,

@@ -19,8 +19,8 @@ type Objects = ReadonlyArray<Manifest | undefined>;
  * The files that cdk8s writes for an app, in its order and with its bytes; each object is rendered once, when its file
  * is asked for. Objects that cannot be rendered are reported together, in one error.
  */
-export function* outputFiles(app: App, order: SynthOrder): Generator<OutputFile> {
-  const render = new Renderer(resolvesPlainly(app));
+export function* outputFiles(app: App, order: SynthOrder, portableYaml = false): Generator<OutputFile> {
+  const render = new Renderer(resolvesPlainly(app), portableYaml);
   const owners = new Map<string, string>();
   for (const file of render.files(app, order)) {
     const owner = file.manifests.map(describe).join(', ');
@@ -44,7 +44,10 @@ export function* outputFiles(app: App, order: SynthOrder): Generator<OutputFile>
 class Renderer {
   public readonly failures: string[] = [];
 
-  public constructor(private readonly plainly: boolean) {}
+  public constructor(
+    private readonly plainly: boolean,
+    private readonly portableYaml: boolean,
+  ) {}
 
   public *files(app: App, { charts, numbered }: SynthOrder): Generator<OutputFile> {
     const extension = app.outputFileExtension;
@@ -85,7 +88,11 @@ class Renderer {
   }
 
   private file(path: string, objects: Objects): OutputFile {
-    return { path, content: writeYaml(objects), manifests: objects.filter((object) => object !== undefined) };
+    return {
+      path,
+      content: writeYaml(objects, this.portableYaml),
+      manifests: objects.filter((object) => object !== undefined),
+    };
   }
 
   private manifestsOf({ chart, objects }: SynthOrder['charts'][number]): Objects {

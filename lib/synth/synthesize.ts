@@ -24,6 +24,7 @@ export interface SynthProgram {
   readonly outdir: string;
   readonly folders: readonly SynthFolder[];
   readonly recordConstructMetadata: boolean;
+  readonly portableYaml: boolean;
   readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
 }
 
@@ -139,7 +140,7 @@ function* render(
     const paths: string[] = [];
     const manifests: Manifest[] = [];
     after?.set(name, manifests);
-    for (const file of outputFiles(app, order)) {
+    for (const file of outputFiles(app, order, program.portableYaml)) {
       reporter.progress('rendering', (done = Math.min(done + 1, total)), total);
       yield { path: prefix + file.path, content: file.content };
       if (file.content !== '') {

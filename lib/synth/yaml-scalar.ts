@@ -21,6 +21,28 @@ const DOCUMENT_MARKER = /^(?:%|---|\.\.\.)/;
 /** Most strings of a manifest: no character in them needs thought. */
 const SIMPLE = /^[a-zA-Z_/$(][a-zA-Z0-9_./=$()+-]*$/;
 
+/**
+ * What the parsers in Go (gopkg.in/yaml.v2 and v3, sigs.k8s.io/yaml: those of Kubernetes, Argo CD and Flux) read as something else than
+ * what cdk8s meant: numbers with prefixes that YAML 1.1 does not have, the merge key, line breaks of YAML 1.1, and what they refuse.
+ */
+const MISREAD =
+  /^[-+]?0[oOXB]|^[-+.\d][^\s]*_|^<<$|^(?=[^]*\n)[\n ]*\t|^[\n\t ]+$|[\x7f-\x9f\u2028\u2029\u{d800}-\u{dfff}\ufeff\ufffd-\uffff]/u;
+const NOT_ASCII = /[^\x20-\x7e]/gu;
+
+/** `value` as JSON, which every YAML parser reads the same, where cdk8s' form would be misread; undefined elsewhere. */
+export function portable(value: string): string | undefined {
+  // Numbers have no line breaks, and every other string with one that cannot be a block is quoted in JSON's way too.
+  return MISREAD.test(value) || (value.includes('\n') && (NEEDS_ESCAPES.test(value) || /\n[\t ]+$/.test(value)))
+    ? JSON.stringify(value).replace(NOT_ASCII, escape)
+    : undefined;
+}
+
+/** YAML has no pairs of surrogates. */
+function escape(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
 /** `value` as a mapping's value or a list's item, whose following lines stand at `indent`. */
 export function stringValue(value: string, indent: string): string {
   if (SIMPLE.test(value)) {

@@ -1,21 +1,39 @@
 import { Yaml } from 'cdk8s';
-import { key, stringValue, Unusual } from './yaml-scalar';
+import { key, portable, stringValue, Unusual } from './yaml-scalar';
 
 /**
  * Writes objects as `Yaml.stringify` of cdk8s does, byte for byte, several times as fast: it writes plain data (what
  * every manifest is) straight to text, and leaves whatever is unusual (shared references, foreign classes, rare
  * strings) to the library.
+ *
+ * `everywhere` departs from those bytes for the few strings that parsers in Go would read as something else.
  */
-export function writeYaml(documents: readonly unknown[]): string {
-  return documents.map((document) => (document === undefined ? '\n' : writeDocument(document))).join('---\n');
+export function writeYaml(documents: readonly unknown[], everywhere = false): string {
+  return documents
+    .map((document) => (document === undefined ? '\n' : writeDocument(document, everywhere ? PORTABLE : AS_CDK8S)))
+    .join('---\n');
 }
 
-function writeDocument(document: unknown): string {
+/** How strings are written. Keys repeat in every manifest, so they are kept. */
+interface Style {
+  readonly key: (name: string, top: boolean) => string;
+  readonly value: (value: string, indent: string) => string;
+  readonly nestedKeys: Map<string, string>;
+}
+
+const AS_CDK8S: Style = { key, value: stringValue, nestedKeys: new Map() };
+const PORTABLE: Style = {
+  key: (name, top) => portable(name) ?? key(name, top),
+  value: (value, indent) => portable(value) ?? stringValue(value, indent),
+  nestedKeys: new Map(),
+};
+
+function writeDocument(document: unknown, style: Style): string {
   if (!isPlainObject(document)) {
     return Yaml.stringify(document);
   }
   try {
-    return `${mapping(document, '', new Set(), true)}\n`;
+    return `${mapping(document, '', new Set(), style, true)}\n`;
   } catch (error) {
     if (error instanceof Unusual) {
       return Yaml.stringify(document);
@@ -25,14 +43,13 @@ function writeDocument(document: unknown): string {
 }
 
 const UNUSUAL = new Unusual('left to the library');
-/** Keys repeat in every manifest. Bounded, so that data used as keys cannot fill the memory. */
-const nestedKeys = new Map<string, string>();
+/** Bounded, so that data used as keys cannot fill the memory. */
 const KEYS_KEPT = 4096;
 
-function nestedKey(name: string): string {
+function nestedKey(name: string, { nestedKeys, key: write }: Style): string {
   let text = nestedKeys.get(name);
   if (text === undefined) {
-    text = key(name, false);
+    text = write(name, false);
     if (nestedKeys.size < KEYS_KEPT) {
       nestedKeys.set(name, text);
     }
@@ -41,32 +58,38 @@ function nestedKey(name: string): string {
 }
 
 /** The lines of a mapping; the caller has written `indent` before the first. */
-function mapping(object: Record<string, unknown>, indent: string, seen: Set<unknown>, top = false): string {
+function mapping(
+  object: Record<string, unknown>,
+  indent: string,
+  seen: Set<unknown>,
+  style: Style,
+  top = false,
+): string {
   remember(object, seen);
   const inner = `${indent}  `;
   let text = '';
   for (const name of Object.keys(object)) {
     const value = object[name];
     text += text === '' ? '' : `\n${indent}`;
-    text += `${top ? key(name, true) : nestedKey(name)}:${isEmptyOrScalar(value) ? ' ' : `\n${inner}`}${node(value, inner, seen)}`;
+    text += `${top ? style.key(name, true) : nestedKey(name, style)}:${isEmptyOrScalar(value) ? ' ' : `\n${inner}`}${node(value, inner, seen, style)}`;
   }
   return text === '' ? '{}' : text;
 }
 
-function sequence(items: readonly unknown[], indent: string, seen: Set<unknown>): string {
+function sequence(items: readonly unknown[], indent: string, seen: Set<unknown>, style: Style): string {
   remember(items, seen);
   const inner = `${indent}  `;
   let text = '';
   for (const item of items) {
-    text += `${text === '' ? '- ' : `\n${indent}- `}${node(item, inner, seen)}`;
+    text += `${text === '' ? '- ' : `\n${indent}- `}${node(item, inner, seen, style)}`;
   }
   return text === '' ? '[]' : text;
 }
 
-function node(value: unknown, indent: string, seen: Set<unknown>): string {
+function node(value: unknown, indent: string, seen: Set<unknown>, style: Style): string {
   switch (typeof value) {
     case 'string':
-      return stringValue(value, indent);
+      return style.value(value, indent);
     case 'number':
       return number(value);
     case 'boolean':
@@ -77,9 +100,9 @@ function node(value: unknown, indent: string, seen: Set<unknown>): string {
       return value === null
         ? 'null'
         : Array.isArray(value)
-          ? sequence(value, indent, seen)
+          ? sequence(value, indent, seen, style)
           : isPlainObject(value)
-            ? mapping(value, indent, seen)
+            ? mapping(value, indent, seen, style)
             : unusual();
     default:
       return unusual();

@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
+import { parse } from 'yaml';
 import { writeYaml } from '../../lib/synth/yaml-writer';
 
 const AWKWARD = [
@@ -71,5 +72,27 @@ describe('writing YAML', () => {
   it('leaves dates, maps and classes to the library', () => {
     const documents = [{ a: new Date(0) }, { a: new Map([['b', 1]]) }, { a: { toJSON: () => 'x' } }, [1], 'text', null];
     expect(writeYaml(documents)).toBe(Yaml.stringify(...documents));
+  });
+
+  it.each([
+    ['0o17', '"0o17"'],
+    ['-0X1F', '"-0X1F"'],
+    ['+_0', '"+_0"'],
+    ['<<', '"<<"'],
+    ['a\u2028b', '"a\\u2028b"'],
+    ['\u0085😀', '"\\u0085\\U0001f600"'],
+    ['\ta\nb', '"\\ta\\nb"'],
+    [' \n', '" \\n"'],
+  ])('quotes %j, which parsers in Go misread as cdk8s writes it, only when asked to', (s, quoted) => {
+    expect(writeYaml([{ [s]: s }], true)).toBe(`${quoted}: ${quoted}\n`);
+    expect(writeYaml([{ [s]: s }])).toBe(Yaml.stringify({ [s]: s }));
+    expect(parse(writeYaml([{ a: s }], true), { version: '1.1' })).toEqual({ a: s });
+  });
+
+  it('writes everything else the same when asked to', () => {
+    const documents = [
+      { a: 'b', port: '8080', on: 'yes', text: 'a\nb\n', list: ['x: y', "it's", 'say "hi"'], '1.2.3': 'ünï' },
+    ];
+    expect(writeYaml(documents, true)).toBe(writeYaml(documents));
   });
 });
