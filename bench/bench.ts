@@ -1,6 +1,6 @@
 /**
  * Compares this library with others on the same objects: `npm run bench`. Writes docs/bench.md and docs/bench.svg with
- * `--write`; takes some minutes.
+ * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -68,7 +68,7 @@ function run(contestant: Contestant, sandbox: string, skipped: string[]): Map<nu
     const { command, output } = contestant.prepare(apps, folder);
     process.stderr.write(`${contestant.name}, ${apps} …\n`);
     const clean = path.join(folder, 'out');
-    const best = Array.from({ length: RUNS[apps] ?? 1 }, () => {
+    const best = Array.from({ length: process.argv.includes('--once') ? 1 : (RUNS[apps] ?? 1) }, () => {
       fs.rmSync(clean, { recursive: true, force: true });
       return measure(command, folder, path.join(folder, 'stdout'), 1);
     }).reduce((a, b) => ((b.cpu ?? b.wall) < (a.cpu ?? a.wall) ? b : a));

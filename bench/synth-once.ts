@@ -58,7 +58,7 @@ function main(): void {
           path.join(folder, `${name}.yaml`),
           plainObjects(name)
             .map((object) => write(object))
-            .join('---\n'),
+            .join('\n---\n'),
         );
       }
       return;
