@@ -40,7 +40,7 @@ export interface AppIdentityProps {
   /**
    * DNS domain of the cluster.
    *
-   * @default 'cluster.local'
+   * @default - in `StatefulWebApp`, the cluster's where that is known; otherwise `cluster.local`
    */
   readonly clusterDomain?: string;
 

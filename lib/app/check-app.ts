@@ -16,7 +16,7 @@ import { checkPodSecurity } from './security';
 export function* checkApp(app: ResolvedApp): Iterable<Problem> {
   const { props, claims, containers } = app;
   const all = allContainers(containers);
-  yield* checkKubernetesVersion(props.kubernetesVersion);
+  yield* checkKubernetesVersion(app.kubernetesVersion);
   yield* checkIdentity(app);
   for (const container of all) yield* checkContainer(container, container.name !== app.identity.name);
   yield* checkContainers(containers);

@@ -2,6 +2,7 @@ import { type k8s, PersistentVolumeAccessMode, PersistentVolumeMode } from 'cdk8
 import { dnsLabelFault } from '../kubernetes/names';
 import { parseQuantity } from '../kubernetes/quantity';
 import type { StorageClassRef } from '../storage/storage-class-ref';
+import type { ClaimSource } from './claim-source';
 import { checkAnnotations, checkLabels } from './labels';
 import { duplicates, nameProblem, type Problem } from './problem';
 import type { Wire } from './wire';
@@ -16,8 +17,29 @@ export interface StatefulClaim {
   /** Name of the claim template and of the volume, a DNS label. Immutable: another name is another, empty volume. */
   readonly name: string;
 
-  /** What each claim asks for, as a Kubernetes quantity: `1Gi`. Immutable. */
+  /**
+   * What each claim asks for when it is made, as a Kubernetes quantity: `1Gi`. Immutable: a larger volume is `grownTo`, and this stays.
+   */
   readonly size: string;
+
+  /**
+   * The size to which the claims have grown since the template was made, as a quantity: `5Gi`. Give it and leave `size`: the
+   * claims of all ordinals then stand in git with the larger request, and no pod restarts. It can rise again, and never fall.
+   *
+   * @default - the claims have their first size
+   */
+  readonly grownTo?: string;
+
+  /**
+   * What the volume of every ordinal is filled from when its claim is made: a restore or a clone. A claim that exists must be deleted
+   * first, and then the source stays as it is.
+   *
+   * @default - the volumes are empty, or as `dataSource` says
+   */
+  readonly source?: ClaimSource;
+
+  /** The same for chosen ordinals, by ordinal: `{ '1': ClaimSource.snapshot('monday-www-web-1') }`. @default - as `source` says */
+  readonly sources?: { readonly [ordinal: string]: ClaimSource };
 
   /**
    * Absolute path at which the app's container sees the volume.
@@ -61,7 +83,10 @@ export interface StatefulClaim {
   /** The one volume made by hand that is bound: for one replica only. Immutable. @default - any that fits */
   readonly volumeName?: string;
 
-  /** What every new volume is filled from: a claim or a snapshot of the namespace. Immutable. @default - it is empty */
+  /**
+   * What every new volume is filled from, also those of ordinals to come: a claim or a snapshot of the namespace. It stands in the
+   * template, and is immutable. To restore, use `source` or `sources`. @default - it is empty
+   */
   readonly dataSource?: k8s.TypedLocalObjectReference;
 
   /** The same for other kinds of sources. Immutable. @default - it is empty */

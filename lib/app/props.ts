@@ -7,6 +7,8 @@ import type { AppHttpRoute } from '../network/http-route';
 import type { AppIngress } from '../network/ingress';
 import type { NetworkAccess } from '../network/network-policy';
 import type { OrdinalServicesProps } from '../network/ordinal-service';
+import type { Acknowledgement } from '../storage/acknowledgement';
+import type { Cluster } from '../storage/cluster';
 import type { AdoptionProps } from './adoption';
 import type { AppIdentityProps } from './app-identity';
 import type { StatefulClaim } from './claim';
@@ -22,10 +24,17 @@ type Pairs = { readonly [key: string]: string };
 /** A web application that keeps state. Only the image is required; the props of its container stand beside the others. */
 export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, PodSecurityProps, PodProps {
   /**
+   * The cluster that the app is for: its storage classes are checked, and its version and domain are the defaults.
+   *
+   * @default - the one of `GitOpsApp.cluster(...)`, if the app stands below it; otherwise nothing is known
+   */
+  readonly cluster?: Cluster;
+
+  /**
    * The version of Kubernetes that the manifests are made for, such as `1.30`: of several clusters, the oldest. A field that it does
    * not have is an error here, and would be dropped there.
    *
-   * @default '1.27'
+   * @default - the cluster's, and `1.27` where that is not known
    */
   readonly kubernetesVersion?: string;
 
@@ -82,6 +91,9 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
 
   /** How many old revisions are kept to roll back to. Immutable before Kubernetes 1.33. @default 10 */
   readonly revisionHistoryLimit?: number;
+
+  /** Warnings about storage that are fine here, each with the reason. One that is not needed is told. @default - none */
+  readonly acknowledge?: Acknowledgement[];
 
   /** When claims, and the data, are deleted. @default - never */
   readonly claimRetention?: ClaimRetentionPolicy;

@@ -1,4 +1,6 @@
 import { type AdditionalContainer, allContainers, type PodContainers } from './additional-container';
+import { type Cluster } from '../storage/cluster';
+import { StorageClassRef, StorageClassRefKind } from '../storage/storage-class-ref';
 import { AppIdentity } from './app-identity';
 import type { StatefulClaim } from './claim';
 import { configData, configMounts } from './config-files';
@@ -13,6 +15,10 @@ import { type PodSecurity, PodSecurityLevel, resolvePodSecurity } from './securi
 export interface ResolvedApp {
   readonly props: StatefulWebAppProps;
   readonly identity: AppIdentity;
+  /** Undefined where nobody said for which one. */
+  readonly cluster?: Cluster;
+  /** The version of Kubernetes as somebody wrote it. */
+  readonly kubernetesVersion?: string;
   /** The minor version of Kubernetes 1 that the manifests are made for. */
   readonly minor: number;
   readonly selectorLabels: { readonly [key: string]: string };
@@ -24,27 +30,37 @@ export interface ResolvedApp {
   readonly containers: PodContainers;
   /** The ports that the app's Services offer. */
   readonly exposedPorts: readonly ContainerPort[];
+  /** With the class of the cluster in place of each tier. */
   readonly claims: readonly StatefulClaim[];
   /** The ConfigMap of `configFiles`, by key; empty where there is none. */
   readonly configData: { readonly [key: string]: string };
   readonly configMapName: string;
 }
 
-export function resolveApp(id: string, chartNamespace: string | undefined, props: StatefulWebAppProps): ResolvedApp {
+export function resolveApp(
+  id: string,
+  chartNamespace: string | undefined,
+  props: StatefulWebAppProps,
+  cluster: Cluster | undefined = props.cluster,
+): ResolvedApp {
   const identity = new AppIdentity({
     ...props,
     name: props.name ?? id,
     namespace: props.namespace ?? chartNamespace,
+    clusterDomain: props.clusterDomain ?? cluster?.clusterDomain,
     // The pods that are always there; how many more there are, the autoscaler knows alone.
     replicas: props.replicas ?? props.autoscaling?.minReplicas,
   });
   const security = resolvePodSecurity(props);
-  const minor = parseMinor(props.kubernetesVersion);
-  const claims = props.claims ?? [];
+  const kubernetesVersion = props.kubernetesVersion ?? cluster?.kubernetesVersion;
+  const minor = parseMinor(kubernetesVersion);
+  const claims = (props.claims ?? []).map((claim) => withoutTier(claim, cluster));
   const containers = resolveContainers(props, props.containerName ?? identity.name, security.level, minor);
   return {
     props,
     identity,
+    cluster,
+    kubernetesVersion,
     minor,
     selectorLabels: props.selectorLabels ?? { 'app.kubernetes.io/name': identity.name },
     security,
@@ -63,6 +79,16 @@ export function resolveApp(id: string, chartNamespace: string | undefined, props
     ),
     configMapName: props.configMapName ?? `${identity.name}-config`,
   };
+}
+
+/** A tier that the cluster does not have is reported, and the default class stands for it until then. */
+function withoutTier(claim: StatefulClaim, cluster: Cluster | undefined): StatefulClaim {
+  const { storageClass } = claim;
+  if (storageClass?.kind !== StorageClassRefKind.TIER) {
+    return claim;
+  }
+  const known = cluster?._knowledge.tiers.has(storageClass.tierName ?? '') ? cluster.resolve(storageClass) : undefined;
+  return { ...claim, storageClass: known ?? StorageClassRef.clusterDefault() };
 }
 
 /**

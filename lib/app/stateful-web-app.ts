@@ -2,9 +2,13 @@ import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { report } from '../diagnostics';
+import { targetCluster } from '../storage/target-cluster';
 import { AppIdentity } from './app-identity';
 import { AppService } from './app-service';
 import { adviseApp, checkApp } from './check-app';
+import { growthUnderAutoscaler } from './check-claim-objects';
+import { checkStorage } from './check-storage';
+import { claimObjects } from './claim-objects';
 import type { Companion } from './companion';
 import { adviseCompanions, resolveCompanions } from './companions';
 import { renderConfigMap } from './config-files';
@@ -13,7 +17,7 @@ import { claimOwnership } from './ownership';
 import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
 import { renderStatefulSet } from './render-stateful-set';
-import { resolveApp } from './resolved-app';
+import { resolveApp, type ResolvedApp } from './resolved-app';
 import { adviseSharedSelector } from './shared-selector';
 
 /**
@@ -43,6 +47,9 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
   /** Whether an autoscaler chooses the number of pods: the StatefulSet then has no `replicas`. */
   public hasAutoscaler: boolean;
 
+  /** @internal */
+  public readonly _resolved: ResolvedApp;
+
   private readonly namespace?: string;
   private readonly fixedReplicas?: number;
   private readonly ordinalServices = new Map<number, kplus.Service>();
@@ -51,13 +58,18 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     super(scope, id);
 
     const chartNamespace = Chart.of(this).namespace;
-    const app = resolveApp(id, chartNamespace, props);
+    const app = resolveApp(id, chartNamespace, props, props.cluster ?? targetCluster(this));
+    this._resolved = app;
     this.namespace = props.namespace ?? chartNamespace;
     this.identity = app.identity;
     this.selectorLabels = app.selectorLabels;
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
-    const problems = [...checkApp(app)];
+    const storage = checkStorage(app);
+    const problems = [...checkApp(app), ...storage.filter(({ severity }) => severity === 'error')];
+    for (const problem of storage.filter(({ severity }) => severity === 'warning')) {
+      report(this, problem);
+    }
     for (const problem of [...adviseApp(app), ...adviseCompanions(app), ...adviseSharedSelector(this, app)]) {
       report(this, { severity: 'warning', ...problem });
     }
@@ -68,6 +80,10 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
     if (Object.keys(app.configData).length > 0) {
       new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app)));
+    }
+    // Before the StatefulSet, whose controller makes the claims that it does not find, in their first size and empty.
+    for (const { name, manifest } of claimObjects(app)) {
+      new ApiObject(this, `Claim-${name}`, emitter.finish(manifest));
     }
     const statefulSet = emitter.finish(renderStatefulSet(app));
     this.statefulSet = new ApiObject(this, 'StatefulSet', this.yieldReplicas(statefulSet));
@@ -147,6 +163,11 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
       });
     }
     this.hasAutoscaler = true;
+    for (const claim of this._resolved.claims) {
+      for (const problem of growthUnderAutoscaler(claim)) {
+        report(this, problem);
+      }
+    }
   }
 
   /** What an autoscaler of cdk8s-plus scales. It must have metrics of its own. */

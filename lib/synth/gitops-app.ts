@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
+import type { Cluster } from '../storage/cluster';
+import { setTargetCluster } from '../storage/target-cluster';
 import { UserError } from '../user-error';
 import { readProgramArguments } from './program-arguments';
 import { SynthReport } from './synth-report';
@@ -65,19 +67,15 @@ export class GitOpsApp extends App {
   }
 
   /**
-   * An app whose charts are written to the folder of that name, with a `kustomization.yaml`. It is written with this
-   * app, in the same step: all clusters change, or none. Construct paths, and so the names made from them, are the same
-   * in each.
+   * An app whose charts are written to the folder of the cluster's name, with a `kustomization.yaml`. It is written with
+   * this app, in the same step: all clusters change, or none. Construct paths, and so the names made from them, are the
+   * same in each. What stands below it is checked against the cluster's storage classes and made for its version.
    *
-   * @param name the folder, in the output folder
-   * @throws if the name is none for a folder, or is taken
+   * @param target the cluster; one of which nothing is known is `Cluster.of({ name })`
+   * @throws if the name is taken
    */
-  public cluster(name: string): GitOpsApp {
-    if (!/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name)) {
-      throw new UserError(
-        `A cluster's name must be letters, digits, hyphens, dots and underscores, as a folder of its name is made, not '${name}'.`,
-      );
-    }
+  public cluster(target: Cluster): GitOpsApp {
+    const { name } = target;
     const taken = [...this.clusters.keys()].find((other) => other.toLowerCase() === name.toLowerCase());
     if (taken !== undefined) {
       throw new UserError(
@@ -88,6 +86,7 @@ export class GitOpsApp extends App {
       throw new UserError(`Cluster '${name}' stands inside another. Call cluster() on the app that holds them all.`);
     }
     const app = new GitOpsApp({ ...this.props, kustomization: this.props.kustomization ?? true });
+    setTargetCluster(app, target);
     app.program = this;
     // The folder follows from the program's, which arguments may have changed.
     (app as { outdir: string }).outdir = path.join(this.outdir, name);

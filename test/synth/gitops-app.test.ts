@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Include, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { GitOpsApp, type GitOpsAppProps, SynthReport } from '../../lib';
+import { Cluster, GitOpsApp, type GitOpsAppProps, SynthReport } from '../../lib';
 import { report } from '../../lib/diagnostics';
 import { RECORD } from '../../lib/synth/folder/file-record';
 import { readFolder } from '../support/synth-program';
@@ -176,7 +176,7 @@ describe('clusters', () => {
   const program = (names: readonly string[], props: GitOpsAppProps = {}): GitOpsApp => {
     const app = quiet(props);
     for (const name of names) {
-      const cluster = app.cluster(name);
+      const cluster = app.cluster(Cluster.of({ name }));
       const base = new Chart(cluster, 'base');
       configMap(base, 'base', { name });
       const web = new Chart(cluster, 'web');
@@ -200,7 +200,7 @@ describe('clusters', () => {
 
   it('are written together, whichever is synthesised, or not at all', () => {
     const app = program(['production', 'staging']);
-    const third = app.cluster('third');
+    const third = app.cluster(Cluster.of({ name: 'third' }));
     const chart = new Chart(third, 'web');
     configMap(chart, 'web');
     third.synth();
@@ -215,7 +215,7 @@ describe('clusters', () => {
     jest.isolateModules(() => {
       const again = (require('../../lib') as typeof import('../../lib')).GitOpsApp; // eslint-disable-line @typescript-eslint/no-require-imports
       const app = new again({ outdir, report: SynthReport.QUIET });
-      configMap(new Chart(app.cluster('production'), 'web'), 'web');
+      configMap(new Chart(app.cluster(Cluster.of({ name: 'production' })), 'web'), 'web');
       app.synth();
     });
     expect(Object.keys(files())).toEqual([
@@ -238,7 +238,7 @@ describe('clusters', () => {
           seen.push([path.basename(folder), names(before), names(after)]);
         },
       });
-      configMap(new Chart(app.cluster('production'), 'web'), 'new');
+      configMap(new Chart(app.cluster(Cluster.of({ name: 'production' })), 'web'), 'new');
       app.synth();
     });
     expect(seen).toEqual([
@@ -248,14 +248,14 @@ describe('clusters', () => {
   });
 
   it.each(['../x', 'a/b', '', '.', '.git', 'a b'])('refuse the name %j', (name) => {
-    expect(() => quiet().cluster(name)).toThrow('as a folder of its name is made');
+    expect(() => quiet().cluster(Cluster.of({ name }))).toThrow('as a folder of its name is made');
   });
 
   it('refuse a name twice, a cluster in a cluster, and a cluster without charts', () => {
     const app = quiet();
-    const production = app.cluster('production');
-    expect(() => app.cluster('production')).toThrow("already a cluster 'production'");
-    expect(() => production.cluster('inner')).toThrow('stands inside another');
+    const production = app.cluster(Cluster.of({ name: 'production' }));
+    expect(() => app.cluster(Cluster.of({ name: 'production' }))).toThrow("already a cluster 'production'");
+    expect(() => production.cluster(Cluster.of({ name: 'inner' }))).toThrow('stands inside another');
     expect(() => app.synth()).toThrow("Cluster 'production' has no charts");
   });
 });
