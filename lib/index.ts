@@ -2,6 +2,7 @@ export { type AdditionalContainer } from './app/additional-container';
 export { type AdoptionProps } from './app/adoption';
 export { AppIdentity, type AppIdentityProps } from './app/app-identity';
 export { type StatefulClaim } from './app/claim';
+export { ClaimSnapshots, type ClaimSnapshotsProps } from './app/claim-snapshots';
 export { ClaimSource } from './app/claim-source';
 export { ClaimRetention, type ClaimRetentionPolicy } from './app/claim-retention';
 export { type ContainerProps } from './app/container';

@@ -1,6 +1,7 @@
 import type { ClaimRequest, StorageDiagnostic } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { joinOr } from './nearest-names';
+import { joinOr, nearestNames } from './nearest-names';
+import type { VolumeSnapshotClassProps } from './storage-class';
 import type { Target } from './target-class';
 
 const INSTEAD = 'Take a class that can, or copy the data with the app itself';
@@ -24,13 +25,53 @@ export function* checkSnapshots(
     return;
   }
   const classes = cluster.snapshotClasses;
-  if (classes !== undefined && !classes.some(({ driver }) => driver === storageClass.provisioner)) {
+  if (classes === undefined) {
+    return;
+  }
+  const fitting = classes.filter(({ driver }) => driver === storageClass.provisioner);
+  if (fitting.length > 0) {
+    yield* checkSnapshotClass(request, storageClass.provisioner, fitting, cluster);
+  } else {
     const have = classes.map(({ name, driver }) => `${name} (${driver})`).sort();
     yield error(
       'no-volume-snapshot-class',
       prop,
       `cluster '${cluster.name}' has no VolumeSnapshotClass for driver '${storageClass.provisioner}' of storage class '${storageClass.name}'${have.length === 0 ? '' : `, only ${joinOr(have, 'and')}`}`,
       'Install one for that driver and capture the cluster again',
+    );
+  }
+}
+
+/** The class that is named, or the default one: the snapshot controller takes the default class of the driver, if it is one alone. */
+function* checkSnapshotClass(
+  { snapshotClass, prop }: ClaimRequest,
+  driver: string,
+  fitting: readonly VolumeSnapshotClassProps[],
+  cluster: ClusterKnowledge,
+): Iterable<StorageDiagnostic> {
+  const names = fitting.map(({ name }) => name).sort();
+  if (snapshotClass !== undefined) {
+    if (!names.includes(snapshotClass)) {
+      const near = nearestNames(snapshotClass, names);
+      yield {
+        ...error(
+          'unknown-volume-snapshot-class',
+          `${prop}.snapshotClass`,
+          `must be a VolumeSnapshotClass of cluster '${cluster.name}' for driver '${driver}' (${names.join(', ')})`,
+          near.length === 0 ? 'Name one of these' : `Write ${joinOr(near.map((name) => `'${name}'`))}, the nearest`,
+        ),
+        value: snapshotClass,
+      };
+    }
+    return;
+  }
+  const defaults = fitting.filter(({ isDefault }) => isDefault !== false);
+  if (defaults.length !== 1 && fitting.every(({ isDefault }) => isDefault !== undefined)) {
+    yield error(
+      'no-default-volume-snapshot-class',
+      `${prop}.snapshotClass`,
+      `cluster '${cluster.name}' has ${defaults.length === 0 ? 'no' : 'more than one'} default VolumeSnapshotClass for driver '${driver}', so a snapshot that names none is never taken`,
+      `Name one: ${joinOr(names.map((name) => `'${name}'`))}`,
     );
   }
 }

@@ -19,6 +19,8 @@ export interface ClaimRequest {
   readonly sharedByPods?: boolean;
   /** Whether snapshots of it are to be taken. */
   readonly snapshots?: boolean;
+  /** The VolumeSnapshotClass of these snapshots, where one is named. */
+  readonly snapshotClass?: string;
   /** What its first content is made of. */
   readonly source?: 'snapshot' | 'claim';
 }
