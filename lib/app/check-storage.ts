@@ -4,6 +4,7 @@ import type { ClaimRequest, StorageDiagnostic } from '../storage/claim-request';
 import { Cluster } from '../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../storage/storage-class-ref';
 import type { StatefulClaim } from './claim';
+import { adviseClaimRetention } from './claim-retention';
 import { checkClaimObjects } from './check-claim-objects';
 import type { ResolvedApp } from './resolved-app';
 import { spreadOf } from './spread';
@@ -22,9 +23,11 @@ export function checkStorage(app: ResolvedApp): StorageDiagnostic[] {
       ? [tierWithoutCluster(claim)]
       : claimRequests(claim).flatMap((request) => checkClaim(request, knowledge, spread));
   });
-  const { diagnostics } = acknowledge(unique(found), props.acknowledge ?? [], 'acknowledge', knowledge.acknowledge);
+  const retention = claims.length === 0 ? [] : adviseClaimRetention(props.claimRetention);
+  const all = [...unique(found), ...retention];
+  const { diagnostics } = acknowledge(all, props.acknowledge ?? [], 'acknowledge', knowledge.acknowledge);
   return [
-    // Where nothing is known no warning could come, so none is missed.
+    // Where nothing is known of the cluster, most warnings could not come, and so none is missed.
     ...diagnostics.filter(({ code }) => code !== 'unused-acknowledgement' || knowledge.from !== 'nowhere'),
     ...checkClaimObjects(app),
   ];

@@ -35,13 +35,14 @@ export function sourceOf(claim: StatefulClaim, ordinal: number): ClaimSource | u
 function claimObject({ props, identity, selectorLabels }: ResolvedApp, claim: StatefulClaim, ordinal: number): Wire {
   const { apiVersion, kind, spec } = renderClaimTemplate({ ...claim, size: claim.grownTo ?? claim.size });
   const source = sourceOf(claim, ordinal);
+  const selector = props.adoption?.selector;
   return {
     apiVersion,
     kind,
     metadata: {
       name: identity.claimName(claim.name, ordinal),
       namespace: props.namespace,
-      labels: { ...claim.labels, ...selectorLabels },
+      labels: { ...claim.labels, ...(selector === undefined ? selectorLabels : selector.matchLabels) },
       annotations: { ...claim.annotations, ...KEPT_WHEN_GONE_FROM_GIT },
     },
     spec:

@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { VolumeSnapshot } from '../../imports/snapshot.storage.k8s.io';
 import { report } from '../diagnostics';
@@ -71,7 +71,8 @@ export class ClaimSnapshots extends Construct {
     const manifest = VolumeSnapshot.manifest({
       metadata: {
         name: this.snapshotName(claim, ordinal),
-        namespace,
+        // The app's, where this stands in another chart.
+        namespace: namespace ?? Chart.of(this.app).namespace,
         labels,
         annotations: { ...KEPT_WHEN_GONE_FROM_GIT },
       },

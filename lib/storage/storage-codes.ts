@@ -51,5 +51,7 @@ export const STORAGE_CODES: readonly StorageCode[] = [
   warning('immediate-binding', 'The volume is made before the pod is scheduled, in one zone or on one node'),
   warning('read-write-once-shared', 'Several pods mount a claim that one node may use'),
   warning('expansion-without-effect', 'The class allows expansion, its provisioner is not known to do it'),
+  warning('claims-deleted-with-app', 'The claims are deleted with the StatefulSet'),
+  warning('claims-deleted-with-replicas', 'The claims are deleted with the pods that are scaled away'),
   warning('unused-acknowledgement', 'A warning is acknowledged that is not given'),
 ];
