@@ -5,6 +5,16 @@ import { parseQuantity } from '../kubernetes/quantity';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../kubernetes/versions';
 import type { Problem } from './problem';
 
+/** Volumes of images are dropped whole, with their mounts, and so are no dropped field. Gate ImageVolume, on since 1.35. */
+const IMAGE_VOLUMES_SINCE = 35;
+
+function isDropped(type: Struct, field: string, minor: number): boolean {
+  return (
+    droppedFields(type.name, minor).includes(field) ||
+    (type.name === 'Volume' && field === 'image' && minor < IMAGE_VOLUMES_SINCE)
+  );
+}
+
 /**
  * What the target's API server would drop without a word, or refuse to read: fields that it does not have, or not yet, and values
  * of another type. Kinds whose fields are not known are not judged.
@@ -25,7 +35,6 @@ function* checkStruct(
   path: string,
   minor: number,
 ): Iterable<Problem> {
-  const dropped = droppedFields(type.name, minor);
   for (const [name, item] of Object.entries(value)) {
     if (item === null || item === undefined) continue;
     const where = path === '' ? name : `${path}.${name}`;
@@ -38,7 +47,7 @@ function* checkStruct(
         message: 'is no field of Kubernetes and would be dropped without a word',
         remedy: 'Correct its name or its place',
       };
-    } else if (minor < field.since || minor > field.until || dropped.includes(name)) {
+    } else if (minor < field.since || minor > field.until || isDropped(type, name, minor)) {
       yield newer(type, field, `${object}${where}`, item, minor);
     } else {
       yield* checkKind(item, field.kind, object, where, minor);
@@ -49,7 +58,7 @@ function* checkStruct(
 function newer(type: Struct, field: Field, prop: string, value: unknown, minor: number): Problem {
   const since = KUBERNETES_VERSIONS.find((version) => {
     const candidate = minorOf(version);
-    return candidate >= field.since && candidate > minor && !droppedFields(type.name, candidate).includes(field.name);
+    return candidate >= field.since && candidate > minor && !isDropped(type, field.name, candidate);
   });
   return {
     code: 'field-not-in-version',

@@ -1,0 +1,88 @@
+import { PodSecurityLevel, Volume } from '../../lib';
+import { Chart, Testing } from 'cdk8s';
+import { StatefulWebApp } from '../../lib';
+import { diagnosticsOf } from '../../lib/diagnostics';
+import { synthApp, synthErrors } from '../support/synth';
+
+test('what an existing StatefulSet carries in its templates can be kept', () => {
+  const { statefulSet } = synthApp({
+    claims: [{ name: 'www', size: '1Gi', mountPath: '/srv' }],
+    adoption: {
+      podTemplateName: 'web',
+      podTemplateNamespace: 'docs',
+      claimTemplateNamespace: 'docs',
+      hostname: 'web',
+      subdomain: 'web',
+      withoutServiceName: true,
+    },
+  });
+  const { template, volumeClaimTemplates } = statefulSet.spec;
+
+  expect(template.metadata).toMatchObject({ name: 'web', namespace: 'docs' });
+  expect(template.spec).toMatchObject({ hostname: 'web', subdomain: 'web' });
+  expect(volumeClaimTemplates[0].metadata).toEqual({ name: 'www', namespace: 'docs' });
+  expect(statefulSet.spec).not.toHaveProperty('serviceName');
+});
+
+test('a selector that exists can be kept, and the Services still go by labels', () => {
+  const selector = { matchExpressions: [{ key: 'env', operator: 'In', values: ['dev'] }] };
+  const { statefulSet, service } = synthApp({ selectorLabels: { env: 'dev' }, adoption: { selector } });
+
+  expect(statefulSet.spec.selector).toEqual(selector);
+  expect(service.spec.selector).toEqual({ env: 'dev' });
+});
+
+test('a selector that does not select the pods is an error', () => {
+  expect(synthErrors({ adoption: { selector: { matchLabels: { env: 'dev' } } } })).toEqual([
+    expect.stringContaining('adoption.selector: must select the labels of the pods'),
+  ]);
+});
+
+test('a tracking label and claims that nothing mounts are taken where they are said to exist', () => {
+  const props = { selectorLabels: { 'app.kubernetes.io/instance': 'web' }, claims: [{ name: 'www', size: '1Gi' }] };
+
+  expect(synthErrors(props)).toHaveLength(2);
+  expect(synthErrors({ ...props, adoption: { trackingLabelOnClaims: true, unmountedClaims: true } })).toEqual([]);
+});
+
+test('a volume whose place a claim takes is warned of', () => {
+  const app = new StatefulWebApp(new Chart(Testing.app(), 'chart'), 'wiki', {
+    image: 'x',
+    securityLevel: PodSecurityLevel.PRIVILEGED,
+    claims: [{ name: 'www', size: '1Gi', mountPath: '/srv' }],
+    volumes: [Volume.emptyDir('www')],
+  });
+
+  expect(diagnosticsOf(app).filter(({ code }) => code === 'volume-shadowed')).toEqual([
+    expect.objectContaining({ severity: 'warning', prop: 'volumes[www]' }),
+  ]);
+});
+
+test('a claim template says all that a claim can', () => {
+  const { statefulSet } = synthApp({
+    kubernetesVersion: '1.34',
+    claims: [
+      {
+        name: 'www',
+        size: '1Gi',
+        maxSize: '2Gi',
+        mountPath: '/srv',
+        selector: { matchLabels: { disk: 'a' } },
+        volumeName: 'pv-1',
+        dataSource: { kind: 'PersistentVolumeClaim', name: 'old' },
+        dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'old' },
+        volumeAttributesClassName: 'fast',
+      },
+    ],
+  });
+
+  expect(statefulSet.spec.volumeClaimTemplates[0].spec).toEqual({
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: '1Gi' }, limits: { storage: '2Gi' } },
+    selector: { matchLabels: { disk: 'a' } },
+    volumeName: 'pv-1',
+    dataSource: { kind: 'PersistentVolumeClaim', name: 'old' },
+    dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'old' },
+    volumeAttributesClassName: 'fast',
+  });
+});
