@@ -5,14 +5,19 @@ import { parseQuantity } from '../kubernetes/quantity';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../kubernetes/versions';
 import type { Problem } from './problem';
 
-/** Volumes of images are dropped whole, with their mounts, and so are no dropped field. Gate ImageVolume, on since 1.35. */
-const IMAGE_VOLUMES_SINCE = 35;
+/**
+ * Fields that go with what is around them, and so stand in no list of dropped fields: the first version that keeps them. Volumes of
+ * images are dropped whole, with their mounts (gate ImageVolume); claims lose theirs by a strategy of their own (gates
+ * VolumeAttributesClass, and CrossNamespaceVolumeDataSource, which is off everywhere yet).
+ */
+const KEPT_SINCE: Readonly<Record<string, number>> = {
+  'Volume.image': 35,
+  'PersistentVolumeClaimSpec.volumeAttributesClassName': 34,
+  'TypedObjectReference.namespace': Number.MAX_SAFE_INTEGER,
+};
 
 function isDropped(type: Struct, field: string, minor: number): boolean {
-  return (
-    droppedFields(type.name, minor).includes(field) ||
-    (type.name === 'Volume' && field === 'image' && minor < IMAGE_VOLUMES_SINCE)
-  );
+  return droppedFields(type.name, minor).includes(field) || minor < (KEPT_SINCE[`${type.name}.${field}`] ?? 0);
 }
 
 /**

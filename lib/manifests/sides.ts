@@ -6,7 +6,6 @@ import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
 import { withLiveScale } from './live-scale';
 import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
-import { maskSecrets } from './mask-secrets';
 import { isObject, nameOf, type LocatedObject } from './objects';
 import { placeOfPath } from './place';
 import { listed, type ManifestSet } from './read';
@@ -33,7 +32,7 @@ export interface Sides {
 
 /**
  * Makes two sets of manifests comparable: live objects become what was declared, and live claims, volumes and classes
- * become facts. The values of Secrets are masked.
+ * become facts.
  *
  * @throws UserError if AFTER has a field that no API server of this version knows, or the same key or object twice. What
  * BEFORE already had is only noted: whatever applied it let it pass.
@@ -78,7 +77,7 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
     throw new UserError(listed(errors));
   }
   const { facts, ...sides } = liveAsDeclared(old, now, options.apply, notes);
-  return { ...maskSecrets(sides.before, sides.after), facts, notes };
+  return { ...sides, facts, notes };
 }
 
 function liveAsDeclared(
