@@ -191,6 +191,14 @@ function validateExternalTraffic(spec: PlainObject, errors: FieldErrors): void {
       errors.forbidden('spec.LoadBalancerSourceRanges', onlyLoadBalancer);
     }
   }
+  asList(spec['loadBalancerSourceRanges']).forEach((range, index) => {
+    const [ip = '', bits = '', ...rest] = typeof range === 'string' ? range.trim().split('/') : [];
+    const longest = ip.includes(':') ? 128 : 32;
+    if (rest.length > 0 || !isIp(ip) || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {
+      const detail = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
+      errors.invalid(`spec.LoadBalancerSourceRanges[${index}]`, range, detail);
+    }
+  });
   if (!isExternallyAccessible(spec)) {
     const policy = spec['externalTrafficPolicy'];
     if (policy !== undefined) {
