@@ -182,14 +182,14 @@ describe('a sample that the controllers act on', () => {
       const apply = (objects: readonly KubeObject[]): ReturnType<typeof kubectl> =>
         kubectl(
           ['apply', '--validate=false', '-f', '-'],
-          objects.map((object) => JSON.stringify(object)).join('\n---\n'),
+          JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
         );
       const settled = (base: KubeObject): Promise<KubeObject> =>
         eventually(async () => {
           const live = await client.get(base);
           return live.status?.observedGeneration === live.metadata.generation && live.status.updateRevision && live;
         });
-      expect(await apply(items.map(({ base }) => base))).toMatchObject({ code: 0 });
+      expect(await apply(items.map(({ base }) => base))).toMatchObject({ code: 0, stderr: '' });
       const before = await Promise.all(items.map(({ base }) => settled(base)));
       const { stdout } = await apply(items.map(({ mutation }) => mutation.after));
       const accepted = new Set(stdout.split('\n').map((line) => line.split(/[/ ]/)[1]));

@@ -1,7 +1,7 @@
 import { formatPath } from '../../../kubernetes/differences';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
-import type { StatefulSetChange } from '../../stateful-set-change';
+import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../stateful-set-change';
 
 const SAID_BY_OTHERS = new Set(['spec.replicas', 'spec.ordinals.start', 'spec.ordinals']);
 
@@ -14,7 +14,7 @@ export const OTHER_CHANGE: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_utils.go: nothing outside spec.template makes a revision',
   *check({ rest, before, after }): Iterable<Found> {
-    const samePods = before.replicas === after.replicas && before.start === after.start;
+    const samePods = addedOrdinals(before, after).length + removedOrdinals(before, after).length === 0;
     for (const difference of rest) {
       const path = formatPath(difference.path);
       if (SAID_BY_OTHERS.has(path) && !samePods) continue;
