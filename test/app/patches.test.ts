@@ -68,8 +68,7 @@ test('every manifest of the app can be patched: by kind, and by name', () => {
       ManifestPatch.merge({ kind: 'PodDisruptionBudget' }, { metadata: { annotations: { a: 'b' } } }),
     ],
   });
-  const find = (name: string, kind: string): any =>
-    // eslint-disable-line @typescript-eslint/no-explicit-any
+  const find = (name: string, kind: string): (typeof manifests)[number] =>
     manifests.find((manifest) => manifest.kind === kind && (name === '' || manifest.metadata.name === name));
 
   expect(find('wiki', 'Service').spec.ipFamilyPolicy).toBe('PreferDualStack');
