@@ -28,7 +28,7 @@ export function* growthUnderAutoscaler(claim: StatefulClaim): Iterable<StorageDi
   if (claim.source !== undefined) {
     yield {
       severity: 'error',
-      code: 'source-with-autoscaling',
+      code: 'claim-source-with-autoscaling',
       prop: `${prop}.source`,
       message:
         'must not be given for every ordinal where an autoscaler chooses their number: the pods that it adds would start empty',
@@ -43,7 +43,7 @@ function* checkSources({ identity }: ResolvedApp, claim: StatefulClaim): Iterabl
   for (const ordinal of Object.keys(claim.sources ?? {}).filter((key) => !ordinals.includes(key))) {
     yield {
       severity: 'error',
-      code: 'source-ordinal-unknown',
+      code: 'claim-source-ordinal-unknown',
       prop: `${prop}.sources`,
       value: ordinal,
       message: `must be by ordinals of the app${ordinals.length === 0 ? ', which has no replicas' : ` (${ordinals[0]} to ${ordinals.at(-1)})`}`,
@@ -57,7 +57,7 @@ function* checkSources({ identity }: ResolvedApp, claim: StatefulClaim): Iterabl
     if (source !== undefined && fault !== undefined) {
       yield {
         severity: 'error',
-        code: 'source-name-invalid',
+        code: 'claim-source-name-invalid',
         prop: `${prop}.${own}`,
         value: source.nameFor(ordinal),
         message: `names a ${source._kind === 'snapshot' ? 'VolumeSnapshot' : 'claim'} that cannot exist: the name ${fault}`,
@@ -66,7 +66,7 @@ function* checkSources({ identity }: ResolvedApp, claim: StatefulClaim): Iterabl
     } else if (source?._kind === 'claim' && source.nameFor(ordinal) === identity.claimName(claim.name, ordinal)) {
       yield {
         severity: 'error',
-        code: 'source-of-itself',
+        code: 'claim-source-itself',
         prop: `${prop}.${own}`,
         value: source.nameFor(ordinal),
         message: 'must not be the claim itself',

@@ -66,7 +66,7 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
   [
     'an ordinal that the app does not have',
     { replicas: 2, claims: [{ ...www, sources: { '2': ClaimSource.snapshot('monday') } }] },
-    "claims[www].sources: must be by ordinals of the app (0 to 1), not '2'. Correct the ordinal, or raise replicas. [source-ordinal-unknown]",
+    "claims[www].sources: must be by ordinals of the app (0 to 1), not '2'. Correct the ordinal, or raise replicas. [claim-source-ordinal-unknown]",
   ],
   [
     'a name that no snapshot can have',
