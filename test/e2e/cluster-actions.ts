@@ -110,7 +110,7 @@ function withDefaultClass(set: ManifestSet | undefined): ManifestSet | undefined
 /** Applies a folder: byte for byte as it is committed on a cluster of this run, else in a namespace of its own. */
 export async function deploy(set: ManifestSet): Promise<{ objects: KubeObject[]; apply: () => Promise<string> }> {
   if (cluster.own) {
-    return { objects: [...set.objects], apply: () => run(['apply', '--validate=strict', '-f', set.name]) };
+    return { objects: [...set.objects], apply: () => run(['apply', '--validate=strict', '-k', set.name]) };
   }
   const namespace = await newNamespace('dist');
   const objects = set.objects.map((object) => inNamespace(object, namespace));
