@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
-import { type Diagnostic, formatDiagnostic } from '../diagnostics';
+import type { Diagnostic } from '../diagnostics';
 import type { Replacement } from './folder/replace-folder';
 import { SynthReport } from './synth-report';
+import { warningLines } from './warnings';
 
 const TERMINAL_INTERVAL_MS = 100;
 const LINE_INTERVAL_MS = 10_000;
@@ -55,8 +56,8 @@ export class Reporter {
     if (this.report === SynthReport.QUIET) {
       return;
     }
-    for (const warning of warnings) {
-      this.err.write(`warning: [${warning.construct}] ${formatDiagnostic(warning)}\n`);
+    for (const line of warningLines(warnings)) {
+      this.err.write(`${line}\n`);
     }
     for (const [mark, files] of [
       ['+', result.created],

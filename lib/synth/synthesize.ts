@@ -2,7 +2,6 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { type Diagnostic, diagnosticsOf } from '../diagnostics';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
 import { readRecord } from './folder/file-record';
@@ -12,6 +11,7 @@ import { outputFiles } from './output-files';
 import { Reporter } from './reporter';
 import { type SynthOrder, synthOrder } from './synth-order';
 import type { SynthReport } from './synth-report';
+import { warningsOf } from './warnings';
 
 /** One folder of the output: '' for the output folder itself. */
 export interface SynthFolder {
@@ -56,7 +56,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
     if (copyTo !== undefined) {
       replaceFolder(copyTo, kept);
     }
-    reporter.done(program.outdir, result, program.folders.flatMap(warningsOf));
+    reporter.done(program.outdir, result, warningsOf(program.folders, inCluster));
   } catch (error) {
     reporter.failed(error);
     throw error;
@@ -78,11 +78,6 @@ function validate(folders: readonly SynthFolder[]): void {
   if (errors.length > 0) {
     throw new UserError(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }
-}
-
-function warningsOf({ name, app }: SynthFolder): Diagnostic[] {
-  const warnings = diagnosticsOf(app).filter(({ severity }) => severity === 'warning');
-  return warnings.map((warning) => ({ ...warning, construct: inCluster(name, warning.construct) }));
 }
 
 function inCluster(name: string, constructPath: string): string {
