@@ -12,7 +12,7 @@ import { showUserErrorsPlainly } from './user-errors';
 /** Options of a GitOpsApp, beyond those of every cdk8s App. */
 export interface GitOpsAppProps extends AppProps {
   /**
-   * Whether a `kustomization.yaml` lists the files, so that Argo CD and Flux read the same ones, whatever lies beside
+   * Whether a `Kustomization` file lists the files, so that Argo CD and Flux read the same ones, whatever lies beside
    * them. Apply such a folder with `kubectl apply -k`.
    *
    * @default - true for the folders of clusters, false otherwise
@@ -67,7 +67,7 @@ export class GitOpsApp extends App {
   }
 
   /**
-   * An app whose charts are written to the folder of the cluster's name, with a `kustomization.yaml`. It is written with
+   * An app whose charts are written to the folder of the cluster's name, with a `Kustomization` file. It is written with
    * this app, in the same step: all clusters change, or none. Construct paths, and so the names made from them, are the
    * same in each. What stands below it is checked against the cluster's storage classes and made for its version.
    *

@@ -190,10 +190,10 @@ describe('clusters', () => {
     program(['production', 'staging']).synth();
     expect(Object.keys(files())).toEqual(
       ['production', 'staging'].flatMap((name) =>
-        ['0000-base.k8s.yaml', '0001-web.k8s.yaml', 'kustomization.yaml'].map((file) => `${name}/${file}`),
+        ['0000-base.k8s.yaml', '0001-web.k8s.yaml', 'Kustomization'].map((file) => `${name}/${file}`),
       ),
     );
-    expect(files()['staging/kustomization.yaml']).toBe(
+    expect(files()['staging/Kustomization']).toBe(
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - 0000-base.k8s.yaml\n  - 0001-web.k8s.yaml\n',
     );
   });
@@ -218,11 +218,7 @@ describe('clusters', () => {
       configMap(new Chart(app.cluster(Cluster.of({ name: 'production' })), 'web'), 'web');
       app.synth();
     });
-    expect(Object.keys(files())).toEqual([
-      'production/kustomization.yaml',
-      'production/web.k8s.yaml',
-      'staging/NOTES.md',
-    ]);
+    expect(Object.keys(files())).toEqual(['production/Kustomization', 'production/web.k8s.yaml', 'staging/NOTES.md']);
   });
 
   it('show the gate what was and what will be, cluster by cluster', () => {

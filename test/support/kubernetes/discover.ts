@@ -60,7 +60,7 @@ export function objectsIn(folder: string): KubeObject[] {
 function objectsOf(folder: string): KubeObject[] {
   return fs
     .readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name) && name !== 'kustomization.yaml')
+    .filter((name) => /\.ya?ml$/.test(name))
     .sort()
     .flatMap((name) => parseAllDocuments(fs.readFileSync(path.join(folder, name), 'utf8')))
     .map((document) => ('toJS' in document ? (document.toJS() as KubeObject) : undefined))
