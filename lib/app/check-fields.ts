@@ -10,14 +10,14 @@ import type { Problem } from './problem';
  * images are dropped whole, with their mounts (gate ImageVolume); claims lose theirs by a strategy of their own (gates
  * VolumeAttributesClass, and CrossNamespaceVolumeDataSource, which is off everywhere yet).
  */
-const KEPT_SINCE: Readonly<Record<string, number>> = {
-  'Volume.image': 35,
-  'PersistentVolumeClaimSpec.volumeAttributesClassName': 34,
-  'TypedObjectReference.namespace': Number.MAX_SAFE_INTEGER,
+const KEPT_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  Volume: { image: 35 },
+  PersistentVolumeClaimSpec: { volumeAttributesClassName: 34 },
+  TypedObjectReference: { namespace: Number.MAX_SAFE_INTEGER },
 };
 
 function isDropped(type: Struct, field: string, minor: number): boolean {
-  return droppedFields(type.name, minor).includes(field) || minor < (KEPT_SINCE[`${type.name}.${field}`] ?? 0);
+  return droppedFields(type.name, minor).includes(field) || minor < (KEPT_SINCE[type.name]?.[field] ?? 0);
 }
 
 /**

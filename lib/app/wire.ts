@@ -7,11 +7,12 @@ export function compact<T>(value: T): T {
     return value.map((item: unknown) => compact(item)) as T;
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => [key, compact(item)]),
-    ) as T;
+    // A loop, as every manifest of every app passes here.
+    const result: Wire = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (item !== undefined) result[key] = compact(item as unknown);
+    }
+    return result as T;
   }
   return value;
 }

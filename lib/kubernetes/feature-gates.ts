@@ -33,6 +33,7 @@ const GATED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 /** The fields of an API type that are dropped in a minor version. */
 export function droppedFields(struct: string, minor: number): readonly string[] {
   const gated = GATED[struct];
-  if (gated === undefined) return [];
-  return Object.keys(gated).filter((field) => minor < (gated[field] ?? 0));
+  return gated === undefined ? NONE : Object.keys(gated).filter((field) => minor < (gated[field] ?? 0));
 }
+
+const NONE: readonly string[] = [];
