@@ -7,8 +7,8 @@ const ORDINAL = '<ordinal>';
  * What the volume of a claim is filled from when it is made: a VolumeSnapshot or another claim, of the same namespace. In its name
  * `<ordinal>` stands for the ordinal of the claim.
  *
- * It works while the claim does not exist yet. A claim that exists keeps its data and refuses another source: delete it first.
- * As long as the claim stands in git its source must stand with it, as the API server lets no claim change or lose it.
+ * It works while the claim does not exist yet: one that exists keeps its data and refuses another source. Once the claims are made the
+ * source has done its work; left in code, it also fills the volumes of ordinals that are added later.
  */
 export class ClaimSource {
   /** The VolumeSnapshot of this name: `monday-www-web-<ordinal>`. */

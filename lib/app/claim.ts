@@ -31,8 +31,8 @@ export interface StatefulClaim {
   readonly grownTo?: string;
 
   /**
-   * What the volume of every ordinal is filled from when its claim is made: a restore or a clone. A claim that exists must be deleted
-   * first, and then the source stays as it is.
+   * What the volume of every ordinal is filled from when its claim is made: a restore or a clone. A claim that exists refuses it, and
+   * must be deleted first.
    *
    * @default - the volumes are empty, or as `dataSource` says
    */
