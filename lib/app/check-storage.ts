@@ -7,6 +7,7 @@ import type { StatefulClaim } from './claim';
 import { adviseClaimRetention } from './claim-retention';
 import { checkClaimObjects } from './check-claim-objects';
 import type { ResolvedApp } from './resolved-app';
+import { checkSharedClaims } from './shared-claims';
 import { spreadOf } from './spread';
 
 const NOT_KNOWN = Cluster.of({ name: 'unknown' });
@@ -24,7 +25,7 @@ export function checkStorage(app: ResolvedApp): StorageDiagnostic[] {
       : claimRequests(claim).flatMap((request) => checkClaim(request, knowledge, spread));
   });
   const retention = claims.length === 0 ? [] : adviseClaimRetention(props.claimRetention);
-  const all = [...unique(found), ...retention];
+  const all = [...unique(found), ...checkSharedClaims(app), ...retention];
   const { diagnostics } = acknowledge(all, props.acknowledge ?? [], 'acknowledge', knowledge.acknowledge);
   return [
     // Where nothing is known of the cluster, most warnings could not come, and so none is missed.

@@ -31,6 +31,12 @@ export interface EmptyDirOptions {
 export interface ClaimVolumeOptions {
   /** Attach it read-only. @default false */
   readonly readOnly?: boolean;
+  /**
+   * The access modes that the claim has. Nothing is made of them but a check: whether the pods can share it.
+   *
+   * @default - those of the claim, where it is one of the app's own; otherwise not known, and not checked
+   */
+  readonly accessModes?: PersistentVolumeAccessMode[];
 }
 
 export interface NfsVolumeOptions {

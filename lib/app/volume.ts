@@ -47,7 +47,8 @@ export class Volume {
 
   /** A claim that exists. All pods of the app share it, so its access mode must let them. */
   public static existingClaim(name: string, claimName: string, options: ClaimVolumeOptions = {}): Volume {
-    return new Volume(name, { persistentVolumeClaim: { claimName, readOnly: options.readOnly } });
+    const source = { persistentVolumeClaim: { claimName, readOnly: options.readOnly } };
+    return new Volume(name, source, { name: claimName, accessModes: options.accessModes });
   }
 
   /** A claim that is made with each pod and deleted with it. */
@@ -94,6 +95,8 @@ export class Volume {
     /** Name of the volume in the pod, by which mounts refer to it. */
     public readonly name: string,
     private readonly source: Wire,
+    /** The claim that exists, with the access modes that it is said to have. @internal */
+    public readonly _claim?: { readonly name: string; readonly accessModes?: readonly string[] },
   ) {}
 
   /** Which kind of source it has: `configMap`, `hostPath`, … @internal */

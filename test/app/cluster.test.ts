@@ -1,4 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import {
   ClaimRetention,
   Cluster,
@@ -10,6 +11,7 @@ import {
   type StatefulWebAppProps,
   StorageClassRef,
   SynthReport,
+  Volume,
 } from '../../lib';
 import { type Diagnostic, diagnosticsOf } from '../../lib/diagnostics';
 import { SMALLEST, synthApp, synthErrors } from '../support/synth';
@@ -146,6 +148,38 @@ test.each([
   expect(warnings(props)).toMatchObject([{ severity: 'warning', code, prop: `claimRetention.${prop}` }]);
   expect(warnings({ ...props, acknowledge: [{ code, reason: 'a cache' }] })).toEqual([]);
   expect(warnings({ ...props, claims: [] })).toEqual([]);
+});
+
+describe('a claim that several pods mount', () => {
+  const shared = (claim: string, modes: PersistentVolumeAccessMode[] | undefined, replicas: number): string[] =>
+    warnings({
+      replicas,
+      claims: [www],
+      volumes: [Volume.existingClaim('shared', claim, { accessModes: modes })],
+      mounts: [{ name: 'shared', mountPath: '/shared' }],
+    }).map(({ code, prop }) => `${prop} ${code}`);
+  const once = [PersistentVolumeAccessMode.READ_WRITE_ONCE];
+
+  test.each<[string, string, PersistentVolumeAccessMode[] | undefined, number, string[]]>([
+    ['ReadWriteOnce warns', 'media', once, 2, ['volumes[shared] read-write-once-shared']],
+    ['a claim of one of them warns', 'www-wiki-0', undefined, 2, ['volumes[shared] read-write-once-shared']],
+    ['ReadWriteMany is fine', 'media', [PersistentVolumeAccessMode.READ_WRITE_MANY], 2, []],
+    ['one pod is fine', 'media', once, 1, []],
+    ['nothing is guessed of a claim that is not known', 'media', undefined, 2, []],
+  ])('%s', (_, claim, modes, replicas, expected) => {
+    expect(shared(claim, modes, replicas)).toEqual(expected);
+  });
+
+  test('ReadWriteOncePod is an error: the others would stay Pending', () => {
+    const [error] = synthErrors({
+      replicas: 2,
+      volumes: [
+        Volume.existingClaim('shared', 'media', { accessModes: ['ReadWriteOncePod' as PersistentVolumeAccessMode] }),
+      ],
+      mounts: [{ name: 'shared', mountPath: '/shared' }],
+    });
+    expect(error).toContain('volumes[shared]: several pods mount the claim, but ReadWriteOncePod lets one pod use it');
+  });
 });
 
 test('a plain cdk8s App has no cluster, and nothing is guessed', () => {
