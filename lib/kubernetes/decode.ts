@@ -1,6 +1,6 @@
 import { applyDefaults } from './defaults';
 import { droppedFields } from './feature-gates';
-import { type Field, type Kind, type Struct, struct } from './fields';
+import { type Field, isManagedFields, type Kind, type Struct, struct } from './fields';
 import { isPlainObject, type PlainObject, put, remove } from './plain';
 import { parseQuantity } from './quantity';
 
@@ -61,10 +61,7 @@ function decodeStruct(value: unknown, type: Struct, path: string, context: Conte
   }
   for (const key of Object.keys(value).sort()) {
     const field = type.byName.get(key);
-    if (
-      (field === undefined || context.minor < field.since) &&
-      !(type.name === 'ObjectMeta' && key === 'managedFields')
-    ) {
+    if ((field === undefined || context.minor < field.since) && !isManagedFields(type, key)) {
       context.unknown.push(path === '' ? key : `${path}.${key}`);
     }
   }

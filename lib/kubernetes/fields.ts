@@ -35,36 +35,78 @@ export interface Struct {
 
 const ENTRY = /^([^:]+):([^!*~%&<>]+)([!*]*)(?:~([^%&<>]+))?(?:%([^&<>]+))?(&?)(?:>1\.(\d+))?(?:<1\.(\d+))?$/;
 
-const STRUCTS: ReadonlyMap<string, Struct> = new Map(
+/** Fields by type, unread: a program needs few of the types. */
+const LINES: ReadonlyMap<string, readonly string[]> = new Map(
   FIELDS_TABLE.trim()
     .split('\n')
     .map((line) => {
       const [name = '', ...entries] = line.split(' ');
-      const fields = entries.map(parseField);
-      return [name, { name, fields, byName: new Map(fields.map((field) => [field.name, field])) }];
+      return [name, entries];
     }),
 );
+const STRUCTS = new Map<string, Struct>();
 
-/** The API type of that name. The names come from the table itself. */
+/** The API type of that name, always the same object. The names come from the table itself. */
 export function struct(name: string): Struct {
-  const found = STRUCTS.get(name);
-  if (found === undefined) throw new Error(`no API type ${name}`);
+  let found = STRUCTS.get(name);
+  if (found === undefined) {
+    const entries = LINES.get(name);
+    if (entries === undefined) throw new Error(`no API type ${name}`);
+    const fields = entries.map(parseField);
+    found = { name, fields, byName: new Map(fields.map((field) => [field.name, field])) };
+    STRUCTS.set(name, found);
+  }
   return found;
 }
 
-const ROOTS = new Map([
-  ['apps/v1/StatefulSet', 'StatefulSet'],
-  ['apps/v1/Deployment', 'Deployment'],
-  ['apps/v1/DaemonSet', 'DaemonSet'],
-  ['v1/Service', 'Service'],
-  ['v1/PersistentVolumeClaim', 'PersistentVolumeClaim'],
-]);
+/** The kinds whose fields are known, by API version. Each is the name of its type. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  v1: [
+    'ConfigMap',
+    'LimitRange',
+    'Namespace',
+    'PersistentVolume',
+    'PersistentVolumeClaim',
+    'Pod',
+    'ResourceQuota',
+    'Secret',
+    'Service',
+    'ServiceAccount',
+  ],
+  'apps/v1': ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
+  'autoscaling/v2': ['HorizontalPodAutoscaler'],
+  'batch/v1': ['CronJob', 'Job'],
+  'networking.k8s.io/v1': ['Ingress', 'NetworkPolicy'],
+  'policy/v1': ['PodDisruptionBudget'],
+  'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
+  'scheduling.k8s.io/v1': ['PriorityClass'],
+  'storage.k8s.io/v1': ['StorageClass'],
+};
 
 /** The API type of an object, where its fields are known. */
+export function structOfKind(apiVersion: unknown, kind: unknown): Struct | undefined {
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !Object.hasOwn(KINDS, apiVersion)) return undefined;
+  return KINDS[apiVersion]?.includes(kind) === true ? struct(kind) : undefined;
+}
+
+/** The kinds whose defaults and rules are known too. */
+const ROOTS: ReadonlySet<string> = new Set([
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'Service',
+  'PersistentVolumeClaim',
+]);
+
+/** The API type of an object that can be read, defaulted, judged and applied as the API server does it. */
 export function rootStruct(apiVersion: unknown, kind: unknown): Struct | undefined {
-  const name =
-    typeof apiVersion === 'string' && typeof kind === 'string' ? ROOTS.get(`${apiVersion}/${kind}`) : undefined;
-  return name === undefined ? undefined : struct(name);
+  const found = structOfKind(apiVersion, kind);
+  return found !== undefined && ROOTS.has(found.name) ? found : undefined;
+}
+
+/** The one field that the table leaves out: the API server keeps it for itself. */
+export function isManagedFields(type: Struct, field: string): boolean {
+  return type.name === 'ObjectMeta' && field === 'managedFields';
 }
 
 function parseField(entry: string): Field {

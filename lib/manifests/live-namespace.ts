@@ -1,15 +1,8 @@
-import { KINDS } from './fields';
+import { structOfKind } from '../kubernetes/fields';
+import type { Manifest } from '../kubernetes/manifest';
+import { isClusterScoped } from '../kubernetes/object-kind';
 import { isLive } from './live';
 import type { LocatedObject } from './objects';
-
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'v1 Namespace',
-  'v1 PersistentVolume',
-  'rbac.authorization.k8s.io/v1 ClusterRole',
-  'rbac.authorization.k8s.io/v1 ClusterRoleBinding',
-  'scheduling.k8s.io/v1 PriorityClass',
-  'storage.k8s.io/v1 StorageClass',
-]);
 
 /**
  * Manifests may leave their namespace to the context that applies them; live objects always tell theirs. Where the live
@@ -26,14 +19,14 @@ export function inLiveNamespace(
     return after;
   }
   const [only = 'default'] = namespaces.size === 1 ? namespaces : [];
-  const kindOf = ({ apiVersion, kind }: { apiVersion: string; kind: string }): string => `${apiVersion} ${kind}`;
-  const namespaced = new Set([
-    ...Object.keys(KINDS).filter((kind) => !CLUSTER_SCOPED.has(kind)),
-    ...live.filter(({ metadata }) => metadata.namespace !== undefined).map(kindOf),
-  ]);
+  const kindOf = ({ apiVersion, kind }: Manifest): string => `${apiVersion} ${kind}`;
+  const seen = new Set(live.filter(({ metadata }) => metadata.namespace !== undefined).map(kindOf));
+  const isNamespaced = (manifest: Manifest): boolean =>
+    seen.has(kindOf(manifest)) ||
+    (structOfKind(manifest.apiVersion, manifest.kind) !== undefined && !isClusterScoped(manifest));
   return after.map((object) => {
     const { manifest } = object;
-    return manifest.metadata.namespace === undefined && namespaced.has(kindOf(manifest))
+    return manifest.metadata.namespace === undefined && isNamespaced(manifest)
       ? { ...object, manifest: { ...manifest, metadata: { ...manifest.metadata, namespace: only } } }
       : object;
   });

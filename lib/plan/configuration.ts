@@ -1,7 +1,8 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { asObjects, asText, at } from '../kubernetes/plain';
 import type { Side } from './context';
-import { groupKindOf, labelOf, namespaceOf } from './identity';
+import { labelOf, namespaceOf } from './identity';
 
 /** How a workload uses a ConfigMap or Secret. */
 export interface Use {

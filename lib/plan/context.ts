@@ -1,8 +1,9 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { asObject, asText, at, type PlainObject } from '../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../kubernetes/versions';
 import { isDeclared } from './applied';
-import { groupKindOf, isLive, keyOf, nameOf, namespaceOf } from './identity';
+import { isLive, keyOf, nameOf, namespaceOf } from './identity';
 import type { ApplyMode, PlanOptions } from './types';
 
 /** One side of the change, to look objects up in. */

@@ -1,9 +1,10 @@
 import { create } from '../kubernetes/api-server';
 import type { Manifest } from '../kubernetes/manifest';
 import { claimName } from '../kubernetes/naming';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { asObject, asObjects, asText, at } from '../kubernetes/plain';
 import { type Context, liveClaim } from './context';
-import { groupKindOf, nameOf, namespaceOf } from './identity';
+import { nameOf, namespaceOf } from './identity';
 import { ordinalsOf, viewOf } from './stateful-set-view';
 
 const MADE = new WeakMap<Context, ReadonlyMap<string, Manifest>>();

@@ -1,8 +1,9 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { asObject, asText, at } from '../kubernetes/plain';
 import { selects } from '../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
-import { groupKindOf, nameOf, namespaceOf } from './identity';
+import { nameOf, namespaceOf } from './identity';
 import type { Governed } from './rules/cross-object/governing-service';
 import type { StatefulSetView } from './stateful-set-view';
 

@@ -1,10 +1,11 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { configurationUses, type Use } from './configuration';
 import { type Context, contextOf, isPruned, type Side, sideOf } from './context';
 import { existingClaim } from './existing-claims';
 import { changeOf, findings } from './findings';
-import { groupKindOf, keyOf, labelOf, nameOf, namespaceOf } from './identity';
+import { keyOf, labelOf, nameOf, namespaceOf } from './identity';
 import { worstImpact } from './impact';
 import { judgeClaimDelete, judgeClaimUpdate } from './judge-claim';
 import { judgeOtherDelete, judgeOtherUpdate } from './judge-other';

@@ -31,7 +31,25 @@ type field struct {
 	retainKeys bool
 }
 
-var roots = []string{"StatefulSet", "Deployment", "DaemonSet", "Service", "PersistentVolumeClaim"}
+// The kinds of lib/kubernetes/fields.ts.
+var roots = []string{
+	"StatefulSet", "Deployment", "DaemonSet", "ReplicaSet",
+	"ConfigMap", "Namespace", "PersistentVolume", "PersistentVolumeClaim", "Pod", "Secret", "Service", "ServiceAccount",
+	"LimitRange", "ResourceQuota",
+	"HorizontalPodAutoscaler", "CronJob", "Job", "Ingress", "NetworkPolicy", "PodDisruptionBudget",
+	"ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "PriorityClass", "StorageClass",
+}
+
+// Where they and what they hold are declared.
+var packages = []string{
+	"core/v1", "apps/v1", "autoscaling/v2", "batch/v1", "networking/v1", "policy/v1", "rbac/v1", "scheduling/v1", "storage/v1",
+}
+
+// Where a Job's scheduling is declared, in versions that have it. Of names that the packages above declare too, theirs count.
+const alpha = "scheduling/v1alpha3"
+
+// Names that two packages declare, which a table of bare names cannot tell apart.
+var ambiguous = map[string]bool{}
 
 func main() {
 	meta := map[string]*ast.TypeSpec{}
@@ -50,8 +68,22 @@ func main() {
 		for k, v := range meta {
 			types[k] = v
 		}
-		load(types, filepath.Join(dir, "core/v1/types.go"), docs)
-		load(types, filepath.Join(dir, "apps/v1/types.go"), docs)
+		ambiguous = map[string]bool{}
+		for _, name := range packages {
+			load(types, filepath.Join(dir, name, "types.go"), docs)
+		}
+		if path := filepath.Join(dir, alpha, "types.go"); exists(path) {
+			more := map[string]*ast.TypeSpec{}
+			taken := ambiguous
+			ambiguous = map[string]bool{}
+			load(more, path, docs)
+			ambiguous = taken
+			for name, spec := range more {
+				if types[name] == nil {
+					types[name] = spec
+				}
+			}
+		}
 		seen := map[string]bool{}
 		queue := append([]string{}, roots...)
 		for len(queue) > 0 {
@@ -129,9 +161,14 @@ func main() {
 			}
 			parts = append(parts, s)
 		}
-		fmt.Println(name + " " + strings.Join(parts, " "))
+		fmt.Println(strings.Join(append([]string{name}, parts...), " "))
 	}
 	fmt.Println("`;")
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func load(types map[string]*ast.TypeSpec, path string, docs map[*ast.Field]string) {
@@ -146,6 +183,7 @@ func load(types map[string]*ast.TypeSpec, path string, docs map[*ast.Field]strin
 		}
 		for _, spec := range gen.Specs {
 			if ts, ok := spec.(*ast.TypeSpec); ok {
+				ambiguous[ts.Name.Name] = types[ts.Name.Name] != nil
 				types[ts.Name.Name] = ts
 				if st, ok := ts.Type.(*ast.StructType); ok {
 					for _, f := range st.Fields.List {
@@ -171,6 +209,9 @@ func fieldsOf(types map[string]*ast.TypeSpec, name string, docs map[*ast.Field]s
 	ts := types[name]
 	if ts == nil {
 		panic("no type " + name)
+	}
+	if ambiguous[name] {
+		panic("two types " + name)
 	}
 	st, ok := ts.Type.(*ast.StructType)
 	if !ok {
@@ -268,7 +309,7 @@ func kindOf(types map[string]*ast.TypeSpec, e ast.Expr) (kind string, pointer bo
 	}
 	ts := types[name]
 	if ts == nil {
-		return "s", false // a string type of another package, such as types.UID
+		panic("no type " + name)
 	}
 	if _, ok := ts.Type.(*ast.StructType); ok {
 		return name, false

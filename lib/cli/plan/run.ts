@@ -1,4 +1,4 @@
-import { NEWEST } from '../../manifests/fields';
+import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
 import { readManifests, type ManifestSet, type ParseCache } from '../../manifests/read';
 import type { SourceIo } from '../../manifests/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
@@ -41,7 +41,7 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
   const acknowledgements =
     request.acknowledge === undefined ? [] : await readAcknowledgements(request.acknowledge, io.cwd);
   const cluster = request.cluster === undefined ? undefined : await readCluster(request.cluster, io);
-  const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST;
+  const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST_KUBERNETES;
   const cache: ParseCache = new Map();
   const before = await readManifests(request.before, io, cache);
   const after = await readManifests(request.after, io, cache);

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../../kubernetes/manifest';
+import { groupKindOf } from '../../../kubernetes/object-kind';
 import { at, deepEqual } from '../../../kubernetes/plain';
-import { groupKindOf, nameOf } from '../../identity';
+import { nameOf } from '../../identity';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
 import { plainDifferences } from '../../plain-differences';
