@@ -5,6 +5,7 @@ import { decode, type DecodeError } from './decode';
 import { type Difference, differences } from './differences';
 import { rootStruct, type Struct } from './fields';
 import { immutabilityErrors } from './immutable';
+import { SERVER_METADATA } from './live-object';
 import { asObject, copy, isPlainObject, type PlainObject } from './plain';
 import { allocateOnCreate, prepareServiceUpdate } from './service-strategy';
 import { validateClaimSpec } from './validation/claim';
@@ -139,17 +140,6 @@ function withoutStatus(manifest: PlainObject): PlainObject {
   }
   return result;
 }
-
-const SERVER_METADATA = [
-  'creationTimestamp',
-  'deletionGracePeriodSeconds',
-  'deletionTimestamp',
-  'generation',
-  'managedFields',
-  'resourceVersion',
-  'selfLink',
-  'uid',
-];
 
 function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObject {
   const claim = copy(stored);

@@ -1,7 +1,7 @@
 import { structOfKind } from '../kubernetes/fields';
+import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { isClusterScoped } from '../kubernetes/object-kind';
-import { isLive } from './live';
 import type { LocatedObject } from './objects';
 
 /**

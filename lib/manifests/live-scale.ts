@@ -1,5 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
-import { isObject } from './objects';
+import { isPlainObject } from '../kubernetes/plain';
 
 /**
  * Where nobody declared `replicas`, an autoscaler owns it, and apply leaves the live number. Both sides carry it then: it is
@@ -15,10 +15,10 @@ export function withLiveScale(
     return { before, after };
   }
   const scaled = (manifest: Manifest): Manifest =>
-    isObject(manifest['spec']) ? { ...manifest, spec: { ...manifest['spec'], replicas } } : manifest;
+    isPlainObject(manifest['spec']) ? { ...manifest, spec: { ...manifest['spec'], replicas } } : manifest;
   return { before: scaled(before), after: scaled(after) };
 }
 
 function replicasOf({ spec }: Manifest): unknown {
-  return isObject(spec) ? (spec['replicas'] ?? undefined) : undefined;
+  return isPlainObject(spec) ? (spec['replicas'] ?? undefined) : undefined;
 }

@@ -1,22 +1,8 @@
+import { hasToolMark, isOwned, LAST_APPLIED, SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
+import { isPlainObject } from '../kubernetes/plain';
 import type { ApplyMode } from '../plan/types';
 import { appliedFields, fromFields } from './managed-fields';
-import { isObject } from './objects';
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
-/** What only the API server writes into metadata. */
-const SERVER_METADATA = [
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'managedFields',
-  'selfLink',
-  'ownerReferences',
-];
 
 /** List items that the API server matches by a key: apply leaves alone those that it did not put there. */
 const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -33,33 +19,21 @@ const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
   topologySpreadConstraints: ['topologyKey'],
 };
 
-/** Whether an object was read from a cluster, not from a file that someone wrote. */
-export function isLive(manifest: Manifest): boolean {
-  return typeof manifest.metadata['uid'] === 'string' || typeof manifest.metadata['resourceVersion'] === 'string';
-}
-
 /**
  * Whether a tool applied this object, so that leaving it out of the next apply can mean deleting it. Objects without such a
  * mark were made by controllers or by hand, and no pipeline prunes them.
  */
-export function isApplied({ metadata }: Manifest): boolean {
-  const annotations = metadata.annotations ?? {};
-  const labels = metadata.labels ?? {};
-  return (
-    metadata['ownerReferences'] === undefined &&
-    (LAST_APPLIED in annotations ||
-      'argocd.argoproj.io/tracking-id' in annotations ||
-      'meta.helm.sh/release-name' in annotations ||
-      'kustomize.toolkit.fluxcd.io/name' in labels ||
-      appliedFields(metadata) !== undefined)
-  );
+export function isApplied(live: Manifest): boolean {
+  return !isOwned(live) && (hasToolMark(live) || appliedFields(live.metadata) !== undefined);
 }
 
 /** The object without what only the server writes: status, managed fields, uid and the like. */
 export function withoutServerFields(live: Manifest): Manifest {
   const rest = Object.fromEntries(Object.entries(live).filter(([key]) => key !== 'status'));
-  const metadata = Object.fromEntries(Object.entries(live.metadata).filter(([key]) => !SERVER_METADATA.includes(key)));
-  if (isObject(metadata['annotations']) && LAST_APPLIED in metadata['annotations']) {
+  const metadata = Object.fromEntries(
+    Object.entries(live.metadata).filter(([key]) => !SERVER_METADATA.has(key) && key !== 'ownerReferences'),
+  );
+  if (isPlainObject(metadata['annotations']) && LAST_APPLIED in metadata['annotations']) {
     const others = Object.entries(metadata['annotations']).filter(([key]) => key !== LAST_APPLIED);
     if (others.length === 0) {
       delete metadata['annotations'];
@@ -100,14 +74,14 @@ function declaredIn(live: Manifest): unknown {
 
 /** `live` cut down to what `after` or `declared` also have. */
 function restrict(live: unknown, after: unknown, declared: unknown, key: string): unknown {
-  if (isObject(live)) {
-    if (!isObject(after) && !isObject(declared)) {
+  if (isPlainObject(live)) {
+    if (!isPlainObject(after) && !isPlainObject(declared)) {
       return live;
     }
     const result: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(live)) {
-      const theirs = isObject(after) ? after[name] : undefined;
-      const earlier = isObject(declared) ? declared[name] : undefined;
+      const theirs = isPlainObject(after) ? after[name] : undefined;
+      const earlier = isPlainObject(declared) ? declared[name] : undefined;
       if (isSet(theirs) || isSet(earlier)) {
         result[name] = restrict(value, theirs, earlier, name);
       }
@@ -119,7 +93,7 @@ function restrict(live: unknown, after: unknown, declared: unknown, key: string)
 
 function restrictList(live: unknown[], after: unknown[], declared: unknown[], key: string): unknown[] {
   const mergeKey = MERGE_KEYS[key]?.find((name) =>
-    [...live, ...after, ...declared].every((item) => isObject(item) && name in item),
+    [...live, ...after, ...declared].every((item) => isPlainObject(item) && name in item),
   );
   if (mergeKey === undefined) {
     // A list that is replaced whole. Items of the same place are compared without the defaults that the server put in.
@@ -128,7 +102,7 @@ function restrictList(live: unknown[], after: unknown[], declared: unknown[], ke
     );
   }
   const find = (items: unknown[], wanted: unknown): unknown =>
-    items.find((item) => isObject(item) && item[mergeKey] === wanted);
+    items.find((item) => isPlainObject(item) && item[mergeKey] === wanted);
   return live.flatMap((item) => {
     const wanted = (item as Record<string, unknown>)[mergeKey];
     const theirs = find(after, wanted);
@@ -139,10 +113,12 @@ function restrictList(live: unknown[], after: unknown[], declared: unknown[], ke
 
 /** Claim templates have their name in metadata; other lists go by position. */
 function counterpart(item: unknown, index: number, others: unknown[]): unknown {
-  const name = isObject(item) && isObject(item['metadata']) ? item['metadata']['name'] : undefined;
+  const name = isPlainObject(item) && isPlainObject(item['metadata']) ? item['metadata']['name'] : undefined;
   return name === undefined
     ? others[index]
-    : others.find((other) => isObject(other) && isObject(other['metadata']) && other['metadata']['name'] === name);
+    : others.find(
+        (other) => isPlainObject(other) && isPlainObject(other['metadata']) && other['metadata']['name'] === name,
+      );
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);

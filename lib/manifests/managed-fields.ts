@@ -1,14 +1,14 @@
 import type { ManifestMetadata } from '../kubernetes/manifest';
-import { isObject } from './objects';
+import { isPlainObject } from '../kubernetes/plain';
 
 /** The fields that server-side apply recorded as declared; undefined where nobody used it. */
 export function appliedFields(metadata: ManifestMetadata): Record<string, unknown> | undefined {
   const managers = asList(metadata['managedFields']).filter(
     (entry): entry is Record<string, unknown> =>
-      isObject(entry) &&
+      isPlainObject(entry) &&
       entry['operation'] === 'Apply' &&
       entry['subresource'] === undefined &&
-      isObject(entry['fieldsV1']),
+      isPlainObject(entry['fieldsV1']),
   );
   return managers.length === 0
     ? undefined
@@ -22,7 +22,7 @@ function union(a: Record<string, unknown>, b: Record<string, unknown>): Record<s
   const result = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const mine = result[key];
-    result[key] = isObject(mine) && isObject(value) ? union(mine, value) : value;
+    result[key] = isPlainObject(mine) && isPlainObject(value) ? union(mine, value) : value;
   }
   return result;
 }
@@ -38,20 +38,20 @@ export function fromFields(fields: Record<string, unknown>, live: unknown): unkn
       return entry === undefined ? [] : [fromFields(entry[1] as Record<string, unknown>, item)];
     });
   }
-  if (!isObject(live)) {
+  if (!isPlainObject(live)) {
     return live;
   }
   return Object.fromEntries(
     Object.entries(live).flatMap(([name, value]) => {
       const entry = fields[`f:${name}`];
-      return isObject(entry) ? [[name, fromFields(entry, value)] as const] : [];
+      return isPlainObject(entry) ? [[name, fromFields(entry, value)] as const] : [];
     }),
   );
 }
 
 function names(key: string, item: unknown): boolean {
   try {
-    if (key.startsWith('k:') && isObject(item)) {
+    if (key.startsWith('k:') && isPlainObject(item)) {
       return Object.entries(JSON.parse(key.slice(2)) as Record<string, unknown>).every(
         ([name, value]) => item[name] === value,
       );

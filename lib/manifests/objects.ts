@@ -1,4 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { isPlainObject } from '../kubernetes/plain';
 import type { Document } from './documents';
 import { placeOfPath, whereIs, type Path } from './place';
 
@@ -20,7 +21,7 @@ export function objectsOf(document: Document, value: unknown, errors: string[]):
     if (candidate === null || candidate === undefined) {
       return;
     }
-    if (!isObject(candidate)) {
+    if (!isPlainObject(candidate)) {
       const what = Array.isArray(candidate) ? 'a list' : `the ${typeof candidate} ${JSON.stringify(candidate)}`;
       errors.push(
         `${placeOfPath(document, path)}: ${what} is not an object of Kubernetes. Write apiVersion, kind and metadata, or remove the document`,
@@ -55,7 +56,7 @@ export function objectsOf(document: Document, value: unknown, errors: string[]):
 
 /** A file with nothing in it that claims to be an object of Kubernetes, such as Helm's values or a report. */
 export function isForeign(value: unknown): boolean {
-  return !isObject(value) || (value['apiVersion'] === undefined && value['kind'] === undefined);
+  return !isPlainObject(value) || (value['apiVersion'] === undefined && value['kind'] === undefined);
 }
 
 /** What Kustomize and the synthesis read themselves, and never send to a cluster. */
@@ -75,7 +76,7 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
     }
   }
   const what = `${String(object['kind'])}`;
-  if (!isObject(metadata)) {
+  if (!isPlainObject(metadata)) {
     return 'metadata' in object
       ? { path: ['metadata'], message: `metadata of this ${what} must be a map, not ${JSON.stringify(metadata)}` }
       : { path: [], message: `metadata is missing in this ${what}. Write metadata.name` };
@@ -97,11 +98,7 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
 }
 
 function name(metadata: unknown): string {
-  return isObject(metadata) && typeof metadata['name'] === 'string' ? ` '${metadata['name']}'` : '';
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isPlainObject(metadata) && typeof metadata['name'] === 'string' ? ` '${metadata['name']}'` : '';
 }
 
 /** `Service default/web`, to name an object in a message. */

@@ -1,6 +1,7 @@
+import { isPlainObject } from '../kubernetes/plain';
 import { UserError } from '../user-error';
 import { splitDocuments, type Document } from './documents';
-import { isForeign, isObject, objectsOf, type LocatedObject } from './objects';
+import { isForeign, objectsOf, type LocatedObject } from './objects';
 import { parse, type Parsed } from './parse';
 import { readSource, type SourceFile, type SourceIo } from './source';
 
@@ -90,7 +91,7 @@ function isForeignFile(file: SourceFile, documents: readonly { readonly parsed: 
 function unbuilt(file: SourceFile, value: unknown): string[] {
   const plain = ['apiVersion', 'kind', 'metadata', 'resources'];
   const builds =
-    isObject(value) &&
+    isPlainObject(value) &&
     String(value['apiVersion']).startsWith('kustomize.config.k8s.io/') &&
     Object.keys(value).some((key) => !plain.includes(key));
   return builds

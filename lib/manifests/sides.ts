@@ -1,12 +1,14 @@
 import { dirname } from 'node:path';
+import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
+import { isPlainObject } from '../kubernetes/plain';
 import type { ApplyMode, ClusterFacts } from '../plan/types';
 import { UserError } from '../user-error';
 import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
 import { withLiveScale } from './live-scale';
-import { asDeclared, isApplied, isLive, withoutServerFields } from './live';
-import { isObject, nameOf, type LocatedObject } from './objects';
+import { asDeclared, isApplied, withoutServerFields } from './live';
+import { nameOf, type LocatedObject } from './objects';
 import { placeOfPath } from './place';
 import { listed, type ManifestSet } from './read';
 import { unknownFields } from './unknown-fields';
@@ -155,8 +157,8 @@ function pathOf(path: readonly (string | number)[], object: unknown): string {
   return path.reduce<string>((text, step) => {
     at = typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined;
     if (typeof step === 'number') {
-      const item = isObject(at)
-        ? (at['name'] ?? (isObject(at['metadata']) ? at['metadata']['name'] : undefined))
+      const item = isPlainObject(at)
+        ? (at['name'] ?? (isPlainObject(at['metadata']) ? at['metadata']['name'] : undefined))
         : undefined;
       return `${text}[${typeof item === 'string' ? item : step}]`;
     }

@@ -1,9 +1,10 @@
+import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { groupKindOf } from '../kubernetes/object-kind';
 import { asObject, asText, at, type PlainObject } from '../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../kubernetes/versions';
 import { isDeclared } from './applied';
-import { isLive, keyOf, nameOf, namespaceOf } from './identity';
+import { keyOf, nameOf, namespaceOf } from './identity';
 import type { ApplyMode, PlanOptions } from './types';
 
 /** One side of the change, to look objects up in. */

@@ -23,8 +23,3 @@ export function labelOf(manifest: Manifest): string {
   const where = isClusterScoped(manifest) ? '' : `${namespaceOf(manifest)}/`;
   return `${textOf(manifest.kind)} ${where}${nameOf(manifest)}`;
 }
-
-/** Whether a manifest was read from a cluster: the API server marks what it stores. */
-export function isLive(manifest: Manifest): boolean {
-  return manifest.metadata['uid'] !== undefined || manifest.metadata['resourceVersion'] !== undefined;
-}

@@ -1,3 +1,4 @@
+import { SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual, isPlainObject, type PlainObject } from '../kubernetes/plain';
 
@@ -7,17 +8,6 @@ export interface PlainDifference {
   readonly before?: unknown;
   readonly after?: unknown;
 }
-
-const SERVER_METADATA = new Set([
-  'creationTimestamp',
-  'deletionGracePeriodSeconds',
-  'deletionTimestamp',
-  'generation',
-  'managedFields',
-  'resourceVersion',
-  'selfLink',
-  'uid',
-]);
 
 /**
  * What the author changed. A field that `after` leaves out counts only where `applied` has it: what else a live object has was

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { isPlainObject } from '../kubernetes/plain';
 import { UserError } from '../user-error';
 
 /** An object as a file has it, before anybody has looked. */
@@ -25,7 +26,7 @@ export function readObjects(text: string, file: string): Fields[] {
     if (value === null || value === undefined) {
       continue;
     }
-    if (!isFields(value)) {
+    if (!isPlainObject(value)) {
       throw new UserError(`${file}: holds text, not objects${tableHint(text)}`);
     }
     objects.push(...unfold(value, file));
@@ -58,7 +59,7 @@ function unfold(value: Fields, file: string): Fields[] {
   // Items of a typed list (`kubectl get --raw`) do not repeat their kind.
   const inherited = kind === 'List' ? {} : { apiVersion: value['apiVersion'], kind: kind.slice(0, -4) };
   return items.map((item: unknown, index) => {
-    if (!isFields(item)) {
+    if (!isPlainObject(item)) {
       throw new UserError(`${file}: items[${index}] must be an object. Capture it again: ${CAPTURE}`);
     }
     return { ...inherited, ...item };
@@ -69,8 +70,4 @@ function tableHint(text: string): string {
   return /^NAME\s+PROVISIONER|^No resources found/.test(text.trimStart())
     ? `. It looks like a table; ask for YAML: ${CAPTURE}`
     : `. Capture it again: ${CAPTURE}`;
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

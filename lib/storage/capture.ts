@@ -1,5 +1,6 @@
 import { UserError } from '../user-error';
-import { CAPTURE, type Fields, isFields, readObjects } from './capture-objects';
+import { isPlainObject } from '../kubernetes/plain';
+import { CAPTURE, type Fields, readObjects } from './capture-objects';
 import { isDefaultClass, isDefaultSnapshotClass } from './default-class';
 import { showValue } from './show-value';
 import {
@@ -117,8 +118,8 @@ function annotationsOf(object: Fields, where: string): Readonly<Record<string, s
 }
 
 function textMap(value: unknown, field: string, where: string): Readonly<Record<string, string>> {
-  const entries = Object.entries(isFields(value) ? value : {});
-  if (value !== undefined && value !== null && !isFields(value)) {
+  const entries = Object.entries(isPlainObject(value) ? value : {});
+  if (value !== undefined && value !== null && !isPlainObject(value)) {
     throw new UserError(`${where}: ${field} must be a map, not ${showValue(value)}`);
   }
   return Object.fromEntries(
@@ -133,7 +134,7 @@ function textMap(value: unknown, field: string, where: string): Readonly<Record<
 
 function metadataOf(object: Fields): Fields {
   const metadata = object['metadata'];
-  return isFields(metadata) ? metadata : {};
+  return isPlainObject(metadata) ? metadata : {};
 }
 
 function nameOf(object: Fields, where: string): string {

@@ -71,6 +71,13 @@ describe('a field that Kubernetes does not know', () => {
     );
   });
 
+  test.each(['1.27', '1.28', '1.29', '1.37'] as const)('is not the request of a claim, in %s', async (kubernetes) => {
+    const text =
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c, managedFields: []}\n' +
+      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n';
+    expect((await sides('', text, { kubernetes })).notes).toEqual([]);
+  });
+
   test('may stand in kinds, maps and values that are the user’s own', async () => {
     const text =
       'apiVersion: example.com/v1\nkind: Wiki\nmetadata: {name: w}\nstorage: 1Gi\n---\n' +

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { splitDocuments, type Document } from '../../manifests/documents';
-import { isObject } from '../../manifests/objects';
+import { isPlainObject } from '../../kubernetes/plain';
 import { parse } from '../../manifests/parse';
 import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
@@ -44,7 +44,7 @@ export async function readAcknowledgements(file: string, cwd: string): Promise<A
   if (errors.length + flaws.length > 0) {
     throw new UserError(listed([...errors, ...flaws]));
   }
-  const entries = isObject(value) && Object.keys(value).length === 1 ? value['acknowledgements'] : undefined;
+  const entries = isPlainObject(value) && Object.keys(value).length === 1 ? value['acknowledgements'] : undefined;
   if (value !== null && !Array.isArray(entries)) {
     throw new UserError(`${file}: write a list under the one key 'acknowledgements', each with ${FIELDS.join(', ')}`);
   }
@@ -60,7 +60,7 @@ export async function readAcknowledgements(file: string, cwd: string): Promise<A
 
 function read(entry: unknown, path: Path, document: Document, wrong: string[]): Acknowledgement[] {
   const place = placeOfPath(document, path);
-  if (!isObject(entry)) {
+  if (!isPlainObject(entry)) {
     wrong.push(`${place}: an acknowledgement is a map with ${FIELDS.join(', ')}`);
     return [];
   }

@@ -1,6 +1,6 @@
 import { claimName, podName } from '../../kubernetes/naming';
 import type { Manifest } from '../../kubernetes/manifest';
-import { isObject } from '../../manifests/objects';
+import { isPlainObject } from '../../kubernetes/plain';
 import { labelOf, namespaceOf } from '../../plan/identity';
 import type { Change, Impact } from '../../plan/types';
 
@@ -63,16 +63,16 @@ export function sceneOf(change: Change, scene: Scene): SetScene {
 
 /** The pods of a set as it stands in its manifest, each with its claims. */
 function ordinalsOf(set: Manifest | undefined): { pod: string; claims: string[] }[] {
-  const spec = set !== undefined && isObject(set['spec']) ? set['spec'] : undefined;
+  const spec = set !== undefined && isPlainObject(set['spec']) ? set['spec'] : undefined;
   if (set === undefined || spec === undefined) {
     return [];
   }
   const replicas = spec['replicas'] ?? 1;
-  const start = isObject(spec['ordinals']) ? spec['ordinals']['start'] : 0;
+  const start = isPlainObject(spec['ordinals']) ? spec['ordinals']['start'] : 0;
   const first = typeof start === 'number' ? start : 0;
   const templates = Array.isArray(spec['volumeClaimTemplates']) ? (spec['volumeClaimTemplates'] as unknown[]) : [];
   const names = templates.flatMap((template) =>
-    isObject(template) && isObject(template['metadata']) ? String(template['metadata']['name']) : [],
+    isPlainObject(template) && isPlainObject(template['metadata']) ? String(template['metadata']['name']) : [],
   );
   const count = typeof replicas === 'number' ? Math.min(replicas, MOST_ORDINALS) : 0;
   return Array.from({ length: Math.max(0, count) }, (_, index) => ({
@@ -83,18 +83,18 @@ function ordinalsOf(set: Manifest | undefined): { pod: string; claims: string[] 
 
 /** The governing Service and those that select the set's pods. */
 function servicesOf(set: Manifest, scene: Scene): Manifest[] {
-  const spec = isObject(set['spec']) ? set['spec'] : {};
+  const spec = isPlainObject(set['spec']) ? set['spec'] : {};
   const template =
-    isObject(spec['template']) && isObject(spec['template']['metadata']) ? spec['template']['metadata'] : {};
-  const labels = isObject(template['labels']) ? template['labels'] : {};
+    isPlainObject(spec['template']) && isPlainObject(spec['template']['metadata']) ? spec['template']['metadata'] : {};
+  const labels = isPlainObject(template['labels']) ? template['labels'] : {};
   const found = new Map<string, Manifest>();
   for (const manifest of [...scene.before, ...scene.after]) {
     if (manifest.kind !== 'Service' || namespaceOf(manifest) !== namespaceOf(set)) {
       continue;
     }
-    const selector = isObject(manifest['spec']) ? manifest['spec']['selector'] : undefined;
+    const selector = isPlainObject(manifest['spec']) ? manifest['spec']['selector'] : undefined;
     const selects =
-      isObject(selector) &&
+      isPlainObject(selector) &&
       Object.keys(selector).length > 0 &&
       Object.entries(selector).every(([key, value]) => labels[key] === value);
     if (selects || manifest.metadata.name === spec['serviceName']) {
