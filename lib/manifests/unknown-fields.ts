@@ -2,7 +2,7 @@ import { type Field, isManagedFields, type Kind, struct, type Struct, structOfKi
 import { isPlainObject } from '../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../kubernetes/versions';
 import type { Path } from './place';
-import { nearestNames } from '../storage/nearest-names';
+import { nearestNames } from '../nearest-names';
 
 /** A field that the API server of the given version does not know: strict validation refuses it. */
 export interface UnknownField {

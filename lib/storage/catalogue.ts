@@ -1,5 +1,5 @@
 import { CATALOGUE, WITHOUT_DEFAULT, type CatalogueRow } from './catalogue-rows';
-import { compareVersions } from './kubernetes-version';
+import { compareVersions } from '../kubernetes/versions';
 import type { Platform } from './platform';
 import { ReclaimPolicy, type StorageClassProps, VolumeBindingMode } from './storage-class';
 

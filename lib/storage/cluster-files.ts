@@ -4,7 +4,7 @@ import { UserError } from '../user-error';
 import { parseCapture, type Capture } from './capture';
 import type { ClusterFiles, ClusterProps } from './cluster-props';
 import { parseClusterSettings } from './cluster-settings';
-import { didYouMean } from './nearest-names';
+import { didYouMean } from '../nearest-names';
 import type { StorageClassProps, VolumeSnapshotClassProps } from './storage-class';
 import { readText } from './text-file';
 

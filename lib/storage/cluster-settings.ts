@@ -3,7 +3,7 @@ import { UserError } from '../user-error';
 import type { Acknowledgement } from './acknowledgement';
 import { ACCESS_MODES } from './access-mode';
 import type { ClusterSettings } from './cluster-props';
-import { didYouMean } from './nearest-names';
+import { didYouMean } from '../nearest-names';
 import { Platform } from './platform';
 import type { ProvisionerProps } from './provisioner-props';
 import { showValue } from './show-value';

@@ -143,6 +143,16 @@ describe('objects read from a cluster', () => {
   const find = (manifests: Sides['before'], kind: string): Record<string, unknown> =>
     JSON.parse(JSON.stringify(manifests.find((manifest) => manifest.kind === kind))) as Record<string, unknown>;
 
+  test.each([
+    ['a label of Argo CD', 'labels: {argocd.argoproj.io/instance: wiki}', 1],
+    ['an annotation of Argo CD', 'annotations: {argocd.argoproj.io/tracking-id: wiki}', 1],
+    ['nothing', 'labels: {app: wiki}', 0],
+    ['a mark, but an owner too', 'labels: {argocd.argoproj.io/instance: wiki}, ownerReferences: [{name: web}]', 0],
+  ])('with %s count as applied, or are left out', async (_title, marks, count) => {
+    const text = `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c, namespace: prod, uid: u, ${marks}}\n`;
+    expect((await sides(text, '')).before).toHaveLength(count);
+  });
+
   test.each(['client-side.yaml', 'server-side.yaml'])('are what was declared (%s)', async (name) => {
     const after = (await liveSides(name)).after.map(
       (manifest) => JSON.parse(JSON.stringify(manifest)) as Record<string, unknown>,

@@ -1,4 +1,10 @@
-import { minorOf, NEWEST_KUBERNETES, OLDEST_KUBERNETES } from '../../kubernetes/versions';
+import {
+  isKubernetesVersion,
+  type KubernetesVersion,
+  minorVersion,
+  NEWEST_KUBERNETES,
+  OLDEST_KUBERNETES,
+} from '../../kubernetes/versions';
 import { UserError } from '../../user-error';
 
 /** One of a closed set of words, or an error that lists them. */
@@ -11,12 +17,12 @@ export function choose<T extends string>(option: string, value: string, choices:
 }
 
 /** `1.30` out of what people and clusters write: `1.30`, `v1.30.4`, `1.30+`. */
-export function chooseVersion(option: string, value: string): string {
-  const minor = /^v?1\.(\d+)([.+-].*)?$/.exec(value)?.[1];
-  if (minor === undefined || Number(minor) < minorOf(OLDEST_KUBERNETES) || Number(minor) > minorOf(NEWEST_KUBERNETES)) {
+export function chooseVersion(option: string, value: string): KubernetesVersion {
+  const version = minorVersion(value);
+  if (version === undefined || !isKubernetesVersion(version)) {
     throw new UserError(
       `${option} is '${value}'; it must be a version from ${OLDEST_KUBERNETES} to ${NEWEST_KUBERNETES}, such as ${NEWEST_KUBERNETES}`,
     );
   }
-  return `1.${Number(minor)}`;
+  return version;
 }

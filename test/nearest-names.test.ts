@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { didYouMean, distanceBetween, joinOr, nearestNames } from '../../lib/storage/nearest-names';
+import { didYouMean, distanceBetween, joinOr, nearestNames } from '../lib/nearest-names';
 
 const classes = ['gp2', 'gp3', 'premium-rwo', 'rook-ceph-block', 'rook-cephfs', 'standard', 'standard-rwo'];
 
