@@ -52,8 +52,8 @@ export function* checkGrowth(request: ClaimRequest, target: Target): Iterable<St
       'expansion-unsupported',
       `${title} does not let volumes grow (allowVolumeExpansion is not true): the API server refuses the larger claim`,
       provisioner?.expansion === 'no'
-        ? 'Leave the size as it is, or move the data to a claim of a class that can: this provisioner cannot grow volumes'
-        : 'Leave the size as it is, or set allowVolumeExpansion: true on the class, if its provisioner can grow volumes, and capture the cluster again',
+        ? 'Give grownTo only for clusters whose class can, or move the data to a claim of such a class: this provisioner cannot grow volumes'
+        : 'Give grownTo only for clusters whose class can, or set allowVolumeExpansion: true on this class, if its provisioner can grow volumes, and capture the cluster again',
     );
   } else if (provisioner?.expansion === 'no') {
     yield {

@@ -178,7 +178,7 @@ describe('what the class can do', () => {
 describe('growth', () => {
   test('a class without expansion refuses it', () => {
     expect(told(kind, { grownTo: '40Gi' })[0]).toBe(
-      "claims[data].grownTo: the default storage class 'standard' of cluster 'kind' (local-path provisioner) does not let volumes grow (allowVolumeExpansion is not true): the API server refuses the larger claim. Leave the size as it is, or set allowVolumeExpansion: true on the class, if its provisioner can grow volumes, and capture the cluster again. [expansion-unsupported]",
+      "claims[data].grownTo: the default storage class 'standard' of cluster 'kind' (local-path provisioner) does not let volumes grow (allowVolumeExpansion is not true): the API server refuses the larger claim. Give grownTo only for clusters whose class can, or set allowVolumeExpansion: true on this class, if its provisioner can grow volumes, and capture the cluster again. [expansion-unsupported]",
     );
   });
 
