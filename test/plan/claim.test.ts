@@ -99,5 +99,24 @@ describe('a claim', () => {
     };
     const kept = change([claim('1Gi', { annotations })], []);
     expect([kept.impact, kept.claims.orphaned]).toEqual(['update', ['www-web-0']]);
+    expect(kept.findings[0]?.remedy).toContain('kubectl delete pvc www-web-0');
+  });
+
+  test('that goes while its StatefulSet stays is still in use: nobody is told to delete it', () => {
+    const annotations = {
+      'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    };
+    const kept = change([statefulSet(), claim('2Gi', { annotations })], [statefulSet()]);
+    expect([kept.impact, kept.claims.orphaned]).toEqual(['update', []]);
+    expect(kept.findings[0]?.message).toContain('StatefulSet web goes on using it');
+    expect(kept.findings[0]?.remedy).not.toContain('kubectl delete');
+
+    const pruned = change([statefulSet(), claim('2Gi')], [statefulSet()]);
+    expect([pruned.impact, pruned.claims.deleted]).toEqual(['data-risk', ['www-web-0']]);
+    expect(pruned.findings[0]?.message).toContain('StatefulSet web uses it now');
+
+    const scaled = change([statefulSet(), claim('2Gi', { name: 'www-web-5', annotations })], [statefulSet()]);
+    expect(scaled.claims.orphaned).toEqual(['www-web-5']);
   });
 });

@@ -145,6 +145,8 @@ export interface ClaimRemoval {
   readonly before: Manifest;
   /** Annotations keep both tools from deleting it. */
   readonly protectedFromPrune: boolean;
+  /** The StatefulSet that goes on using it, where one does. */
+  readonly user?: string;
 }
 
 export const CLAIM_DELETED: Rule<ClaimRemoval> = {
@@ -154,8 +156,17 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
   remedy: 'Protect it in an earlier commit, or keep it declared',
   versions: ALL_VERSIONS,
   source: 'prune of Argo CD and Flux; pvc-protection only waits until no pod uses it',
-  *check({ before, context, protectedFromPrune }): Iterable<Found> {
+  *check({ before, context, protectedFromPrune, user }): Iterable<Found> {
     const policy = reclaimPolicy(context, namespaceOf(before), nameOf(before));
+    if (protectedFromPrune && user !== undefined) {
+      yield {
+        impact: 'update',
+        path: '',
+        message: `${nameOf(before)} is no longer declared. Its annotations keep Argo CD and Flux from deleting it, and StatefulSet ${user} goes on using it, but nothing in git says its size any more`,
+        remedy: `Keep it declared (StatefulWebApp: grownTo of the claim). Do not delete it: it holds the data of ${user}.`,
+      };
+      return;
+    }
     if (protectedFromPrune) {
       yield {
         impact: 'update',
@@ -171,7 +182,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
         policy === 'Retain'
           ? 'while its volume is kept (reclaim policy Retain)'
           : 'and its data with it unless the reclaim policy is Retain'
-      }`,
+      }${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}`,
       remedy: `Keep it declared. ${PROTECT_CLAIMS}`,
     };
   },
