@@ -6,6 +6,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
 import { readRecord } from './folder/file-record';
 import { type NewFile, type Replacement, replaceFolder } from './folder/replace-folder';
+import { foreignDuplicates } from './foreign-duplicates';
 import { KUSTOMIZATION, writeKustomization } from './kustomization';
 import { outputFiles } from './output-files';
 import { Reporter } from './reporter';
@@ -65,7 +66,10 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
 
 /** Runs every validation once, and reports all errors of all clusters together. */
 function validate(folders: readonly SynthFolder[]): void {
-  const errors = folders.flatMap(({ name, app }) =>
+  const duplicates = folders.flatMap(({ name, app }) =>
+    foreignDuplicates(app).map(({ construct, message }) => `[${inCluster(name, construct.node.path)}] ${message}`),
+  );
+  const invalid = folders.flatMap(({ name, app }) =>
     app.node.findAll().flatMap((construct) => {
       const where = `[${inCluster(name, construct.node.path)}]`;
       try {
@@ -75,6 +79,7 @@ function validate(folders: readonly SynthFolder[]): void {
       }
     }),
   );
+  const errors = [...invalid, ...duplicates];
   if (errors.length > 0) {
     throw new UserError(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

@@ -1,0 +1,41 @@
+import { ApiObject, type App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { StatefulWebApp } from '../app/stateful-web-app';
+import { DEFAULT_NAMESPACE } from '../kubernetes/naming';
+
+/** An object of a StatefulWebApp that something else in the app emits too. Among themselves, StatefulWebApps find theirs. */
+export interface ForeignDuplicate {
+  /** The other construct that emits it. */
+  readonly construct: IConstruct;
+  readonly message: string;
+}
+
+export function foreignDuplicates(app: App): ForeignDuplicate[] {
+  const objects = new Map<string, ApiObject[]>();
+  for (const construct of app.node.findAll()) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const object = construct as ApiObject;
+    const key = `${object.apiGroup} ${object.kind} ${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.name}`;
+    const same = objects.get(key);
+    if (same === undefined) objects.set(key, [object]);
+    else same.push(object);
+  }
+  return [...objects.values()].filter((same) => same.length > 1).flatMap(duplicatesOf);
+}
+
+function duplicatesOf(same: readonly ApiObject[]): ForeignDuplicate[] {
+  const owner = same.map(ownerOf).find((app) => app !== undefined);
+  if (owner === undefined) return [];
+  return same
+    .filter((object) => ownerOf(object) === undefined)
+    .map((object) => ({
+      construct: object,
+      message:
+        `${object.kind} ${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.name}: is emitted by ${owner.node.path} too, and they would ` +
+        'overwrite each other. Give one of them another name or namespace. [object-duplicate]',
+    }));
+}
+
+function ownerOf(object: ApiObject): IConstruct | undefined {
+  return object.node.scopes.find((scope) => scope instanceof StatefulWebApp);
+}
