@@ -144,7 +144,7 @@ function tables(results: Results): string[] {
     '',
     '| | measured | goal |',
     '|---|---:|---:|',
-    ...goals.map(([what, ratio, goal]) => `| ${what} | ${ratio.toFixed(2)} | ${goal} |`),
+    ...goals.map(([what, ratio, goal]) => `| ${what} | ${Number.isNaN(ratio) ? '–' : ratio.toFixed(2)} | ${goal} |`),
     '',
   ];
 }
