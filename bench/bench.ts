@@ -154,7 +154,7 @@ function introduction(): string {
   return `# What synth costs
 
 Written by \`npm run bench -- --write\`. Each app is three objects (Service, StatefulSet with a claim template, PodDisruptionBudget), in a file
-of its own where the tool writes files; the benchmark checks that all contestants write the same objects. Best of several runs, Node
+of its own where the tool writes files; the benchmark checks that all contestants write the same objects. ${process.argv.includes('--once') ? 'One run of each' : 'Best of several runs'}, Node
 ${process.version}, ${os.cpus().length} × ${cpu?.model.trim() ?? 'CPU'}. Read the numbers as ratios.
 
 ![CPU seconds by number of apps](bench.svg)
