@@ -42,9 +42,13 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
 }
 
 function show(value: unknown): string {
-  return typeof value === 'string'
-    ? `'${value}'`
-    : typeof value === 'number'
-      ? String(value)
-      : (JSON.stringify(value) ?? String(value));
+  if (typeof value === 'string') {
+    return `'${value}'`;
+  }
+  try {
+    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  } catch {
+    // A construct, say, leads back to itself.
+    return `an object of the class ${(value as object).constructor.name}`;
+  }
 }

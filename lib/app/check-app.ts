@@ -6,7 +6,7 @@ import { allContainers, checkContainers } from './additional-container';
 import { checkConfigFiles, CONFIG_VOLUME } from './config-files';
 import { checkContainer, type ResolvedContainer } from './container';
 import { checkKubernetesVersion } from './kubernetes-target';
-import { checkAnnotations, checkLabels, checkSelectorLabels } from './labels';
+import { checkAnnotations, checkLabels, checkSelectorLabels, checkNoTrackingLabel } from './labels';
 import { checkPodProps } from './pod-props';
 import { duplicates, nameProblem, type Problem, wholeNumberProblem } from './problem';
 import type { ResolvedApp } from './resolved-app';
@@ -23,6 +23,9 @@ export function* checkApp(app: ResolvedApp): Iterable<Problem> {
   yield* checkPodSecurity(app.security);
   const mounted = new Set(all.flatMap(({ mounts, devices }) => [...mounts, ...devices].map(({ name }) => name)));
   yield* checkClaims(claims, props.adoption?.unmountedClaims ? undefined : mounted);
+  if (!props.adoption?.trackingLabelOnClaims) {
+    for (const claim of claims) yield* checkNoTrackingLabel(claim.labels, `claims[${claim.name}].labels`);
+  }
   yield* checkAdoption(app);
   yield* checkVolumes(app);
   for (const container of all) yield* checkMountSources(container, app);

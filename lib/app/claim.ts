@@ -122,7 +122,8 @@ export function* checkClaims(claims: readonly StatefulClaim[], mounted?: Readonl
       dnsLabelFault(claim.name),
       'Choose a simpler name',
     );
-    const size = parseQuantity(claim.size);
+    // The API server takes off white space, which a diff then shows for ever.
+    const size = /\s/.test(claim.size) ? undefined : parseQuantity(claim.size);
     if (size === undefined || size.isNegative || size.isZero) {
       yield {
         code: 'claim-size-invalid',

@@ -163,12 +163,12 @@ export function* checkContainer(container: ResolvedContainer, judgeName: boolean
   const nameProp = prefix === '' ? 'containerName' : `${prefix}name`;
   const fault = judgeName ? dnsLabelFault(container.name) : undefined;
   yield* nameProblem('container-name-invalid', nameProp, container.name, fault, 'Choose a simpler name');
-  if (typeof props.image !== 'string' || props.image.trim() !== props.image || props.image === '') {
+  if (typeof props.image !== 'string' || props.image === '' || /\s|:\/\//.test(props.image)) {
     yield {
       code: 'image-invalid',
       prop: `${prefix}image`,
       value: props.image,
-      message: 'must be the name of an image, without white space around it',
+      message: 'must be the name of an image, without white space and without a protocol',
       remedy: "Write it with its tag, such as 'nginx:1.22.1'",
     };
   }

@@ -63,7 +63,8 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
     yield* wholeNumberProblem(
       'port-out-of-range',
       choice.ports === undefined ? where(index) : `${where(index)}.containerPort`,
-      port.containerPort,
+      // From JavaScript it can be missing, and that is no number either.
+      (port.containerPort as number | undefined) ?? NaN,
       { min: 1, max: 65535 },
       'Give the number that the container listens on',
     );

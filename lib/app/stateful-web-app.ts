@@ -6,6 +6,7 @@ import { targetCluster } from '../storage/target-cluster';
 import { AppIdentity } from './app-identity';
 import { AppService } from './app-service';
 import { adviseApp, checkApp } from './check-app';
+import { withGoodShapes } from './check-shape';
 import { growthUnderAutoscaler } from './check-claim-objects';
 import { checkStorage } from './check-storage';
 import { claimObjects } from './claim-objects';
@@ -54,8 +55,10 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
   private readonly fixedReplicas?: number;
   private readonly ordinalServices = new Map<number, kplus.Service>();
 
-  public constructor(scope: Construct, id: string, props: StatefulWebAppProps) {
+  public constructor(scope: Construct, id: string, given: StatefulWebAppProps) {
     super(scope, id);
+
+    const { props, problems: misshapen } = withGoodShapes(given);
 
     const chartNamespace = Chart.of(this).namespace;
     const app = resolveApp(id, chartNamespace, props, props.cluster ?? targetCluster(this));
@@ -66,7 +69,7 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
     const storage = checkStorage(app);
-    const problems = [...checkApp(app), ...storage.filter(({ severity }) => severity === 'error')];
+    const problems = [...misshapen, ...checkApp(app), ...storage.filter(({ severity }) => severity === 'error')];
     for (const problem of storage.filter(({ severity }) => severity === 'warning')) {
       report(this, problem);
     }

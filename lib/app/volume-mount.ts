@@ -62,6 +62,9 @@ export function writableVolumeName(mountPath: string, container?: string): strin
   return `${name.slice(0, DNS_LABEL_MAX - 9)}-${hash}`;
 }
 
+/** The root itself, which no container starts with, or a character that no runtime takes. */
+const NO_FOLDER = /^\/+$|[:\0-\x1f\x7f]/;
+
 /**
  * Kubernetes accepts a relative path and takes it from the root, and `/data` beside `/data/`; both are mistakes that show only in
  * the running container, so they are refused here.
@@ -77,12 +80,12 @@ export function* checkMounts(mounts: readonly PlacedMount[]): Iterable<Problem> 
         message: 'must be absolute',
         remedy: `Write '/${mountPath}'`,
       };
-    } else if (mountPath.includes(':')) {
+    } else if (NO_FOLDER.test(mountPath) || mountPath.split('/').includes('..')) {
       yield {
         code: 'mount-path-invalid',
         prop,
         value: mountPath,
-        message: 'must not contain a colon',
+        message: 'must be a folder below the root, without a colon, a control character or ..',
         remedy: 'Choose another path',
       };
     }

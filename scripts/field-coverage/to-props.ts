@@ -85,7 +85,11 @@ function adoptionOf(spec: PlainObject, selector: Record<string, string>): Adopti
     hostname: given(at(template, 'spec', 'hostname')),
     subdomain: given(at(template, 'spec', 'subdomain')),
     withoutServiceName: spec['serviceName'] === undefined || spec['serviceName'] === '' || spec['serviceName'] === null,
-    trackingLabelOnClaims: TRACKING_LABEL in selector,
+    trackingLabelOnClaims:
+      TRACKING_LABEL in selector ||
+      asObjects(spec['volumeClaimTemplates']).some(
+        (claim) => at(claim, 'metadata', 'labels', TRACKING_LABEL) !== undefined,
+      ),
     unmountedClaims: true,
     selector: at(spec, 'selector', 'matchExpressions') ? (spec['selector'] as k8s.LabelSelector) : undefined,
   };

@@ -149,7 +149,11 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
     { claims: [{ ...www, accessModes: [] }] },
     'claims[www].accessModes: must have at least one access mode',
   ],
-  ['an empty image', { image: '' }, "image: must be the name of an image, without white space around it, not ''"],
+  [
+    'an empty image',
+    { image: '' },
+    "image: must be the name of an image, without white space and without a protocol, not ''",
+  ],
   ['an image with white space', { image: ' nginx' }, 'image: must be the name of an image'],
   [
     'an environment name out of form',
@@ -277,4 +281,63 @@ test('whatever is given, the answer is manifests or errors, never a crash', () =
       }
     }),
   );
+});
+
+const wrong = (props: object): string[] => synthErrors(props as Partial<StatefulWebAppProps>);
+
+test.each<[string, object, string]>([
+  ['text for a list', { claims: 'pages' }, "claims: must be a list of objects, not 'pages'. Write it in brackets"],
+  ['null in a list', { claims: [null] }, 'claims: must be a list of objects, not [null]'],
+  ['an object for a list', { ports: {}, port: undefined }, 'ports: must be a list of objects, not {}'],
+  ['text for a map', { env: 'A=b' }, "env: must be an object, not 'A=b'"],
+  [
+    'text for a storage class',
+    { claims: [{ ...www, storageClass: 'fast' }] },
+    "claims[www].storageClass: must be made with StorageClassRef, not 'fast'. Write StorageClassRef.named('fast')",
+  ],
+  ['text for an update strategy', { updateStrategy: 'OnDelete' }, 'updateStrategy: must be made with UpdateStrategy'],
+  ['an object for a probe', { readiness: { httpGet: {} } }, 'readiness: must be made with Probe'],
+  [
+    'an object for a volume',
+    { volumes: [{ name: 'x', emptyDir: {} }] },
+    'volumes: must be a list of what Volume makes',
+  ],
+  ['text for a source of the environment', { envFrom: ['x'] }, 'envFrom: must be a list of what EnvFromSource makes'],
+])('%s is an error that names the prop, and the others are told too', (_, props, message) => {
+  const errors = wrong({ ...props, replicas: -1 });
+
+  expect(errors).toHaveLength(2);
+  expect(errors[0]).toContain(message);
+  expect(errors[0]).toContain('[prop-wrong-type]');
+  expect(errors[1]).toContain('replicas');
+});
+
+test('null means absent', () => {
+  expect(wrong({ claims: null, env: null, namespace: null, replicas: null })).toEqual([]);
+});
+
+test.each<[string, object, string]>([
+  [
+    'a port without its number',
+    { port: undefined, ports: [{ name: 'http', port: 8080 }] },
+    'ports[http].containerPort: must be a whole number from 1 to 65535',
+  ],
+  [
+    'the root as a writable path',
+    { writablePaths: ['/'] },
+    "must be a folder below the root, without a colon, a control character or .., not '/'",
+  ],
+  ['a mount path that climbs', { claims: [{ ...www, mountPath: '/a/../b' }] }, 'must be a folder below the root'],
+  ['an image with white space in it', { image: 'exa mple/wiki:1' }, 'image: must be the name of an image'],
+  ['an image with a protocol', { image: 'https://example.org/wiki:1' }, 'image: must be the name of an image'],
+  [
+    'a size with white space',
+    { claims: [{ ...www, size: '1Gi ' }] },
+    "claims[www].size: must be a quantity above zero, not '1Gi '",
+  ],
+])('%s is an error', (_, props, message) => {
+  const errors = wrong(props);
+
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toContain(message);
 });

@@ -66,13 +66,16 @@ describe('hands the engine', () => {
   });
 });
 
-test('a side without objects is told: it is mostly a mistake', async () => {
+test('an empty BEFORE is told, and an AFTER that would remove everything is refused', async () => {
   expect((await run(['plan', '-', 'after.yaml'], { cwd, stdin: '' })).err).toBe(
     'stateful-web-app: note: BEFORE (-) holds no objects: everything counts as new\n',
   );
-  expect((await run(['plan', 'before.yaml', '-'], { cwd, stdin: '---\n' })).err).toBe(
-    'stateful-web-app: note: AFTER (-) holds no objects: everything that is applied now counts as removed\n',
-  );
+  expect(await run(['plan', 'before.yaml', '-'], { cwd, stdin: '---\n' })).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'stateful-web-app: AFTER (-) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant\n',
+  });
+  expect((await run(['plan', 'before.yaml', '/dev/null'], { cwd })).err).toBe('');
   expect((await run(['plan', '/dev/null', 'after.yaml'], { cwd })).err).toBe('');
 });
 
@@ -346,4 +349,13 @@ describe('an acknowledged danger', () => {
     expect(code).toBe(1);
     expect(err).toContain(message);
   });
+});
+
+test('a scale-down says that pods are deleted', async () => {
+  const scaled = {
+    ...change('StatefulSet web', [finding('update')]),
+    pods: { created: [], restarted: [], deleted: ['web-2'] },
+  };
+  const { out } = await run(files, { cwd, engine: () => planOf([scaled]) });
+  expect(out).toContain('changed, pods are deleted');
 });

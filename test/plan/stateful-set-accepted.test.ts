@@ -208,3 +208,11 @@ test('a field that the version drops is named', () => {
   });
   expect(change([statefulSet()], [after], { kubernetes: '1.37' }).impact).toBe('update');
 });
+
+test('a move to another namespace says to keep the namespace, not the name', () => {
+  const { changes } = plan([statefulSet()], [statefulSet({}, {}, { namespace: 'prod' })]);
+  const remedy = changes
+    .flatMap(({ findings }) => findings)
+    .find(({ code }) => code === 'stateful-set-renamed')?.remedy;
+  expect(remedy).toContain("Keep the namespace 'default' (StatefulWebApp: the prop namespace)");
+});

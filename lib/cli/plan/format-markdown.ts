@@ -4,7 +4,7 @@ import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
 import type { Scene } from './scene';
 import { worstFirst, type Verdict } from './verdict';
-import { countImpacts, effectsOf, MEANING, plural, show, someOf } from './words';
+import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
 
 /** By this first line a pipeline finds its earlier comment and replaces it. */
 export const MARKER = '<!-- stateful-web-app plan -->';
@@ -59,7 +59,7 @@ function details(change: Change, verdict: Verdict): string {
   return [
     `<details><summary>${title}</summary>`,
     '',
-    `${change.impact}: ${MEANING[change.impact]}.`,
+    `${change.impact}: ${meaningOf(change)}.`,
     '',
     ...worstFirst(change.findings).flatMap((finding) => describe(finding, verdict)),
     ...effects,

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Finding, Impact } from '../../plan/types';
 import { worstFirst, type Verdict } from './verdict';
-import { countImpacts, effectsOf, MEANING, plural, show, someOf } from './words';
+import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
 
 /** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
 export function formatText(verdict: Verdict, color: boolean): string {
@@ -37,7 +37,7 @@ export function formatText(verdict: Verdict, color: boolean): string {
   };
   for (const change of worstFirst(plan.changes)) {
     lines.push(
-      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(change.object)}  ${c.dim(MEANING[change.impact])}`,
+      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(change.object)}  ${c.dim(meaningOf(change))}`,
     );
     worstFirst(change.findings).forEach(finding);
     for (const [what, verb, names] of effectsOf(change)) {

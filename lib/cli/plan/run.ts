@@ -45,6 +45,7 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
   const cache: ParseCache = new Map();
   const before = await readManifests(request.before, io, cache);
   const after = await readManifests(request.after, io, cache);
+  refuseEmptyAfter(request, before, after);
   const sides = prepareSides(before, after, { kubernetes, apply: request.apply, validate: request.validate });
   const facts = joinFacts(sides.facts, cluster?.facts ?? {});
   const plan = engine(sides.before, sides.after, { kubernetes, apply: request.apply, facts });
@@ -52,20 +53,22 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
   return {
     verdict: judge(plan, accepted, request.failOn),
     scene: sides,
-    notes: [...empty(request, before, after), ...sides.notes, ...accepted.notes],
+    notes: [...empty(request, before), ...sides.notes, ...accepted.notes],
   };
 }
 
-/** An empty side is legal, and mostly a mistake: a wrong folder, or a kubectl that found nothing. */
-function empty(request: PlanRequest, before: ManifestSet, after: ManifestSet): string[] {
-  return [
-    ...(before.objects.length === 0 && request.before !== '/dev/null'
-      ? [`BEFORE (${request.before}) holds no objects: everything counts as new`]
-      : []),
-    ...(after.objects.length === 0 && request.after !== '/dev/null'
-      ? [
-          `AFTER (${[request.after].flat().join(', ')}) holds no objects: everything that is applied now counts as removed`,
-        ]
-      : []),
-  ];
+/** An empty AFTER removes everything, and is mostly a mistake: a wrong folder, or a synth that wrote nothing. */
+function refuseEmptyAfter(request: PlanRequest, before: ManifestSet, after: ManifestSet): void {
+  if (after.objects.length === 0 && before.objects.length > 0 && request.after !== '/dev/null') {
+    throw new UserError(
+      `AFTER (${[request.after].flat().join(', ')}) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant`,
+    );
+  }
+}
+
+/** An empty BEFORE is legal: the first deployment. */
+function empty(request: PlanRequest, before: ManifestSet): string[] {
+  return before.objects.length === 0 && request.before !== '/dev/null'
+    ? [`BEFORE (${request.before}) holds no objects: everything counts as new`]
+    : [];
 }

@@ -11,6 +11,11 @@ export const MEANING: Readonly<Record<Impact, string>> = {
   'data-risk': 'accepted, but data is destroyed or out of reach',
 };
 
+/** The same of one change: a change of scale restarts no pod, and takes some away all the same. */
+export function meaningOf({ impact, pods }: Change): string {
+  return impact === 'update' && pods.deleted.length > 0 ? 'changed, pods are deleted' : MEANING[impact];
+}
+
 /** `1 data-risk, 2 restart`, worst first. */
 export function countImpacts(plan: Plan): string {
   return [...IMPACTS]

@@ -42,8 +42,8 @@ export function growClaims(
 }
 
 /** Keeps the data of a rename: the claims are named after the StatefulSet. */
-export function keepName(what: string, before: string, after: string): string {
-  return `Keep ${what} '${before}' (StatefulWebApp: the prop name). Where it must be '${after}', move the data first: copy or restore each volume into a claim of the new name, such as from a snapshot, before the new pods start.`;
+export function keepName(prop: 'name' | 'namespace', before: string, after: string): string {
+  return `Keep the ${prop} '${before}' (StatefulWebApp: the prop ${prop}). Where it must be '${after}', move the data first: copy or restore each volume into a claim of the new ${prop}, such as from a snapshot, before the new pods start.`;
 }
 
 export function numbered(steps: readonly string[]): string {

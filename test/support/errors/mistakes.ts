@@ -106,6 +106,9 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('annotation-value-invalid', 'a number', { annotations: { build: text(7) } }),
   mistake('annotations-too-large', '256 KiB and one byte', { annotations: { a: 'x'.repeat(256 * 1024) } }),
   mistake('selector-empty', 'no label', { selectorLabels: {} }),
+  mistake('tracking-label-on-claims', "Argo CD's, on a claim", {
+    claims: [{ ...data, labels: { 'app.kubernetes.io/instance': 'a' } }],
+  }),
   mistake('tracking-label-on-claims', "Argo CD's", { selectorLabels: { 'app.kubernetes.io/instance': 'a' } }),
   mistake('pod-label-against-selector', 'another value', { selectorLabels: { a: 'b' }, podLabels: { a: 'c' } }),
   mistake('update-strategy-invalid', 'a negative partition', {
@@ -125,6 +128,7 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('capability-invalid', 'the prefix CAP_', { addCapabilities: ['CAP_NET_BIND_SERVICE'] }),
   mistake('config-file-invalid', 'a number', { configFiles: { '/etc/app/a': text(1) } }),
   mistake('config-files-too-large', 'over 1 MiB', { configFiles: { '/etc/app/a': 'x'.repeat(1024 * 1024 + 1) } }),
+  mistake('prop-wrong-type', 'text for a list', { claims: text('pages') as unknown as [] }),
   mistake('container-name-duplicate', "the app's", { containers: [{ name: 'wiki', image: 'example/other:1' }] }),
   mistake('init-container-probe', 'readiness', {
     initContainers: [{ name: 'init', image: 'example/init:1', readiness: Probe.exec(['true']) }],

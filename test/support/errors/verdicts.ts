@@ -89,6 +89,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'probe-option-invalid': refused(/initialDelaySeconds: Invalid value|successThreshold: Invalid value/),
   'probe-port-invalid': refused(/tcpSocket\.port: Invalid value/),
   'probe-port-unknown': accepted,
+  'prop-wrong-type': accepted,
   'quantity-invalid': refused(/quantities must match|must be greater than or equal to 0/),
   'replicas-invalid': refused(/replicas: Invalid value|replicas of type int32/),
   'replicas-with-autoscaling': accepted,

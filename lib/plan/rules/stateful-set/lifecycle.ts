@@ -210,7 +210,10 @@ export const SET_RENAMED: Rule<SetRenamed> = {
         old.length === 0
           ? `The same app as ${from}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
           : `The same app as ${from}, which a pipeline that prunes deletes: ${listing(old)} ${fate}, and ${listing(podsOf(after))} start ${fresh.length === 0 ? 'with claims that are there already' : `with new, empty claims (${listing(fresh)})`}`,
-      remedy: keepName('the name', from, to),
+      remedy:
+        moved && before.name === after.name
+          ? keepName('namespace', before.namespace, after.namespace)
+          : keepName('name', from, to),
     };
   },
 };
