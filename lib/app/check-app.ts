@@ -98,10 +98,21 @@ function* checkIdentity({ identity, props }: ResolvedApp): Iterable<Problem> {
   );
 }
 
-function* checkVolumes({ props, configData }: ResolvedApp): Iterable<Problem> {
+function* checkVolumes({ props, configData, claims, containers }: ResolvedApp): Iterable<Problem> {
   const volumes = props.volumes ?? [];
   for (const [index, volume] of volumes.entries()) yield* volume._check(`volumes[${index}].name`);
-  const added = Object.keys(configData).length === 0 ? [] : [CONFIG_VOLUME];
+  const writable = new Set(allContainers(containers).flatMap(({ writableVolumes }) => writableVolumes));
+  const added = [...(Object.keys(configData).length === 0 ? [] : [CONFIG_VOLUME]), ...writable];
+  // A claim takes the place of a volume of its name in every pod: here of one that the author did not write.
+  for (const { name } of claims.filter((claim) => added.includes(claim.name))) {
+    yield {
+      code: 'volume-name-duplicate',
+      prop: `claims[${name}].name`,
+      value: name,
+      message: 'must not be the name of a volume that is made for writablePaths or configFiles',
+      remedy: 'Rename the claim',
+    };
+  }
   for (const name of duplicates([...volumes.map((volume) => volume.name), ...added])) {
     yield {
       code: 'volume-name-duplicate',

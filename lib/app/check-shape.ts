@@ -1,6 +1,9 @@
+import { ImagePullPolicy, PersistentVolumeMode, PodManagementPolicy } from 'cdk8s-plus-27';
 import { isPlainObject } from '../kubernetes/plain';
+import { ACCESS_MODES } from '../storage/access-mode';
 import type { Problem } from './problem';
 import type { StatefulWebAppProps } from './props';
+import { PodSecurityLevel } from './security';
 
 /** Whether a value has the shape of a prop, and what to say where it has not. */
 interface Shape {
@@ -30,6 +33,12 @@ const listOf = (name: string, factory: string, method = '_render'): Shape => ({
   fits: (value) => Array.isArray(value) && value.every(has(method)),
   expected: `must be a list of what ${name} makes`,
   remedy: `Write [${factory}]`,
+});
+
+const oneOf = (values: object): Shape => ({
+  fits: (value) => Object.values(values).includes(value),
+  expected: `must be one of ${Object.values(values).join(', ')}`,
+  remedy: 'Write one of them, or leave it out',
 });
 
 const PROBE = instance('Probe', "Probe.httpGet({ path: '/' })");
@@ -66,11 +75,20 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   liveness: PROBE,
   startup: PROBE,
   updateStrategy: instance('UpdateStrategy', 'UpdateStrategy.rollingUpdate()'),
+  imagePullPolicy: oneOf(ImagePullPolicy),
+  podManagementPolicy: oneOf(PodManagementPolicy),
+  securityLevel: oneOf(PodSecurityLevel),
   cluster: instance('Cluster', "Cluster.of({ name: 'production' })", 'resolve'),
 };
 
 const CLAIM_SHAPES: Readonly<Record<string, Shape>> = {
   storageClass: instance('StorageClassRef', "StorageClassRef.named('fast')", 'isSameAs'),
+  volumeMode: oneOf(PersistentVolumeMode),
+  accessModes: {
+    fits: (value) => Array.isArray(value) && value.every((mode) => (ACCESS_MODES as readonly unknown[]).includes(mode)),
+    expected: `must be a list of ${ACCESS_MODES.join(', ')}`,
+    remedy: 'Write one of them, or leave it out for ReadWriteOnce',
+  },
 };
 
 /** The props without those of another shape, and without null, which means absent; and what is wrong with the others. */

@@ -302,6 +302,26 @@ test.each<[string, object, string]>([
     { volumes: [{ name: 'x', emptyDir: {} }] },
     'volumes: must be a list of what Volume makes',
   ],
+  [
+    'an access mode that is none',
+    { claims: [{ ...www, accessModes: ['RWX'] }] },
+    'claims[www].accessModes: must be a list of ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod, not ["RWX"]',
+  ],
+  [
+    'a volume mode that is none',
+    { claims: [{ ...www, volumeMode: 'block' }] },
+    "claims[www].volumeMode: must be one of Filesystem, Block, not 'block'",
+  ],
+  [
+    'a policy that is none',
+    { podManagementPolicy: 'parallel' },
+    "podManagementPolicy: must be one of OrderedReady, Parallel, not 'parallel'",
+  ],
+  [
+    'a security level that is none',
+    { securityLevel: 'none' },
+    "securityLevel: must be one of restricted, baseline, privileged, not 'none'",
+  ],
   ['text for a source of the environment', { envFrom: ['x'] }, 'envFrom: must be a list of what EnvFromSource makes'],
 ])('%s is an error that names the prop, and the others are told too', (_, props, message) => {
   const errors = wrong({ ...props, replicas: -1 });
@@ -321,6 +341,11 @@ test.each<[string, object, string]>([
     'a port without its number',
     { port: undefined, ports: [{ name: 'http', port: 8080 }] },
     'ports[http].containerPort: must be a whole number from 1 to 65535',
+  ],
+  [
+    'a claim with the name of a volume that is made',
+    { claims: [{ ...www, name: 'writable-tmp' }] },
+    'claims[writable-tmp].name: must not be the name of a volume that is made',
   ],
   [
     'the root as a writable path',
