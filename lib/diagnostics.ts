@@ -29,10 +29,13 @@ export function report(scope: IConstruct, diagnostic: Omit<Diagnostic, 'construc
 
 /** All diagnostics at and below a construct, in tree order. */
 export function diagnosticsOf(root: IConstruct): Diagnostic[] {
-  return root.node
-    .findAll()
-    .flatMap((node) => node.node.metadata.filter((entry) => entry.type === METADATA))
-    .map((entry) => entry.data as Diagnostic);
+  const found: Diagnostic[] = [];
+  for (const { node } of root.node.findAll()) {
+    for (const { type, data } of node.metadata) {
+      if (type === METADATA) found.push(data as Diagnostic);
+    }
+  }
+  return found;
 }
 
 /** `replicas: must be a whole number of 0 or more, not -1. Write how many pods …` (the path stands before it). */

@@ -38,6 +38,7 @@ export function* growthUnderAutoscaler(claim: StatefulClaim): Iterable<StorageDi
 }
 
 function* checkSources({ identity }: ResolvedApp, claim: StatefulClaim): Iterable<StorageDiagnostic> {
+  if (claim.source === undefined && claim.sources === undefined) return;
   const prop = `claims[${claim.name}]`;
   const ordinals = identity.ordinals.map(String);
   for (const ordinal of Object.keys(claim.sources ?? {}).filter((key) => !ordinals.includes(key))) {

@@ -17,14 +17,16 @@ export interface ClaimObject {
  */
 export function claimObjects(app: ResolvedApp): ClaimObject[] {
   const { identity, claims } = app;
-  return claims.flatMap((claim) =>
-    identity.ordinals
-      .filter((ordinal) => claim.grownTo !== undefined || sourceOf(claim, ordinal) !== undefined)
-      .map((ordinal) => ({
-        name: identity.claimName(claim.name, ordinal),
-        manifest: claimObject(app, claim, ordinal),
-      })),
-  );
+  return claims
+    .filter(({ grownTo, source, sources }) => grownTo !== undefined || source !== undefined || sources !== undefined)
+    .flatMap((claim) =>
+      identity.ordinals
+        .filter((ordinal) => claim.grownTo !== undefined || sourceOf(claim, ordinal) !== undefined)
+        .map((ordinal) => ({
+          name: identity.claimName(claim.name, ordinal),
+          manifest: claimObject(app, claim, ordinal),
+        })),
+    );
 }
 
 /** What fills the volume of one ordinal, beyond what the template says. */

@@ -1,11 +1,10 @@
 import type { ApiObjectProps } from 'cdk8s';
-import { checkFields } from './check-fields';
 import { checkSecurityLevel } from './check-security-level';
+import { fitTarget } from './fit-target';
 import type { ManifestPatch } from './manifest-patch';
 import type { Problem } from './problem';
 import type { PodSecurityLevel } from './security';
 import { compact, type Wire } from './wire';
-import { withoutZeroValues } from './zero-values';
 
 /**
  * The last step from a rendered manifest to an object of the chart: the author's patches are applied last, and what comes out is held to
@@ -24,8 +23,17 @@ export class Emitter {
     this.unused = new Set(patches);
   }
 
-  /** The manifest with its patches. */
+  /** The manifest with its patches, as the target keeps it. */
   public finish(rendered: object): ApiObjectProps {
+    const manifest = fitTarget(this.patched(rendered), this.minor, this.fieldProblems);
+    if (manifest['kind'] === 'StatefulSet') {
+      this.fieldProblems.push(...checkSecurityLevel(manifest, this.level, this.minor));
+    }
+    return manifest as unknown as ApiObjectProps;
+  }
+
+  private patched(rendered: object): object {
+    if (this.patches.length === 0) return rendered;
     let manifest = compact(rendered) as Wire;
     for (const [index, patch] of this.patches.entries()) {
       if (!patch._matches(manifest)) continue;
@@ -41,11 +49,7 @@ export class Emitter {
         });
       }
     }
-    this.fieldProblems.push(...checkFields(manifest, this.minor));
-    if (manifest['kind'] === 'StatefulSet') {
-      this.fieldProblems.push(...checkSecurityLevel(manifest, this.level, this.minor));
-    }
-    return withoutZeroValues(manifest) as unknown as ApiObjectProps;
+    return manifest;
   }
 
   /**

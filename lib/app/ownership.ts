@@ -27,7 +27,9 @@ export function claimOwnership(app: IConstruct, resolved: ResolvedApp, companion
   OWNERS.set(root, owners);
   const objects = [...new Set(objectsOf(resolved, companions))];
   for (const object of objects) {
-    owners.set(object, [...(owners.get(object) ?? []), app]);
+    const known = owners.get(object);
+    if (known === undefined) owners.set(object, [app]);
+    else known.push(app);
   }
   app.node.addValidation({
     validate: () =>

@@ -3,35 +3,34 @@ import type { Diagnostic } from '../diagnostics';
 /** What a check finds wrong with a prop. The construct reports all of them together, as errors. */
 export type Problem = Omit<Diagnostic, 'construct' | 'severity'>;
 
+/** What nearly every check finds: one list for all of them. */
+export const NO_PROBLEMS: readonly Problem[] = [];
+
 /** A name that Kubernetes refuses, where `fault` says why; nothing where it is good. */
-export function* nameProblem(
+export function nameProblem(
   code: string,
   prop: string,
   value: string,
   fault: string | undefined,
   remedy: string,
-): Iterable<Problem> {
-  if (fault !== undefined) {
-    yield { code, prop, value, message: fault, remedy };
-  }
+): readonly Problem[] {
+  return fault === undefined ? NO_PROBLEMS : [{ code, prop, value, message: fault, remedy }];
 }
 
 /** A number that must be whole and within bounds; absent is fine. */
-export function* wholeNumberProblem(
+export function wholeNumberProblem(
   code: string,
   prop: string,
   value: number | undefined,
   bounds: { min: number; max?: number },
   remedy: string,
-): Iterable<Problem> {
-  if (value === undefined) {
-    return;
-  }
+): readonly Problem[] {
   const max = bounds.max ?? 2_147_483_647;
-  if (!Number.isInteger(value) || value < bounds.min || value > max) {
-    const range = bounds.max === undefined ? `of ${bounds.min} or more` : `from ${bounds.min} to ${bounds.max}`;
-    yield { code, prop, value, message: `must be a whole number ${range}`, remedy };
+  if (value === undefined || (Number.isInteger(value) && value >= bounds.min && value <= max)) {
+    return NO_PROBLEMS;
   }
+  const range = bounds.max === undefined ? `of ${bounds.min} or more` : `from ${bounds.min} to ${bounds.max}`;
+  return [{ code, prop, value, message: `must be a whole number ${range}`, remedy }];
 }
 
 /** Values that stand more than once, each once. */

@@ -1,11 +1,12 @@
-import type { ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { renderServicePorts } from './port';
 import type { ResolvedApp } from './resolved-app';
+import type { Wire } from './wire';
 
 /** The headless Service that gives each pod its DNS name. It carries the selector's labels, so that monitors find it. */
-export function renderGoverningService({ props, identity, selectorLabels, exposedPorts }: ResolvedApp): ApiObjectProps {
-  return k8s.KubeService.manifest({
+export function renderGoverningService({ props, identity, selectorLabels, exposedPorts }: ResolvedApp): Wire {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
     metadata: {
       name: identity.serviceName,
       namespace: props.namespace,
@@ -13,10 +14,10 @@ export function renderGoverningService({ props, identity, selectorLabels, expose
       annotations: props.annotations,
     },
     spec: {
-      clusterIp: 'None',
+      clusterIP: 'None',
       ports: renderServicePorts(exposedPorts),
       publishNotReadyAddresses: props.publishNotReadyAddresses,
       selector: selectorLabels,
     },
-  }) as ApiObjectProps;
+  };
 }

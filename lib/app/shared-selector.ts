@@ -13,7 +13,8 @@ export function* adviseSharedSelector(app: IConstruct, { identity, selectorLabel
   const root = app.node.root;
   const first = FIRST.get(root) ?? new Map<string, IConstruct>();
   FIRST.set(root, first);
-  const key = JSON.stringify([identity.namespace, ...Object.entries(selectorLabels).sort()]);
+  const keys = Object.keys(selectorLabels).sort();
+  const key = JSON.stringify([identity.namespace, keys, keys.map((label) => selectorLabels[label])]);
   const other = first.get(key);
   if (other === undefined) {
     first.set(key, app);

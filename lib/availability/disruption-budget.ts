@@ -1,8 +1,8 @@
-import type { ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../app/companion';
 import { type Problem, wholeNumberProblem } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
+import type { Wire } from '../app/wire';
 
 /** Which pods that are not ready can be evicted. */
 export enum UnhealthyPodEviction {
@@ -56,12 +56,12 @@ export class DisruptionBudget {
   ) {}
 
   /** @internal */
-  public _render(): k8s.PodDisruptionBudgetSpec | undefined {
+  public _render(): Wire | undefined {
     const { limit, count, unit } = this;
     return limit === undefined
       ? undefined
       : {
-          [limit]: unit === '%' ? k8s.IntOrString.fromString(`${count}%`) : k8s.IntOrString.fromNumber(count),
+          [limit]: unit === '%' ? `${count}%` : count,
           unhealthyPodEvictionPolicy: this.options.unhealthyPods ?? UnhealthyPodEviction.ALWAYS_ALLOW,
         };
   }
@@ -108,9 +108,11 @@ export function disruptionBudget(app: ResolvedApp): Companion | undefined {
     return undefined;
   }
   const { name } = app.identity;
-  const manifest = k8s.KubePodDisruptionBudget.manifest({
-    metadata: companionMetadata(app, name),
+  const manifest: ApiObjectProps = {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: companionMetadata(app, name) as ApiObjectMetadata,
     spec: { ...spec, selector: { matchLabels: app.selectorLabels } },
-  }) as ApiObjectProps;
+  };
   return { id: 'DisruptionBudget', kind: 'PodDisruptionBudget', name, manifest };
 }

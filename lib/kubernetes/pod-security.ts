@@ -34,6 +34,13 @@ const SYSCTLS: readonly (readonly [minor: number, names: string])[] = [
   [32, 'net.ipv4.tcp_rmem net.ipv4.tcp_wmem'],
   [37, 'net.ipv4.tcp_slow_start_after_idle net.ipv4.tcp_notsent_lowat'],
 ];
+const HANDLERS = [
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle.postStart',
+  'lifecycle.preStop',
+].flatMap((name) => [`${name}.httpGet`, `${name}.tcpSocket`]);
 const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
 interface Pod {
@@ -83,18 +90,14 @@ function* baselineFaults(pod: Pod): Iterable<Fault> {
       };
     }
   }
-  yield* listFaults(
-    asObjects(at(spec, 'securityContext', 'sysctls')),
-    'name',
-    allowedSysctls(minor),
-    'spec.securityContext.sysctls',
-  );
+  yield* sysctlFaults(asObjects(at(spec, 'securityContext', 'sysctls')), minor);
   for (const [key, value] of Object.entries(annotations)) {
     if (key.startsWith(APP_ARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(String(value))) {
       yield { path: `metadata.annotations[${key}]`, value, message: 'must be runtime/default or localhost/…' };
     }
   }
   for (const { path, value } of contexts) {
+    if (value['securityContext'] === undefined) continue;
     const context = (...keys: string[]): unknown => at(value, 'securityContext', ...keys);
     const fault = (keys: string, message: string): Fault => ({
       path: `${path}.securityContext.${keys}`,
@@ -145,8 +148,7 @@ function* baselineContainerFaults({ path, value }: Placed, { spec, minor }: Pod)
     }
   }
   if (minor < 34) return;
-  const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
-  for (const handler of handlers.flatMap((name) => [`${name}.httpGet`, `${name}.tcpSocket`])) {
+  for (const handler of HANDLERS) {
     const host = at(value, ...handler.split('.'), 'host');
     if (host) yield { path: `${path}.${handler}.host`, value: host, message: 'must not be set' };
   }
@@ -217,25 +219,15 @@ function* restrictedFaults(pod: Pod): Iterable<Fault> {
   }
 }
 
-function* listFaults(
-  list: readonly PlainObject[],
-  key: string,
-  allowed: ReadonlySet<string>,
-  path: string,
-): Iterable<Fault> {
-  for (const item of list) {
-    if (!allowed.has(String(item[key]))) {
-      yield {
-        path: `${path}[${String(item[key])}]`,
-        value: item[key],
-        message: `must be one of ${[...allowed].join(', ')}`,
-      };
+function* sysctlFaults(sysctls: readonly PlainObject[], minor: number): Iterable<Fault> {
+  if (sysctls.length === 0) return;
+  const allowed = SYSCTLS.filter(([since]) => minor >= since).flatMap(([, names]) => names.split(' '));
+  for (const { name } of sysctls) {
+    if (!allowed.includes(String(name))) {
+      const path = `spec.securityContext.sysctls[${String(name)}]`;
+      yield { path, value: name, message: `must be one of ${allowed.join(', ')}` };
     }
   }
-}
-
-function allowedSysctls(minor: number): ReadonlySet<string> {
-  return new Set(SYSCTLS.filter(([since]) => minor >= since).flatMap(([, names]) => names.split(' ')));
 }
 
 function readPod(template: PlainObject, minor: number): Pod {

@@ -1,4 +1,4 @@
-import { ApiObject, type App } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { StatefulWebApp } from '../app/stateful-web-app';
 import { DEFAULT_NAMESPACE } from '../kubernetes/naming';
@@ -10,9 +10,10 @@ export interface ForeignDuplicate {
   readonly message: string;
 }
 
-export function foreignDuplicates(app: App): ForeignDuplicate[] {
+/** Among the constructs of one app. */
+export function foreignDuplicates(constructs: readonly IConstruct[]): ForeignDuplicate[] {
   const objects = new Map<string, ApiObject[]>();
-  for (const construct of app.node.findAll()) {
+  for (const construct of constructs) {
     if (!ApiObject.isApiObject(construct)) continue;
     const object = construct as ApiObject;
     const key = `${object.apiGroup} ${object.kind} ${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.name}`;

@@ -1,7 +1,7 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
-import { renderObject, resolvesPlainly } from './render-object';
+import { renderingOf, renderObject, type Rendering } from './render-object';
 import type { SynthOrder } from './synth-order';
 import { writeYaml } from './yaml-writer';
 
@@ -20,7 +20,7 @@ type Objects = ReadonlyArray<Manifest | undefined>;
  * is asked for. Objects that cannot be rendered are reported together, in one error.
  */
 export function* outputFiles(app: App, order: SynthOrder, portableYaml = false): Generator<OutputFile> {
-  const render = new Renderer(resolvesPlainly(app), portableYaml);
+  const render = new Renderer(renderingOf(app), portableYaml);
   const owners = new Map<string, string>();
   for (const file of render.files(app, order)) {
     const owner = file.manifests.map(describe).join(', ');
@@ -45,7 +45,7 @@ class Renderer {
   public readonly failures: string[] = [];
 
   public constructor(
-    private readonly plainly: boolean,
+    private readonly rendering: Rendering,
     private readonly portableYaml: boolean,
   ) {}
 
@@ -103,7 +103,7 @@ class Renderer {
   private render(objects: readonly ApiObject[]): Objects {
     return objects.flatMap((object) => {
       try {
-        return [renderObject(object, this.plainly) as Manifest];
+        return [renderObject(object, this.rendering) as Manifest];
       } catch (error) {
         this.failures.push(error instanceof Error ? error.message : String(error));
         return [];

@@ -2,6 +2,7 @@ import {
   ApiObject,
   ApiObjectMetadataDefinition,
   ImplicitTokenResolver,
+  Lazy,
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
@@ -16,21 +17,29 @@ interface Parts {
   readonly metadata: Data & { readonly _additionalAttributes?: Data };
 }
 
+const FIRST_KEYS = ['apiVersion', 'kind', 'metadata'];
 const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
-/** Whether an app resolves values as every app does, with no resolver of its own. */
-export function resolvesPlainly(app: App): boolean {
-  return (
+/** How the objects of an app are rendered. */
+export interface Rendering {
+  /** The app resolves values as every app does, with no resolver of its own. */
+  readonly plainly: boolean;
+  /** Keys are put in order. */
+  readonly sort: boolean;
+}
+
+export function renderingOf(app: App): Rendering {
+  const plainly =
     app.resolvers.length === BUILT_IN.length &&
-    app.resolvers.every((resolver: IResolver, index) => Object.getPrototypeOf(resolver) === BUILT_IN[index]?.prototype)
-  );
+    app.resolvers.every((resolver: IResolver, index) => Object.getPrototypeOf(resolver) === BUILT_IN[index]?.prototype);
+  return { plainly, sort: !process.env.CDK8S_DISABLE_SORT };
 }
 
 /**
  * What `object.toJson()` gives. An object of plain data, with no patch, no value to be resolved and no rendering of its
  * own (which is nearly every object) is rendered in one pass; any other renders itself.
  */
-export function renderObject(object: ApiObject, plainly: boolean): unknown {
+export function renderObject(object: ApiObject, { plainly, sort }: Rendering): unknown {
   const { props, patches, metadata } = object as unknown as Parts;
   if (
     !plainly ||
@@ -52,26 +61,41 @@ export function renderObject(object: ApiObject, plainly: boolean): unknown {
     ownerReferences,
     labels,
   };
-  const renderedMetadata = sanitize(attributes, { sort: true, dropEmpty: true });
-  const others: Record<string, unknown> = { ...props, metadata: undefined };
-  const rendered = sanitize(others, { sort: !process.env.CDK8S_DISABLE_SORT, dropEmpty: false });
+  const renderedMetadata = sanitize(attributes, METADATA);
+  const rendered = sanitize({ ...props, metadata: undefined }, sort ? SORTED : AS_WRITTEN);
   if (renderedMetadata === UNUSUAL || rendered === UNUSUAL) {
     return object.toJson();
   }
-  const { apiVersion, kind, ...rest } = rendered as Record<string, unknown>;
-  return {
-    ...(apiVersion === undefined ? {} : { apiVersion }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(renderedMetadata === undefined ? {} : { metadata: renderedMetadata }),
-    ...rest,
-  };
+  const result: Record<string, unknown> = { apiVersion: undefined, kind: undefined, metadata: renderedMetadata };
+  Object.assign(result, rendered);
+  for (const key of FIRST_KEYS) {
+    if (result[key] === undefined) Reflect.deleteProperty(result, key);
+  }
+  return result;
 }
+
+interface Sanitizing {
+  readonly sort: boolean;
+  readonly dropEmpty: boolean;
+}
+const METADATA: Sanitizing = { sort: true, dropEmpty: true };
+const SORTED: Sanitizing = { sort: true, dropEmpty: false };
+const AS_WRITTEN: Sanitizing = { sort: false, dropEmpty: false };
 
 /** Data that a resolver might replace, or that is no data: left to cdk8s. */
 const UNUSUAL = Symbol('unusual');
 
+/** What a lazy value stands for. Where it cannot say, cdk8s tells why. */
+function produce(value: Lazy): unknown {
+  try {
+    return value.produce();
+  } catch {
+    return UNUSUAL;
+  }
+}
+
 /** Resolves and sanitizes as cdk8s does: without nulls, keys in order, and, for metadata, without what is empty. */
-function sanitize(value: unknown, how: { readonly sort: boolean; readonly dropEmpty: boolean }): unknown {
+function sanitize(value: unknown, how: Sanitizing): unknown {
   if (value === null || value === undefined) {
     return undefined;
   }
@@ -84,6 +108,9 @@ function sanitize(value: unknown, how: { readonly sort: boolean; readonly dropEm
     }
     const items: unknown[] = value.map((item) => sanitize(item, how));
     return items.includes(UNUSUAL) ? UNUSUAL : items;
+  }
+  if (Object.getPrototypeOf(value) === Lazy.prototype) {
+    return sanitize(produce(value as Lazy), how);
   }
   if (Object.getPrototypeOf(value) !== Object.prototype || value.constructor !== Object || 'resolve' in value) {
     return UNUSUAL;

@@ -20,21 +20,50 @@ export interface SynthOrder {
  * gives the same order: the objects that one edge of cdk8s after the other would reach, the group reaches in turn.
  */
 export function synthOrder(app: App): SynthOrder {
-  return new Graph(app).order();
+  const constructs = app.node.findAll();
+  return constructs.some(dependsOnOthers) ? new Graph(app, constructs).order() : treeOrder(constructs);
+}
+
+/** A chart depends on those that stand directly below it, as cdk8s sees it. */
+function dependsOnOthers(construct: IConstruct): boolean {
+  const { node } = construct;
+  return (
+    node.dependencies.length > 0 || (Chart.isChart(construct) && node.children.some((child) => Chart.isChart(child)))
+  );
+}
+
+/** What most apps are: nothing depends on anything, and everything is written as it stands in the tree. */
+function treeOrder(constructs: readonly IConstruct[]): SynthOrder {
+  const objects = new Map<IConstruct, ApiObject[]>();
+  // By path, as cdk8s finds them: paths that are whole numbers come first.
+  const charts = Object.create(null) as Record<string, Chart>;
+  for (const construct of constructs) {
+    if (Chart.isChart(construct)) {
+      charts[construct.node.path] = construct;
+      objects.set(construct, []);
+    } else if (ApiObject.isApiObject(construct)) {
+      objects.get((construct as ApiObject).chart)?.push(construct as ApiObject);
+    }
+  }
+  return {
+    numbered: false,
+    charts: Object.values(charts).map((chart) => ({ chart, objects: objects.get(chart) ?? [] })),
+  };
 }
 
 class Graph {
   /** By path, as cdk8s finds them: an object also fixes the order (paths that are whole numbers come first). */
   private readonly vertices: Record<string, ConstructVertex> = Object.create(null) as Record<string, ConstructVertex>;
-  private readonly constructs: IConstruct[];
   private readonly charts = new Map<IConstruct, Chart>();
   private readonly dependencies = new Map<IConstruct, IConstruct[]>();
   private readonly objects = new Map<IConstruct, ApiObject[]>();
   private readonly targetGroups = new Map<IConstruct, ConstructVertex>();
   private numbered = false;
 
-  public constructor(private readonly app: App) {
-    this.constructs = app.node.findAll();
+  public constructor(
+    private readonly app: App,
+    private readonly constructs: readonly IConstruct[],
+  ) {
     for (const construct of this.constructs) {
       this.vertices[construct.node.path] = { value: construct, out: [] };
     }
@@ -56,9 +85,6 @@ class Graph {
   }
 
   private sort(vertices: readonly ConstructVertex[]): IConstruct[] {
-    if (this.dependencies.size === 0) {
-      return vertices.flatMap(({ value }) => value ?? []);
-    }
     try {
       return topology(vertices);
     } catch (error) {

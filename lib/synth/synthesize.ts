@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
@@ -66,22 +67,28 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
 
 /** Runs every validation once, and reports all errors of all clusters together. */
 function validate(folders: readonly SynthFolder[]): void {
-  const duplicates = folders.flatMap(({ name, app }) =>
-    foreignDuplicates(app).map(({ construct, message }) => `[${inCluster(name, construct.node.path)}] ${message}`),
-  );
-  const invalid = folders.flatMap(({ name, app }) =>
-    app.node.findAll().flatMap((construct) => {
-      const where = `[${inCluster(name, construct.node.path)}]`;
-      try {
-        return construct.node.validate().map((error) => `${where} ${error}`);
-      } catch (error) {
-        return [`${where} ${error instanceof Error ? error.message : String(error)}`];
-      }
-    }),
-  );
+  const invalid: string[] = [];
+  const duplicates: string[] = [];
+  for (const { name, app } of folders) {
+    const constructs = app.node.findAll();
+    const place = (construct: IConstruct, error: string): string =>
+      `[${inCluster(name, construct.node.path)}] ${error}`;
+    for (const construct of constructs) {
+      for (const error of errorsOf(construct)) invalid.push(place(construct, error));
+    }
+    for (const { construct, message } of foreignDuplicates(constructs)) duplicates.push(place(construct, message));
+  }
   const errors = [...invalid, ...duplicates];
   if (errors.length > 0) {
     throw new UserError(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+  }
+}
+
+function errorsOf(construct: IConstruct): readonly string[] {
+  try {
+    return construct.node.validate();
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
   }
 }
 

@@ -70,8 +70,7 @@ function mapping(
   let text = '';
   for (const name of Object.keys(object)) {
     const value = object[name];
-    text += text === '' ? '' : `\n${indent}`;
-    text += `${top ? style.key(name, true) : nestedKey(name, style)}:${isEmptyOrScalar(value) ? ' ' : `\n${inner}`}${node(value, inner, seen, style)}`;
+    text += `${text === '' ? '' : `\n${indent}`}${top ? style.key(name, true) : nestedKey(name, style)}:${isEmptyOrScalar(value) ? ' ' : `\n${inner}`}${node(value, inner, seen, style)}`;
   }
   return text === '' ? '{}' : text;
 }
@@ -117,7 +116,15 @@ function isEmptyOrScalar(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return true;
   }
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
+  if (Array.isArray(value)) {
+    return value.length === 0;
+  }
+  for (const name in value) {
+    if (Object.hasOwn(value, name)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import * as fc from 'fast-check';
-import { renderObject, resolvesPlainly } from '../../lib/synth/render-object';
+import { renderingOf, renderObject } from '../../lib/synth/render-object';
 
 const scalar = fc.constantFrom<unknown>('a', '', 0, -1, 1.5, true, false, null, undefined, {}, [], [null]);
 const unusual = fc.constantFrom<unknown>(
@@ -53,7 +53,7 @@ describe('rendering an object', () => {
     fc.assert(
       fc.property(props, (given) => {
         const object = objectOf(given);
-        expect(text(() => renderObject(object, true))).toBe(text(() => object.toJson()));
+        expect(text(() => renderObject(object, renderingOf(new App())))).toBe(text(() => object.toJson()));
       }),
       { numRuns: Number(process.env.NUM_RUNS ?? 2000) },
     );
@@ -69,23 +69,36 @@ describe('rendering an object', () => {
         a: { z: 1, a: 1 },
         metadata: { labels: { z: '1', a: '1' } },
       });
-      expect(text(() => renderObject(object, true))).toBe(text(() => object.toJson()));
+      expect(text(() => renderObject(object, renderingOf(new App())))).toBe(text(() => object.toJson()));
     } finally {
       delete process.env.CDK8S_DISABLE_SORT;
     }
   });
 
+  it('resolves lazy values, and lets cdk8s say why one cannot be', () => {
+    const spec = (produce: () => unknown): ApiObject =>
+      objectOf({ apiVersion: 'v1', kind: 'K', spec: { a: Lazy.any({ produce }), b: [Lazy.any({ produce })] } });
+    for (const value of ['text', 1, undefined, null, { z: 1, a: undefined }, [], {}, new Date(0)]) {
+      const object = spec(() => value);
+      expect(text(() => renderObject(object, renderingOf(new App())))).toBe(text(() => object.toJson()));
+    }
+    const failing = spec(() => {
+      throw new Error('not known yet');
+    });
+    expect(() => renderObject(failing, renderingOf(new App()))).toThrow(/Failed serializing.*not known yet/);
+  });
+
   it('leaves patches and overridden rendering to the object', () => {
     const patched = objectOf({ apiVersion: 'v1', kind: 'K' });
     patched.addJsonPatch(JsonPatch.add('/x', 1));
-    expect(renderObject(patched, true)).toMatchObject({ x: 1 });
+    expect(renderObject(patched, renderingOf(new App()))).toMatchObject({ x: 1 });
     const own = objectOf({ apiVersion: 'v1', kind: 'K' });
     own.toJson = () => ({ own: true });
-    expect(renderObject(own, true)).toEqual({ own: true });
+    expect(renderObject(own, renderingOf(new App()))).toEqual({ own: true });
   });
 
   it('does not take an app with resolvers of its own for a plain one', () => {
-    expect(resolvesPlainly(new App())).toBe(true);
-    expect(resolvesPlainly(new App({ resolvers: [{ resolve: () => undefined }] }))).toBe(false);
+    expect(renderingOf(new App()).plainly).toBe(true);
+    expect(renderingOf(new App({ resolvers: [{ resolve: () => undefined }] })).plainly).toBe(false);
   });
 });

@@ -1,0 +1,192 @@
+import { droppedFields } from '../kubernetes/feature-gates';
+import { type Field, type Kind, rootStruct, type Struct, struct } from '../kubernetes/fields';
+import { isPlainObject } from '../kubernetes/plain';
+import { parseQuantity } from '../kubernetes/quantity';
+import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../kubernetes/versions';
+import type { Problem } from './problem';
+import { compact, type Wire } from './wire';
+
+/**
+ * Fields that go with what is around them, and so stand in no list of dropped fields: the first version that keeps them. Volumes of
+ * images are dropped whole, with their mounts (gate ImageVolume); claims lose theirs by a strategy of their own (gates
+ * VolumeAttributesClass, and CrossNamespaceVolumeDataSource, which is off everywhere yet).
+ */
+const KEPT_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  Volume: { image: 35 },
+  PersistentVolumeClaimSpec: { volumeAttributesClassName: 34 },
+  TypedObjectReference: { namespace: Number.MAX_SAFE_INTEGER },
+};
+
+/** A field of a type, and whether a version of the API server keeps it. */
+interface Target {
+  readonly field: Field;
+  readonly kept: boolean;
+}
+
+/** By minor version and type, as every manifest of every app asks. */
+const TARGETS = new Map<number, Map<Struct, ReadonlyMap<string, Target>>>();
+
+function targetsOf(type: Struct, minor: number): ReadonlyMap<string, Target> {
+  const types = TARGETS.get(minor) ?? new Map<Struct, ReadonlyMap<string, Target>>();
+  TARGETS.set(minor, types);
+  let targets = types.get(type);
+  if (targets === undefined) {
+    targets = new Map(type.fields.map((field) => [field.name, { field, kept: isKept(type, field, minor) }]));
+    types.set(type, targets);
+  }
+  return targets;
+}
+
+function isKept(type: Struct, { name, since, until }: Field, minor: number): boolean {
+  return (
+    minor >= since &&
+    minor <= until &&
+    minor >= (KEPT_SINCE[type.name]?.[name] ?? 0) &&
+    !droppedFields(type.name, minor).includes(name)
+  );
+}
+
+/**
+ * The manifest without what the API server would not keep, so that what is declared stays equal to what is live: what is undefined, and
+ * values that Kubernetes takes for absent, by the declaration of each field. `problems` gets what the target would drop without a word,
+ * or refuse to read: fields that it does not have, or not yet, and values of another type. Kinds whose fields are not known are not judged.
+ */
+export function fitTarget(manifest: object, minor: number, problems: Problem[]): Wire {
+  const { apiVersion, kind, metadata } = manifest as Wire;
+  const root = rootStruct(apiVersion, kind);
+  if (root === undefined) return compact(manifest) as Wire;
+  const name = isPlainObject(metadata) ? metadata['name'] : undefined;
+  return new Fitting(`${String(kind)} ${String(name)}: `, minor, problems).struct(manifest as Wire, root);
+}
+
+/** One walk through one manifest: a path costs only where there is something to say of it. */
+class Fitting {
+  private readonly path: string[] = [];
+
+  public constructor(
+    private readonly object: string,
+    private readonly minor: number,
+    private readonly problems: Problem[],
+  ) {}
+
+  public struct(value: Wire, type: Struct): Wire {
+    const targets = targetsOf(type, this.minor);
+    const result: Wire = {};
+    for (const name of Object.keys(value)) {
+      const item = value[name];
+      const target = targets.get(name);
+      if (item === undefined || (item === null && target !== undefined)) continue;
+      this.path.push(this.path.length === 0 ? name : `.${name}`);
+      if (target === undefined) {
+        result[name] = this.foreign(item);
+      } else {
+        const kept = target.kept ? this.kind(item, target.field.kind) : this.dropped(item, type, target.field);
+        if (!isEmptyAndAbsent(kept, target.field)) result[name] = kept;
+      }
+      this.path.pop();
+    }
+    return result;
+  }
+
+  private kind(value: unknown, kind: Kind): unknown {
+    switch (kind.tag) {
+      case 'struct':
+        return isPlainObject(value) ? this.struct(value, struct(kind.name)) : this.mistyped(value, 'a map');
+      case 'list':
+        return Array.isArray(value) ? this.list(value, kind.of) : this.mistyped(value, 'a list');
+      case 'map':
+        return isPlainObject(value) ? this.map(value, kind.of) : this.mistyped(value, 'a map');
+      case 'scalar': {
+        const wanted = scalarFault(value, kind.scalar);
+        return wanted === undefined ? value : this.mistyped(value, wanted);
+      }
+    }
+  }
+
+  private list(items: readonly unknown[], of: Kind): unknown[] {
+    return items.map((item, index) => {
+      this.path.push(`[${keyOf(item) ?? index}]`);
+      const kept = this.kind(item, of);
+      this.path.pop();
+      return kept;
+    });
+  }
+
+  /** The values of a map are the author's, empty ones too. */
+  private map(value: Wire, of: Kind): Wire {
+    const result: Wire = {};
+    for (const key of Object.keys(value)) {
+      if (value[key] === undefined) continue;
+      this.path.push(`[${key}]`);
+      result[key] = this.kind(value[key], of);
+      this.path.pop();
+    }
+    return result;
+  }
+
+  private foreign(value: unknown): unknown {
+    if (value !== null) {
+      const remedy = 'Correct its name or its place';
+      this.report('field-unknown', value, 'is no field of Kubernetes and would be dropped without a word', remedy);
+    }
+    return compact(value);
+  }
+
+  private dropped(value: unknown, type: Struct, field: Field): unknown {
+    const since = KUBERNETES_VERSIONS.find(
+      (version) => minorOf(version) > this.minor && isKept(type, field, minorOf(version)),
+    );
+    if (since === undefined) {
+      const message = `is dropped by every Kubernetes up to ${NEWEST_KUBERNETES} that has no feature gate turned on for it`;
+      this.report('field-not-in-version', value, message, 'Leave it out');
+    } else {
+      const message = `needs Kubernetes ${since}, and 1.${this.minor} would drop it without a word`;
+      const remedy = `Set kubernetesVersion to '${since}' where the cluster has it, or leave it out`;
+      this.report('field-not-in-version', value, message, remedy);
+    }
+    return compact(value);
+  }
+
+  private mistyped(value: unknown, wanted: string): unknown {
+    this.report('field-type-wrong', value, `must be ${wanted}`, 'Correct the value');
+    return compact(value);
+  }
+
+  private report(code: string, value: unknown, message: string, remedy: string): void {
+    this.problems.push({ code, prop: this.object + this.path.join(''), value, message, remedy });
+  }
+}
+
+function scalarFault(value: unknown, scalar: string): string | undefined {
+  switch (scalar) {
+    case 'b':
+      return typeof value === 'boolean' ? undefined : 'true or false';
+    case 'i':
+    case 'l':
+      return Number.isInteger(value) ? undefined : 'a whole number';
+    case 'x':
+      return Number.isInteger(value) || typeof value === 'string' ? undefined : 'a whole number or text';
+    case 'q':
+      return parseQuantity(value) === undefined ? 'a quantity' : undefined;
+    default:
+      return typeof value === 'string' ? undefined : 'text';
+  }
+}
+
+/** A pointer tells empty from absent, and some fields are written even when empty. */
+function isEmptyAndAbsent(value: unknown, field: Field): boolean {
+  if (field.pointer || field.written) return false;
+  if (typeof value === 'object') return value === null || isEmpty(value);
+  return value === '' || value === 0 || value === false;
+}
+
+function isEmpty(value: object): boolean {
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
+}
+
+function keyOf(item: unknown): string | undefined {
+  if (!isPlainObject(item)) return undefined;
+  const name = isPlainObject(item['metadata']) ? item['metadata']['name'] : item['name'];
+  return typeof name === 'string' ? name : undefined;
+}
