@@ -1,50 +1,10 @@
-import { droppedFields } from '../kubernetes/feature-gates';
 import { type Field, type Kind, rootStruct, type Struct, struct } from '../kubernetes/fields';
 import { isPlainObject } from '../kubernetes/plain';
 import { parseQuantity } from '../kubernetes/quantity';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../kubernetes/versions';
 import type { Problem } from './problem';
+import { isKept, targetsOf } from './target-fields';
 import { compact, type Wire } from './wire';
-
-/**
- * Fields that go with what is around them, and so stand in no list of dropped fields: the first version that keeps them. Volumes of
- * images are dropped whole, with their mounts (gate ImageVolume); claims lose theirs by a strategy of their own (gates
- * VolumeAttributesClass, and CrossNamespaceVolumeDataSource, which is off everywhere yet).
- */
-const KEPT_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  Volume: { image: 35 },
-  PersistentVolumeClaimSpec: { volumeAttributesClassName: 34 },
-  TypedObjectReference: { namespace: Number.MAX_SAFE_INTEGER },
-};
-
-/** A field of a type, and whether a version of the API server keeps it. */
-interface Target {
-  readonly field: Field;
-  readonly kept: boolean;
-}
-
-/** By minor version and type, as every manifest of every app asks. */
-const TARGETS = new Map<number, Map<Struct, ReadonlyMap<string, Target>>>();
-
-function targetsOf(type: Struct, minor: number): ReadonlyMap<string, Target> {
-  const types = TARGETS.get(minor) ?? new Map<Struct, ReadonlyMap<string, Target>>();
-  TARGETS.set(minor, types);
-  let targets = types.get(type);
-  if (targets === undefined) {
-    targets = new Map(type.fields.map((field) => [field.name, { field, kept: isKept(type, field, minor) }]));
-    types.set(type, targets);
-  }
-  return targets;
-}
-
-function isKept(type: Struct, { name, since, until }: Field, minor: number): boolean {
-  return (
-    minor >= since &&
-    minor <= until &&
-    minor >= (KEPT_SINCE[type.name]?.[name] ?? 0) &&
-    !droppedFields(type.name, minor).includes(name)
-  );
-}
 
 /**
  * The manifest without what the API server would not keep, so that what is declared stays equal to what is live: what is undefined, and
@@ -59,9 +19,10 @@ export function fitTarget(manifest: object, minor: number, problems: Problem[]):
   return new Fitting(`${String(kind)} ${String(name)}: `, minor, problems).struct(manifest as Wire, root);
 }
 
-/** One walk through one manifest: a path costs only where there is something to say of it. */
+/** One walk through one manifest. */
 class Fitting {
-  private readonly path: string[] = [];
+  /** Fields, and items of lists and maps; written out only where there is something to say. */
+  private readonly path: (string | { readonly key: string | number; readonly item: unknown })[] = [];
 
   public constructor(
     private readonly object: string,
@@ -76,7 +37,7 @@ class Fitting {
       const item = value[name];
       const target = targets.get(name);
       if (item === undefined || (item === null && target !== undefined)) continue;
-      this.path.push(this.path.length === 0 ? name : `.${name}`);
+      this.path.push(name);
       if (target === undefined) {
         result[name] = this.foreign(item);
       } else {
@@ -105,7 +66,7 @@ class Fitting {
 
   private list(items: readonly unknown[], of: Kind): unknown[] {
     return items.map((item, index) => {
-      this.path.push(`[${keyOf(item) ?? index}]`);
+      this.path.push({ key: index, item });
       const kept = this.kind(item, of);
       this.path.pop();
       return kept;
@@ -117,7 +78,7 @@ class Fitting {
     const result: Wire = {};
     for (const key of Object.keys(value)) {
       if (value[key] === undefined) continue;
-      this.path.push(`[${key}]`);
+      this.path.push({ key, item: undefined });
       result[key] = this.kind(value[key], of);
       this.path.pop();
     }
@@ -153,7 +114,8 @@ class Fitting {
   }
 
   private report(code: string, value: unknown, message: string, remedy: string): void {
-    this.problems.push({ code, prop: this.object + this.path.join(''), value, message, remedy });
+    const path = this.path.map((step) => (typeof step === 'string' ? `.${step}` : `[${keyOf(step.item) ?? step.key}]`));
+    this.problems.push({ code, prop: this.object + path.join('').slice(1), value, message, remedy });
   }
 }
 

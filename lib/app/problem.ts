@@ -35,5 +35,5 @@ export function wholeNumberProblem(
 
 /** Values that stand more than once, each once. */
 export function duplicates<T>(values: readonly T[]): T[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+  return values.length < 2 ? [] : [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }

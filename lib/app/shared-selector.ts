@@ -13,8 +13,9 @@ export function* adviseSharedSelector(app: IConstruct, { identity, selectorLabel
   const root = app.node.root;
   const first = FIRST.get(root) ?? new Map<string, IConstruct>();
   FIRST.set(root, first);
-  const keys = Object.keys(selectorLabels).sort();
-  const key = JSON.stringify([identity.namespace, keys, keys.map((label) => selectorLabels[label])]);
+  const labels = Object.keys(selectorLabels).sort();
+  // No label has a line break in it.
+  const key = [identity.namespace, ...labels.map((label) => `${label}=${selectorLabels[label]}`)].join('\n');
   const other = first.get(key);
   if (other === undefined) {
     first.set(key, app);

@@ -53,7 +53,9 @@ export function struct(name: string): Struct {
     const entries = LINES.get(name);
     if (entries === undefined) throw new Error(`no API type ${name}`);
     const fields = entries.map(parseField);
-    found = { name, fields, byName: new Map(fields.map((field) => [field.name, field])) };
+    // By way of an object, whose keys are the same strings as those of every manifest: the map then need not compare their letters.
+    const byName = new Map(Object.entries(Object.fromEntries(fields.map((field) => [field.name, field]))));
+    found = { name, fields, byName };
     STRUCTS.set(name, found);
   }
   return found;
