@@ -18,7 +18,7 @@ function codesOfSources(): string[] {
   const patterns = [
     /\bcode: '([a-z-]+)'/g,
     /\bconst code = '([a-z-]+)'/g,
-    /[pP]roblem\(\s*'([a-z-]+)'/g,
+    /(?:[pP]roblem|\.tell|\.report)\(\s*(?:report,\s*)?'([a-z-]+)'/g,
     /notText\('([a-z-]+)'/g,
     /\[([a-z]+(?:-[a-z]+)+)\]'/g,
   ];

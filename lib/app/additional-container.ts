@@ -1,5 +1,5 @@
 import type { ContainerProps, ResolvedContainer } from './container';
-import { duplicates, type Problem } from './problem';
+import { duplicates, type Report } from './problem';
 import { ContainerRestartPolicy } from './restart';
 
 /** A container beside the app's own: before it, or at its side. */
@@ -21,26 +21,26 @@ export function allContainers({ main, init, beside }: PodContainers): readonly R
 }
 
 /** What holds between containers, and what an init container cannot have: it ends before probes could ask it. */
-export function* checkContainers(containers: PodContainers): Iterable<Problem> {
+export function checkContainers(report: Report, containers: PodContainers): void {
   for (const name of duplicates(allContainers(containers).map((container) => container.name))) {
-    yield {
+    report({
       code: 'container-name-duplicate',
       prop: 'containers',
       value: name,
       message: 'must have each name once, init containers and sidecars included',
       remedy: 'Rename one of the containers',
-    };
+    });
   }
   for (const { props, prefix } of containers.init) {
     if (props.restart?.policy === ContainerRestartPolicy.ALWAYS) continue;
     for (const key of ['readiness', 'liveness', 'startup', 'lifecycle'] as const) {
       if (props[key] !== undefined) {
-        yield {
+        report({
           code: 'init-container-probe',
           prop: `${prefix}${key}`,
           message: 'must not be given for an init container that ends',
           remedy: 'Leave it out, or make the container a sidecar',
-        };
+        });
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { selects } from '../kubernetes/validation/metadata';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 import type { ResolvedApp } from './resolved-app';
 
 /**
@@ -37,15 +37,15 @@ export interface AdoptionProps {
   readonly selector?: k8s.LabelSelector;
 }
 
-export function* checkAdoption({ props, selectorLabels }: ResolvedApp): Iterable<Problem> {
+export function checkAdoption(report: Report, { props, selectorLabels }: ResolvedApp): void {
   const selector = props.adoption?.selector;
   if (selector !== undefined && !selects(selector, { ...props.podLabels, ...selectorLabels })) {
-    yield {
+    report({
       code: 'selector-against-pod-labels',
       prop: 'adoption.selector',
       value: selector,
       message: 'must select the labels of the pods',
       remedy: 'Give the pods its labels in podLabels',
-    };
+    });
   }
 }

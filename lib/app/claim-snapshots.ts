@@ -46,9 +46,7 @@ export class ClaimSnapshots extends Construct {
     super(scope, id);
     this.app = props.app;
     this.name = props.name ?? id;
-    for (const problem of checkClaimSnapshots(props, this.name)) {
-      report(this, { severity: 'error', ...problem });
-    }
+    checkClaimSnapshots((problem) => report(this, { severity: 'error', ...problem }), props, this.name);
     for (const claim of props.claims ?? props.app._resolved.claims.map(({ name }) => name)) {
       for (const ordinal of props.ordinals ?? props.app.identity.ordinals) {
         this.emit(claim, ordinal, props.volumeSnapshotClassName);

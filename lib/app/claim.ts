@@ -4,7 +4,7 @@ import { parseQuantity } from '../kubernetes/quantity';
 import type { StorageClassRef } from '../storage/storage-class-ref';
 import type { ClaimSource } from './claim-source';
 import { checkAnnotations, checkLabels } from './labels';
-import { duplicates, nameProblem, type Problem } from './problem';
+import { duplicates, nameProblem, type Report } from './problem';
 import type { Wire } from './wire';
 
 /**
@@ -103,19 +103,20 @@ export interface StatefulClaim {
 }
 
 /** `mounted`: what containers mount; nothing where claims may be without a mount. */
-export function* checkClaims(claims: readonly StatefulClaim[], mounted?: ReadonlySet<string>): Iterable<Problem> {
+export function checkClaims(report: Report, claims: readonly StatefulClaim[], mounted?: ReadonlySet<string>): void {
   for (const name of duplicates(claims.map((claim) => claim.name))) {
-    yield {
+    report({
       code: 'claim-name-duplicate',
       prop: 'claims',
       value: name,
       message: 'must have each name once',
       remedy: 'Rename one of the claims',
-    };
+    });
   }
   for (const claim of claims) {
     const prop = `claims[${claim.name}]`;
-    yield* nameProblem(
+    nameProblem(
+      report,
       'claim-name-invalid',
       `${prop}.name`,
       claim.name,
@@ -125,65 +126,65 @@ export function* checkClaims(claims: readonly StatefulClaim[], mounted?: Readonl
     // The API server takes off white space, which a diff then shows for ever.
     const size = /\s/.test(claim.size) ? undefined : parseQuantity(claim.size);
     if (size === undefined || size.isNegative || size.isZero) {
-      yield {
+      report({
         code: 'claim-size-invalid',
         prop: `${prop}.size`,
         value: claim.size,
         message: 'must be a quantity above zero',
         remedy: "Write it as Kubernetes does, such as '1Gi'",
-      };
+      });
     }
     if (claim.accessModes?.length === 0) {
-      yield {
+      report({
         code: 'claim-access-modes-empty',
         prop: `${prop}.accessModes`,
         message: 'must have at least one access mode',
         remedy: 'Leave it out for ReadWriteOnce',
-      };
+      });
     }
     if (claim.accessModes?.includes('ReadWriteOncePod' as PersistentVolumeAccessMode) && claim.accessModes.length > 1) {
-      yield {
+      report({
         code: 'claim-access-modes-conflict',
         prop: `${prop}.accessModes`,
         value: claim.accessModes,
         message: 'must not have another mode beside ReadWriteOncePod',
         remedy: 'Keep ReadWriteOncePod alone',
-      };
+      });
     }
-    yield* checkVolumeMode(claim, prop);
+    checkVolumeMode(report, claim, prop);
     if (mounted !== undefined && !mounted.has(claim.name)) {
-      yield {
+      report({
         code: 'claim-not-mounted',
         prop,
         message: 'is mounted by no container: each pod would have a volume that nothing uses',
         remedy: 'Give it a mountPath, or remove the claim',
-      };
+      });
     }
-    yield* checkLabels(claim.labels, `${prop}.labels`);
-    yield* checkAnnotations(claim.annotations, `${prop}.annotations`);
+    checkLabels(report, claim.labels, `${prop}.labels`);
+    checkAnnotations(report, claim.annotations, `${prop}.annotations`);
   }
 }
 
-function* checkVolumeMode(claim: StatefulClaim, prop: string): Iterable<Problem> {
+function checkVolumeMode(report: Report, claim: StatefulClaim, prop: string): void {
   const block = claim.volumeMode === PersistentVolumeMode.BLOCK;
   const wrong = block ? claim.mountPath : claim.devicePath;
   if (wrong !== undefined) {
-    yield {
+    report({
       code: 'claim-volume-mode-mismatch',
       prop: `${prop}.${block ? 'mountPath' : 'devicePath'}`,
       value: wrong,
       message: block ? 'must not be given for a block device' : 'must not be given for a file system',
       remedy: block ? 'Give devicePath instead' : 'Give mountPath instead, or set volumeMode to BLOCK',
-    };
+    });
   }
   if (claim.devicePath !== undefined && !claim.devicePath.startsWith('/')) {
-    yield {
+    report({
       code: 'mount-path-relative',
       prop: `${prop}.devicePath`,
       value: claim.devicePath,
       message: 'must be absolute',
       remedy: `Write '/${claim.devicePath}'`,
-    };
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { checkIngresses, ingresses } from '../network/ingress';
 import { checkNetworkPolicy, networkPolicy } from '../network/network-policy';
 import { checkOrdinalServices, ordinalServices } from '../network/ordinal-service';
 import type { Companion } from './companion';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 import type { ResolvedApp } from './resolved-app';
 
 /** All that an app emits beside its StatefulSet and its governing Service, in the order in which it is emitted. */
@@ -27,37 +27,37 @@ export function resolveCompanions(app: ResolvedApp): Companion[] {
   ].flat();
 }
 
-export function* checkCompanions(app: ResolvedApp): Iterable<Problem> {
-  yield* checkClientService(app);
-  yield* checkOrdinalServices(app);
-  yield* checkServiceNames(app);
-  yield* checkIngresses(app);
-  yield* checkHttpRoutes(app);
-  yield* checkNetworkPolicy(app);
-  yield* checkDisruptionBudget(app);
-  yield* checkAutoscaling(app);
-  yield* checkMonitors(app);
+export function checkCompanions(report: Report, app: ResolvedApp): void {
+  checkClientService(report, app);
+  checkOrdinalServices(report, app);
+  checkServiceNames(report, app);
+  checkIngresses(report, app);
+  checkHttpRoutes(report, app);
+  checkNetworkPolicy(report, app);
+  checkDisruptionBudget(report, app);
+  checkAutoscaling(report, app);
+  checkMonitors(report, app);
 }
 
 /** What is legal around the pods, and dangerous. */
-export function* adviseCompanions(app: ResolvedApp): Iterable<Problem> {
-  yield* adviseDisruptionBudget(app);
-  yield* adviseAutoscaling(app);
+export function adviseCompanions(report: Report, app: ResolvedApp): void {
+  adviseDisruptionBudget(report, app);
+  adviseAutoscaling(report, app);
 }
 
 /** An app has several Services, and each needs a name of its own. */
-function* checkServiceNames(app: ResolvedApp): Iterable<Problem> {
+function checkServiceNames(report: Report, app: ResolvedApp): void {
   const taken = new Set([app.identity.serviceName]);
   for (const { name, id } of [clientService(app) ?? [], ordinalServices(app)].flat()) {
     if (taken.has(name)) {
       const client = id === 'ClientService';
-      yield {
+      report({
         code: 'object-name-duplicate',
         prop: client ? 'clientService.name' : 'ordinalServices',
         value: name,
         message: 'must not be the name of another Service of the app',
         remedy: client ? 'Choose another name' : 'Give that Service another name',
-      };
+      });
     }
     taken.add(name);
   }

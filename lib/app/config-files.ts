@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 import type { ResolvedApp } from './resolved-app';
 import type { PlacedMount } from './volume-mount';
 import type { Wire } from './wire';
@@ -48,29 +48,29 @@ export function configChecksum(data: Files): string {
   return digest(JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-export function* checkConfigFiles(data: Files): Iterable<Problem> {
+export function checkConfigFiles(report: Report, data: Files): void {
   let bytes = 0;
   for (const [key, content] of Object.entries(data)) {
     if (typeof content !== 'string') {
-      yield {
+      report({
         code: 'config-file-invalid',
         prop: `configFiles[${key}]`,
         value: content,
         message: 'must be text',
         remedy: 'Give the content of the file',
-      };
+      });
       continue;
     }
     bytes += Buffer.byteLength(key) + Buffer.byteLength(content);
   }
   if (bytes > CONFIG_MAP_MAX_BYTES) {
-    yield {
+    report({
       code: 'config-files-too-large',
       prop: 'configFiles',
       value: bytes,
       message: `must have at most ${CONFIG_MAP_MAX_BYTES} bytes in all`,
       remedy: 'Put large files into the image or a volume',
-    };
+    });
   }
 }
 

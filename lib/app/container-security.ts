@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { type Problem, wholeNumberProblem } from './problem';
+import { wholeNumberProblem, type Report } from './problem';
 import { PodSecurityLevel } from './security';
 import type { AppArmorProfile, SeccompProfile } from './security-profile';
 import { unlessEmpty, type Wire } from './wire';
@@ -81,25 +81,26 @@ export function hasReadOnlyRoot(props: ContainerSecurityProps, level: PodSecurit
   return !(props.writableRootFilesystem ?? level === PodSecurityLevel.PRIVILEGED);
 }
 
-export function* checkContainerSecurity(
+export function checkContainerSecurity(
+  report: Report,
   props: ContainerSecurityProps,
   level: PodSecurityLevel,
   prefix: string,
-): Iterable<Problem> {
+): void {
   const allowed = level === PodSecurityLevel.RESTRICTED ? RESTRICTED_CAPABILITIES : BASELINE_CAPABILITIES;
   for (const capability of props.addCapabilities ?? []) {
     const prop = `${prefix}addCapabilities`;
     if (level === PodSecurityLevel.PRIVILEGED && capability === 'ALL') continue;
     if (!/^[A-Z][A-Z_]*$/.test(capability) || capability.startsWith('CAP_')) {
-      yield {
+      report({
         code: 'capability-invalid',
         prop,
         value: capability,
         message: 'must be a capability in capitals without the prefix CAP_',
         remedy: "Write it like 'NET_BIND_SERVICE'",
-      };
+      });
     } else if (level !== PodSecurityLevel.PRIVILEGED && !allowed.includes(capability)) {
-      yield {
+      report({
         code: 'security-level-exceeded',
         prop,
         value: capability,
@@ -107,12 +108,13 @@ export function* checkContainerSecurity(
         remedy: BASELINE_CAPABILITIES.includes(capability)
           ? 'Do without it, or set securityLevel to BASELINE'
           : 'Do without it, or set securityLevel to PRIVILEGED',
-      };
+      });
     }
   }
   for (const key of ['runAsUser', 'runAsGroup'] as const) {
     const prop = `${prefix}securityContext.${key}`;
-    yield* wholeNumberProblem(
+    wholeNumberProblem(
+      report,
       'user-or-group-invalid',
       prop,
       props.securityContext?.[key],

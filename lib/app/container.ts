@@ -10,7 +10,7 @@ import { checkEnvironment, type EnvironmentProps, renderEnvironment } from './en
 import { checkLifecycle, type ContainerLifecycle, renderLifecycle } from './lifecycle';
 import { checkPorts, type ContainerPort, renderContainerPorts, resolvePorts } from './port';
 import type { Probe } from './probe';
-import { nameProblem, type Problem } from './problem';
+import { nameProblem, type Report } from './problem';
 import { checkResources, type ContainerResources, renderResources } from './resources';
 import { type ContainerRestart, renderRestart } from './restart';
 import { PodSecurityLevel } from './security';
@@ -158,28 +158,28 @@ export function resolveContainer(
 }
 
 /** The name is judged where it is not the app's, which is judged as such. */
-export function* checkContainer(container: ResolvedContainer, judgeName: boolean): Iterable<Problem> {
+export function checkContainer(report: Report, container: ResolvedContainer, judgeName: boolean): void {
   const { props, prefix, ports } = container;
   const nameProp = prefix === '' ? 'containerName' : `${prefix}name`;
   const fault = judgeName ? dnsLabelFault(container.name) : undefined;
-  yield* nameProblem('container-name-invalid', nameProp, container.name, fault, 'Choose a simpler name');
+  nameProblem(report, 'container-name-invalid', nameProp, container.name, fault, 'Choose a simpler name');
   if (typeof props.image !== 'string' || props.image === '' || /\s|:\/\//.test(props.image)) {
-    yield {
+    report({
       code: 'image-invalid',
       prop: `${prefix}image`,
       value: props.image,
       message: 'must be the name of an image, without white space and without a protocol',
       remedy: "Write it with its tag, such as 'nginx:1.22.1'",
-    };
+    });
   }
-  yield* checkPorts(props, prefix);
-  yield* checkEnvironment(props, prefix);
-  yield* checkResources(props.resources, `${prefix}resources`);
-  yield* checkContainerSecurity(props, container.level, prefix);
-  yield* checkMounts(container.mounts);
-  yield* checkLifecycle(props.lifecycle, `${prefix}lifecycle`);
+  checkPorts(report, props, prefix);
+  checkEnvironment(report, props, prefix);
+  checkResources(report, props.resources, `${prefix}resources`);
+  checkContainerSecurity(report, props, container.level, prefix);
+  checkMounts(report, container.mounts);
+  checkLifecycle(report, props.lifecycle, `${prefix}lifecycle`);
   for (const kind of ['readiness', 'liveness', 'startup'] as const) {
-    yield* props[kind]?._check(`${prefix}${kind}`, ports) ?? [];
+    props[kind]?._check(report, `${prefix}${kind}`, ports);
   }
 }
 

@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { checkSecurityLevel } from './check-security-level';
 import { fitTarget } from './fit-target';
 import type { ManifestPatch } from './manifest-patch';
-import type { Problem } from './problem';
+import type { Problem, Report } from './problem';
 import type { PodSecurityLevel } from './security';
 import { compact, type Wire } from './wire';
 
@@ -25,10 +25,9 @@ export class Emitter {
 
   /** The manifest with its patches, as the target keeps it. */
   public finish(rendered: object): ApiObjectProps {
-    const manifest = fitTarget(this.patched(rendered), this.minor, this.fieldProblems);
-    if (manifest['kind'] === 'StatefulSet') {
-      this.fieldProblems.push(...checkSecurityLevel(manifest, this.level, this.minor));
-    }
+    const report: Report = (problem) => this.fieldProblems.push(problem);
+    const manifest = fitTarget(report, this.patched(rendered), this.minor);
+    if (manifest['kind'] === 'StatefulSet') checkSecurityLevel(report, manifest, this.level, this.minor);
     return manifest as unknown as ApiObjectProps;
   }
 

@@ -1,5 +1,5 @@
 import { dnsSubdomainFault, envNameFault } from '../kubernetes/names';
-import { nameProblem, type Problem } from './problem';
+import { nameProblem, type Report } from './problem';
 import type { Wire } from './wire';
 
 /** How all keys of an object become environment variables. */
@@ -29,11 +29,11 @@ export class EnvFromSource {
   ) {}
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
-    yield* nameProblem('source-name-invalid', prop, this.name, dnsSubdomainFault(this.name), 'Correct the name');
+  public _check(report: Report, prop: string): void {
+    nameProblem(report, 'source-name-invalid', prop, this.name, dnsSubdomainFault(this.name), 'Correct the name');
     const { prefix } = this.options;
     if (prefix !== undefined && prefix !== '') {
-      yield* nameProblem('env-name-invalid', `${prop}.prefix`, prefix, envNameFault(prefix), 'Correct the prefix');
+      nameProblem(report, 'env-name-invalid', `${prop}.prefix`, prefix, envNameFault(prefix), 'Correct the prefix');
     }
   }
 

@@ -1,7 +1,7 @@
 import type { EnvValue } from 'cdk8s-plus-27';
 import { envNameFault } from '../kubernetes/names';
 import type { EnvFromSource } from './env-from';
-import { nameProblem, type Problem } from './problem';
+import { nameProblem, type Report } from './problem';
 import { unlessNone, type Wire } from './wire';
 
 /** The environment of a container. */
@@ -25,33 +25,33 @@ export interface EnvironmentProps {
   readonly envFrom?: EnvFromSource[];
 }
 
-export function* checkEnvironment(props: EnvironmentProps, prefix: string): Iterable<Problem> {
+export function checkEnvironment(report: Report, props: EnvironmentProps, prefix: string): void {
   for (const [name, value] of Object.entries(props.env ?? {})) {
-    yield* nameProblem('env-name-invalid', `${prefix}env`, name, envNameFault(name), 'Correct the name');
+    nameProblem(report, 'env-name-invalid', `${prefix}env`, name, envNameFault(name), 'Correct the name');
     if (typeof value !== 'string') {
-      yield {
+      report({
         code: 'env-value-invalid',
         prop: `${prefix}env.${name}`,
         value,
         message: 'must be text',
         remedy: 'Put it in quotes',
-      };
+      });
     }
     if (props.envValues?.[name] !== undefined) {
-      yield {
+      report({
         code: 'env-name-duplicate',
         prop: `${prefix}env.${name}`,
         value,
         message: 'must not stand in envValues too',
         remedy: 'Keep one of the two',
-      };
+      });
     }
   }
   for (const name of Object.keys(props.envValues ?? {})) {
-    yield* nameProblem('env-name-invalid', `${prefix}envValues`, name, envNameFault(name), 'Correct the name');
+    nameProblem(report, 'env-name-invalid', `${prefix}envValues`, name, envNameFault(name), 'Correct the name');
   }
   for (const [index, source] of (props.envFrom ?? []).entries()) {
-    yield* source._check(`${prefix}envFrom[${index}]`);
+    source._check(report, `${prefix}envFrom[${index}]`);
   }
 }
 

@@ -2,21 +2,21 @@ import { type Field, type Kind, rootStruct, type Struct, struct } from '../kuber
 import { isPlainObject } from '../kubernetes/plain';
 import { parseQuantity } from '../kubernetes/quantity';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../kubernetes/versions';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 import { isKept, targetsOf } from './target-fields';
 import { compact, type Wire } from './wire';
 
 /**
  * The manifest without what the API server would not keep, so that what is declared stays equal to what is live: what is undefined, and
- * values that Kubernetes takes for absent, by the declaration of each field. `problems` gets what the target would drop without a word,
+ * values that Kubernetes takes for absent, by the declaration of each field. Reported is what the target would drop without a word,
  * or refuse to read: fields that it does not have, or not yet, and values of another type. Kinds whose fields are not known are not judged.
  */
-export function fitTarget(manifest: object, minor: number, problems: Problem[]): Wire {
+export function fitTarget(report: Report, manifest: object, minor: number): Wire {
   const { apiVersion, kind, metadata } = manifest as Wire;
   const root = rootStruct(apiVersion, kind);
   if (root === undefined) return compact(manifest) as Wire;
   const name = isPlainObject(metadata) ? metadata['name'] : undefined;
-  return new Fitting(`${String(kind)} ${String(name)}: `, minor, problems).struct(manifest as Wire, root);
+  return new Fitting(`${String(kind)} ${String(name)}: `, minor, report).struct(manifest as Wire, root);
 }
 
 /** One walk through one manifest. */
@@ -27,7 +27,7 @@ class Fitting {
   public constructor(
     private readonly object: string,
     private readonly minor: number,
-    private readonly problems: Problem[],
+    private readonly tell: Report,
   ) {}
 
   public struct(value: Wire, type: Struct): Wire {
@@ -115,7 +115,7 @@ class Fitting {
 
   private report(code: string, value: unknown, message: string, remedy: string): void {
     const path = this.path.map((step) => (typeof step === 'string' ? `.${step}` : `[${keyOf(step.item) ?? step.key}]`));
-    this.problems.push({ code, prop: this.object + path.join('').slice(1), value, message, remedy });
+    this.tell({ code, prop: this.object + path.join('').slice(1), value, message, remedy });
   }
 }
 

@@ -1,5 +1,5 @@
 import { minorOf, nearestKubernetesVersion, OLDEST_KUBERNETES } from '../kubernetes/versions';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 
 const SIDECARS_SINCE = 29;
 
@@ -8,16 +8,16 @@ export function parseMinor(version: string | undefined): number {
   return minorOf(nearestKubernetesVersion(version ?? OLDEST_KUBERNETES));
 }
 
-export function* checkKubernetesVersion(version: string | undefined): Iterable<Problem> {
+export function checkKubernetesVersion(report: Report, version: string | undefined): void {
   const match = /^v?1\.(\d{1,3})(\.\d+)?([-+].*)?$/.exec(version ?? OLDEST_KUBERNETES);
   if (match === null || Number(match[1]) < minorOf(OLDEST_KUBERNETES)) {
-    yield {
+    report({
       code: 'kubernetes-version-invalid',
       prop: 'kubernetesVersion',
       value: version,
       message: `must be a version of Kubernetes from ${OLDEST_KUBERNETES} on`,
       remedy: "Write it as text, such as '1.30'",
-    };
+    });
   }
 }
 

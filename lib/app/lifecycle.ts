@@ -1,6 +1,6 @@
 import type { ContainerPort } from './port';
 import { probePort } from './probe';
-import { wholeNumberProblem, type Problem } from './problem';
+import { wholeNumberProblem, type Report } from './problem';
 import type { Wire } from './wire';
 
 /** A request over HTTP when a container starts or stops. */
@@ -51,8 +51,8 @@ export class LifecycleHook {
   ) {}
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
-    yield* wholeNumberProblem('seconds-invalid', `${prop}.seconds`, this.seconds, { min: 1 }, 'Give whole seconds');
+  public _check(report: Report, prop: string): void {
+    wholeNumberProblem(report, 'seconds-invalid', `${prop}.seconds`, this.seconds, { min: 1 }, 'Give whole seconds');
   }
 
   /** @internal */
@@ -71,9 +71,9 @@ export interface ContainerLifecycle {
   readonly stopSignal?: string;
 }
 
-export function* checkLifecycle(lifecycle: ContainerLifecycle | undefined, prop: string): Iterable<Problem> {
-  yield* lifecycle?.postStart?._check(`${prop}.postStart`) ?? [];
-  yield* lifecycle?.preStop?._check(`${prop}.preStop`) ?? [];
+export function checkLifecycle(report: Report, lifecycle: ContainerLifecycle | undefined, prop: string): void {
+  lifecycle?.postStart?._check(report, `${prop}.postStart`);
+  lifecycle?.preStop?._check(report, `${prop}.preStop`);
 }
 
 export function renderLifecycle(

@@ -2,7 +2,7 @@ import { dnsSubdomainFault } from '../kubernetes/names';
 import type { AdditionalContainer } from './additional-container';
 import type { DnsProps } from './dns';
 import type { NodeAccessProps } from './node-access';
-import { nameProblem, type Problem } from './problem';
+import { nameProblem, type Report } from './problem';
 import type { ContainerResources } from './resources';
 import type { SchedulingProps } from './scheduling';
 import type { Volume } from './volume';
@@ -67,14 +67,14 @@ export interface PodResourceClaim {
   readonly resourceClaimTemplateName?: string;
 }
 
-export function* checkPodProps(props: PodProps): Iterable<Problem> {
+export function checkPodProps(report: Report, props: PodProps): void {
   const names: [string, string | undefined][] = [
     ['serviceAccountName', props.serviceAccountName],
     ...(props.imagePullSecrets ?? []).map((name, index): [string, string] => [`imagePullSecrets[${index}]`, name]),
   ];
   for (const [prop, name] of names) {
     if (name !== undefined) {
-      yield* nameProblem('source-name-invalid', prop, name, dnsSubdomainFault(name), 'Correct the name');
+      nameProblem(report, 'source-name-invalid', prop, name, dnsSubdomainFault(name), 'Correct the name');
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { k8s, Protocol } from 'cdk8s-plus-27';
 import { portNameFault } from '../kubernetes/names';
-import { duplicates, nameProblem, wholeNumberProblem, type Problem } from './problem';
+import { duplicates, nameProblem, wholeNumberProblem, type Report } from './problem';
 import { unlessNone, type Wire } from './wire';
 
 /** A port that a container listens on. The app's Services offer those of its own container under the same number and name. */
@@ -46,21 +46,22 @@ export function resolvePorts(choice: PortChoice): readonly ContainerPort[] {
   return choice.ports ?? (choice.port === undefined ? [] : [{ containerPort: choice.port, name: DEFAULT_PORT_NAME }]);
 }
 
-export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> {
+export function checkPorts(report: Report, choice: PortChoice, prefix = ''): void {
   const where = (index: number): string =>
     choice.ports === undefined ? `${prefix}port` : `${prefix}ports[${choice.ports[index]?.name ?? index}]`;
   if (choice.port !== undefined && choice.ports !== undefined) {
-    yield {
+    report({
       code: 'port-and-ports',
       prop: `${prefix}port`,
       value: choice.port,
       message: 'must not be given beside ports',
       remedy: 'Write the port into ports, or leave ports out',
-    };
+    });
   }
   const ports = resolvePorts(choice);
   for (const [index, port] of ports.entries()) {
-    yield* wholeNumberProblem(
+    wholeNumberProblem(
+      report,
       'port-out-of-range',
       choice.ports === undefined ? where(index) : `${where(index)}.containerPort`,
       // From JavaScript it can be missing, and that is no number either.
@@ -68,7 +69,8 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
       { min: 1, max: 65535 },
       'Give the number that the container listens on',
     );
-    yield* wholeNumberProblem(
+    wholeNumberProblem(
+      report,
       'port-out-of-range',
       `${where(index)}.hostPort`,
       port.hostPort,
@@ -76,7 +78,8 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
       'Give a port of the node',
     );
     if (port.name !== undefined) {
-      yield* nameProblem(
+      nameProblem(
+        report,
         'port-name-invalid',
         `${where(index)}.name`,
         port.name,
@@ -84,33 +87,33 @@ export function* checkPorts(choice: PortChoice, prefix = ''): Iterable<Problem> 
         'Choose a shorter or simpler name',
       );
     } else if (ports.filter(isExposed).length > 1 && isExposed(port)) {
-      yield {
+      report({
         code: 'port-name-missing',
         prop: `${where(index)}.name`,
         message: 'is missing: a Service with several ports needs a name for each',
         remedy: 'Name the port, or set exposed to false',
-      };
+      });
     }
   }
   for (const name of duplicates(ports.flatMap((port) => port.name ?? []))) {
-    yield {
+    report({
       code: 'port-name-duplicate',
       prop: `${prefix}ports`,
       value: name,
       message: 'must have each name once',
       remedy: 'Rename one of the ports',
-    };
+    });
   }
   for (const key of duplicates(
     ports.filter(isExposed).map((port) => `${port.containerPort}/${port.protocol ?? 'TCP'}`),
   )) {
-    yield {
+    report({
       code: 'port-duplicate',
       prop: `${prefix}ports`,
       value: key,
       message: 'must have each number once for a protocol',
       remedy: 'Remove one of the two, or set exposed to false',
-    };
+    });
   }
 }
 

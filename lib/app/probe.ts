@@ -1,5 +1,5 @@
 import type { ContainerPort } from './port';
-import { wholeNumberProblem, type Problem } from './problem';
+import { wholeNumberProblem, type Report } from './problem';
 import type { Wire } from './wire';
 
 /** How often a probe asks, and how many answers count. What is left out has Kubernetes' default. */
@@ -118,10 +118,11 @@ export class Probe {
   }
 
   /** @internal */
-  public *_check(prop: string, ports: readonly ContainerPort[]): Iterable<Problem> {
+  public _check(report: Report, prop: string, ports: readonly ContainerPort[]): void {
     const { options } = this;
     const seconds = 'Give whole seconds';
-    yield* wholeNumberProblem(
+    wholeNumberProblem(
+      report,
       'probe-option-invalid',
       `${prop}.initialDelaySeconds`,
       options.initialDelaySeconds,
@@ -135,7 +136,8 @@ export class Probe {
       'failureThreshold',
       'terminationGracePeriodSeconds',
     ] as const) {
-      yield* wholeNumberProblem(
+      wholeNumberProblem(
+        report,
         'probe-option-invalid',
         `${prop}.${key}`,
         options[key],
@@ -144,27 +146,28 @@ export class Probe {
       );
     }
     if (!prop.endsWith('readiness') && (options.successThreshold ?? 1) !== 1) {
-      yield {
+      report({
         code: 'probe-option-invalid',
         prop: `${prop}.successThreshold`,
         value: options.successThreshold,
         message: 'must be 1 for liveness and startup',
         remedy: 'Leave it out',
-      };
+      });
     }
     const rendered = this.action(ports);
     const port = rendered.httpGet?.port ?? rendered.tcpSocket?.port ?? rendered.grpc?.port;
     if (port === undefined) {
       if ((rendered.exec?.command ?? []).length === 0) {
-        yield {
+        report({
           code: 'probe-command-empty',
           prop,
           message: 'has no command',
           remedy: 'Give the command and its arguments',
-        };
+        });
       }
     } else if (typeof port === 'number') {
-      yield* wholeNumberProblem(
+      wholeNumberProblem(
+        report,
         'probe-port-invalid',
         `${prop}.port`,
         port,
@@ -172,13 +175,13 @@ export class Probe {
         'Give the app a port, or the probe one',
       );
     } else if (!ports.some((candidate) => candidate.name === port)) {
-      yield {
+      report({
         code: 'probe-port-unknown',
         prop: `${prop}.portName`,
         value: port,
         message: `must name a port of the container (${ports.flatMap((candidate) => candidate.name ?? []).join(', ') || 'it has no named port'})`,
         remedy: 'Correct the name or give the number as port',
-      };
+      });
     }
   }
 }

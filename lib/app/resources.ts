@@ -1,6 +1,6 @@
 import { labelKeyFault } from '../kubernetes/names';
 import { parseQuantity } from '../kubernetes/quantity';
-import { nameProblem, type Problem } from './problem';
+import { nameProblem, type Report } from './problem';
 import { unlessNone, type Wire } from './wire';
 
 /**
@@ -24,10 +24,11 @@ export interface ResourceClaimUse {
   readonly request?: string;
 }
 
-export function* checkResources(resources: ContainerResources | undefined, prop: string): Iterable<Problem> {
+export function checkResources(report: Report, resources: ContainerResources | undefined, prop: string): void {
   for (const kind of ['requests', 'limits'] as const) {
     for (const [name, value] of Object.entries(resources?.[kind] ?? {})) {
-      yield* nameProblem(
+      nameProblem(
+        report,
         'resource-name-invalid',
         `${prop}.${kind}`,
         name,
@@ -36,13 +37,13 @@ export function* checkResources(resources: ContainerResources | undefined, prop:
       );
       const quantity = parseQuantity(value);
       if (quantity === undefined || quantity.isNegative) {
-        yield {
+        report({
           code: 'quantity-invalid',
           prop: `${prop}.${kind}.${name}`,
           value,
           message: 'must be a quantity of 0 or more',
           remedy: "Write it as Kubernetes does, such as '500m' or '1Gi'",
-        };
+        });
       }
     }
   }
@@ -50,13 +51,13 @@ export function* checkResources(resources: ContainerResources | undefined, prop:
     const wanted = parseQuantity(request);
     const limit = parseQuantity(resources?.limits?.[name] ?? '');
     if (wanted !== undefined && limit !== undefined && wanted.compare(limit) > 0) {
-      yield {
+      report({
         code: 'request-above-limit',
         prop: `${prop}.requests.${name}`,
         value: request,
         message: `must be at most the limit of ${resources?.limits?.[name]}`,
         remedy: 'Raise the limit or lower the request',
-      };
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { PodSecurityContextProps } from './pod-security-context';
-import { type Problem, wholeNumberProblem } from './problem';
+import { wholeNumberProblem, type Report } from './problem';
 import { unlessEmpty, type Wire } from './wire';
 
 /**
@@ -86,18 +86,18 @@ export function resolvePodSecurity(props: PodSecurityProps): PodSecurity {
   };
 }
 
-export function* checkPodSecurity(security: PodSecurity): Iterable<Problem> {
+export function checkPodSecurity(report: Report, security: PodSecurity): void {
   for (const key of ['user', 'group', 'fsGroup'] as const) {
-    yield* wholeNumberProblem('user-or-group-invalid', key, security[key], { min: 0 }, 'Give a numeric id');
+    wholeNumberProblem(report, 'user-or-group-invalid', key, security[key], { min: 0 }, 'Give a numeric id');
   }
   if (security.level === PodSecurityLevel.RESTRICTED && security.user === 0) {
-    yield {
+    report({
       code: 'security-level-exceeded',
       prop: 'user',
       value: 0,
       message: 'must not be root at the security level restricted',
       remedy: 'Give a user the image works with, or set securityLevel to BASELINE',
-    };
+    });
   }
 }
 

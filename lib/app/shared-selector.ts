@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 import type { ResolvedApp } from './resolved-app';
 
 /** For each tree of constructs, which app was the first with a selector. */
@@ -9,7 +9,7 @@ const FIRST = new WeakMap<IConstruct, Map<string, IConstruct>>();
  * Two apps of one namespace with the same selector: each other's Services reach the pods of both, and a pod that two disruption budgets
  * match cannot be evicted at all (source: kubernetes pkg/registry/core/pod/storage/eviction.go).
  */
-export function* adviseSharedSelector(app: IConstruct, { identity, selectorLabels }: ResolvedApp): Iterable<Problem> {
+export function adviseSharedSelector(report: Report, app: IConstruct, { identity, selectorLabels }: ResolvedApp): void {
   const root = app.node.root;
   const first = FIRST.get(root) ?? new Map<string, IConstruct>();
   FIRST.set(root, first);
@@ -21,11 +21,11 @@ export function* adviseSharedSelector(app: IConstruct, { identity, selectorLabel
     first.set(key, app);
     return;
   }
-  yield {
+  report({
     code: 'selector-shared',
     prop: 'selectorLabels',
     value: selectorLabels,
     message: `is the selector of ${other.node.path} too: Services, policies and budgets of each apply to the pods of both`,
     remedy: 'Give one of them labels of its own before its first deployment',
-  };
+  });
 }

@@ -15,6 +15,7 @@ import { adviseCompanions, resolveCompanions } from './companions';
 import { renderConfigMap } from './config-files';
 import { Emitter } from './emitter';
 import { claimOwnership } from './ownership';
+import type { Problem } from './problem';
 import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
 import { renderStatefulSet } from './render-stateful-set';
@@ -68,14 +69,16 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     this.selectorLabels = app.selectorLabels;
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
-    const storage = checkStorage(app);
-    const problems = [...misshapen, ...checkApp(app), ...storage.filter(({ severity }) => severity === 'error')];
-    for (const problem of storage.filter(({ severity }) => severity === 'warning')) {
-      report(this, problem);
+    const problems = [...misshapen];
+    const warn = (problem: Problem): void => report(this, { severity: 'warning', ...problem });
+    checkApp((problem) => problems.push(problem), app);
+    for (const { severity, ...problem } of checkStorage(app)) {
+      if (severity === 'warning') warn(problem);
+      else problems.push(problem);
     }
-    for (const problem of [...adviseApp(app), ...adviseCompanions(app), ...adviseSharedSelector(this, app)]) {
-      report(this, { severity: 'warning', ...problem });
-    }
+    adviseApp(warn, app);
+    adviseCompanions(warn, app);
+    adviseSharedSelector(warn, this, app);
     const companions = resolveCompanions(app);
     claimOwnership(this, app, companions);
 

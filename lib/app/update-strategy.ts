@@ -1,4 +1,4 @@
-import { wholeNumberProblem, type Problem } from './problem';
+import { wholeNumberProblem, type Report } from './problem';
 import type { Wire } from './wire';
 
 /** Which pods a rollout replaces, and how many at a time. */
@@ -42,18 +42,20 @@ export class UpdateStrategy {
   }
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
+  public _check(report: Report, prop: string): void {
     const { partition, maxUnavailable, maxUnavailablePercent } = this.options;
     const code = 'update-strategy-invalid';
-    yield* wholeNumberProblem(code, `${prop}.partition`, partition, { min: 0 }, 'Give the lowest ordinal to replace');
-    yield* wholeNumberProblem(
+    wholeNumberProblem(report, code, `${prop}.partition`, partition, { min: 0 }, 'Give the lowest ordinal to replace');
+    wholeNumberProblem(
+      report,
       code,
       `${prop}.maxUnavailable`,
       maxUnavailable,
       { min: 1 },
       'Give how many pods may be away',
     );
-    yield* wholeNumberProblem(
+    wholeNumberProblem(
+      report,
       code,
       `${prop}.maxUnavailablePercent`,
       maxUnavailablePercent,
@@ -61,13 +63,13 @@ export class UpdateStrategy {
       'Give a percentage',
     );
     if (maxUnavailable !== undefined && maxUnavailablePercent !== undefined) {
-      yield {
+      report({
         code,
         prop: `${prop}.maxUnavailablePercent`,
         value: maxUnavailablePercent,
         message: 'must not be given beside maxUnavailable',
         remedy: 'Keep one of the two',
-      };
+      });
     }
   }
 }

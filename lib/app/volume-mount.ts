@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { DNS_LABEL_MAX } from '../kubernetes/names';
-import type { Problem } from './problem';
+import type { Report } from './problem';
 import { unlessNone, type Wire } from './wire';
 
 /** Which mounts that are made later, in the container or on the node, the other side sees. */
@@ -69,54 +69,54 @@ const NO_FOLDER = /^\/+$|[:\0-\x1f\x7f]/;
  * Kubernetes accepts a relative path and takes it from the root, and `/data` beside `/data/`; both are mistakes that show only in
  * the running container, so they are refused here.
  */
-export function* checkMounts(mounts: readonly PlacedMount[]): Iterable<Problem> {
+export function checkMounts(report: Report, mounts: readonly PlacedMount[]): void {
   const seen = new Map<string, string>();
   for (const { prop, mountPath, subPath, subPathExpr } of mounts) {
     if (!mountPath.startsWith('/')) {
-      yield {
+      report({
         code: 'mount-path-relative',
         prop,
         value: mountPath,
         message: 'must be absolute',
         remedy: `Write '/${mountPath}'`,
-      };
+      });
     } else if (NO_FOLDER.test(mountPath) || mountPath.split('/').includes('..')) {
-      yield {
+      report({
         code: 'mount-path-invalid',
         prop,
         value: mountPath,
         message: 'must be a folder below the root, without a colon, a control character or ..',
         remedy: 'Choose another path',
-      };
+      });
     }
     if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..'))) {
-      yield {
+      report({
         code: 'sub-path-invalid',
         prop: prop.replace(/mountPath$/, 'subPath'),
         value: subPath,
         message: 'must be a relative path without ..',
         remedy: 'Name a folder inside the volume',
-      };
+      });
     }
     if (subPath !== undefined && subPathExpr !== undefined) {
-      yield {
+      report({
         code: 'sub-path-invalid',
         prop: prop.replace(/mountPath$/, 'subPathExpr'),
         value: subPathExpr,
         message: 'must not be given beside subPath',
         remedy: 'Keep one of the two',
-      };
+      });
     }
     const normal = path.posix.normalize(mountPath).replace(/(.)\/$/, '$1');
     const other = seen.get(normal);
     if (other !== undefined) {
-      yield {
+      report({
         code: 'mount-path-duplicate',
         prop,
         value: mountPath,
         message: `must not be mounted twice in a container (${other} has it too)`,
         remedy: 'Choose another path for one of the two',
-      };
+      });
     }
     seen.set(normal, prop);
   }

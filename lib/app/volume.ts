@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { dnsLabelFault } from '../kubernetes/names';
-import { nameProblem, type Problem } from './problem';
+import { nameProblem, type Report } from './problem';
 import { downwardFiles, projectionOf, type VolumeProjection } from './volume-projection';
 import {
   type ClaimVolumeOptions,
@@ -105,8 +105,8 @@ export class Volume {
   }
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
-    yield* nameProblem('volume-name-invalid', prop, this.name, dnsLabelFault(this.name), 'Choose a simpler name');
+  public _check(report: Report, prop: string): void {
+    nameProblem(report, 'volume-name-invalid', prop, this.name, dnsLabelFault(this.name), 'Choose a simpler name');
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { type Problem, wholeNumberProblem } from '../app/problem';
+import { wholeNumberProblem, type Report } from '../app/problem';
 import { parseQuantity } from '../kubernetes/quantity';
 
 /** What an autoscaler looks at. It takes the number of pods that the most demanding of its metrics wants. */
@@ -78,17 +78,17 @@ export class AutoscalingMetric {
   }
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
+  public _check(report: Report, prop: string): void {
     const { name, percent, quantity } = this.given;
     const code = 'autoscaling-metric-invalid';
-    yield* wholeNumberProblem(code, prop, percent, { min: 1 }, 'Give a percentage of the requests');
+    wholeNumberProblem(report, code, prop, percent, { min: 1 }, 'Give a percentage of the requests');
     const parsed = quantity === undefined ? undefined : parseQuantity(quantity);
     if (quantity !== undefined && (parsed === undefined || parsed.isNegative || parsed.isZero)) {
       const remedy = "Write it as Kubernetes does, such as '500m' or '1Gi'";
-      yield { code, prop, value: quantity, message: 'must be a quantity above zero', remedy };
+      report({ code, prop, value: quantity, message: 'must be a quantity above zero', remedy });
     }
     if (name === '') {
-      yield { code, prop, value: name, message: 'must have a name', remedy: 'Give the name of the metric' };
+      report({ code, prop, value: name, message: 'must have a name', remedy: 'Give the name of the metric' });
     }
   }
 }

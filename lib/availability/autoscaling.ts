@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { ClaimRetention } from '../app/claim-retention';
 import { type Companion, companionMetadata } from '../app/companion';
 import type { ContainerProps, ResolvedContainer } from '../app/container';
-import { type Problem, wholeNumberProblem } from '../app/problem';
+import { wholeNumberProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { ContainerRestartPolicy } from '../app/restart';
 import { AutoscalingMetric } from './autoscaling-metric';
@@ -50,53 +50,53 @@ export interface ScalingRules {
 
 const DEFAULT_METRICS = [AutoscalingMetric.cpuUtilization(80)];
 
-export function* checkAutoscaling({ props, containers }: ResolvedApp): Iterable<Problem> {
+export function checkAutoscaling(report: Report, { props, containers }: ResolvedApp): void {
   const { autoscaling } = props;
   if (autoscaling === undefined) {
     return;
   }
   const code = 'autoscaling-invalid';
   const { minReplicas = 1, maxReplicas, metrics = DEFAULT_METRICS } = autoscaling;
-  yield* wholeNumberProblem(code, 'autoscaling.minReplicas', minReplicas, { min: 1 }, 'Give the fewest pods');
-  yield* wholeNumberProblem(code, 'autoscaling.maxReplicas', maxReplicas, { min: 1 }, 'Give the most pods');
+  wholeNumberProblem(report, code, 'autoscaling.minReplicas', minReplicas, { min: 1 }, 'Give the fewest pods');
+  wholeNumberProblem(report, code, 'autoscaling.maxReplicas', maxReplicas, { min: 1 }, 'Give the most pods');
   if (minReplicas > maxReplicas) {
-    yield {
+    report({
       code,
       prop: 'autoscaling.minReplicas',
       value: minReplicas,
       message: `must be at most maxReplicas (${maxReplicas})`,
       remedy: 'Raise maxReplicas or lower minReplicas',
-    };
+    });
   }
   if (props.replicas !== undefined) {
-    yield {
+    report({
       code: 'replicas-with-autoscaling',
       prop: 'replicas',
       value: props.replicas,
       message: 'must not be given beside autoscaling: each apply would undo what the autoscaler chose',
       remedy: 'Leave it out, or leave autoscaling out',
-    };
+    });
   }
   if (metrics.length === 0) {
     const remedy = 'Leave it out for CPU at 80 percent';
-    yield { code, prop: 'autoscaling.metrics', message: 'must have at least one metric', remedy };
+    report({ code, prop: 'autoscaling.metrics', message: 'must have at least one metric', remedy });
   }
   for (const [index, metric] of metrics.entries()) {
-    yield* metric._check(`autoscaling.metrics[${index}]`);
+    metric._check(report, `autoscaling.metrics[${index}]`);
     const resource = metric._requestedResource;
     // A percentage is of what all containers that keep running request together, and one without a request voids it.
     const running = [containers.main, ...containers.beside, ...containers.init.filter(keepsRunning)];
     for (const { name, prefix } of running.filter(({ props: own }) => lacksRequest(own, resource))) {
-      yield {
+      report({
         code: 'autoscaling-without-request',
         prop: `autoscaling.metrics[${index}]`,
         message: `is a percentage of a ${resource} request, and the container ${name} has none: the autoscaler would do nothing`,
         remedy: `Give ${prefix}resources.requests.${resource}`,
-      };
+      });
     }
   }
   for (const direction of ['scaleUp', 'scaleDown'] as const) {
-    yield* checkRules(autoscaling[direction], `autoscaling.${direction}`);
+    checkRules(report, autoscaling[direction], `autoscaling.${direction}`);
   }
 }
 
@@ -108,36 +108,36 @@ function lacksRequest({ resources }: ContainerProps, resource: string | undefine
   return resource !== undefined && (resources?.requests?.[resource] ?? resources?.limits?.[resource]) === undefined;
 }
 
-function* checkRules(rules: ScalingRules | undefined, prop: string): Iterable<Problem> {
+function checkRules(report: Report, rules: ScalingRules | undefined, prop: string): void {
   const code = 'autoscaling-invalid';
   const seconds = 'Give whole seconds';
   const bounds = { stabilizationWindowSeconds: [0, 3600], periodSeconds: [1, 1800], pods: [0], percent: [1] } as const;
   for (const key of ['stabilizationWindowSeconds', 'periodSeconds', 'pods', 'percent'] as const) {
     const [min, max] = bounds[key];
     const remedy = key.endsWith('Seconds') ? seconds : 'Give a whole number';
-    yield* wholeNumberProblem(code, `${prop}.${key}`, rules?.[key], { min, max }, remedy);
+    wholeNumberProblem(report, code, `${prop}.${key}`, rules?.[key], { min, max }, remedy);
   }
   if (rules?.periodSeconds !== undefined && rules.pods === undefined && rules.percent === undefined) {
-    yield {
+    report({
       code,
       prop: `${prop}.periodSeconds`,
       value: rules.periodSeconds,
       message: 'must stand beside pods or percent, which are meant for it',
       remedy: 'Give one of them, or leave it out',
-    };
+    });
   }
 }
 
 /** What is legal, and loses data. */
-export function* adviseAutoscaling({ props }: ResolvedApp): Iterable<Problem> {
+export function adviseAutoscaling(report: Report, { props }: ResolvedApp): void {
   if (props.autoscaling !== undefined && props.claimRetention?.whenScaled === ClaimRetention.DELETE_DATA) {
-    yield {
+    report({
       code: 'autoscaler-deletes-data',
       prop: 'claimRetention.whenScaled',
       value: props.claimRetention.whenScaled,
       message: 'lets the autoscaler delete the data of each pod that it takes away, without a commit',
       remedy: 'Keep the claims (RETAIN), or be sure that every pod has a copy elsewhere',
-    };
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../app/companion';
-import { type Problem, wholeNumberProblem } from '../app/problem';
+import { wholeNumberProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import type { Wire } from '../app/wire';
 
@@ -67,9 +67,9 @@ export class DisruptionBudget {
   }
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
+  public _check(report: Report, prop: string): void {
     const [max, remedy] = this.unit === '%' ? [100, 'Give a percentage'] : [undefined, 'Give how many pods'];
-    yield* wholeNumberProblem('disruption-budget-invalid', prop, this.count, { min: 0, max }, remedy);
+    wholeNumberProblem(report, 'disruption-budget-invalid', prop, this.count, { min: 0, max }, remedy);
   }
 
   /** Whether no pod can ever be evicted while all are ready. @internal */
@@ -86,19 +86,19 @@ function resolveBudget({ props, identity, defaults }: ResolvedApp): DisruptionBu
   return props.disruptionBudget ?? (several && defaults ? DisruptionBudget.maxUnavailable(1) : DisruptionBudget.none());
 }
 
-export function* checkDisruptionBudget({ props }: ResolvedApp): Iterable<Problem> {
-  yield* props.disruptionBudget?._check('disruptionBudget') ?? [];
+export function checkDisruptionBudget(report: Report, { props }: ResolvedApp): void {
+  props.disruptionBudget?._check(report, 'disruptionBudget');
 }
 
 /** What is legal, and makes somebody's node hang. */
-export function* adviseDisruptionBudget(app: ResolvedApp): Iterable<Problem> {
+export function adviseDisruptionBudget(report: Report, app: ResolvedApp): void {
   if (resolveBudget(app)._blocksDrain(app.identity.replicas)) {
-    yield {
+    report({
       code: 'disruption-budget-blocks-drain',
       prop: 'disruptionBudget',
       message: `never lets one of ${app.identity.replicas} pods be evicted, so that no node that has one can be drained`,
       remedy: 'Let one pod be away, or add replicas',
-    };
+    });
   }
 }
 

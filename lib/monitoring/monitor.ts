@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkLabels } from '../app/labels';
 import type { ContainerPort } from '../app/port';
-import { type Problem, wholeNumberProblem } from '../app/problem';
+import { wholeNumberProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import {
   PodMonitor,
@@ -40,38 +40,39 @@ export interface MonitorProps {
 
 const KINDS = ['serviceMonitor', 'podMonitor'] as const;
 
-export function* checkMonitors(app: ResolvedApp): Iterable<Problem> {
+export function checkMonitors(report: Report, app: ResolvedApp): void {
   for (const kind of KINDS) {
     const monitor = app.props[kind];
     const ports = monitoredPorts(app, kind);
     if (monitor === undefined) {
       continue;
     }
-    yield* checkLabels(monitor.labels, `${kind}.labels`);
+    checkLabels(report, monitor.labels, `${kind}.labels`);
     if (monitor.portName !== undefined && !ports.some(({ name }) => name === monitor.portName)) {
-      yield unknownPort(`${kind}.portName`, monitor.portName, ports);
+      report(unknownPort(`${kind}.portName`, monitor.portName, ports));
     } else if (monitor.portName === undefined && ports[0]?.name === undefined) {
-      yield {
+      report({
         code: 'monitor-port-missing',
         prop: `${kind}.portName`,
         message: 'is missing: a monitor finds a port by its name, and the first port has none',
         remedy: 'Name the port, or give the app one',
-      };
+      });
     }
     if (monitor.scheme !== undefined && monitor.scheme !== 'http' && monitor.scheme !== 'https') {
-      yield {
+      report({
         code: 'monitor-scheme-invalid',
         prop: `${kind}.scheme`,
         value: monitor.scheme,
         message: 'must be http or https',
         remedy: 'Correct it, in lower case',
-      };
+      });
     }
     const { intervalSeconds, scrapeTimeoutSeconds } = monitor;
     const seconds = 'Give whole seconds';
     const code = 'seconds-invalid';
-    yield* wholeNumberProblem(code, `${kind}.intervalSeconds`, intervalSeconds, { min: 1 }, seconds);
-    yield* wholeNumberProblem(
+    wholeNumberProblem(report, code, `${kind}.intervalSeconds`, intervalSeconds, { min: 1 }, seconds);
+    wholeNumberProblem(
+      report,
       code,
       `${kind}.scrapeTimeoutSeconds`,
       scrapeTimeoutSeconds,

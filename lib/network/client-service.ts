@@ -1,6 +1,6 @@
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkLabels } from '../app/labels';
-import { nameProblem, type Problem } from '../app/problem';
+import { nameProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { serviceNameFault } from '../kubernetes/names';
 import { resolveOfferedPorts } from './offered-port';
@@ -27,20 +27,21 @@ export function hasClientService({ props }: ResolvedApp): boolean {
   );
 }
 
-export function* checkClientService(app: ResolvedApp): Iterable<Problem> {
+export function checkClientService(report: Report, app: ResolvedApp): void {
   if (!hasClientService(app)) {
     return;
   }
   const name = clientServiceName(app);
-  yield* nameProblem(
+  nameProblem(
+    report,
     'service-name-invalid',
     'clientService.name',
     name,
     serviceNameFault(name),
     'Give the Service a name of its own',
   );
-  yield* checkLabels(app.props.clientService?.labels, 'clientService.labels');
-  yield* checkServiceOptions(app.props.clientService ?? {}, app, 'clientService');
+  checkLabels(report, app.props.clientService?.labels, 'clientService.labels');
+  checkServiceOptions(report, app.props.clientService ?? {}, app, 'clientService');
 }
 
 export function clientService(app: ResolvedApp): Companion | undefined {

@@ -1,7 +1,7 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkAnnotations, checkLabels } from '../app/labels';
-import { nameProblem, type Problem, wholeNumberProblem } from '../app/problem';
+import { nameProblem, wholeNumberProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../imports/gateway.networking.k8s.io';
 import { dnsLabelFault, dnsSubdomainFault } from '../kubernetes/names';
@@ -28,13 +28,14 @@ export interface GatewayRef {
   readonly sectionName?: string;
 }
 
-export function* checkHttpRoutes(app: ResolvedApp): Iterable<Problem> {
+export function checkHttpRoutes(report: Report, app: ResolvedApp): void {
   const routes = app.props.httpRoutes ?? [];
-  yield* checkRouteNames(app, routes, 'httpRoutes');
+  checkRouteNames(report, app, routes, 'httpRoutes');
   for (const [index, route] of routes.entries()) {
     const prop = `httpRoutes[${route.name ?? index}]`;
-    yield* checkRoute(app, route, prop);
-    yield* wholeNumberProblem(
+    checkRoute(report, app, route, prop);
+    wholeNumberProblem(
+      report,
       'http-route-gateways',
       `${prop}.gateways`,
       route.gateways.length,
@@ -44,20 +45,20 @@ export function* checkHttpRoutes(app: ResolvedApp): Iterable<Problem> {
     for (const [at, { name, namespace, sectionName }] of route.gateways.entries()) {
       const where = `${prop}.gateways[${at}]`;
       const remedy = 'Correct the name';
-      yield* nameProblem('object-name-invalid', `${where}.name`, name, dnsSubdomainFault(name), remedy);
+      nameProblem(report, 'object-name-invalid', `${where}.name`, name, dnsSubdomainFault(name), remedy);
       if (namespace !== undefined) {
-        yield* nameProblem('namespace-invalid', `${where}.namespace`, namespace, dnsLabelFault(namespace), remedy);
+        nameProblem(report, 'namespace-invalid', `${where}.namespace`, namespace, dnsLabelFault(namespace), remedy);
       }
       if (sectionName !== undefined) {
         const fault = dnsSubdomainFault(sectionName);
-        yield* nameProblem('object-name-invalid', `${where}.sectionName`, sectionName, fault, remedy);
+        nameProblem(report, 'object-name-invalid', `${where}.sectionName`, sectionName, fault, remedy);
       }
     }
     for (const [at, host] of (route.hostnames ?? []).entries()) {
-      yield* nameProblem('host-invalid', `${prop}.hostnames[${at}]`, host, hostFault(host), 'Correct the name');
+      nameProblem(report, 'host-invalid', `${prop}.hostnames[${at}]`, host, hostFault(host), 'Correct the name');
     }
-    yield* checkLabels(route.labels, `${prop}.labels`);
-    yield* checkAnnotations(route.annotations, `${prop}.annotations`);
+    checkLabels(report, route.labels, `${prop}.labels`);
+    checkAnnotations(report, route.annotations, `${prop}.annotations`);
   }
 }
 

@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { HttpIngressPathType, k8s } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkAnnotations, checkLabels } from '../app/labels';
-import { nameProblem, type Problem } from '../app/problem';
+import { nameProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { dnsSubdomainFault } from '../kubernetes/names';
 import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type RouteTarget } from './route';
@@ -22,19 +22,20 @@ export interface AppIngress extends RouteTarget {
   readonly tlsSecretName?: string;
 }
 
-export function* checkIngresses(app: ResolvedApp): Iterable<Problem> {
+export function checkIngresses(report: Report, app: ResolvedApp): void {
   const ingresses = app.props.ingresses ?? [];
-  yield* checkRouteNames(app, ingresses, 'ingresses');
+  checkRouteNames(report, app, ingresses, 'ingresses');
   for (const [index, ingress] of ingresses.entries()) {
     const prop = `ingresses[${ingress.name ?? index}]`;
-    yield* checkRoute(app, ingress, prop);
+    checkRoute(report, app, ingress, prop);
     if (ingress.host !== undefined) {
-      yield* nameProblem('host-invalid', `${prop}.host`, ingress.host, hostFault(ingress.host), 'Correct the name');
+      nameProblem(report, 'host-invalid', `${prop}.host`, ingress.host, hostFault(ingress.host), 'Correct the name');
     }
     for (const key of ['ingressClassName', 'tlsSecretName'] as const) {
       const value = ingress[key];
       if (value !== undefined) {
-        yield* nameProblem(
+        nameProblem(
+          report,
           'object-name-invalid',
           `${prop}.${key}`,
           value,
@@ -43,8 +44,8 @@ export function* checkIngresses(app: ResolvedApp): Iterable<Problem> {
         );
       }
     }
-    yield* checkLabels(ingress.labels, `${prop}.labels`);
-    yield* checkAnnotations(ingress.annotations, `${prop}.annotations`);
+    checkLabels(report, ingress.labels, `${prop}.labels`);
+    checkAnnotations(report, ingress.annotations, `${prop}.annotations`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { checkLabels } from '../app/labels';
-import { nameProblem, type Problem } from '../app/problem';
+import { nameProblem, type Report } from '../app/problem';
 import type { StatefulWebApp } from '../app/stateful-web-app';
 import { dnsLabelFault } from '../kubernetes/names';
 import { cidrFault } from './cidr';
@@ -70,27 +70,27 @@ export class NetworkPeer {
   }
 
   /** @internal */
-  public *_check(prop: string): Iterable<Problem> {
+  public _check(report: Report, prop: string): void {
     const { labels, namespace, namespaceLabels } = this.pods;
-    yield* checkLabels(labels, `${prop}.labels`);
-    yield* checkLabels(namespaceLabels, `${prop}.namespaceLabels`);
+    checkLabels(report, labels, `${prop}.labels`);
+    checkLabels(report, namespaceLabels, `${prop}.namespaceLabels`);
     if (namespace !== undefined) {
       const fault = dnsLabelFault(namespace);
-      yield* nameProblem('namespace-invalid', `${prop}.namespace`, namespace, fault, 'Correct the name');
+      nameProblem(report, 'namespace-invalid', `${prop}.namespace`, namespace, fault, 'Correct the name');
     }
     if (namespace !== undefined && namespaceLabels !== undefined) {
-      yield {
+      report({
         code: 'namespace-and-labels',
         prop: `${prop}.namespace`,
         value: namespace,
         message: 'must not be given beside namespaceLabels',
         remedy: 'Keep one of the two',
-      };
+      });
     }
     for (const range of [this.peer?.ipBlock?.cidr ?? [], this.peer?.ipBlock?.except ?? []].flat()) {
       const fault = cidrFault(range);
       if (fault !== undefined) {
-        yield { code: 'cidr-invalid', prop, value: range, message: fault, remedy: "Write it like '10.0.0.0/8'" };
+        report({ code: 'cidr-invalid', prop, value: range, message: fault, remedy: "Write it like '10.0.0.0/8'" });
       }
     }
   }

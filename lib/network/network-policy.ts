@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { k8s, Protocol } from 'cdk8s-plus-27';
 import { allContainers } from '../app/additional-container';
 import { type Companion, companionMetadata } from '../app/companion';
-import { type Problem, wholeNumberProblem } from '../app/problem';
+import { wholeNumberProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import type { NetworkPeer } from './network-peer';
 import { unknownPort } from './offered-port';
@@ -50,57 +50,57 @@ const DNS_PORTS: NetworkPort[] = [
   { port: 53, protocol: Protocol.TCP },
 ];
 
-export function* checkNetworkPolicy({ props, containers }: ResolvedApp): Iterable<Problem> {
+export function checkNetworkPolicy(report: Report, { props, containers }: ResolvedApp): void {
   const ports = allContainers(containers).flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
     for (const [index, rule] of (props.networkPolicy?.[direction] ?? []).entries()) {
       const prop = `networkPolicy.${direction}[${index}]`;
       if (rule.peers.length === 0) {
-        yield {
+        report({
           code: 'network-peers-empty',
           prop: `${prop}.peers`,
           message: 'must have at least one peer: Kubernetes takes none for everybody',
           remedy: 'Name the peers, or say NetworkPeer.anywhere()',
-        };
+        });
       }
       for (const [at, peer] of rule.peers.entries()) {
-        yield* peer._check(`${prop}.peers[${at}]`);
+        peer._check(report, `${prop}.peers[${at}]`);
       }
       for (const [at, port] of (rule.ports ?? []).entries()) {
-        yield* checkPort(port, `${prop}.ports[${at}]`);
+        checkPort(report, port, `${prop}.ports[${at}]`);
         if (
           direction === 'ingress' &&
           port.portName !== undefined &&
           !ports.some(({ name }) => name === port.portName)
         ) {
-          yield unknownPort(`${prop}.ports[${at}].portName`, port.portName, ports);
+          report(unknownPort(`${prop}.ports[${at}].portName`, port.portName, ports));
         }
       }
     }
   }
 }
 
-function* checkPort({ port, portName, endPort }: NetworkPort, prop: string): Iterable<Problem> {
+function checkPort(report: Report, { port, portName, endPort }: NetworkPort, prop: string): void {
   const remedy = 'Give the number of a port';
-  yield* wholeNumberProblem('port-out-of-range', `${prop}.port`, port, { min: 1, max: 65535 }, remedy);
-  yield* wholeNumberProblem('port-out-of-range', `${prop}.endPort`, endPort, { min: port ?? 1, max: 65535 }, remedy);
+  wholeNumberProblem(report, 'port-out-of-range', `${prop}.port`, port, { min: 1, max: 65535 }, remedy);
+  wholeNumberProblem(report, 'port-out-of-range', `${prop}.endPort`, endPort, { min: port ?? 1, max: 65535 }, remedy);
   if (portName !== undefined && port !== undefined) {
-    yield {
+    report({
       code: 'network-port-invalid',
       prop: `${prop}.portName`,
       value: portName,
       message: 'must not be given beside port',
       remedy: 'Keep one of the two',
-    };
+    });
   }
   if (endPort !== undefined && port === undefined) {
-    yield {
+    report({
       code: 'network-port-invalid',
       prop: `${prop}.endPort`,
       value: endPort,
       message: 'must stand beside port, where the range begins',
       remedy: 'Give port',
-    };
+    });
   }
 }
 

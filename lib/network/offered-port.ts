@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { portNameFault } from '../kubernetes/names';
 import type { ContainerPort } from '../app/port';
-import { duplicates, nameProblem, type Problem, wholeNumberProblem } from '../app/problem';
+import { duplicates, nameProblem, type Problem, wholeNumberProblem, type Report } from '../app/problem';
 
 /** A port of a Service, and the container's port behind it. */
 export interface OfferedPort {
@@ -57,34 +57,36 @@ export function resolveOfferedPorts(
   });
 }
 
-export function* checkOfferedPorts(
+export function checkOfferedPorts(
+  report: Report,
   choice: OfferedPortChoice,
   containerPorts: readonly ContainerPort[],
   prop: string,
-): Iterable<Problem> {
+): void {
   if (choice.port !== undefined && choice.ports !== undefined) {
-    yield {
+    report({
       code: 'port-and-ports',
       prop: `${prop}.port`,
       value: choice.port,
       message: 'must not be given beside ports',
       remedy: 'Write the port into ports, or leave ports out',
-    };
+    });
   }
   if (containerPorts.length === 0) {
-    yield {
+    report({
       code: 'service-without-ports',
       prop,
       message: 'needs a port, and the app has none',
       remedy: 'Give the app the port that its container listens on',
-    };
+    });
     return;
   }
-  yield* wholeNumberProblem('port-out-of-range', `${prop}.port`, choice.port, { min: 1, max: 65535 }, GIVE_PORT);
+  wholeNumberProblem(report, 'port-out-of-range', `${prop}.port`, choice.port, { min: 1, max: 65535 }, GIVE_PORT);
   for (const [index, offered] of (choice.ports ?? []).entries()) {
     const where = `${prop}.ports[${offered.name ?? index}]`;
-    yield* wholeNumberProblem('port-out-of-range', `${where}.port`, offered.port, { min: 1, max: 65535 }, GIVE_PORT);
-    yield* wholeNumberProblem(
+    wholeNumberProblem(report, 'port-out-of-range', `${where}.port`, offered.port, { min: 1, max: 65535 }, GIVE_PORT);
+    wholeNumberProblem(
+      report,
       'port-out-of-range',
       `${where}.nodePort`,
       offered.nodePort,
@@ -92,30 +94,30 @@ export function* checkOfferedPorts(
       'Give a number of the range that the cluster sets aside, 30000 to 32767 by default',
     );
     if (offered.name !== undefined) {
-      yield* nameProblem('port-name-invalid', `${where}.name`, offered.name, portNameFault(offered.name), 'Rename it');
+      nameProblem(report, 'port-name-invalid', `${where}.name`, offered.name, portNameFault(offered.name), 'Rename it');
     }
     if (offered.targetPort !== undefined && !containerPorts.some(({ name }) => name === offered.targetPort)) {
-      yield unknownPort(`${where}.targetPort`, offered.targetPort, containerPorts);
+      report(unknownPort(`${where}.targetPort`, offered.targetPort, containerPorts));
     }
   }
   const resolved = resolveOfferedPorts(choice, containerPorts);
   for (const name of duplicates(resolved.flatMap(({ name }) => name ?? []))) {
-    yield {
+    report({
       code: 'port-name-duplicate',
       prop: `${prop}.ports`,
       value: name,
       message: 'must have each name once',
       remedy: 'Name the ports',
-    };
+    });
   }
   for (const key of duplicates(resolved.map(({ port, protocol }) => `${port}/${protocol ?? 'TCP'}`))) {
-    yield {
+    report({
       code: 'port-duplicate',
       prop: `${prop}.ports`,
       value: key,
       message: 'must have each number once for a protocol',
       remedy: 'Remove one of the two',
-    };
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Companion, companionMetadata } from '../app/companion';
 import { checkLabels } from '../app/labels';
-import type { Problem } from '../app/problem';
+import type { Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { serviceNameFault } from '../kubernetes/names';
 import { resolveOfferedPorts } from './offered-port';
@@ -35,7 +35,7 @@ export function serviceOrdinals(app: ResolvedApp): number[] {
   return app.props.ordinalServices === undefined ? possible.filter((ordinal) => routed.has(ordinal)) : possible;
 }
 
-export function* checkOrdinalServices(app: ResolvedApp): Iterable<Problem> {
+export function checkOrdinalServices(report: Report, app: ResolvedApp): void {
   const ordinals = serviceOrdinals(app);
   if (app.props.ordinalServices === undefined && ordinals.length === 0) {
     return;
@@ -44,25 +44,25 @@ export function* checkOrdinalServices(app: ResolvedApp): Iterable<Problem> {
   const last = Math.max(0, ...ordinals);
   const fault = serviceNameFault(app.identity.podName(last));
   if (fault !== undefined) {
-    yield {
+    report({
       code: 'service-name-invalid',
       prop: 'ordinalServices',
       value: app.identity.podName(last),
       message: `must have names that a Service can have: one ${fault}`,
       remedy: 'Give the app another name before its first deployment, or leave ordinalServices out',
-    };
+    });
   }
-  yield* checkLabels(forOrdinal(options.labels, last), 'ordinalServices.labels');
-  yield* checkServiceOptions(options, app, 'ordinalServices');
+  checkLabels(report, forOrdinal(options.labels, last), 'ordinalServices.labels');
+  checkServiceOptions(report, options, app, 'ordinalServices');
   for (const [index, { nodePort }] of (options.ports ?? []).entries()) {
     if (nodePort !== undefined && ordinals.length > 1) {
-      yield {
+      report({
         code: 'node-port-shared',
         prop: `ordinalServices.ports[${index}].nodePort`,
         value: nodePort,
         message: 'must not be given: each Service needs a node port of its own',
         remedy: 'Leave it out, and Kubernetes chooses them',
-      };
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { duplicates, nameProblem, type Problem } from '../app/problem';
+import { duplicates, nameProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
 import { dnsSubdomainFault } from '../kubernetes/names';
 import { clientServiceName } from './client-service';
@@ -53,42 +53,42 @@ export function routeBackend(app: ResolvedApp, route: RouteTarget): { service: s
   };
 }
 
-export function* checkRoute(app: ResolvedApp, route: RouteTarget, prop: string): Iterable<Problem> {
+export function checkRoute(report: Report, app: ResolvedApp, route: RouteTarget, prop: string): void {
   const name = routeName(app, route);
-  yield* nameProblem('object-name-invalid', `${prop}.name`, name, dnsSubdomainFault(name), 'Choose a simpler name');
+  nameProblem(report, 'object-name-invalid', `${prop}.name`, name, dnsSubdomainFault(name), 'Choose a simpler name');
   const ordinals = possibleOrdinals(app);
   if (route.ordinal !== undefined && !ordinals.includes(route.ordinal)) {
-    yield {
+    report({
       code: 'ordinal-unknown',
       prop: `${prop}.ordinal`,
       value: route.ordinal,
       message: `must be the ordinal of a pod (${ordinals.length === 0 ? 'there is none' : `${ordinals[0]} to ${ordinals.at(-1)}`})`,
       remedy: 'Correct the number or add replicas',
-    };
+    });
   } else if (route.portName !== undefined && routeBackend(app, route).port === undefined) {
-    yield unknownPort(`${prop}.portName`, route.portName, app.exposedPorts);
+    report(unknownPort(`${prop}.portName`, route.portName, app.exposedPorts));
   }
   if (route.path !== undefined && !route.path.startsWith('/')) {
-    yield {
+    report({
       code: 'path-relative',
       prop: `${prop}.path`,
       value: route.path,
       message: 'must be absolute',
       remedy: `Write '/${route.path}'`,
-    };
+    });
   }
 }
 
 /** Routes of one kind need names of their own. */
-export function* checkRouteNames(app: ResolvedApp, routes: readonly RouteTarget[], prop: string): Iterable<Problem> {
+export function checkRouteNames(report: Report, app: ResolvedApp, routes: readonly RouteTarget[], prop: string): void {
   for (const name of duplicates(routes.map((route) => routeName(app, route)))) {
-    yield {
+    report({
       code: 'object-name-duplicate',
       prop,
       value: name,
       message: 'must have each name once',
       remedy: 'Give all but one of them a name',
-    };
+    });
   }
 }
 

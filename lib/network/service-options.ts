@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations } from '../app/labels';
 import type { ResolvedApp } from '../app/resolved-app';
-import { type Problem, wholeNumberProblem } from '../app/problem';
+import { wholeNumberProblem, type Report } from '../app/problem';
 import { checkOfferedPorts, type OfferedPort } from './offered-port';
 import { cidrFault } from './cidr';
 
@@ -81,14 +81,16 @@ export interface ServiceOptions {
   readonly loadBalancerSourceRanges?: string[];
 }
 
-export function* checkServiceOptions(
+export function checkServiceOptions(
+  report: Report,
   options: ServiceOptions,
   { exposedPorts, minor }: ResolvedApp,
   prop: string,
-): Iterable<Problem> {
-  yield* checkOfferedPorts(options, exposedPorts, prop);
-  yield* checkAnnotations(options.annotations, `${prop}.annotations`);
-  yield* wholeNumberProblem(
+): void {
+  checkOfferedPorts(report, options, exposedPorts, prop);
+  checkAnnotations(report, options.annotations, `${prop}.annotations`);
+  wholeNumberProblem(
+    report,
     'seconds-invalid',
     `${prop}.sessionAffinitySeconds`,
     options.sessionAffinitySeconds,
@@ -98,51 +100,50 @@ export function* checkServiceOptions(
   const { trafficDistribution } = options;
   const since = trafficDistribution === undefined ? 0 : DISTRIBUTION_SINCE[trafficDistribution];
   if (since > minor) {
-    yield {
+    report({
       code: 'field-not-in-version',
       prop: `${prop}.trafficDistribution`,
       value: trafficDistribution,
       message: `needs Kubernetes 1.${since}, and the app is made for 1.${minor}`,
       remedy: `Set kubernetesVersion to '1.${since}' where the cluster has it, or leave it out`,
-    };
+    });
   }
   const type = options.type ?? ServiceExposure.CLUSTER_IP;
-  const needs = (key: keyof ServiceOptions, ...types: ServiceExposure[]): Problem[] =>
-    options[key] === undefined || types.includes(type)
-      ? []
-      : [
-          {
-            code: 'service-option-without-type',
-            prop: `${prop}.${key}`,
-            value: options[key],
-            message: `must not be given with the type ${type}`,
-            remedy: `Leave it out, or set the type to ${types.join(' or ')}`,
-          },
-        ];
-  yield* needs('externalTrafficPolicy', ServiceExposure.NODE_PORT, ServiceExposure.LOAD_BALANCER);
-  yield* needs('loadBalancerClass', ServiceExposure.LOAD_BALANCER);
-  yield* needs('loadBalancerSourceRanges', ServiceExposure.LOAD_BALANCER);
+  const needs = (key: keyof ServiceOptions, ...types: ServiceExposure[]): void => {
+    if (options[key] !== undefined && !types.includes(type)) {
+      report({
+        code: 'service-option-without-type',
+        prop: `${prop}.${key}`,
+        value: options[key],
+        message: `must not be given with the type ${type}`,
+        remedy: `Leave it out, or set the type to ${types.join(' or ')}`,
+      });
+    }
+  };
+  needs('externalTrafficPolicy', ServiceExposure.NODE_PORT, ServiceExposure.LOAD_BALANCER);
+  needs('loadBalancerClass', ServiceExposure.LOAD_BALANCER);
+  needs('loadBalancerSourceRanges', ServiceExposure.LOAD_BALANCER);
   for (const [index, { nodePort }] of (options.ports ?? []).entries()) {
     if (nodePort !== undefined && type === ServiceExposure.CLUSTER_IP) {
-      yield {
+      report({
         code: 'service-option-without-type',
         prop: `${prop}.ports[${index}].nodePort`,
         value: nodePort,
         message: 'must not be given with the type ClusterIP',
         remedy: 'Leave it out, or set the type to NodePort or LoadBalancer',
-      };
+      });
     }
   }
   for (const [index, range] of (options.loadBalancerSourceRanges ?? []).entries()) {
     const fault = cidrFault(range);
     if (fault !== undefined) {
-      yield {
+      report({
         code: 'cidr-invalid',
         prop: `${prop}.loadBalancerSourceRanges[${index}]`,
         value: range,
         message: fault,
         remedy: "Write it like '10.0.0.0/8'",
-      };
+      });
     }
   }
 }
