@@ -26,13 +26,31 @@ const inNode = (contestant: string): Prepare => {
 const text = (objects: readonly object[]): string => objects.map((object) => stringify(object)).join('---\n');
 const namesOf = (apps: number): string[] => Array.from({ length: apps }, (_, index) => `web-${index}`);
 
-const prepareHelm: Prepare = (apps, folder) => {
+function helmChart(folder: string): string {
   fs.mkdirSync(path.join(folder, 'templates'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: bench\nversion: 0.1.0\n');
+  return text(plainObjects('NAME')).replaceAll('NAME', '{{ .name }}');
+}
+
+const prepareHelm: Prepare = (apps, folder) => {
+  const template = helmChart(folder);
   fs.writeFileSync(path.join(folder, 'values.yaml'), stringify({ apps: namesOf(apps).map((name) => ({ name })) }));
-  const template = text(plainObjects('NAME')).replaceAll('NAME', '{{ .name }}');
   fs.writeFileSync(path.join(folder, 'templates/apps.yaml'), `{{- range .Values.apps }}\n---\n${template}{{- end }}\n`);
   return { command: [tool('helm'), 'template', 'bench', '.'], output: path.join(folder, 'stdout') };
+};
+
+/** As this library writes: Helm writes a file for each template, so each app is one, of a shared definition. */
+const prepareHelmFiles: Prepare = (apps, folder) => {
+  const template = helmChart(folder);
+  fs.writeFileSync(path.join(folder, 'templates/_app.tpl'), `{{- define "app" }}\n${template}{{- end }}\n`);
+  for (const name of namesOf(apps)) {
+    const call = `{{ include "app" (dict "name" "${name}") }}\n`;
+    fs.writeFileSync(path.join(folder, `templates/${name}.yaml`), call);
+  }
+  return {
+    command: [tool('helm'), 'template', 'bench', '.', '--output-dir', 'out'],
+    output: path.join(folder, 'out/bench/templates'),
+  };
 };
 
 const prepareKustomize: Prepare = (apps, folder) => {
@@ -65,6 +83,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     needs: 'helm',
     prepare: prepareHelm,
   },
+  { name: 'Helm, a file for each app', needs: 'helm', prepare: prepareHelmFiles },
   {
     name: 'Kustomize',
     needs: 'kustomize',
