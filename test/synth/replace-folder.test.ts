@@ -265,6 +265,29 @@ describe('replacing the output folder', () => {
     expect(() => replace({ 'a.yaml': '1' }, folder())).toThrow(`is no folder for output: it holds ${what}`);
   });
 
+  it('refuses a folder in which a file has a name that cannot be written again, which only Linux has', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    const odd = Buffer.concat([Buffer.from(`${root}/odd`), Buffer.from([0xff])]);
+    try {
+      fs.writeFileSync(odd, 'mine');
+    } catch {
+      return;
+    }
+    expect(() => replace({ 'a.yaml': '2', 'b.yaml': '2' })).toThrow('is no UTF-8');
+    expect(fs.readFileSync(odd, 'utf8')).toBe('mine');
+    fs.rmSync(odd);
+    expect(replace({ 'a.yaml': '2', 'b.yaml': '2' }).changed).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it.each([
+    ['links in a circle', (at: string) => fs.symlinkSync('dist', at), '', 'lead in a circle'],
+    ['a file in its path', (at: string) => fs.writeFileSync(at, ''), '/below', 'A part of that path is a file'],
+    ['a long name', () => undefined, `/${'x'.repeat(250)}`, 'A name is too long'],
+  ])('says what is wrong with an output folder with %s', (_, make, below, message) => {
+    make(root);
+    expect(() => replace({ 'a.yaml': '1' }, root + below)).toThrow(message);
+  });
+
   it('refuses two files of one name, one of which would be lost', () => {
     const twice = ['1', '2'].map((content) => ({ path: 'production/a.yaml', content }));
     expect(() => replaceFolder(root, twice)).toThrow('Two files would have the name a.yaml');

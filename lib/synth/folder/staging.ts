@@ -95,10 +95,24 @@ function share(entry: fs.Dirent, from: string, to: string): void {
   try {
     fs.linkSync(from, to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') {
+      refuseUnreadableName(from);
+      return; // Somebody has just removed it.
+    }
+    if (code === 'ENOSPC') {
       throw error;
     }
     copy(from, to);
+  }
+}
+
+/** A name that is no UTF-8 is listed, and yet not found. */
+function refuseUnreadableName(file: string): void {
+  if (fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
+    throw new UserError(
+      `The name of ${file} is no UTF-8. Rename it, or move it out of the output folder, then run again.`,
+    );
   }
 }
 

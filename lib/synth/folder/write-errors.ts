@@ -7,6 +7,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'The folder is not writable. Give yourself the right to write to it',
   EPERM: 'The system does not permit it. Check the owner and the attributes of the folder',
   EXDEV: 'Something in it lies on another file system. Move it out of the output folder',
+  ELOOP: 'Its symbolic links lead in a circle. Mend them',
+  ENOTDIR: 'A part of that path is a file. Choose another output folder',
+  ENAMETOOLONG: 'A name is too long for the file system. Choose another output folder, or shorter names',
   EMFILE: 'Too many files are open. Raise the limit (ulimit -n)',
 };
 
