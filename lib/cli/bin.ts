@@ -1,6 +1,15 @@
 #!/usr/bin/env node
 import { main } from './main';
 
+// Whoever reads no further, as `head`, has what they want.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+  });
+}
+
 main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,

@@ -61,9 +61,10 @@ export class GitOpsApp extends App {
    * @param props options; `outdir` gives way to the argument `--outdir` of the program, and goes before CDK8S_OUTDIR
    */
   public constructor(props: GitOpsAppProps = {}) {
-    super({ ...props, outdir: readProgramArguments(process.argv.slice(2), process.env).outdir ?? props.outdir });
+    const { outdir, report } = readProgramArguments(process.argv.slice(2), process.env);
+    super({ ...props, outdir: outdir ?? props.outdir });
     this.props = props;
-    showUserErrorsPlainly();
+    showUserErrorsPlainly(props.report ?? report);
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import type { Diagnostic } from '../diagnostics';
+import { ErrorList } from './error-list';
 import type { Replacement } from './folder/replace-folder';
 import { SynthReport } from './synth-report';
 import { warningLines } from './warnings';
@@ -7,29 +8,54 @@ import { warningLines } from './warnings';
 const TERMINAL_INTERVAL_MS = 100;
 const LINE_INTERVAL_MS = 10_000;
 
+interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export interface ReporterOptions {
+  readonly err?: Output;
+  readonly out?: Output;
+  /** Where the report goes as JSON, one object a line, to whoever started the program and tells it in its own way. */
+  readonly file?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The error that was told last, so that nobody tells it again. */
+let told: unknown;
+
 /** Says what a synth does. Synchronous, as the synth is: a terminal shows each step while it lasts. */
 export class Reporter {
   private readonly started = Date.now();
+  private readonly err: Output;
+  private readonly out: Output;
+  private readonly file?: string;
+  /** A line that is written again and again, rather than one after the other. */
+  private readonly live: boolean;
   private last = Date.now();
   private shown = false;
 
   public constructor(
     private readonly report: SynthReport,
-    private readonly err: { readonly isTTY?: boolean; write(text: string): unknown } = syncStream(2),
-    private readonly out: { write(text: string): unknown } = syncStream(1),
-  ) {}
+    options: ReporterOptions = {},
+  ) {
+    const { err = syncStream(2), out = syncStream(1), file, env = process.env } = options;
+    this.err = err;
+    this.out = out;
+    this.file = file;
+    this.live = err.isTTY === true && env.TERM !== 'dumb' && ['', 'false', undefined].includes(env.CI);
+  }
 
   public progress(step: string, done?: number, total?: number): void {
     const now = Date.now();
-    if (
-      this.report !== SynthReport.TEXT ||
-      now - this.last < (this.err.isTTY ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS)
-    ) {
+    if (this.report !== SynthReport.TEXT || now - this.last < (this.live ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS)) {
       return;
     }
     this.last = now;
     const line = `synth: ${step}${done === undefined ? '' : ` ${done} of ${total}`} …`;
-    this.err.write(this.err.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+    // A line that wraps could not be written over.
+    this.err.write(this.live ? `\r\u001b[2K${line.slice(0, (this.err.columns || 80) - 1)}` : `${line}\n`);
     this.shown = true;
   }
 
@@ -42,18 +68,17 @@ export class Reporter {
 
   public failed(error: unknown): void {
     this.clear();
-    if (this.report === SynthReport.JSON) {
-      this.out.write(`${JSON.stringify({ error: error instanceof Error ? error.message : String(error) })}\n`);
+    if (error !== told) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.tell({ error: message, errors: error instanceof ErrorList ? error.errors : [message] });
     }
+    told = error;
   }
 
   public done(outdir: string, result: Replacement, warnings: readonly Diagnostic[]): void {
     this.clear();
-    if (this.report === SynthReport.JSON) {
-      this.out.write(`${JSON.stringify({ outdir, ...result, warnings })}\n`);
-      return;
-    }
-    if (this.report === SynthReport.QUIET) {
+    this.tell({ outdir, ...result, warnings });
+    if (this.report !== SynthReport.TEXT || this.file !== undefined) {
       return;
     }
     for (const line of warningLines(warnings)) {
@@ -74,6 +99,15 @@ export class Reporter {
     );
   }
 
+  private tell(report: object): void {
+    const json = `${JSON.stringify(report)}\n`;
+    if (this.file !== undefined) {
+      fs.appendFileSync(this.file, json);
+    } else if (this.report === SynthReport.JSON) {
+      this.out.write(json);
+    }
+  }
+
   private list(mark: string, files: readonly string[]): void {
     const shown = files.length > 20 ? files.slice(0, 19) : files;
     shown.forEach((file) => this.err.write(`  ${mark} ${file}\n`));
@@ -83,7 +117,7 @@ export class Reporter {
   }
 
   private clear(): void {
-    if (this.shown && this.err.isTTY) {
+    if (this.shown && this.live) {
       this.err.write('\r\u001b[2K');
     }
     this.shown = false;
@@ -107,9 +141,9 @@ function summary(
   return `${outdir}: ${said.join(', ') || 'nothing to write'}`;
 }
 
-function syncStream(descriptor: 1 | 2): { readonly isTTY: boolean; write(text: string): void } {
-  const stream = descriptor === 1 ? process.stdout : process.stderr;
-  return { isTTY: stream.isTTY, write: (text) => void writeAll(descriptor, text) };
+function syncStream(descriptor: 1 | 2): Output {
+  const { isTTY, columns } = descriptor === 1 ? process.stdout : process.stderr;
+  return { isTTY, columns, write: (text) => void writeAll(descriptor, text) };
 }
 
 /** A pipe that is full says EAGAIN: what is said last must not be lost. */

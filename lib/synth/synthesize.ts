@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
+import { ErrorList } from './error-list';
 import { readRecord } from './folder/file-record';
 import { type NewFile, type Replacement, replaceFolder } from './folder/replace-folder';
 import { foreignDuplicates } from './foreign-duplicates';
@@ -37,7 +38,7 @@ const writers = new Map<string, App>();
 
 /** Validates everything, renders everything, then replaces the output folder in one step. */
 export function synthesize(program: SynthProgram, report: SynthReport): void {
-  const reporter = new Reporter(report);
+  const reporter = new Reporter(report, { file: process.env.SYNTH_REPORT_FILE });
   try {
     reporter.progress('validating');
     validate(program.folders);
@@ -48,6 +49,9 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
     const after = new Map<string, Manifest[]>();
     const files = render(program, folders, reporter, program.beforeReplace === undefined ? undefined : after);
     const kept = copyTo === undefined ? files : [...files];
+    if (copyTo !== undefined) {
+      replaceFolder(copyTo, kept); // First: if it fails, nothing of worth has changed yet.
+    }
     const result = replaceFolder(program.outdir, kept, {
       onWait: (holder) => reporter.waiting(holder),
       beforeReplace: (change, root) => {
@@ -55,9 +59,6 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
         gate(program, change, root, after);
       },
     });
-    if (copyTo !== undefined) {
-      replaceFolder(copyTo, kept);
-    }
     reporter.done(program.outdir, result, warningsOf(program.folders, inCluster));
   } catch (error) {
     reporter.failed(error);
@@ -80,7 +81,7 @@ function validate(folders: readonly SynthFolder[]): void {
   }
   const errors = [...invalid, ...duplicates];
   if (errors.length > 0) {
-    throw new UserError(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+    throw new ErrorList(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`, errors);
   }
 }
 

@@ -1,13 +1,16 @@
 import { inspect } from 'node:util';
 import { UserError } from '../user-error';
+import { Reporter } from './reporter';
+import type { SynthReport } from './synth-report';
 
 const INSTALLED = Symbol.for('cdk8s-stateful-web-app.user-errors');
 
 /**
  * Lets a program that fails with a `UserError`, and does not catch it, end with its message and exit code 1: the stack
- * trace that Node prints says nothing about a mistake in the input. Every other error is shown in full.
+ * trace that Node prints says nothing about a mistake in the input. Every other error is shown in full. Who asked for
+ * JSON gets an object also for what fails before the synth.
  */
-export function showUserErrorsPlainly(): void {
+export function showUserErrorsPlainly(report: SynthReport): void {
   const marked = process as NodeJS.Process & { [INSTALLED]?: true };
   if (marked[INSTALLED] === true) {
     return;
@@ -21,6 +24,7 @@ export function showUserErrorsPlainly(): void {
     } else {
       process.stderr.write(`${error instanceof Error ? inspect(error) : `Uncaught ${inspect(error)}`}\n`);
     }
+    new Reporter(report, { file: process.env.SYNTH_REPORT_FILE }).failed(error);
     process.exit(1);
   };
   process.on('uncaughtException', handler);

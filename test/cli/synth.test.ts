@@ -90,6 +90,52 @@ describe('stateful-web-app synth', () => {
     expect(dist()).toContain('wiki.k8s.yaml');
   });
 
+  const appOf = (body: string): void =>
+    fs.writeFileSync(
+      path.join(folder, 'main.js'),
+      `require('tsx/cjs'); const { Chart, ApiObject } = require('cdk8s'); const fs = require('node:fs'); const path = require('node:path');
+       const { GitOpsApp } = require(${JSON.stringify(path.join(__dirname, '../../lib'))});
+       const { report } = require(${JSON.stringify(path.join(__dirname, '../../lib/diagnostics'))});
+       const app = new GitOpsApp(); const chart = new Chart(app, 'web');
+       new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+       ${body}`,
+    );
+
+  it('tells what the app warns about, once', async () => {
+    appOf(
+      `report(chart, { severity: 'warning', code: 'odd', prop: 'size', message: 'is odd', remedy: 'Think' }); app.synth();`,
+    );
+    const { err } = await synth({});
+    expect(err).toMatch(
+      /^warning: \[web\] size: is odd\. Think\. \[odd\]\n {2}\+ web\.k8s\.yaml\nsynth: dist: 1 created, 1 warning in/,
+    );
+    const { out } = await synth({}, '--json');
+    expect(JSON.parse(out)).toMatchObject({ unchanged: 1, warnings: [{ code: 'odd', construct: 'web' }] });
+  });
+
+  it('tells a tool, as JSON, why nothing was written', async () => {
+    appOf(`chart.node.addValidation({ validate: () => ['first', 'second'] }); app.synth();`);
+    const failed = 'The app failed (exit code 1): node main.js. dist is as it was.';
+    const { code, out } = await synth({}, '--json');
+    expect([code, JSON.parse(out)]).toEqual([1, { error: failed, errors: ['[web] first', '[web] second', failed] }]);
+    fs.writeFileSync(path.join(folder, 'main.js'), PROGRAM);
+    await synth({});
+    const stopped = await synth({ SIZE: '2Gi' }, '--fail-on', 'rejected', '--json');
+    const message = 'stopped by --fail-on rejected; dist is as it was';
+    expect([stopped.code, JSON.parse(stopped.out)]).toEqual([2, { error: message, errors: [message] }]);
+    fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), 'output: x\n');
+    expect(JSON.parse((await synth({}, '--json')).out)).toHaveProperty('error');
+  });
+
+  it('writes what is no text as it is, where a folder with a space in its name says', async () => {
+    appOf(
+      `app.synth(); fs.writeFileSync(path.join(process.env.CDK8S_OUTDIR, 'logo.png'), Buffer.from([255, 0, 254]));`,
+    );
+    fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), 'app: node main.js --outdir "my dist"\n');
+    expect((await synth({})).code).toBe(0);
+    expect(fs.readFileSync(path.join(folder, 'my dist', 'logo.png'))).toEqual(Buffer.from([255, 0, 254]));
+  });
+
   it.each([
     ['no app', 'output: x\n', 'There is no app to run'],
     ['broken YAML', 'a: [\n', 'cdk8s.yaml: '],

@@ -45,7 +45,7 @@ function held(root: string): Name {
 }
 
 function prepare(name: string): string {
-  const root = path.join(sandbox, name);
+  const root = path.resolve(sandbox, name);
   fs.mkdirSync(path.join(root, 'cluster'), { recursive: true });
   Object.entries(FOREIGN).forEach(([file, text]) => fs.writeFileSync(path.join(root, file), text));
   replaceFolder(root, generation('even', FILES));
@@ -95,47 +95,144 @@ test('two runs at once leave one whole generation', async () => {
 }, 60_000);
 
 const canMount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
-(canMount ? describe : describe.skip)('a small disk', () => {
+(canMount ? describe : describe.skip)('a disk of its own', () => {
   let disk: string;
+  const mounts: string[] = [];
+  const mount = (folder: string, ...args: string[]): void => {
+    fs.mkdirSync(folder, { recursive: true });
+    execFileSync('mount', [...args, folder]);
+    mounts.push(folder);
+  };
+  const tmpfs = (folder: string, options = 'size=4m'): void => mount(folder, '-t', 'tmpfs', '-o', options, 'tmpfs');
   beforeEach(() => {
     disk = fs.mkdtempSync(path.join(os.tmpdir(), 'disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
+    tmpfs(disk);
   });
   afterEach(() => {
-    execFileSync('umount', [disk]);
+    mounts.splice(0).reverse().forEach((folder) => execFileSync('umount', ['-l', folder])); // prettier-ignore
     fs.rmdirSync(disk);
   });
+  const replace = (root: string, files: Record<string, string>): ReturnType<typeof replaceFolder> =>
+    replaceFolder(root, Object.entries(files).map(([file, content]) => ({ path: file, content }))); // prettier-ignore
+  const leftovers = (folder: string): string[] => fs.readdirSync(folder).filter((file) => file.includes('synth-work'));
 
   test.each([
-    ['in a folder on it', 'dist'],
-    ['that is the folder itself', '.'],
-  ])('that fills up, %s, changes nothing', (_, name) => {
-    const root = path.join(disk, name);
-    replaceFolder(root, [
-      { path: 'a.yaml', content: 'old' },
-      { path: 'b.yaml', content: 'old' },
-    ]);
-    const large = Array.from({ length: 10 }, (__, index) => ({
-      path: `${index}.yaml`,
-      content: 'x'.repeat(1_000_000),
-    }));
-    expect(() => replaceFolder(root, [...large, { path: 'a.yaml', content: 'new' }])).toThrow('The disk is full');
-    const files = withoutRecord(root);
-    expect(files).toEqual({ 'a.yaml': 'old', 'b.yaml': 'old' });
-    replaceFolder(root, [
-      { path: 'a.yaml', content: 'new' },
-      { path: 'c.yaml', content: 'new' },
-    ]);
-    const after = withoutRecord(root);
-    expect(after).toEqual({ 'a.yaml': 'new', 'c.yaml': 'new' });
-    expect(fs.readdirSync(disk).filter((file) => file.includes('synth-work'))).toEqual([]);
+    ['of bytes, in a folder on it', 'dist', 'size=4m', 1_000_000, 10],
+    ['of bytes, that is the folder itself', '.', 'size=4m', 1_000_000, 10],
+    ['of files, in a folder on it', 'dist', 'size=64m,nr_inodes=40', 10, 100],
+    ['of files, that is the folder itself', '.', 'size=64m,nr_inodes=40', 10, 100],
+  ])('that is full %s changes nothing', (_, name, options, size, count) => {
+    tmpfs(path.join(disk, 'small'), options);
+    const root = path.join(disk, 'small', name);
+    replace(root, { 'a.yaml': 'old', 'b.yaml': 'old' });
+    const large = Object.fromEntries(Array.from({ length: count }, (__, index) => [`${index}.yaml`, 'x'.repeat(size)]));
+    expect(() => replace(root, { ...large, 'a.yaml': 'new' })).toThrow('The disk is full');
+    expect(withoutRecord(root)).toEqual({ 'a.yaml': 'old', 'b.yaml': 'old' });
+    replace(root, { 'a.yaml': 'new', 'c.yaml': 'new' });
+    expect(withoutRecord(root)).toEqual({ 'a.yaml': 'new', 'c.yaml': 'new' });
+    expect(leftovers(path.join(disk, 'small'))).toEqual([]);
   });
 
   test('that is mounted read-only changes nothing', () => {
     const root = path.join(disk, 'dist');
-    replaceFolder(root, [{ path: 'a.yaml', content: 'old' }]);
+    replace(root, { 'a.yaml': 'old' });
     execFileSync('mount', ['-o', 'remount,ro', disk]);
-    expect(() => replaceFolder(root, [{ path: 'a.yaml', content: 'new' }])).toThrow('read-only');
+    expect(() => replace(root, { 'a.yaml': 'new' })).toThrow('read-only');
+    execFileSync('mount', ['-o', 'remount,rw', disk]);
     expect(fs.readFileSync(path.join(root, 'a.yaml'), 'utf8')).toBe('old');
+  });
+
+  test.each([
+    ['a disk', (at: string) => tmpfs(at)],
+    ['a folder from elsewhere', (at: string) => mount(at, '--bind', fs.mkdtempSync(path.join(disk, 'elsewhere-')))],
+  ])('that is mounted in the output folder, %s, stays where it is with what is on it', (_, mountAt) => {
+    const root = path.join(disk, 'dist');
+    replace(root, { 'a.yaml': '1', 'b.yaml': '1' });
+    mountAt(path.join(root, 'data'));
+    fs.writeFileSync(path.join(root, 'data', 'precious'), 'mine');
+    const { ino, dev } = fs.statSync(path.join(root, 'data'));
+    const { weakness } = replace(root, { 'a.yaml': '2', 'c.yaml': '1' });
+    expect(weakness).toContain('mount point');
+    expect(fs.statSync(path.join(root, 'data'))).toMatchObject({ ino, dev });
+    expect(withoutRecord(root)).toEqual({ 'a.yaml': '2', 'c.yaml': '1', 'data/precious': 'mine' });
+    expect(leftovers(disk)).toEqual([]);
+  });
+
+  test('what cannot be replaced file by file is put back', () => {
+    const root = path.join(disk, 'dist');
+    replace(root, { 'a.yaml': '1', 'b.yaml': '1' });
+    tmpfs(root);
+    const before = { 'a.yaml': '1', 'b.yaml': '1', 'z/c.yaml': '1' };
+    replace(root, before);
+    tmpfs(path.join(root, 'z')); // Another disk: a file cannot be moved to it.
+    fs.writeFileSync(path.join(root, 'z', 'c.yaml'), '1');
+    expect(() => replace(root, { 'a.yaml': '2', 'new.yaml': '1', 'z/c.yaml': '2' })).toThrow(
+      'what was there is unchanged',
+    );
+    expect(withoutRecord(root)).toEqual(before);
+    expect(leftovers(root)).toEqual([]);
+  });
+
+  test('whose folder comes from an image below, as in a container, is written all the same', () => {
+    for (const folder of ['image/dist/production', 'upper', 'work']) {
+      fs.mkdirSync(path.join(disk, folder), { recursive: true });
+    }
+    replace(path.join(disk, 'image', 'dist'), { 'a.yaml': '1', 'b.yaml': '1', 'production/c.yaml': '1' });
+    fs.writeFileSync(path.join(disk, 'image', 'dist', 'README.md'), 'mine');
+    const [lower, upper, work] = ['image', 'upper', 'work'].map((folder) => path.join(disk, folder));
+    const root = path.join(disk, 'container', 'dist');
+    mount(path.dirname(root), '-t', 'overlay', '-o', `lowerdir=${lower},upperdir=${upper},workdir=${work}`, 'overlay');
+    const { weakness } = replace(root, { 'a.yaml': '2', 'production/c.yaml': '2', 'd.yaml': '1' });
+    expect(weakness).toContain('does not let it be moved');
+    expect(withoutRecord(root)).toEqual({
+      'a.yaml': '2',
+      'd.yaml': '1',
+      'production/c.yaml': '2',
+      'README.md': 'mine',
+    });
+    expect(leftovers(path.dirname(root))).toEqual([]);
+  });
+
+  test(`whose folder is replaced file by file is whole again after each of ${KILLS} kills and a run that fails`, async () => {
+    tmpfs(path.join(disk, 'dist'), 'size=32m');
+    const root = prepare(path.join(disk, 'dist'));
+    function* failing(): Generator<never> {
+      throw new Error('a construct');
+    }
+    let mixtures = 0;
+    for (let index = 0; index < KILLS; index++) {
+      await kill(await start(root), Math.random() * 250);
+      mixtures +=
+        new Set(Object.values(withoutRecord(root)).map((text) => /even|odd/.exec(text)?.[0])).size > 2 ? 1 : 0;
+      expect(() => replaceFolder(root, failing())).toThrow('a construct');
+      held(root);
+    }
+    process.stderr.write(`The folder was a mixture after ${mixtures} of ${KILLS} kills, until the next run.\n`);
+  }, 600_000);
+
+  test('that a user shares with others who made folders in it read-only is written, again and again', () => {
+    const root = path.join(disk, 'dist');
+    fs.chmodSync(disk, 0o777);
+    process.seteuid?.(65534);
+    try {
+      replace(root, { 'a.yaml': '1', 'b.yaml': '1' });
+      fs.mkdirSync(path.join(root, 'locked'));
+      fs.writeFileSync(path.join(root, 'locked', 'mine'), 'mine');
+      fs.chmodSync(path.join(root, 'locked'), 0o555);
+      for (const content of ['2', '3', '4']) {
+        replace(root, { 'a.yaml': content, 'b.yaml': content });
+        expect(withoutRecord(root)).toEqual({ 'a.yaml': content, 'b.yaml': content, 'locked/mine': 'mine' });
+        expect(fs.statSync(path.join(root, 'locked')).mode & 0o777).toBe(0o555);
+        expect(leftovers(disk)).toEqual([]);
+      }
+      fs.chmodSync(root, 0o555);
+      expect(() => replace(root, { 'a.yaml': '5', 'b.yaml': '5' })).toThrow('not writable');
+      fs.chmodSync(root, 0o755);
+      expect(withoutRecord(root)).toEqual({ 'a.yaml': '4', 'b.yaml': '4', 'locked/mine': 'mine' });
+    } finally {
+      process.seteuid?.(0);
+    }
+    replace(root, { 'a.yaml': '6', 'b.yaml': '6', 'c.yaml': '6' });
+    expect(fs.statSync(path.join(root, 'a.yaml')).uid).toBe(65534); // Also when root writes it.
   });
 });

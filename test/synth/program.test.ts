@@ -56,7 +56,17 @@ describe('a program that synthesises', () => {
     );
     const message = 'Validation failed with the following errors:\n  [web] size: must be positive';
     expect({ status, stderr }).toEqual({ status: 1, stderr: `${message}\n` });
-    expect(JSON.parse(stdout)).toEqual({ error: message });
+    expect(JSON.parse(stdout)).toEqual({ error: message, errors: ['[web] size: must be positive'] });
+  });
+
+  it.each([
+    ['a mistake', `throw new UserError('no such port');`, 'no such port'],
+    ['a bug', `throw new TypeError('a bug');`, 'a bug'],
+    ['an output folder that is none', `new GitOpsApp({ outdir: '/dev/null' }).synth();`, '/dev/null is a file'],
+  ])('tells a tool of %s as JSON, once', (_, body, message) => {
+    const { status, stdout } = run(`${web} ${body}`, '--json');
+    expect(status).toBe(1);
+    expect((JSON.parse(stdout) as { error: string }).error).toContain(message);
   });
 
   it('shows a mistake that a constructor refuses without a stack trace', () => {

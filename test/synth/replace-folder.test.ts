@@ -3,6 +3,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { RECORD } from '../../lib/synth/folder/file-record';
+import { identify } from '../../lib/synth/folder/process-identity';
+import { RunLock } from '../../lib/synth/folder/run-lock';
 import { replaceFolder } from '../../lib/synth/folder/replace-folder';
 
 let sandbox: string;
@@ -180,10 +182,7 @@ describe('replacing the output folder', () => {
     fs.writeFileSync(path.join(sandbox, 'next', 'a.yaml'), '2');
     fs.renameSync(path.join(sandbox, 'next'), path.join(work, `next-${ino + 1}-`));
     fs.renameSync(root, path.join(work, 'old-'));
-    fs.writeFileSync(
-      path.join(work, 'claim-1-dead'),
-      JSON.stringify({ pid: 2 ** 22 + 1, started: '1', host: os.hostname() }),
-    );
+    fs.writeFileSync(path.join(work, 'claim-1-dead'), JSON.stringify({ ...identify(process.pid), pid: 2 ** 22 + 1 }));
     replace({ 'a.yaml': '2' });
     expect(read()).toEqual({ 'a.yaml': '2' });
     expect(beside()).toEqual(['dist']);
@@ -196,9 +195,7 @@ describe('replacing the output folder', () => {
     const other = spawn('sleep', ['30']);
     try {
       await new Promise((resolve) => other.once('spawn', resolve));
-      const stat = fs.readFileSync(`/proc/${other.pid}/stat`, 'utf8');
-      const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-      fs.writeFileSync(path.join(work, 'claim-x'), JSON.stringify({ pid: other.pid, started, host: os.hostname() }));
+      fs.writeFileSync(path.join(work, 'claim-x'), JSON.stringify(identify(other.pid ?? 0)));
       expect(() => replaceFolder(root, [{ path: 'a.yaml', content: '2' }], { timeout: 100 })).toThrow(
         `process ${other.pid}`,
       );
@@ -206,6 +203,108 @@ describe('replacing the output folder', () => {
     } finally {
       other.kill('SIGKILL');
     }
+  });
+
+  const claim = (name: string, holder: object): void => {
+    fs.mkdirSync(path.join(sandbox, '.dist.synth-work'), { recursive: true });
+    fs.writeFileSync(path.join(sandbox, '.dist.synth-work', name), JSON.stringify(holder));
+  };
+
+  it('names the claim to delete, never the folder, in which a killed run may have left the only copy', () => {
+    claim('claim-x', identify(process.ppid));
+    expect(() => replaceFolder(root, [{ path: 'a.yaml', content: '1' }], { timeout: 10 })).toThrow(
+      path.join(sandbox, '.dist.synth-work', 'claim-x'),
+    );
+  });
+
+  it('waits for no run that was killed and that nobody has waited for', async () => {
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      claim('claim-x', identify(pid));
+      process.kill(pid, 'SIGKILL');
+      expect(replace({ 'a.yaml': '1', 'b.yaml': '1' }).created).toEqual(['a.yaml', 'b.yaml']);
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
+
+  it('does not take a process of another container, or after a restart, for the one of that id', () => {
+    claim('claim-x', { ...identify(process.pid), place: 'elsewhere' });
+    const work = path.join(sandbox, '.dist.synth-work');
+    const wait = { timeout: 10_000, onWait: (): void => undefined };
+    expect(() => RunLock.take(work, { ...wait, timeout: 100 })).toThrow(`process ${process.pid} on elsewhere`);
+    RunLock.take(work, { ...wait, silence: 100 }).giveBack(); // Nobody has renewed that claim.
+    expect(beside()).toEqual([]);
+  });
+
+  it('stops when another run has given up on it and taken the folder', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    const now = jest.spyOn(Date, 'now');
+    function* interrupted(): Generator<{ path: string; content: string }> {
+      yield { path: 'a.yaml', content: '2' };
+      const work = path.join(sandbox, '.dist.synth-work');
+      fs.readdirSync(work).forEach((file) => file.startsWith('claim-') && fs.rmSync(path.join(work, file)));
+      now.mockReturnValue(new Date().getTime() + 60_000);
+      yield { path: 'b.yaml', content: '2' };
+    }
+    try {
+      expect(() => replaceFolder(root, interrupted())).toThrow('Another synth has taken over this folder');
+    } finally {
+      now.mockRestore();
+    }
+    expect(read()).toEqual({ 'a.yaml': '1', 'b.yaml': '1' });
+  });
+
+  it.each([
+    ['the folder you work in', () => process.cwd()],
+    ['the folder you work in', () => path.dirname(process.cwd())],
+    ['your home', () => os.homedir()],
+    ['the folder you work in', () => '/'],
+  ])('refuses a folder that holds %s', (what, folder) => {
+    expect(() => replace({ 'a.yaml': '1' }, folder())).toThrow(`is no folder for output: it holds ${what}`);
+  });
+
+  it('refuses a folder in which a file has a name that cannot be written again, which only Linux has', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    const odd = Buffer.concat([Buffer.from(`${root}/odd`), Buffer.from([0xff])]);
+    try {
+      fs.writeFileSync(odd, 'mine');
+    } catch {
+      return;
+    }
+    expect(() => replace({ 'a.yaml': '2', 'b.yaml': '2' })).toThrow('is no UTF-8');
+    expect(fs.readFileSync(odd, 'utf8')).toBe('mine');
+    fs.rmSync(odd);
+    expect(replace({ 'a.yaml': '2', 'b.yaml': '2' }).changed).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it.each([
+    ['links in a circle', (at: string) => fs.symlinkSync('dist', at), '', 'lead in a circle'],
+    ['a file in its path', (at: string) => fs.writeFileSync(at, ''), '/below', 'A part of that path is a file'],
+    ['a long name', () => undefined, `/${'x'.repeat(250)}`, 'A name is too long'],
+  ])('says what is wrong with an output folder with %s', (_, make, below, message) => {
+    make(root);
+    expect(() => replace({ 'a.yaml': '1' }, root + below)).toThrow(message);
+  });
+
+  it('refuses two files of one name, one of which would be lost', () => {
+    const twice = ['1', '2'].map((content) => ({ path: 'production/a.yaml', content }));
+    expect(() => replaceFolder(root, twice)).toThrow('Two files would have the name a.yaml');
+    expect(fs.existsSync(root)).toBe(false);
+  });
+
+  it('keeps the bytes of a file that is no text', () => {
+    const content = Buffer.from([0xff, 0x00, 0xfe]);
+    const files = [{ path: 'logo.png', content }];
+    expect(replaceFolder(root, files).created).toEqual(['logo.png']);
+    expect(fs.readFileSync(path.join(root, 'logo.png'))).toEqual(content);
+    expect(replaceFolder(root, files).unchanged).toBe(1);
+  });
+
+  it('sees that nothing differs in a text that UTF-8 cannot hold', () => {
+    replace({ 'a.yaml': 'a: "\ud800"\n' });
+    expect(replace({ 'a.yaml': 'a: "\ud800"\n' }).unchanged).toBe(1);
   });
 
   it('leaves no trace in git when nothing differs', () => {

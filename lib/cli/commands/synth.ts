@@ -6,8 +6,10 @@ import { parse } from 'yaml';
 import { RECORD, readRecord } from '../../synth/folder/file-record';
 import { type NewFile, replaceFolder } from '../../synth/folder/replace-folder';
 import { KUSTOMIZATION } from '../../synth/kustomization';
+import { ErrorList } from '../../synth/error-list';
 import { Reporter } from '../../synth/reporter';
 import { SynthReport } from '../../synth/synth-report';
+import type { Diagnostic } from '../../diagnostics';
 import { UserError } from '../../user-error';
 import type { CommandIo, Register } from '../command';
 import { choose } from '../plan/choices';
@@ -55,38 +57,60 @@ export function synthCommand(engine: Engine): Register {
 }
 
 async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<number> {
-  const { command, output } = program(flags, io.cwd);
   const report = flags.json === true ? SynthReport.JSON : flags.quiet === true ? SynthReport.QUIET : SynthReport.TEXT;
-  const reporter = new Reporter(report, io.stderr, io.stdout);
+  const reporter = new Reporter(report, { err: io.stderr, out: io.stdout, env: io.env });
   // Named as the cdk8s command line names its own: outside the project.
-  const staged = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-'));
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-'));
   try {
-    const { status, signal } = spawnSync(command, {
-      cwd: io.cwd,
-      shell: true,
-      stdio: ['ignore', report === SynthReport.JSON ? 2 : 'inherit', 'inherit'],
-      env: { ...io.env, CDK8S_OUTDIR: staged, SYNTH_REPORT: SynthReport.QUIET },
-    });
-    if (status !== 0) {
-      throw new UserError(`The app failed (${signal ?? `exit code ${status}`}): ${command}. ${output} is as it was.`);
-    }
+    const { command, output } = program(flags, io.cwd);
+    const staged = path.join(scratch, 'dist');
+    fs.mkdirSync(staged);
+    const warnings = runApp(command, output, staged, report, io);
     const target = path.resolve(io.cwd, output);
     const files = readFiles(staged);
     if (files.length === 0) {
-      throw new UserError(`The app wrote nothing to CDK8S_OUTDIR: ${command}. ${output} is as it was.`);
+      throw new UserError(
+        `The app wrote nothing to CDK8S_OUTDIR: ${command}. If it names an outdir in its code, leave that out.`,
+      );
     }
     if (flags.failOn !== undefined && !(await passes(flags, engine, io, target, staged, report))) {
+      const stopped = new UserError(`stopped by --fail-on ${flags.failOn}; ${output} is as it was`);
+      reporter.failed(stopped);
+      io.stderr.write(`synth: ${stopped.message}\n`);
       return STOPPED;
     }
     const result = replaceFolder(target, files, { onWait: (holder) => reporter.waiting(holder) });
-    reporter.done(output, result, []);
+    reporter.done(output, result, warnings);
     return 0;
   } catch (error) {
     reporter.failed(error);
     throw error;
   } finally {
-    fs.rmSync(staged, { recursive: true, force: true });
+    fs.rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Gives what a GitOpsApp warns about; it shows its own progress. */
+function runApp(command: string, output: string, staged: string, report: SynthReport, io: CommandIo): Diagnostic[] {
+  const file = `${staged}.report`;
+  const { status, signal } = spawnSync(command, {
+    cwd: io.cwd,
+    shell: true,
+    stdio: ['ignore', report === SynthReport.JSON ? 2 : 'inherit', 'inherit'],
+    env: {
+      ...io.env,
+      CDK8S_OUTDIR: staged,
+      SYNTH_REPORT: report === SynthReport.TEXT ? SynthReport.TEXT : SynthReport.QUIET,
+      SYNTH_REPORT_FILE: file,
+    },
+  });
+  const told = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
+  const reports = told.map((line) => JSON.parse(line) as { errors?: string[]; warnings?: Diagnostic[] });
+  if (status !== 0) {
+    const message = `The app failed (${signal ?? `exit code ${status}`}): ${command}. ${output} is as it was.`;
+    throw new ErrorList(message, [...reports.flatMap(({ errors = [] }) => errors), message]);
+  }
+  return reports.flatMap(({ warnings = [] }) => warnings);
 }
 
 /** What cdk8s.yaml says. An \`--outdir\` in its app names the folder that is kept, and must not be written by the app. */
@@ -106,8 +130,9 @@ function program(flags: SynthFlags, cwd: string): { readonly command: string; re
       'There is no app to run. Write app: into cdk8s.yaml, or give --app "node --import tsx main.ts".',
     );
   }
-  const outdir = /\s--outdir[ =](\S+)/.exec(app);
-  const output = flags.output ?? outdir?.[1] ?? (typeof config.output === 'string' ? config.output : 'dist');
+  const outdir = /\s--outdir[ =](?:"([^"]+)"|'([^']+)'|(\S+))/.exec(app);
+  const output =
+    flags.output ?? outdir?.slice(1).find(Boolean) ?? (typeof config.output === 'string' ? config.output : 'dist');
   return { command: outdir === null ? app : app.replace(outdir[0], ''), output };
 }
 
@@ -117,7 +142,7 @@ function readFiles(folder: string): NewFile[] {
     .map((entry) => path.join(entry.parentPath, entry.name))
     .map((file) => ({
       path: path.relative(folder, file).split(path.sep).join('/'),
-      content: fs.readFileSync(file, 'utf8'),
+      content: fs.readFileSync(file),
     }))
     .filter((file) => file.path !== RECORD)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -155,11 +180,6 @@ async function passes(
     }
   } finally {
     fs.rmSync(empty, { recursive: true });
-  }
-  if (!passed) {
-    io.stderr.write(
-      `synth: stopped by --fail-on ${flags.failOn ?? ''}; ${path.relative(io.cwd, target)} is as it was\n`,
-    );
   }
   return passed;
 }

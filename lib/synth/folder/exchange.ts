@@ -19,11 +19,11 @@ const LINUX_CALLS: Readonly<Record<string, readonly [number, number]>> = {
  * false where none can; then nothing has moved.
  */
 export function exchange(a: string, b: string): boolean {
-  const before = fs.statSync(a).ino;
+  const before = fs.statSync(a, { bigint: true }).ino;
   for (const [command, ...args] of helpers(a, b)) {
     spawnSync(command as string, args, { stdio: 'ignore', env: { ...process.env, LC_ALL: 'C' } });
     // Believe what happened, not the exit code.
-    if (fs.statSync(b).ino === before) {
+    if (fs.statSync(b, { bigint: true }).ino === before) {
       return true;
     }
   }

@@ -1,16 +1,29 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { UserError } from '../../user-error';
+import { formatRecord, readRecord, RECORD } from './file-record';
+import { isSame } from './output-folder';
+import { removeTree } from './remove-tree';
+import { copy } from './staging';
 
 /** Written when all new files are there: from then on, the replacement is finished, by this run or by the next. */
-const JOURNAL = 'journal.json';
+const FINISH = 'journal.json';
+/** The same journal, once it could not be finished: from then on, what was there is put back. */
+const UNDO = 'undo.json';
+/** What was there, under the names it had. */
+const BEFORE = 'before';
+/** The record that lists the files of both generations, so that at no moment a file of ours seems somebody else's. */
+const BOTH = 'both.record';
 
 interface Journal {
   readonly staged: string;
-  readonly files: readonly string[];
+  /** Files that are replaced, and files that are new. */
+  readonly changed: readonly string[];
+  readonly created: readonly string[];
   readonly removed: readonly string[];
 }
 
-/** A mount point cannot be moved, nor a folder in one that cannot be written: its files change one after the other. */
+/** A mount point cannot be moved, nor a folder with one in it, nor one in a folder that cannot be written. */
 export function mustStayInPlace(root: string): boolean {
   if (!fs.existsSync(root)) {
     return false;
@@ -20,20 +33,24 @@ export function mustStayInPlace(root: string): boolean {
   } catch {
     return true;
   }
-  return fs.statSync(root).dev !== fs.statSync(path.dirname(root)).dev || mountPoints().has(root);
+  return (
+    fs.statSync(root).dev !== fs.statSync(path.dirname(root)).dev ||
+    mountPoints().some((point) => point === root || point.startsWith(`${root}/`))
+  );
 }
 
-function mountPoints(): Set<string> {
+function mountPoints(): string[] {
   try {
     const lines = fs.readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
     const unescape = (text: string): string =>
       text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
-    return new Set(lines.map((line) => unescape(line.split(' ')[4] ?? '')));
+    return lines.map((line) => unescape(line.split(' ')[4] ?? ''));
   } catch {
-    return new Set();
+    return [];
   }
 }
 
+/** Replaces one file after the other. When it throws, what was there is there again. */
 export function applyInPlace(
   root: string,
   workFolder: string,
@@ -41,44 +58,135 @@ export function applyInPlace(
   files: readonly string[],
   removed: readonly string[],
 ): void {
-  const journal: Journal = { staged: path.basename(staged), files, removed };
-  const file = path.join(workFolder, JOURNAL);
+  const isThere = (name: string): boolean => fs.existsSync(path.join(root, name));
+  const journal: Journal = {
+    staged: path.relative(workFolder, staged),
+    changed: files.filter(isThere),
+    created: files.filter((name) => !isThere(name)),
+    removed,
+  };
+  removeTree(path.join(workFolder, BEFORE));
+  for (const name of [...journal.changed, ...removed]) {
+    keep(path.join(root, name), path.join(workFolder, BEFORE, name));
+  }
+  if (files.includes(RECORD)) {
+    const both = new Set([...readRecord(root), ...readRecord(staged)]);
+    fs.writeFileSync(path.join(workFolder, BOTH), formatRecord(both), { flush: true });
+  }
+  const file = path.join(workFolder, FINISH);
   fs.writeFileSync(`${file}.new`, JSON.stringify(journal), { flush: true });
   fs.renameSync(`${file}.new`, file);
   recoverInPlace(root, workFolder);
 }
 
-/** Finishes what the journal says, if there is one, and clears what a killed run left. The caller holds the lock. */
-export function recoverInPlace(root: string, workFolder: string): void {
-  const file = path.join(workFolder, JOURNAL);
-  if (fs.existsSync(file)) {
-    const { staged, files, removed } = JSON.parse(fs.readFileSync(file, 'utf8')) as Journal;
-    for (const name of files) {
-      const from = path.join(workFolder, staged, name);
-      if (fs.existsSync(from)) {
-        fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-        fs.renameSync(from, path.join(root, name));
-      }
-    }
-    for (const name of removed) {
-      fs.rmSync(path.join(root, name), { force: true });
-      removeEmptyFolders(root, path.posix.dirname(name));
-    }
-    fs.rmSync(file);
-  }
-  for (const name of fs.readdirSync(workFolder)) {
-    if (name.startsWith('staged-') || name.endsWith('.new')) {
-      fs.rmSync(path.join(workFolder, name), { recursive: true, force: true });
-    }
+function keep(from: string, to: string): void {
+  fs.mkdirSync(path.dirname(to), { recursive: true });
+  try {
+    fs.linkSync(from, to);
+  } catch {
+    copy(from, to);
   }
 }
 
-function removeEmptyFolders(root: string, folder: string): void {
-  for (let at = folder; at !== '.' && at !== '/'; at = path.posix.dirname(at)) {
+/** Whether files still wait in the folder for the next run to finish with them. */
+export function isUnfinished(workFolder: string): boolean {
+  return [FINISH, UNDO].some((name) => fs.existsSync(path.join(workFolder, name)));
+}
+
+/** Finishes what a journal says, if there is one, and clears what is left. The caller holds the lock. */
+export function recoverInPlace(root: string, workFolder: string): void {
+  const [finishing, undoing] = [path.join(workFolder, FINISH), path.join(workFolder, UNDO)];
+  if (fs.existsSync(finishing)) {
+    try {
+      finish(root, workFolder, readJournal(finishing));
+      fs.rmSync(finishing);
+    } catch (error) {
+      fs.renameSync(finishing, undoing);
+      undoOrSay(root, workFolder, undoing, error);
+      clear(workFolder);
+      throw error;
+    }
+  } else if (fs.existsSync(undoing)) {
+    undoOrSay(root, workFolder, undoing, new Error('what an earlier run began'));
+  }
+  clear(workFolder);
+}
+
+function readJournal(file: string): Journal {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Journal;
+}
+
+/** May be called again after a kill: what was moved already is not there any more to be moved. */
+function finish(root: string, workFolder: string, { staged, changed, created, removed }: Journal): void {
+  const files = [...changed, ...created];
+  move(path.join(workFolder, BOTH), path.join(root, RECORD));
+  for (const name of files.filter((other) => other !== RECORD)) {
+    move(path.join(workFolder, staged, name), path.join(root, name));
+  }
+  const placed = new Map(files.map((name) => [name.toLowerCase(), name]));
+  for (const name of removed) {
+    const other = placed.get(name.toLowerCase());
+    if (other === undefined || !isSame(path.join(root, other), path.join(root, name))) {
+      remove(root, name);
+    }
+  }
+  move(path.join(workFolder, staged, RECORD), path.join(root, RECORD));
+}
+
+function undoOrSay(root: string, workFolder: string, file: string, reason: unknown): void {
+  try {
+    undo(root, workFolder, readJournal(file));
+    fs.rmSync(file);
+  } catch (error) {
+    throw new UserError(
+      `A part of the files in ${root} is replaced, and neither could the others be (${messageOf(reason)}), nor could what was ` +
+        `there be put back (${messageOf(error)}). Remove the cause and run again: that puts it back first.`,
+    );
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function undo(root: string, workFolder: string, { staged, changed, created, removed }: Journal): void {
+  /** What is still staged has replaced nothing; of the record, another may have come before. */
+  const isDone = (name: string): boolean => name === RECORD || !fs.existsSync(path.join(workFolder, staged, name));
+  const recordLast = (names: readonly string[]): string[] =>
+    [...names].sort((a, b) => Number(a === RECORD) - Number(b === RECORD));
+  for (const name of removed.filter((other) => !fs.existsSync(path.join(root, other)))) {
+    move(path.join(workFolder, BEFORE, name), path.join(root, name));
+  }
+  for (const name of recordLast(changed.filter(isDone))) {
+    move(path.join(workFolder, BEFORE, name), path.join(root, name));
+  }
+  for (const name of recordLast(created.filter(isDone))) {
+    remove(root, name);
+  }
+}
+
+function move(from: string, to: string): void {
+  if (fs.existsSync(from)) {
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.renameSync(from, to);
+  }
+}
+
+function remove(root: string, name: string): void {
+  fs.rmSync(path.join(root, name), { force: true });
+  for (let at = path.posix.dirname(name); at !== '.' && at !== '/'; at = path.posix.dirname(at)) {
     try {
       fs.rmdirSync(path.join(root, at));
     } catch {
       return;
+    }
+  }
+}
+
+function clear(workFolder: string): void {
+  for (const name of fs.readdirSync(workFolder)) {
+    if (/^(?:staged|new)-/.test(name) || name.endsWith('.new') || name === BEFORE || name === BOTH) {
+      removeTree(path.join(workFolder, name));
     }
   }
 }

@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../user-error';
-import { applyInPlace, mustStayInPlace, recoverInPlace } from './in-place';
 import { formatRecord, readRecord, RECORD } from './file-record';
 import { isGenerated } from './generated';
-import { takeRunLock } from './run-lock';
+import { applyInPlace, isUnfinished, mustStayInPlace, recoverInPlace } from './in-place';
+import { inspect, isSame, listFiles, realPath, refuseSharedFolder } from './output-folder';
+import { removeTree } from './remove-tree';
+import { RunLock } from './run-lock';
 import { complete, Staging } from './staging';
 import { recover, swapFolder } from './swap';
+import { explain } from './write-errors';
 
 export interface NewFile {
   /** Relative to the folder, with `/`. */
   readonly path: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 /** What a replacement did, or, in `beforeReplace`, is about to do. Paths are sorted. */
@@ -41,29 +44,28 @@ export interface ReplaceOptions {
  * replaced.
  */
 export function replaceFolder(folder: string, files: Iterable<NewFile>, options: ReplaceOptions = {}): Replacement {
-  const root = realPath(path.resolve(folder));
   try {
-    const inPlace = mustStayInPlace(root);
-    const workFolder = inPlace
-      ? path.join(root, '.synth-work')
-      : path.join(path.dirname(root), `.${path.basename(root)}.synth-work`);
-    const giveBack = takeRunLock(workFolder, {
+    const root = realPath(path.resolve(folder));
+    refuseSharedFolder(root);
+    const inside = path.join(root, '.synth-work');
+    const inPlace = mustStayInPlace(root) || isUnfinished(inside);
+    const workFolder = inPlace ? inside : path.join(path.dirname(root), `.${path.basename(root)}.synth-work`);
+    const lock = RunLock.take(workFolder, {
       timeout: options.timeout ?? 60_000,
       onWait: options.onWait ?? (() => undefined),
     });
     const staging = new Staging(path.join(workFolder, `staged-${randomBytes(6).toString('hex')}`));
     try {
-      if (inPlace) {
-        recoverInPlace(root, workFolder);
-      } else {
-        recover(root, workFolder);
-      }
-      const change = stage(root, files, staging);
+      recoverInPlace(root, workFolder);
+      recover(root, workFolder);
+      const change = stage(root, files, staging, lock);
       options.beforeReplace?.(change, root);
-      return apply(root, change, staging, workFolder, inPlace);
+      return apply(root, change, { staging, workFolder, inPlace, lock });
     } finally {
-      fs.rmSync(staging.root, { recursive: true, force: true });
-      giveBack();
+      if (!isUnfinished(workFolder)) {
+        removeTree(staging.root);
+      }
+      lock.giveBack();
     }
   } catch (error) {
     throw explain(error, folder);
@@ -71,18 +73,26 @@ export function replaceFolder(folder: string, files: Iterable<NewFile>, options:
 }
 
 /** Writes every file that differs beside the folder; the folder itself is only read. */
-function stage(root: string, files: Iterable<NewFile>, staging: Staging): Replacement {
+function stage(root: string, files: Iterable<NewFile>, staging: Staging, lock: RunLock): Replacement {
   const isNew = !fs.existsSync(root);
   const record = readRecord(root);
   const paths = new Set<string>();
   const created: string[] = [];
   const changed: string[] = [];
   const foreign: string[] = [];
-  const put = (file: string, content: string): void => {
+  /** On a file system that takes them for one, a file whose name changes in case only is there, under its old name. */
+  const recorded = new Map([...record].map((file) => [file.toLowerCase(), file]));
+  const isRenamed = (file: string): boolean => {
+    const other = recorded.get(file.toLowerCase());
+    return other !== undefined && other !== file && isSame(path.join(root, other), path.join(root, file));
+  };
+  const put = (file: string, text: string | Uint8Array): void => {
+    lock.beat();
+    const content = typeof text === 'string' ? Buffer.from(text) : text;
     const existing = isNew ? undefined : inspect(root, file);
-    if (existing === undefined) {
+    if (existing === undefined || isRenamed(file)) {
       created.push(file);
-    } else if (fs.readFileSync(path.join(root, file), 'utf8') === content) {
+    } else if (BigInt(content.length) === existing.size && fs.readFileSync(path.join(root, file)).equals(content)) {
       return;
     } else if (file !== RECORD && !record.has(file) && !isGenerated(path.join(root, file))) {
       foreign.push(file);
@@ -117,7 +127,14 @@ function stage(root: string, files: Iterable<NewFile>, staging: Staging): Replac
   };
 }
 
-function apply(root: string, change: Replacement, staging: Staging, workFolder: string, inPlace: boolean): Replacement {
+interface Work {
+  readonly staging: Staging;
+  readonly workFolder: string;
+  readonly inPlace: boolean;
+  readonly lock: RunLock;
+}
+
+function apply(root: string, change: Replacement, { staging, workFolder, inPlace, lock }: Work): Replacement {
   const staged = listFiles(staging.root);
   const touched = [...staged, ...change.removed];
   const [only] = touched;
@@ -125,29 +142,42 @@ function apply(root: string, change: Replacement, staging: Staging, workFolder: 
     return change;
   }
   staging.flush();
+  lock.beat();
   if (touched.length === 1 && staged.length === 1 && fs.existsSync(path.dirname(path.join(root, only)))) {
     fs.renameSync(path.join(staging.root, only), path.join(root, only)); // One file is replaced in one step.
     return change;
   }
-  if (inPlace) {
+  const oneByOne = (weakness: string): Replacement => {
     applyInPlace(root, workFolder, staging.root, staged, change.removed);
-    return { ...change, weakness: 'it is a mount point, or the folder above it cannot be written' };
+    return { ...change, weakness };
+  };
+  if (inPlace) {
+    return oneByOne('it is a mount point, or has one in it, or the folder above it cannot be written');
   }
   const folder = commonFolder(root, touched);
   const next = path.join(staging.root, folder);
-  const exists = fs.existsSync(root);
-  if (exists) {
-    fs.accessSync(root, fs.constants.W_OK);
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const removed = change.removed.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
-    complete(next, path.join(root, folder), new Set(removed));
+  try {
+    if (fs.existsSync(root)) {
+      fs.accessSync(root, fs.constants.W_OK);
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const removed = change.removed.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+      complete(next, path.join(root, folder), new Set(removed));
+    }
+    lock.beat();
+    const written = new Set([...staged, ...change.removed, RECORD]);
+    return swapFolder(root, folder, next, workFolder, written)
+      ? change
+      : { ...change, weakness: 'no program here (perl, mv --exchange, python3) can exchange two folders in one step' };
+  } catch (error) {
+    if (!IMMOVABLE.has((error as NodeJS.ErrnoException).code ?? '')) {
+      throw error;
+    }
+    return oneByOne('the system does not let it be moved (a folder of an image below a container is such a one)');
   }
-  const written = new Set([...staged, ...change.removed, RECORD]);
-  const inOneStep = swapFolder(root, folder, next, workFolder, written);
-  return inOneStep
-    ? change
-    : { ...change, weakness: 'no program here (perl, mv --exchange, python3) can exchange two folders in one step' };
 }
+
+/** What the system answers where a folder cannot be moved, or not by this user; its files may well be. */
+const IMMOVABLE = new Set(['EXDEV', 'EPERM', 'EACCES', 'EBUSY']);
 
 /** The deepest folder that exists and holds everything that changes: the less moves, the less a watcher sees. */
 function commonFolder(root: string, files: readonly string[]): string {
@@ -160,75 +190,4 @@ function commonFolder(root: string, files: readonly string[]): string {
   const folder = common[0] === '.' ? '' : common.join('/');
   // A long path does not fit into the name that recovery reads.
   return folder.length < 120 && fs.existsSync(path.join(root, folder)) ? folder : '';
-}
-
-/** What stands at a path that synth would write; anything but a file in real folders is somebody's decision. */
-function inspect(root: string, file: string): fs.Stats | undefined {
-  const parts = file.split('/');
-  for (let depth = 1; depth <= parts.length; depth++) {
-    const at = parts.slice(0, depth).join('/');
-    const stat = fs.lstatSync(path.join(root, at), { throwIfNoEntry: false });
-    if (stat === undefined) {
-      return undefined;
-    }
-    if (depth === parts.length && stat.isFile()) {
-      return stat;
-    }
-    if (depth === parts.length || !stat.isDirectory()) {
-      throw new UserError(
-        `${path.join(root, at)} is ${stat.isSymbolicLink() ? 'a symbolic link' : stat.isDirectory() ? 'a folder' : 'no folder'}, ` +
-          `where synth needs ${depth === parts.length ? 'a file' : 'a folder'} of its own. Move it, then run again.`,
-      );
-    }
-  }
-  return undefined;
-}
-
-function listFiles(root: string, prefix = ''): string[] {
-  let entries: fs.Dirent[];
-  try {
-    entries = fs.readdirSync(path.join(root, prefix), { withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return [];
-    }
-    throw error;
-  }
-  return entries
-    .filter((entry) => prefix !== '' || entry.name !== '.synth-work')
-    .flatMap((entry) => (entry.isDirectory() ? listFiles(root, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]))
-    .sort();
-}
-
-/** Follows links also where the last one leads to nothing yet. */
-function realPath(file: string, depth = 0): string {
-  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-  if (stat?.isSymbolicLink() === true && depth < 40) {
-    return realPath(path.resolve(path.dirname(file), fs.readlinkSync(file)), depth + 1);
-  }
-  if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) {
-    throw new UserError(`${file} is a file, where synth needs a folder. Move it, or choose another output folder.`);
-  }
-  if (stat !== undefined) {
-    return fs.realpathSync(file);
-  }
-  return file === path.dirname(file) ? file : path.join(realPath(path.dirname(file), depth + 1), path.basename(file));
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full. Make room',
-  EDQUOT: 'The disk quota is used up. Make room',
-  EROFS: 'The file system is read-only. Choose another output folder',
-  EACCES: 'The folder is not writable. Give yourself the right to write to it',
-  EPERM: 'The system does not permit it. Check the owner and the attributes of the folder',
-  EXDEV: 'Something in it lies on another file system. Move it out of the output folder',
-  EMFILE: 'Too many files are open. Raise the limit (ulimit -n)',
-};
-
-function explain(error: unknown, folder: string): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === undefined ? undefined : REASONS[code];
-  return reason === undefined
-    ? error
-    : new UserError(`Cannot write ${folder}. ${reason}, then run again; what was there is unchanged. (${message})`);
 }

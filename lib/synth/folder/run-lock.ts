@@ -1,73 +1,103 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { UserError } from '../../user-error';
+import { identifyThis, isRunning, type ProcessIdentity } from './process-identity';
 
-/** How long a claim of another machine, which cannot be asked, is believed. */
-const FOREIGN_CLAIM_MS = 10 * 60_000;
 const CLAIM = /^claim-/;
-
-interface Claim {
-  readonly pid: number;
-  /** When the process started, where the system tells: a process id alone is given out again. */
-  readonly started: string;
-  readonly host: string;
-}
+const BEAT_MS = 1000;
 
 export interface RunLockOptions {
   /** How long to wait for another run, in milliseconds. */
   readonly timeout: number;
   /** Called once, before the wait begins. */
   readonly onWait: (holder: string) => void;
+  /** How long a claim is believed that does not beat, of a process which cannot be asked. Default: 30 s. */
+  readonly silence?: number;
 }
 
 /**
- * Takes the lock that lets one run at a time change a folder, and returns the function that gives it back.
+ * The lock that lets one run at a time change a folder.
  *
  * Each run puts down a claim under a name of its own, then looks for others: whoever sees none holds the lock, whoever
  * sees one of a living process withdraws and tries again. A claim of a dead process counts for nothing and anybody may
  * remove it, since its name never comes again: so a killed run leaves no lock behind, and no two can both break one.
+ * A process in another container, or on another machine, cannot be asked whether it lives: its claim must beat.
  */
-export function takeRunLock(workFolder: string, options: RunLockOptions): () => void {
-  const deadline = Date.now() + options.timeout;
-  for (let waited = false; ;) {
-    const claim = putDown(workFolder);
-    const holder = claim === undefined ? undefined : otherHolder(workFolder, claim);
-    if (claim !== undefined && holder === undefined) {
-      return () => giveBack(workFolder, claim);
+export class RunLock {
+  private beaten = Date.now();
+
+  private constructor(
+    private readonly workFolder: string,
+    private readonly claim: string,
+  ) {}
+
+  public static take(workFolder: string, options: RunLockOptions): RunLock {
+    const deadline = Date.now() + options.timeout;
+    const claims = new OtherClaims(workFolder, options.silence ?? 30_000);
+    for (let waited = false; ;) {
+      const claim = putDown(workFolder);
+      const holder = claim === undefined ? undefined : claims.holder(claim);
+      if (claim !== undefined) {
+        const lock = new RunLock(workFolder, claim);
+        if (holder === undefined) {
+          return lock;
+        }
+        fs.rmSync(path.join(workFolder, claim), { force: true });
+      }
+      if (Date.now() > deadline) {
+        throw new UserError(
+          `Another synth is writing this folder (${holder?.name ?? 'one that is just starting'}), for more than ${options.timeout / 1000} s. ` +
+            `Wait for it${holder === undefined ? '' : `; if it is not running any more, delete ${holder.file}`}.`,
+        );
+      }
+      if (!waited && holder !== undefined) {
+        options.onWait(holder.name);
+        waited = true;
+      }
+      pause(20 + Math.random() * 80);
     }
-    if (claim !== undefined) {
-      fs.rmSync(path.join(workFolder, claim), { force: true });
+  }
+
+  /** Tells others that this run goes on. Throws when one of them has given up on it, as after a long suspension. */
+  public beat(): void {
+    const now = Date.now();
+    if (now - this.beaten < BEAT_MS) {
+      return;
     }
-    if (Date.now() > deadline) {
-      throw new UserError(
-        `Another synth is writing this folder (${holder}), for more than ${options.timeout / 1000} s. ` +
-          `Wait for it; if it is not running any more, delete ${workFolder}.`,
-      );
+    this.beaten = now;
+    const file = path.join(this.workFolder, this.claim);
+    try {
+      fs.utimesSync(file, now / 1000, now / 1000);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        throw new UserError('Another synth has taken over this folder, as this one stood still. Run it again.');
+      }
+      throw error;
     }
-    if (!waited && holder !== undefined) {
-      options.onWait(holder);
-      waited = true;
-    }
-    pause(20 + Math.random() * 80);
+  }
+
+  public giveBack(): void {
+    withdraw(this.workFolder, this.claim);
   }
 }
 
 function putDown(workFolder: string): string | undefined {
-  const claim: Claim = { pid: process.pid, started: startOf(process.pid), host: os.hostname() };
-  const name = `claim-${process.pid}-${randomBytes(6).toString('hex')}`;
+  const claim = `claim-${process.pid}-${randomBytes(6).toString('hex')}`;
   try {
     fs.mkdirSync(path.dirname(workFolder), { recursive: true });
     makeFolder(workFolder);
     // What a killed run leaves must never be committed, nor listed as untracked.
     fs.writeFileSync(path.join(workFolder, '.gitignore'), '*\n');
-    fs.writeFileSync(path.join(workFolder, name), JSON.stringify(claim), { flag: 'wx' });
-    return name;
+    // Whoever sees a claim can read it.
+    fs.writeFileSync(path.join(workFolder, `new-${claim}`), JSON.stringify(identifyThis()), { flag: 'wx' });
+    fs.renameSync(path.join(workFolder, `new-${claim}`), path.join(workFolder, claim));
+    return claim;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return undefined; // The holder before has just removed the folder.
     }
+    withdraw(workFolder, claim);
     throw error;
   }
 }
@@ -83,69 +113,63 @@ function makeFolder(folder: string): void {
   }
 }
 
-function giveBack(workFolder: string, claim: string): void {
-  fs.rmSync(path.join(workFolder, claim), { force: true });
+/** Never throws: what it leaves, the next run clears away. */
+function withdraw(workFolder: string, claim: string): void {
   try {
+    fs.rmSync(path.join(workFolder, `new-${claim}`), { force: true });
+    fs.rmSync(path.join(workFolder, claim), { force: true });
     if (fs.readdirSync(workFolder).every((name) => name === '.gitignore')) {
       fs.rmSync(path.join(workFolder, '.gitignore'), { force: true });
       fs.rmdirSync(workFolder);
     }
   } catch {
-    // Another run has come in between: it will clean up.
+    // Another run has come in between, or the folder cannot be written.
   }
 }
 
-function otherHolder(workFolder: string, own: string): string | undefined {
-  for (const name of fs.readdirSync(workFolder)) {
-    if (CLAIM.test(name) && name !== own) {
-      const file = path.join(workFolder, name);
-      const holder = livingHolder(file);
-      if (holder !== undefined) {
-        return holder;
+/** The claims of others, and since when each has not beaten, by our own clock: theirs may say anything. */
+class OtherClaims {
+  private readonly seen = new Map<string, { readonly beat: number; readonly since: number }>();
+
+  public constructor(
+    private readonly workFolder: string,
+    private readonly silence: number,
+  ) {}
+
+  public holder(own: string): { readonly name: string; readonly file: string } | undefined {
+    for (const name of fs.readdirSync(this.workFolder)) {
+      if (CLAIM.test(name) && name !== own) {
+        const file = path.join(this.workFolder, name);
+        const claim = readClaim(file);
+        if (claim !== undefined && (isRunning(claim) ?? this.beats(file))) {
+          return { name: `process ${claim.pid}${isRunning(claim) === undefined ? ` on ${claim.place}` : ''}`, file };
+        }
+        fs.rmSync(file, { force: true });
       }
-      fs.rmSync(file, { force: true });
     }
+    return undefined;
   }
-  return undefined;
+
+  private beats(file: string): boolean {
+    const beat = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    if (beat === undefined) {
+      return false;
+    }
+    const before = this.seen.get(file);
+    if (before?.beat !== beat) {
+      this.seen.set(file, { beat, since: Date.now() });
+      return true;
+    }
+    return Date.now() - before.since < this.silence;
+  }
 }
 
-function livingHolder(file: string): string | undefined {
-  let age: number;
-  let claim: Claim;
+/** A claim that cannot be read was cut short by a loss of power: nobody holds it. */
+function readClaim(file: string): ProcessIdentity | undefined {
   try {
-    age = Date.now() - fs.statSync(file).mtimeMs;
-    claim = JSON.parse(fs.readFileSync(file, 'utf8')) as Claim;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOENT' || !isYoung(file) ? undefined : 'a run that is just starting';
-  }
-  if (claim.host !== os.hostname()) {
-    return age < FOREIGN_CLAIM_MS ? `process ${claim.pid} on ${claim.host}` : undefined;
-  }
-  return isAlive(claim.pid) && startOf(claim.pid) === claim.started ? `process ${claim.pid}` : undefined;
-}
-
-function isYoung(file: string): boolean {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && Date.now() - stat.mtimeMs < 10_000;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** The start of a process in clock ticks since boot, where /proc tells. */
-function startOf(pid: number): string {
-  try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as ProcessIdentity;
   } catch {
-    return '';
+    return undefined;
   }
 }
 

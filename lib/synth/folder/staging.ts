@@ -14,17 +14,17 @@ export class Staging {
 
   public constructor(public readonly root: string) {}
 
-  /** Puts a file down under the permissions of the one it replaces. */
-  public write(relative: string, content: string, replaced?: fs.Stats): void {
+  /** Puts a file down under the owner and the permissions of the one it replaces. */
+  public write(relative: string, content: Uint8Array, replaced?: fs.BigIntStats): void {
     const file = path.join(this.root, relative);
     const folder = path.dirname(file);
     if (!this.folders.has(folder)) {
       fs.mkdirSync(folder, { recursive: true });
       this.folders.add(folder);
     }
-    fs.writeFileSync(file, content);
+    create(file, content);
     if (replaced !== undefined) {
-      fs.chmodSync(file, replaced.mode & 0o7777);
+      takeAttributes(file, replaced);
     }
     this.files.push(file);
   }
@@ -45,12 +45,30 @@ export class Staging {
   }
 }
 
+function create(file: string, content: Uint8Array): void {
+  try {
+    fs.writeFileSync(file, content, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new UserError(
+        `Two files would have the name ${path.basename(file)}, or names that this file system takes for the same. ` +
+          'Rename one of the charts or objects that make them.',
+      );
+    }
+    throw error;
+  }
+}
+
 /**
  * Completes the folder `next` with everything of `current` that it does not have itself and that is not in `removed`.
  * The files are the same ones (hard links), so that nothing about them changes, and nothing is copied.
  */
 export function complete(next: string, current: string, removed: ReadonlySet<string>, prefix = ''): void {
   fs.mkdirSync(next, { recursive: true });
+  const attributes = fs.statSync(current, { bigint: true });
+  if (attributes.dev !== fs.statSync(next, { bigint: true }).dev) {
+    throw Object.assign(new Error(`EXDEV: ${current} lies on another file system`), { code: 'EXDEV' });
+  }
   for (const entry of fs.readdirSync(current, { withFileTypes: true })) {
     const relative = prefix + entry.name;
     const [from, to] = [path.join(current, entry.name), path.join(next, entry.name)];
@@ -63,7 +81,7 @@ export function complete(next: string, current: string, removed: ReadonlySet<str
       share(entry, from, to);
     }
   }
-  copyAttributes(current, next);
+  takeAttributes(next, attributes);
 }
 
 function share(entry: fs.Dirent, from: string, to: string): void {
@@ -77,25 +95,44 @@ function share(entry: fs.Dirent, from: string, to: string): void {
   try {
     fs.linkSync(from, to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') {
+      refuseUnreadableName(from);
+      return; // Somebody has just removed it.
+    }
+    if (code === 'ENOSPC') {
       throw error;
     }
-    const { atime, mtime } = fs.statSync(from);
-    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
-    fs.utimesSync(to, atime, mtime);
+    copy(from, to);
   }
 }
 
-function copyAttributes(from: string, to: string): void {
-  const { mode, uid, gid } = fs.statSync(from);
-  if (uid !== process.getuid?.() || gid !== process.getgid?.()) {
+/** A name that is no UTF-8 is listed, and yet not found. */
+function refuseUnreadableName(file: string): void {
+  if (fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
+    throw new UserError(
+      `The name of ${file} is no UTF-8. Rename it, or move it out of the output folder, then run again.`,
+    );
+  }
+}
+
+/** Where two names of one file are not possible. */
+export function copy(from: string, to: string): void {
+  fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
+  const { atime, mtime } = fs.statSync(from);
+  takeAttributes(to, fs.statSync(from, { bigint: true }));
+  fs.utimesSync(to, atime, mtime);
+}
+
+function takeAttributes(file: string, { mode, uid, gid }: fs.BigIntStats): void {
+  if (Number(uid) !== process.getuid?.() || Number(gid) !== process.getgid?.()) {
     try {
-      fs.chownSync(to, uid, gid);
+      fs.chownSync(file, Number(uid), Number(gid));
     } catch {
-      // Only the superuser may; then the folder is the caller's, as every file written is.
+      // Only the superuser may; then it is the caller's.
     }
   }
-  fs.chmodSync(to, mode & 0o7777);
+  fs.chmodSync(file, Number(mode) & 0o7777);
 }
 
 /**
@@ -105,6 +142,9 @@ function copyAttributes(from: string, to: string): void {
  */
 export function retire(old: string, current: string, written: ReadonlySet<string>, prefix = ''): void {
   const entries = fs.readdirSync(old, { withFileTypes: true });
+  if (entries.length > 0) {
+    makeWritable(old);
+  }
   for (const entry of entries.sort((a, b) => Number(a.name === RECORD) - Number(b.name === RECORD))) {
     const relative = prefix + entry.name;
     const [from, to] = [path.join(old, entry.name), path.join(current, entry.name)];
@@ -120,12 +160,22 @@ export function retire(old: string, current: string, written: ReadonlySet<string
   fs.rmdirSync(old);
 }
 
+/** It may be like a folder of somebody else's, who must not write to it either. */
+function makeWritable(folder: string): void {
+  try {
+    fs.chmodSync(folder, 0o700);
+  } catch {
+    // It is not ours to change; perhaps we may write to it all the same.
+  }
+}
+
 function isSameFile(a: string, b: string): boolean {
-  const [left, right] = [fs.lstatSync(a), fs.lstatSync(b, { throwIfNoEntry: false })];
+  const left = fs.lstatSync(a, { bigint: true });
+  const right = fs.lstatSync(b, { bigint: true, throwIfNoEntry: false });
   if (right === undefined) {
     return false;
   }
   return (
-    left.ino === right.ino || left.isSymbolicLink() || (left.size === right.size && left.mtimeMs === right.mtimeMs)
+    left.ino === right.ino || left.isSymbolicLink() || (left.size === right.size && left.mtimeNs === right.mtimeNs)
   );
 }

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { exchange } from './exchange';
 import { readRecord, RECORD } from './file-record';
+import { removeTree } from './remove-tree';
 import { retire } from './staging';
 
 /** `next-<inode>-<folder>`: the inode tells, also after a kill, whether the exchange has happened. */
@@ -13,7 +14,7 @@ const OLD = /^old-([\w-]*)$/;
 /**
  * Puts the complete folder `staged` in the place of `folder` (relative to `root`, '' for `root` itself). Returns false
  * where the system could not do it in one step: then the path was missing for a moment, and a run that was killed in
- * it is completed by `recover`.
+ * it is completed by `recover`. When it throws, both are where they were.
  */
 export function swapFolder(
   root: string,
@@ -24,30 +25,40 @@ export function swapFolder(
 ): boolean {
   const target = path.join(root, folder);
   const name = Buffer.from(folder).toString('base64url');
-  const next = path.join(workFolder, `next-${fs.statSync(staged).ino}-${name}`);
+  const next = path.join(workFolder, `next-${inodeOf(staged)}-${name}`);
   fs.renameSync(staged, next);
-  let inOneStep = true;
-  let old = next;
-  if (fs.existsSync(target)) {
-    inOneStep = exchange(next, target);
-  } else {
+  if (!fs.existsSync(target)) {
     fs.renameSync(next, target);
     return true;
   }
+  const inOneStep = exchange(next, target);
+  const old = inOneStep ? next : path.join(workFolder, `old-${name}`);
   if (!inOneStep) {
-    old = path.join(workFolder, `old-${name}`);
-    fs.renameSync(target, old);
-    fs.renameSync(next, target);
+    try {
+      inTwoSteps(target, next, old);
+    } catch (error) {
+      fs.renameSync(next, staged);
+      throw error;
+    }
   }
-  try {
-    retire(old, target, within(written, folder));
-  } catch {
-    // The new folder is in place; what is left of the old one goes with the next run.
-  }
+  attempt(() => retire(old, target, within(written, folder)));
   return inOneStep;
 }
 
-/** Completes, or undoes, what a killed run left behind. The caller holds the lock. */
+function inTwoSteps(target: string, next: string, old: string): void {
+  fs.renameSync(target, old);
+  try {
+    fs.renameSync(next, target);
+  } catch (error) {
+    fs.renameSync(old, target);
+    throw error;
+  }
+}
+
+/**
+ * Completes, or undoes, what a killed run left behind. The caller holds the lock. What cannot be cleared away is in
+ * nobody's way, and waits for the next run.
+ */
 export function recover(root: string, workFolder: string): void {
   const names = fs.readdirSync(workFolder);
   for (const name of names) {
@@ -62,37 +73,51 @@ export function recover(root: string, workFolder: string): void {
     }
   }
   for (const name of names) {
-    const file = path.join(workFolder, name);
     const [match, inode, encoded] = NEXT.exec(name) ?? [];
     if (match !== undefined && encoded !== undefined) {
-      if (isFolder(file, inode)) {
-        discard(file, workFolder, (moved) => !isFolder(moved, inode) && retireGeneration(moved, root, encoded));
-      } else {
-        retireGeneration(file, root, encoded);
-      }
-    } else if (/^(?:staged|dead)-/.test(name)) {
-      discard(file, workFolder);
+      clearNext(path.join(workFolder, name), inode, root, workFolder, encoded);
+    } else if (/^(?:staged|dead|new)-/.test(name)) {
+      attempt(() => removeTree(path.join(workFolder, name)));
     }
   }
 }
 
-/** Renames first: a program that the killed run started must not find it and exchange it any more. */
-function discard(folder: string, workFolder: string, unlessUsed: (moved: string) => void = () => undefined): void {
-  const moved = path.join(workFolder, `dead-${randomBytes(6).toString('hex')}`);
-  fs.renameSync(folder, moved);
-  unlessUsed(moved);
-  fs.rmSync(moved, { recursive: true, force: true });
+/** Renames it first: a program that the killed run started must not find it and exchange it any more. */
+function clearNext(next: string, inode: string | undefined, root: string, workFolder: string, encoded: string): void {
+  const dead = path.join(workFolder, `dead-${randomBytes(6).toString('hex')}`);
+  if (isFolder(next, inode)) {
+    fs.renameSync(next, dead);
+    if (isFolder(dead, inode)) {
+      attempt(() => removeTree(dead));
+      return;
+    }
+    fs.renameSync(dead, next); // That program has just been faster.
+  }
+  retireGeneration(next, root, encoded);
+}
+
+function attempt(clear: () => void): void {
+  try {
+    clear();
+  } catch {
+    // See recover.
+  }
 }
 
 function isFolder(file: string, inode: string | undefined): boolean {
-  return String(fs.statSync(file, { throwIfNoEntry: false })?.ino) === inode;
+  return inodeOf(file) === inode;
+}
+
+/** As text: a number would round it where a file system uses all of its 64 bits, and two folders would seem one. */
+function inodeOf(file: string): string | undefined {
+  return fs.statSync(file, { bigint: true, throwIfNoEntry: false })?.ino.toString();
 }
 
 function retireGeneration(old: string, root: string, encoded: string): void {
   const folder = Buffer.from(encoded, 'base64url').toString();
   if (fs.existsSync(old)) {
     const written = new Set([...readRecord(root), ...(folder === '' ? readRecord(old) : []), RECORD]);
-    retire(old, path.join(root, folder), within(written, folder));
+    attempt(() => retire(old, path.join(root, folder), within(written, folder)));
   }
 }
 

@@ -1,0 +1,92 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { UserError } from '../../user-error';
+
+/** What stands at a path that synth would write; anything but a file in real folders is somebody's decision. */
+export function inspect(root: string, file: string): fs.BigIntStats | undefined {
+  const parts = file.split('/');
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const at = parts.slice(0, depth).join('/');
+    const stat = fs.lstatSync(path.join(root, at), { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined) {
+      return undefined;
+    }
+    if (depth === parts.length && stat.isFile()) {
+      return stat;
+    }
+    if (depth === parts.length || !stat.isDirectory()) {
+      throw new UserError(
+        `${path.join(root, at)} is ${stat.isSymbolicLink() ? 'a symbolic link' : stat.isDirectory() ? 'a folder' : 'no folder'}, ` +
+          `where synth needs ${depth === parts.length ? 'a file' : 'a folder'} of its own. Move it, then run again.`,
+      );
+    }
+  }
+  return undefined;
+}
+
+/** All files below a folder, but for what tools keep there for themselves. */
+export function listFiles(root: string, prefix = ''): string[] {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(path.join(root, prefix), { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
+  return entries
+    .filter((entry) => prefix !== '' || !['.synth-work', '.git'].includes(entry.name))
+    .flatMap((entry) => (entry.isDirectory() ? listFiles(root, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]))
+    .sort();
+}
+
+/** Follows links also where the last one leads to nothing yet. */
+export function realPath(file: string, depth = 0): string {
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stat?.isSymbolicLink() === true && depth < 40) {
+    return realPath(path.resolve(path.dirname(file), fs.readlinkSync(file)), depth + 1);
+  }
+  if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) {
+    throw new UserError(`${file} is a file, where synth needs a folder. Move it, or choose another output folder.`);
+  }
+  if (stat !== undefined) {
+    return fs.realpathSync(file);
+  }
+  return file === path.dirname(file) ? file : path.join(realPath(path.dirname(file), depth + 1), path.basename(file));
+}
+
+/** Whether two paths lead to one file, as names that differ in case only may do. */
+export function isSame(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((file) => fs.lstatSync(file, { bigint: true, throwIfNoEntry: false }));
+  return left !== undefined && left.ino === right?.ino && left.dev === right.dev;
+}
+
+/**
+ * What a synth replaces must be a folder of its own: the one in which the program stands, or its user works, holds what
+ * nobody means to hand over.
+ */
+export function refuseSharedFolder(root: string): void {
+  const others = [
+    ['the folder you work in', () => process.cwd()],
+    ['your home', () => os.homedir()],
+    ['the program', () => process.argv[1] ?? ''],
+  ] as const;
+  for (const [name, other] of others) {
+    const real = realOf(other);
+    if (real !== undefined && (real === root || real.startsWith(root.endsWith(path.sep) ? root : root + path.sep))) {
+      throw new UserError(
+        `${root} is no folder for output: it holds ${name} (${real}). Choose one that holds nothing else, such as dist.`,
+      );
+    }
+  }
+}
+
+function realOf(tell: () => string): string | undefined {
+  try {
+    return fs.realpathSync(tell());
+  } catch {
+    return undefined;
+  }
+}
