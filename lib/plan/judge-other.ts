@@ -45,9 +45,8 @@ function refused({ errors, before, stored: object }: UpdateAnswer, { kubernetes 
 export function withoutSecrets(object: Manifest, found: readonly Finding[]): Finding[] {
   return found.map((finding) => {
     if (!isSecretValue(object, finding.path)) return finding;
-    const { before: _before, after: _after, ...rest } = finding;
-    const message = rest.message.replace(/^.* → .*?\. The API server/, 'The API server');
-    return { ...rest, message };
+    const { code, impact, path, message, remedy } = finding;
+    return { code, impact, path, message: message.replace(/^.* → .*?\. The API server/s, 'The API server'), remedy };
   });
 }
 
