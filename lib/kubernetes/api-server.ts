@@ -2,18 +2,15 @@ import { applyClientSide, PatchError } from './apply-client';
 import { applyServerSide } from './apply-server';
 import { prepareClaim } from './claim-strategy';
 import { decode, type DecodeError } from './decode';
+import { selectOwnPods } from './defaults-other';
 import { type Difference, differences } from './differences';
 import { rootStruct, type Struct } from './fields';
 import { immutabilityErrors } from './immutable';
 import { SERVER_METADATA } from './live-object';
 import { asObject, copy, isPlainObject, type PlainObject } from './plain';
+import { validate } from './validation';
+import type { FieldError } from './validation/field-error';
 import { allocateOnCreate, prepareServiceUpdate } from './service-strategy';
-import { validateClaimSpec } from './validation/claim';
-import { type FieldError, FieldErrors } from './validation/field-error';
-import { validateAnnotations, validateLabels, validateMetadata } from './validation/metadata';
-import { dns1123Subdomain } from './validation/names';
-import { validateService, validateServiceUpdate } from './validation/service';
-import { validateStatefulSet, validateStatefulSetUpdate } from './validation/stateful-set';
 
 /** How a manifest gets to the API server. */
 export type Application = 'client' | 'server' | 'replace';
@@ -65,7 +62,9 @@ function createAs(manifest: PlainObject, type: Struct, server: Server): Answer {
   const stored = decoded.value;
   if (type.name === 'Service') allocateOnCreate(stored);
   if (type.name === 'PersistentVolumeClaim') prepareClaim(stored, server.minor);
-  const errors = decoded.errors.length > 0 ? decoded.errors.map(badRequest) : validateCreate(stored, type, server);
+  if (type.name === 'Job') selectOwnPods(stored);
+  const errors =
+    decoded.errors.length > 0 ? decoded.errors.map(badRequest) : validate(type.name, stored, undefined, server.minor);
   return { stored, errors, unknown: decoded.unknown, dropped: decoded.dropped };
 }
 
@@ -96,7 +95,7 @@ export function update(
   const stored = decoded.value;
   if (type.name === 'Service') prepareServiceUpdate(stored, live);
   if (type.name === 'PersistentVolumeClaim') {
-    prepareClaim(stored, server.minor);
+    prepareClaim(stored, server.minor, live);
     stored['status'] = live['status'];
   }
   const changes = differences(live, stored, type);
@@ -104,7 +103,7 @@ export function update(
     return { ...base, stored, errors: decoded.errors.map(badRequest), unknown, dropped, differences: changes };
   }
   const errors = [
-    ...validateUpdate(stored, live, type, server),
+    ...validate(type.name, stored, live, server.minor),
     ...immutabilityErrors(type.name, changes, live, stored, server.minor),
   ];
   return { ...base, stored, errors, unknown, dropped, differences: changes };
@@ -159,47 +158,6 @@ function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObj
     ...(state?.capacity === undefined ? {} : { capacity: { storage: state.capacity } }),
   };
   return claim;
-}
-
-function validateCreate(stored: PlainObject, type: Struct, { minor }: Server): readonly FieldError[] {
-  switch (type.name) {
-    case 'StatefulSet':
-      return validateStatefulSet(stored, minor).list;
-    case 'Service':
-      return validateService(stored, minor).list;
-    case 'PersistentVolumeClaim': {
-      const errors = new FieldErrors();
-      validateMetadata(asObject(stored['metadata']), 'metadata', dns1123Subdomain, errors);
-      validateClaimSpec(asObject(stored['spec']), 'spec', minor, errors);
-      return errors.list;
-    }
-    default:
-      return [];
-  }
-}
-
-function validateUpdate(
-  stored: PlainObject,
-  live: PlainObject,
-  type: Struct,
-  { minor }: Server,
-): readonly FieldError[] {
-  switch (type.name) {
-    case 'StatefulSet':
-      return validateStatefulSetUpdate(stored, live, minor).list;
-    case 'Service':
-      return validateServiceUpdate(stored, live).list;
-    case 'PersistentVolumeClaim': {
-      const errors = new FieldErrors();
-      const metadata = asObject(stored['metadata']);
-      validateLabels(metadata['labels'], 'metadata.labels', errors);
-      validateAnnotations(metadata['annotations'], 'metadata.annotations', errors);
-      validateClaimSpec(asObject(stored['spec']), 'spec', minor, errors);
-      return errors.list;
-    }
-    default:
-      return [];
-  }
 }
 
 function badRequest(error: DecodeError): FieldError {

@@ -1,12 +1,14 @@
-import { isPlainObject, type PlainObject } from './plain';
+import { at, isPlainObject, type PlainObject } from './plain';
 
 /** Drops data sources that never worked and mirrors the two fields for them, as the API server does. Changes `claim`. */
-export function prepareClaim(claim: PlainObject, minor: number): void {
+export function prepareClaim(claim: PlainObject, minor: number, old?: PlainObject): void {
   const spec = claim['spec'];
   if (!isPlainObject(spec)) return;
   // Claim templates keep these fields: only claims themselves lose them while the gates are off.
   if (minor < 34) Reflect.deleteProperty(spec, 'volumeAttributesClassName');
-  if (isPlainObject(spec['dataSourceRef'])) Reflect.deleteProperty(spec['dataSourceRef'], 'namespace');
+  // A source in another namespace goes as a whole, unless the claim has one already.
+  const foreign = at(spec, 'dataSourceRef', 'namespace') !== undefined;
+  if (foreign && at(old, 'spec', 'dataSourceRef') === undefined) Reflect.deleteProperty(spec, 'dataSourceRef');
   const source = spec['dataSource'];
   if (isPlainObject(source) && spec['dataSourceRef'] === undefined && !isKnownSource(source)) {
     Reflect.deleteProperty(spec, 'dataSource');

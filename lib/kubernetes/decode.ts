@@ -113,8 +113,14 @@ function decodeScalar(value: unknown, scalar: string, path: string, context: Con
   switch (scalar) {
     case 's':
     case 't':
-    case 'y':
       return typeof value === 'string' ? value : fail(context, path, value, 'Go value of type string');
+    case 'y': {
+      if (typeof value !== 'string') return fail(context, path, value, 'Go value of type string');
+      const text = value.replace(/[\r\n]/g, '');
+      if (text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return text;
+      context.errors.push({ path, value, message: 'illegal base64 data' });
+      return undefined;
+    }
     case 'b':
       return typeof value === 'boolean' ? value : fail(context, path, value, 'Go value of type bool');
     case 'i':

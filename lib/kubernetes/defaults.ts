@@ -1,5 +1,6 @@
 import { defaultPullPolicy } from './image-tag';
 import { asObject, asObjects, isPlainObject, type PlainObject, remove } from './plain';
+import { OTHER_DEFAULTS } from './defaults-other';
 import { SERVICE_DEFAULTS } from './defaults-service';
 import { VOLUME_DEFAULTS } from './defaults-volume';
 import { WORKLOAD_DEFAULTS } from './defaults-workload';
@@ -62,7 +63,13 @@ const TEMPLATE_DEFAULTS: Readonly<Record<string, Defaults>> = {
 };
 
 const DEFAULTS: ReadonlyMap<string, Defaults> = new Map(
-  Object.entries({ ...TEMPLATE_DEFAULTS, ...VOLUME_DEFAULTS, ...WORKLOAD_DEFAULTS, ...SERVICE_DEFAULTS }),
+  Object.entries({
+    ...TEMPLATE_DEFAULTS,
+    ...VOLUME_DEFAULTS,
+    ...WORKLOAD_DEFAULTS,
+    ...SERVICE_DEFAULTS,
+    ...OTHER_DEFAULTS,
+  }),
 );
 
 export function applyDefaults(struct: string, value: PlainObject, minor: number): void {

@@ -91,19 +91,13 @@ export function structOfKind(apiVersion: unknown, kind: unknown): Struct | undef
   return KINDS[apiVersion]?.includes(kind) === true ? struct(kind) : undefined;
 }
 
-/** The kinds whose defaults and rules are known too. */
-const ROOTS: ReadonlySet<string> = new Set([
-  'StatefulSet',
-  'Deployment',
-  'DaemonSet',
-  'Service',
-  'PersistentVolumeClaim',
-]);
+/** Kinds whose fields are known, but not their defaults and rules: nobody should declare them beside a workload. */
+const FIELDS_ONLY: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet']);
 
 /** The API type of an object that can be read, defaulted, judged and applied as the API server does it. */
 export function rootStruct(apiVersion: unknown, kind: unknown): Struct | undefined {
   const found = structOfKind(apiVersion, kind);
-  return found !== undefined && ROOTS.has(found.name) ? found : undefined;
+  return found !== undefined && !FIELDS_ONLY.has(found.name) ? found : undefined;
 }
 
 /** The one field that the table leaves out: the API server keeps it for itself. */

@@ -1,24 +1,38 @@
 import { isExternallyAccessible } from './defaults-service';
-import { asList, asObjects, deepEqual, isPlainObject, type PlainObject, remove } from './plain';
-import { ALLOCATED, needsHealthCheck } from './validation/service';
+import { asList, asObject, asObjects, deepEqual, isPlainObject, type PlainObject, remove } from './plain';
+import { ALLOCATED, needsHealthCheck, NO_CLUSTER_IP } from './validation/service';
 
-const ALLOCATED_PORT = -1;
+/** Stands for a port that the API server picks; no manifest holds it. */
+const ALLOCATED_PORT = -(2 ** 31);
 
 /** Fills in what the API server allocates when a Service is created. Changes `service`, which is decoded. */
 export function allocateOnCreate(service: PlainObject): void {
   const spec = service['spec'];
-  if (!isPlainObject(spec) || spec['type'] === 'ExternalName') return;
+  if (!isPlainObject(spec)) return;
+  dropInternalTraffic(spec);
+  if (spec['type'] === 'ExternalName') return;
   if (spec['clusterIP'] === undefined && spec['clusterIPs'] === undefined) spec['clusterIP'] = ALLOCATED;
   if (spec['clusterIP'] !== undefined) spec['clusterIPs'] ??= [spec['clusterIP']];
-  spec['ipFamilies'] ??= [asList(spec['clusterIPs']).some(isIpv6) ? 'IPv6' : 'IPv4'];
-  spec['ipFamilyPolicy'] ??= 'SingleStack';
+  giveFamilies(spec, {});
   allocatePorts(spec);
+}
+
+/** Families and policy, on a cluster of one family. Who has no selector for a headless Service writes its endpoints: of any family. */
+function giveFamilies(spec: PlainObject, before: PlainObject): void {
+  const bare = spec['clusterIP'] === NO_CLUSTER_IP && Object.keys(asObject(spec['selector'])).length === 0;
+  spec['ipFamilyPolicy'] ??= before['ipFamilyPolicy'] ?? (bare ? 'RequireDualStack' : 'SingleStack');
+  const families = asList(spec['ipFamilies']);
+  const first = families[0] ?? (asList(spec['clusterIPs']).some(isIpv6) ? 'IPv6' : 'IPv4');
+  if (bare && spec['ipFamilyPolicy'] !== 'SingleStack' && families.length < 2) {
+    spec['ipFamilies'] = [first, first === 'IPv4' ? 'IPv6' : 'IPv4'];
+  } else spec['ipFamilies'] ??= before['ipFamilies'] ?? [first];
 }
 
 /** Carries what was allocated over to the new Service and wipes what its new type has no use for. Changes `service`. */
 export function prepareServiceUpdate(service: PlainObject, old: PlainObject): void {
   const [spec, before] = [service['spec'], old['spec']];
   if (!isPlainObject(spec) || !isPlainObject(before)) return;
+  dropInternalTraffic(spec);
   carryOver(spec, before);
   syncAddresses(spec, before);
   wipe(spec, before);
@@ -28,8 +42,7 @@ export function prepareServiceUpdate(service: PlainObject, old: PlainObject): vo
       spec['clusterIPs'] = [ALLOCATED];
     }
     if (spec['clusterIP'] !== undefined) spec['clusterIPs'] ??= [spec['clusterIP']];
-    spec['ipFamilies'] ??= before['ipFamilies'] ?? ['IPv4'];
-    spec['ipFamilyPolicy'] ??= before['ipFamilyPolicy'] ?? 'SingleStack';
+    giveFamilies(spec, before);
   }
   allocatePorts(spec);
 }
@@ -72,7 +85,7 @@ function wipe(spec: PlainObject, before: PlainObject): void {
       if (deepEqual(spec[field], before[field])) remove(spec, field);
     }
   }
-  if (hasNodePorts(before) && !hasNodePorts(spec)) {
+  if (isNodePortType(before) && !isNodePortType(spec)) {
     const old = nodePortsOf(before);
     if ([...nodePortsOf(spec)].every((port) => old.has(port))) {
       for (const port of asObjects(spec['ports'])) remove(port, 'nodePort');
@@ -91,7 +104,7 @@ function wipeSame(spec: PlainObject, before: PlainObject, field: string): void {
 }
 
 function allocatePorts(spec: PlainObject): void {
-  if (hasNodePorts(spec) && spec['allocateLoadBalancerNodePorts'] !== false) {
+  if (hasNodePorts(spec)) {
     for (const port of asObjects(spec['ports'])) port['nodePort'] ??= ALLOCATED_PORT;
   }
   if (needsHealthCheck(spec)) spec['healthCheckNodePort'] ??= ALLOCATED_PORT;
@@ -107,8 +120,22 @@ function hasClusterIp(spec: PlainObject): boolean {
   return spec['type'] !== 'ExternalName';
 }
 
-function hasNodePorts(spec: PlainObject): boolean {
+function isNodePortType(spec: PlainObject): boolean {
   return spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer';
+}
+
+function hasNodePorts(spec: PlainObject): boolean {
+  return (
+    spec['type'] === 'NodePort' || (spec['type'] === 'LoadBalancer' && spec['allocateLoadBalancerNodePorts'] !== false)
+  );
+}
+
+/** An external name has no traffic inside the cluster: a valid policy for it is not kept. */
+function dropInternalTraffic(spec: PlainObject): void {
+  const policy = spec['internalTrafficPolicy'];
+  if (spec['type'] === 'ExternalName' && (policy === 'Local' || policy === 'Cluster')) {
+    remove(spec, 'internalTrafficPolicy');
+  }
 }
 
 function isIpv6(ip: unknown): boolean {

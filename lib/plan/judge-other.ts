@@ -1,12 +1,19 @@
-import { update } from '../kubernetes/api-server';
+import { update, type UpdateAnswer } from '../kubernetes/api-server';
 import { rootStruct } from '../kubernetes/fields';
 import type { Manifest } from '../kubernetes/manifest';
 import { appliedOf } from './applied';
 import type { Context } from './context';
 import { changeOf, findings } from './findings';
 import { labelOf } from './identity';
-import { DELETED, DELETED_WITH_CONTENT, EXPANSION_CHANGED, IMMUTABLE_FIELD, UPDATED } from './rules/generic/lifecycle';
-import { REFUSED_RULES } from './rules/generic/refused';
+import {
+  DELETED,
+  DELETED_WITH_CONTENT,
+  EXPANSION_CHANGED,
+  isSecretValue,
+  type Lifecycle,
+  UPDATED,
+} from './rules/generic/lifecycle';
+import { IMMUTABLE_FIELD, isImmutable, REFUSED_RULES } from './rules/generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './rules/generic/typed-update';
 import { lostFields } from './sent';
 import type { Change, Finding } from './types';
@@ -16,25 +23,37 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const applied = appliedOf(before);
   const type = rootStruct(before.apiVersion, before.kind);
   const answer = type === undefined ? undefined : update(before, after, context, applied);
-  if (answer !== undefined && type !== undefined) {
-    const { errors, stored: object, differences } = answer;
-    const found =
-      errors.length > 0
-        ? findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes })
-        : [
-            ...findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences }),
-            ...lostFields(answer, context),
-          ];
-    return changeOf(labelOf(after), found);
-  }
-  const refused = findings([IMMUTABLE_FIELD], { before, after });
-  return changeOf(labelOf(after), refused.length > 0 ? refused : updated(before, after, applied));
+  if (answer === undefined || type === undefined) return changeOf(labelOf(after), updated({ before, after, applied }));
+  if (answer.errors.length > 0) return changeOf(labelOf(after), withoutSecrets(before, refused(answer, context)));
+  const { differences } = answer;
+  const found =
+    type.name === 'Deployment' || type.name === 'DaemonSet'
+      ? findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences })
+      : updated({ before, after, differences });
+  return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
 }
 
-function updated(before: Manifest, after: Manifest, applied: unknown): Finding[] {
-  const own = findings([EXPANSION_CHANGED], { before, after });
+function refused({ errors, before, stored: object }: UpdateAnswer, { kubernetes }: Context): Finding[] {
+  const rest = errors.filter((error) => !isImmutable(error));
+  return [
+    ...findings([IMMUTABLE_FIELD], { errors, before, object, kubernetes }),
+    ...findings(REFUSED_RULES, { errors: rest, object, kubernetes }),
+  ];
+}
+
+/** Plans are shown in pull requests, also where a password stands in the wrong place. */
+export function withoutSecrets(object: Manifest, found: readonly Finding[]): Finding[] {
+  return found.map((finding) => {
+    if (!isSecretValue(object, finding.path)) return finding;
+    const { code, impact, path, message, remedy } = finding;
+    return { code, impact, path, message: message.replace(/^.* → .*?\. The API server/s, 'The API server'), remedy };
+  });
+}
+
+function updated(change: Lifecycle): Finding[] {
+  const own = findings([EXPANSION_CHANGED], change);
   const said = new Set(own.map((finding) => finding.path));
-  return [...own, ...findings([UPDATED], { before, after, applied }).filter((finding) => !said.has(finding.path))];
+  return [...own, ...findings([UPDATED], change).filter((finding) => !said.has(finding.path))];
 }
 
 export function judgeOtherDelete(before: Manifest): Change | undefined {

@@ -5,6 +5,7 @@ import { appliedOf } from './applied';
 import type { Context } from './context';
 import { changeOf, findings } from './findings';
 import { governedBy } from './governed';
+import { withoutSecrets } from './judge-other';
 import { labelOf, nameOf, namespaceOf } from './identity';
 import { GOVERNING_SERVICE_REMOVED } from './rules/cross-object/governing-service';
 import { CREATED, DELETED } from './rules/generic/lifecycle';
@@ -42,7 +43,8 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
   const answer = rootStruct(after.apiVersion, after.kind) === undefined ? undefined : create(after, context);
   if (answer !== undefined && answer.errors.length > 0) {
     const { errors, stored: object } = answer;
-    return changeOf(labelOf(after), findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes }));
+    const found = findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes });
+    return changeOf(labelOf(after), withoutSecrets(after, found));
   }
   const found = findings([CREATED], { after });
   if (answer !== undefined) found.push(...lostFields(answer, context));

@@ -7,6 +7,8 @@ export interface PlainDifference {
   readonly path: string;
   readonly before?: unknown;
   readonly after?: unknown;
+  /** Only the notation differs. */
+  readonly sameValue?: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../lib/kubernetes/manifest';
-import { plan } from '../../lib/plan';
+import { plan, type PlanOptions } from '../../lib/plan';
 import { change, container, statefulSet } from './objects';
 
 const config = (value: string, extra: object = {}): Manifest => ({
@@ -62,6 +62,132 @@ describe('any object', () => {
       spec: { size },
     });
     expect(change([custom(1)], [custom(2)]).findings).toMatchObject([{ path: 'spec.size', before: 1, after: 2 }]);
+  });
+});
+
+describe('an object beside a workload', () => {
+  const object = (apiVersion: string, kind: string, fields: object): Manifest => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'web' },
+    ...fields,
+  });
+  const first = (before: Manifest, after: Manifest, options: PlanOptions = {}): string[] =>
+    (plan([before], [after], options).changes[0]?.findings ?? []).map(({ code, path }) => `${code} ${path}`);
+  const budget = (spec: object): Manifest => object('policy/v1', 'PodDisruptionBudget', { spec });
+  const policy = (spec: object): Manifest => object('networking.k8s.io/v1', 'NetworkPolicy', { spec });
+  const volume = (spec: object): Manifest =>
+    object('v1', 'PersistentVolume', {
+      spec: {
+        capacity: { storage: '1Gi' },
+        accessModes: ['ReadWriteOnce'],
+        csi: { driver: 'a.b', volumeHandle: 'one' },
+        ...spec,
+      },
+    });
+  const binding = (roleRef: object): Manifest => object('rbac.authorization.k8s.io/v1', 'RoleBinding', { roleRef });
+  const secret = (fields: object): Manifest => object('v1', 'Secret', fields);
+  const job = (spec: object, pod: object = {}): Manifest =>
+    object('batch/v1', 'Job', {
+      spec: {
+        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'b:1' }], ...pod } },
+        ...spec,
+      },
+    });
+
+  test('is refused with the field that the API server names', () => {
+    const scaler = (spec: object): Manifest =>
+      object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+        spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web' }, maxReplicas: 3, ...spec },
+      });
+    const ingress = (path: object): Manifest =>
+      object('networking.k8s.io/v1', 'Ingress', {
+        spec: {
+          rules: [
+            {
+              http: {
+                paths: [
+                  {
+                    path: '/',
+                    pathType: 'Prefix',
+                    backend: { service: { name: 'web', port: { number: 80 } } },
+                    ...path,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      });
+    expect(first(budget({ minAvailable: 1 }), budget({ minAvailable: 1, maxUnavailable: 1 }))).toEqual([
+      'invalid-object spec',
+    ]);
+    expect(first(budget({ minAvailable: 1 }), budget({ minAvailable: '150%' }))).toEqual([
+      'invalid-object spec.minAvailable',
+    ]);
+    expect(first(scaler({}), scaler({ minReplicas: 4 }))).toEqual(['invalid-object spec.maxReplicas']);
+    expect(first(ingress({}), ingress({ path: 'x' }))).toEqual(['invalid-object spec.rules[0].http.paths[0].path']);
+    expect(first(policy({ podSelector: {} }), policy({ podSelector: {}, ingress: [{ from: [{}] }] }))).toEqual([
+      'invalid-object spec.ingress[0].from[0]',
+    ]);
+    expect(first(config('a'), config('a', { data: { 'bad key': 'a' } }))).toEqual(['invalid-object data[bad key]']);
+    expect(first(config('a'), config('a', { data: { key: 7 } }))).toEqual(['wrong-type data[key]']);
+  });
+
+  test('is refused where it comes new', () => {
+    const cron = object('batch/v1', 'CronJob', {
+      spec: { schedule: 'at noon', jobTemplate: job({})['spec'] === undefined ? {} : { spec: job({})['spec'] } },
+    });
+    expect(change([], [cron])).toMatchObject({ impact: 'rejected', findings: [{ path: 'spec.schedule' }] });
+  });
+
+  test('does not change where the API server fills the same in', () => {
+    expect(first(policy({ podSelector: {} }), policy({ podSelector: {}, policyTypes: ['Ingress'] }))).toEqual([]);
+    expect(first(volume({}), volume({ persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' }))).toEqual(
+      [],
+    );
+    expect(
+      first(
+        binding({ kind: 'Role', name: 'a' }),
+        binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' }),
+      ),
+    ).toEqual([]);
+    expect(
+      first(secret({ stringData: { key: 'value' } }), secret({ data: { key: 'dmFsdWU=' }, type: 'Opaque' })),
+    ).toEqual([]);
+    expect(first(volume({}), volume({ capacity: { storage: '1024Mi' } }))).toEqual([]);
+  });
+
+  test('keeps what may not change', () => {
+    expect(first(binding({ kind: 'Role', name: 'a' }), binding({ kind: 'Role', name: 'b' }))).toEqual([
+      'immutable-field roleRef',
+    ]);
+    expect(first(volume({}), volume({ csi: { driver: 'a.b', volumeHandle: 'two' } }))).toEqual([
+      'immutable-field spec.persistentvolumesource',
+    ]);
+    expect(first(job({}), job({}, { terminationGracePeriodSeconds: 60 }))).toEqual(['immutable-field spec.template']);
+    expect(first(job({}), job({ ttlSecondsAfterFinished: 60 }))).toEqual(['updated spec.ttlSecondsAfterFinished']);
+    expect(first(job({}), job({ ttlSecondsAfterFinished: 60 }), { apply: 'replace' })).toContain(
+      'immutable-field spec.selector',
+    );
+  });
+
+  test('of which a text of a Secret is taken away keeps it, unless it is replaced', () => {
+    const [two, one] = [secret({ stringData: { a: '1', b: '2' } }), secret({ stringData: { a: '1' } })];
+    expect(first(two, one, { apply: 'client' })).toEqual([]);
+    expect(first(two, one, { apply: 'server' })).toEqual([]);
+    expect(first(two, one, { apply: 'replace' })).toEqual(['updated data.b']);
+  });
+
+  test('tells no value of a Secret that is refused', () => {
+    const shown = JSON.stringify(plan([secret({ data: { a: 'eA==' } })], [secret({ data: { a: 'hunter2!' } })]));
+    expect(shown).toContain('illegal base64 data');
+    expect(shown).not.toContain('hunter2');
+  });
+
+  test('may not have a finalizer that belongs to nobody', () => {
+    const after = { ...config('a'), metadata: { name: 'settings', finalizers: ['keep'] } };
+    expect(first(config('a'), after)).toEqual(['invalid-object metadata.finalizers[0]']);
   });
 });
 

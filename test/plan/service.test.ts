@@ -93,4 +93,38 @@ describe('a governing Service', () => {
     expect(codes([statefulSet(), addressed()])).toContain('governing-service-mismatch');
     expect(codes([statefulSet(), service()])).toEqual(['created', 'stateful-set-created']);
   });
+
+  test('has the address families of its policy', () => {
+    const two = addressed({ ipFamilies: ['IPv4', 'IPv6'] });
+    expect(change([addressed()], [two]).findings[0]?.message).toContain(
+      "must be 'RequireDualStack' or 'PreferDualStack'",
+    );
+    expect(change([addressed()], [addressed({ ipFamilies: ['IPv6'] })]).findings[0]?.message).toContain(
+      'spec.clusterIPs[0]: Invalid value: expected an IPv6 value',
+    );
+    const bare = service({ selector: undefined });
+    expect(plan([bare], [service({ selector: undefined, ipFamilyPolicy: 'RequireDualStack' })]).changes).toEqual([]);
+  });
+
+  test('reads addresses and traffic distribution by version', () => {
+    const zeros = addressed({ externalIPs: ['010.0.0.1'] });
+    const near = addressed({ trafficDistribution: 'PreferSameNode' });
+    for (const [kubernetes, impact] of [
+      ['1.33', 'update'],
+      ['1.36', 'rejected'],
+    ] as const) {
+      expect(plan([addressed()], [zeros], { kubernetes }).impact).toBe(impact);
+    }
+    expect(plan([addressed()], [near], { kubernetes: '1.33' }).impact).toBe('rejected');
+    expect(plan([addressed()], [near], { kubernetes: '1.34' }).impact).toBe('update');
+    expect(plan([zeros], [addressed({ externalIPs: ['010.0.0.1'], publishNotReadyAddresses: true })]).impact).toBe(
+      'update',
+    );
+  });
+
+  test('of an external name has no policy for traffic inside the cluster', () => {
+    const outside = (spec: object): ReturnType<typeof service> =>
+      service({ clusterIP: undefined, type: 'ExternalName', externalName: 'a.example', ...spec });
+    expect(plan([outside({})], [outside({ internalTrafficPolicy: 'Local' })]).changes).toEqual([]);
+  });
 });

@@ -4,7 +4,7 @@ import type { FieldErrors } from './field-error';
 import { validateSelector } from './metadata';
 import { dns1123Subdomain } from './names';
 
-const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+export const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
 /** The spec of a claim or of a claim template. */
 export function validateClaimSpec(spec: PlainObject, field: string, minor: number, errors: FieldErrors): void {

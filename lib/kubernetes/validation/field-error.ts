@@ -41,7 +41,7 @@ export class FieldErrors {
 
   /** A value outside a closed set; an empty one is reported as missing where `required` is set. */
   oneOf(field: string, value: unknown, supported: readonly string[], required = true): void {
-    if (value === undefined || value === '') {
+    if (value === undefined || (value === '' && required)) {
       if (required) this.required(field);
       return;
     }

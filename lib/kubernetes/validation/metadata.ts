@@ -15,8 +15,27 @@ export function validateMetadata(
   if (typeof name !== 'string' || name === '') {
     if (metadata['generateName'] === undefined) errors.required(`${field}.name`, 'name or generateName is required');
   } else errors.messages(`${field}.name`, name, nameProblems(name));
+  validateMetadataUpdate(metadata, field, errors);
+}
+
+/** What of `metadata` an update can spoil. */
+export function validateMetadataUpdate(metadata: PlainObject, field: string, errors: FieldErrors): void {
   validateLabels(metadata['labels'], `${field}.labels`, errors);
   validateAnnotations(metadata['annotations'], `${field}.annotations`, errors);
+  validateFinalizers(metadata['finalizers'], `${field}.finalizers`, errors);
+}
+
+const STANDARD_FINALIZERS: ReadonlySet<unknown> = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
+
+function validateFinalizers(finalizers: unknown, field: string, errors: FieldErrors): void {
+  asList(finalizers).forEach((name, index) => {
+    if (typeof name !== 'string') return;
+    const problems = qualifiedName(name);
+    errors.messages(field, name, problems);
+    if (problems.length > 0 || name.includes('/') || STANDARD_FINALIZERS.has(name)) return;
+    const detail = 'name is neither a standard finalizer name nor is it fully qualified';
+    errors.invalid(`${field}[${index}]`, name, detail);
+  });
 }
 
 export function validateLabels(labels: unknown, field: string, errors: FieldErrors): void {

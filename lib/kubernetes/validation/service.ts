@@ -1,9 +1,9 @@
 import { isExternallyAccessible } from '../defaults-service';
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
+import { validateCidr, validateIp } from './addresses';
 import { FieldErrors } from './field-error';
-import { validateAnnotations, validateLabels, validateMetadata } from './metadata';
+import { validateLabels, validateMetadata, validateMetadataUpdate } from './metadata';
 import { dns1035Label, dns1123Label, dns1123Subdomain, qualifiedName } from './names';
-import { isIp } from './pod-template';
 import { validatePort } from './probes';
 import { portNumber } from './names';
 
@@ -22,15 +22,15 @@ export function validateService(service: PlainObject, minor: number): FieldError
   const errors = new FieldErrors();
   const rule = minor >= DIGIT_NAMES_SINCE ? dns1123Label : dns1035Label;
   validateMetadata(asObject(service['metadata']), 'metadata', rule, errors);
-  validateSpec(asObject(service['spec']), errors);
+  validateSpec(asObject(service['spec']), {}, minor, errors);
+  if (errors.list.length === 0) validateStack(asObject(service['spec']), errors);
   return errors;
 }
 
 /** A Service about to replace another. */
-export function validateServiceUpdate(service: PlainObject, old: PlainObject): FieldErrors {
+export function validateServiceUpdate(service: PlainObject, old: PlainObject, minor: number): FieldErrors {
   const errors = new FieldErrors();
-  validateLabels(at(service, 'metadata', 'labels'), 'metadata.labels', errors);
-  validateAnnotations(at(service, 'metadata', 'annotations'), 'metadata.annotations', errors);
+  validateMetadataUpdate(asObject(service['metadata']), 'metadata', errors);
   const spec = asObject(service['spec']);
   const oldSpec = asObject(old['spec']);
   const named = spec['type'] === 'ExternalName' || oldSpec['type'] === 'ExternalName';
@@ -50,7 +50,8 @@ export function validateServiceUpdate(service: PlainObject, old: PlainObject): F
       }
     }
   }
-  validateSpec(spec, errors);
+  validateSpec(spec, oldSpec, minor, errors);
+  if (errors.list.length === 0) validateStack(spec, errors);
   return errors;
 }
 
@@ -82,7 +83,7 @@ export function needsHealthCheck(spec: PlainObject): boolean {
   return spec['type'] === 'LoadBalancer' && spec['externalTrafficPolicy'] === 'Local';
 }
 
-function validateSpec(spec: PlainObject, errors: FieldErrors): void {
+function validateSpec(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const { type } = spec;
   const ports = asObjects(spec['ports']);
   errors.oneOf('spec.type', type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']);
@@ -91,7 +92,7 @@ function validateSpec(spec: PlainObject, errors: FieldErrors): void {
     errors.invalid('spec.clusterIPs[0]', NO_CLUSTER_IP, `may not be set to 'None' for ${type} services`);
   }
   if (type === 'ExternalName') validateExternalName(spec, errors);
-  else validateAddresses(spec, errors);
+  else validateAddresses(spec, old, minor, errors);
   validatePorts(ports, type, errors);
   validateLabels(spec['selector'], 'spec.selector', errors);
   errors.oneOf('spec.sessionAffinity', spec['sessionAffinity'], ['ClientIP', 'None']);
@@ -101,12 +102,14 @@ function validateSpec(spec: PlainObject, errors: FieldErrors): void {
     errors.invalid('spec.sessionAffinityConfig.clientIP.timeoutSeconds', timeout, detail);
   }
   asList(spec['externalIPs']).forEach((ip, index) => {
-    if (!isIp(ip)) errors.invalid(`spec.externalIPs[${index}]`, ip, 'must be a valid IP address');
-    else if (typeof ip === 'string' && /^(127\.|169\.254\.|0\.0\.0\.0$|224\.0\.0\.|::1$|::$|fe80:)/i.test(ip)) {
+    validateIp(ip, `spec.externalIPs[${index}]`, minor, asList(old['externalIPs']), errors);
+    if (typeof ip === 'string' && /^(127\.|169\.254\.|0\.0\.0\.0$|224\.0\.0\.|::1$|::$|fe80:)/i.test(ip)) {
       errors.invalid(`spec.externalIPs[${index}]`, ip, 'may not be in a special range');
     }
   });
-  validateExternalTraffic(spec, errors);
+  validateExternalTraffic(spec, old, minor, errors);
+  const distributions = minor >= 34 ? ['PreferClose', 'PreferSameZone', 'PreferSameNode'] : ['PreferClose'];
+  errors.oneOf('spec.trafficDistribution', spec['trafficDistribution'], distributions, false);
 }
 
 function validateExternalName(spec: PlainObject, errors: FieldErrors): void {
@@ -118,7 +121,7 @@ function validateExternalName(spec: PlainObject, errors: FieldErrors): void {
   else errors.messages('spec.externalName', name, dns1123Subdomain(name));
 }
 
-function validateAddresses(spec: PlainObject, errors: FieldErrors): void {
+function validateAddresses(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const ips = asList(spec['clusterIPs']);
   const first = spec['clusterIP'];
   if (first !== undefined && ips.length === 0) errors.required('spec.clusterIPs');
@@ -127,13 +130,15 @@ function validateAddresses(spec: PlainObject, errors: FieldErrors): void {
   } else if (first === undefined && ips.length > 0) {
     errors.invalid('spec.clusterIPs', ips, 'must be empty when `clusterIP` is not specified');
   }
+  const known = errors.list.length;
   ips.forEach((ip, index) => {
     if (ip === NO_CLUSTER_IP && index === 0) {
       if (ips.length > 1) errors.invalid('spec.clusterIPs', ips, "'None' must be the first and only value");
-    } else if (ip !== ALLOCATED && !isIp(ip)) {
-      errors.invalid(`spec.clusterIPs[${index}]`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
+    } else if (ip !== ALLOCATED) {
+      validateIp(ip, `spec.clusterIPs[${index}]`, minor, asList(old['clusterIPs']), errors);
     }
   });
+  const readable = errors.list.length === known;
   if (ips.length > 2) errors.invalid('spec.clusterIPs', ips, 'may only hold up to 2 values');
   asList(spec['ipFamilies']).forEach((family, index, all) => {
     errors.oneOf(`spec.ipFamilies[${index}]`, family, ['IPv4', 'IPv6']);
@@ -145,6 +150,45 @@ function validateAddresses(spec: PlainObject, errors: FieldErrors): void {
     ['PreferDualStack', 'RequireDualStack', 'SingleStack'],
     false,
   );
+  if (readable && !isHeadless(spec))
+    validateFamilies(ips, asList(spec['ipFamilies']), asList(old['ipFamilies']), errors);
+}
+
+/** One address for each family, in the order of the families. What was allocated before is of the family before. */
+function validateFamilies(
+  ips: readonly unknown[],
+  families: readonly unknown[],
+  oldFamilies: readonly unknown[],
+  errors: FieldErrors,
+): void {
+  const six = ips.map((ip, index) => {
+    const family = ip === ALLOCATED ? (oldFamilies[index] ?? families[index]) : undefined;
+    return family === undefined ? typeof ip === 'string' && ip.includes(':') : family === 'IPv6';
+  });
+  if (ips.length > 1 && new Set(six).size === 1) {
+    errors.invalid('spec.clusterIPs', ips, 'may specify no more than one IP for each IP family');
+  }
+  ips.forEach((ip, index) => {
+    const family = families[index];
+    const wrong = (family === 'IPv4' && six[index] === true) || (family === 'IPv6' && six[index] === false);
+    if (wrong) {
+      const detail = `expected an ${String(family)} value as indicated by \`ipFamilies[${index}]\``;
+      errors.invalid(`spec.clusterIPs[${index}]`, ip, detail);
+    }
+  });
+}
+
+/** The single address family that goes with `SingleStack`: judged last, when addresses are given out. */
+function validateStack(spec: PlainObject, errors: FieldErrors): void {
+  if (spec['type'] === 'ExternalName' || spec['ipFamilyPolicy'] !== 'SingleStack') return;
+  for (const [field, noun] of [
+    ['clusterIPs', 'cluster IPs'],
+    ['ipFamilies', 'IP families'],
+  ] as const) {
+    if (asList(spec[field]).length !== 2) continue;
+    const detail = `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${noun} are specified`;
+    errors.invalid('spec.ipFamilyPolicy', 'SingleStack', detail);
+  }
 }
 
 function validatePorts(ports: readonly PlainObject[], type: unknown, errors: FieldErrors): void {
@@ -179,7 +223,7 @@ function validatePorts(ports: readonly PlainObject[], type: unknown, errors: Fie
   });
 }
 
-function validateExternalTraffic(spec: PlainObject, errors: FieldErrors): void {
+function validateExternalTraffic(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const { type } = spec;
   const onlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'";
   if (type !== 'LoadBalancer') {
@@ -192,12 +236,14 @@ function validateExternalTraffic(spec: PlainObject, errors: FieldErrors): void {
     }
   }
   asList(spec['loadBalancerSourceRanges']).forEach((range, index) => {
-    const [ip = '', bits = '', ...rest] = typeof range === 'string' ? range.trim().split('/') : [];
-    const longest = ip.includes(':') ? 128 : 32;
-    if (rest.length > 0 || !isIp(ip) || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {
-      const detail = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
-      errors.invalid(`spec.LoadBalancerSourceRanges[${index}]`, range, detail);
-    }
+    const text = typeof range === 'string' ? range.trim() : range;
+    validateCidr(
+      text,
+      `spec.LoadBalancerSourceRanges[${index}]`,
+      minor,
+      asList(old['loadBalancerSourceRanges']),
+      errors,
+    );
   });
   if (!isExternallyAccessible(spec)) {
     const policy = spec['externalTrafficPolicy'];

@@ -1,10 +1,10 @@
+import { type Difference, formatPath } from '../../../kubernetes/differences';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { groupKindOf } from '../../../kubernetes/object-kind';
-import { at, deepEqual } from '../../../kubernetes/plain';
 import { nameOf } from '../../identity';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
-import { plainDifferences } from '../../plain-differences';
+import { type PlainDifference, plainDifferences } from '../../plain-differences';
 
 /** An object of any kind that is on one side or on both. */
 export interface Lifecycle {
@@ -12,6 +12,8 @@ export interface Lifecycle {
   readonly after?: Manifest;
   /** What was declared of `before`. */
   readonly applied?: unknown;
+  /** Of a kind whose fields are known: what really changes in what is stored. */
+  readonly differences?: readonly Difference[];
 }
 
 export const CREATED: Rule<Lifecycle> = {
@@ -79,83 +81,30 @@ export const UPDATED: Rule<Lifecycle> = {
   remedy: 'Nothing',
   versions: ALL_VERSIONS,
   source: 'the API server',
-  *check({ before, after, applied }): Iterable<Found> {
+  *check({ before, after, applied, differences }): Iterable<Found> {
     if (before === undefined || after === undefined) return;
-    for (const each of plainDifferences(before, after, applied ?? before)) {
-      if (isSecretValue(before, each.path))
-        yield { path: each.path, message: 'The value changes (values of Secrets are not shown)' };
-      else yield { ...each, message: `${show(each.before)} → ${show(each.after)}` };
-    }
-  },
-};
-
-/** Plans are shown in pull requests. The last applied manifest, noted on the object, has the values too. */
-function isSecretValue(object: Manifest, path: string): boolean {
-  return groupKindOf(object) === '/Secret' && /^(data|stringData|metadata\.annotations)\b/.test(path);
-}
-
-/** What may not change in kinds that are not judged field by field; the words are the API server's. */
-const IMMUTABLE: ReadonlyMap<string, readonly (readonly [path: readonly string[], words: string])[]> = new Map([
-  [
-    'storage.k8s.io/StorageClass',
-    [
-      [['provisioner'], 'updates to provisioner are forbidden'],
-      [['parameters'], 'updates to parameters are forbidden'],
-      [['reclaimPolicy'], 'updates to reclaimPolicy are forbidden'],
-      [['volumeBindingMode'], 'field is immutable'],
-    ],
-  ],
-  [
-    'batch/Job',
-    [
-      [['spec', 'template'], 'field is immutable'],
-      [['spec', 'selector'], 'field is immutable'],
-    ],
-  ],
-  ['rbac.authorization.k8s.io/RoleBinding', [[['roleRef'], 'cannot change roleRef']]],
-  ['rbac.authorization.k8s.io/ClusterRoleBinding', [[['roleRef'], 'cannot change roleRef']]],
-  ['/Secret', [[['type'], 'field is immutable']]],
-]);
-
-const CLASS_DEFAULTS: Readonly<Record<string, string>> = { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' };
-
-export const IMMUTABLE_FIELD: Rule<Lifecycle> = {
-  code: 'immutable-field',
-  title: 'A field of an object that cannot change',
-  impact: 'rejected',
-  remedy: 'Take the change back, or declare a new object under another name',
-  versions: ALL_VERSIONS,
-  source: 'pkg/apis/{storage,batch,rbac,core}/validation/validation.go',
-  *check({ before, after }): Iterable<Found> {
-    if (before === undefined || after === undefined) return;
-    for (const [path, words] of IMMUTABLE.get(groupKindOf(before)) ?? []) {
-      const fallback = CLASS_DEFAULTS[path[0] ?? ''];
-      const [from, to] = [at(before, ...path) ?? fallback, at(after, ...path) ?? fallback];
-      if (deepEqual(from, to) || (groupKindOf(before) === '/Secret' && (from ?? 'Opaque') === (to ?? 'Opaque')))
-        continue;
-      yield {
-        path: path.join('.'),
-        before: from,
-        after: to,
-        message: `${show(from)} → ${show(to)}. The API server refuses it: ${path.join('.')}: ${words}`,
-        remedy:
-          'Take the change back, or declare a new object under another name and let the users of the old one move over.',
-      };
-    }
-    if (before['immutable'] === true && ['/ConfigMap', '/Secret'].includes(groupKindOf(before))) {
-      for (const field of ['data', 'binaryData', 'stringData', 'immutable']) {
-        if (deepEqual(before[field], after[field])) continue;
-        const hidden = isSecretValue(before, field);
+    const found: readonly PlainDifference[] =
+      differences?.map((each) => ({ ...each, path: formatPath(each.path) })) ??
+      plainDifferences(before, after, applied ?? before);
+    for (const { path, before: from, after: to, sameValue } of found) {
+      if (isSecretValue(before, path)) yield { path, message: 'The value changes (values of Secrets are not shown)' };
+      else {
         yield {
-          path: field,
-          ...(hidden ? {} : { before: before[field], after: after[field] }),
-          message: `The object is immutable. The API server refuses it: ${field}: Forbidden: field is immutable when \`immutable\` is set`,
-          remedy: 'Give the new content a new name and refer to that.',
+          path,
+          ...(sameValue === true ? { impact: 'none' } : {}),
+          before: from,
+          after: to,
+          message: `${show(from)} → ${show(to)}${sameValue === true ? ': the same value in another notation' : ''}`,
         };
       }
     }
   },
 };
+
+/** Plans are shown in pull requests. The last applied manifest, noted on the object, has the values too. */
+export function isSecretValue(object: Manifest, path: string): boolean {
+  return groupKindOf(object) === '/Secret' && /^(data|stringData|metadata\.annotations)\b/.test(path);
+}
 
 export const EXPANSION_CHANGED: Rule<Lifecycle> = {
   code: 'class-expansion-changed',

@@ -1,14 +1,17 @@
 import type { FieldError } from '../../../kubernetes/validation/field-error';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
-import type { PlainObject } from '../../../kubernetes/plain';
+import { at, type PlainObject } from '../../../kubernetes/plain';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { keyedPath } from '../../keyed-path';
+import { show } from '../../show';
 
 /** Complaints of the API server about an object as a whole, on create or update. */
 export interface Refused {
   readonly errors: readonly FieldError[];
   /** The object the complaints are about, to name list items by their names. */
   readonly object: PlainObject;
+  /** The object that stands there, where there is one. */
+  readonly before?: PlainObject;
   readonly kubernetes: string;
 }
 
@@ -50,6 +53,36 @@ export const PATCH_IMPOSSIBLE: Rule<Refused> = {
     }
   },
 };
+
+export const IMMUTABLE_FIELD: Rule<Refused> = {
+  code: 'immutable-field',
+  title: 'A field of an object that cannot change',
+  impact: 'rejected',
+  remedy: 'Take the change back, or declare a new object under another name',
+  versions: ALL_VERSIONS,
+  source: 'pkg/apis/{apps,batch,core,rbac,scheduling,storage}/validation/validation.go',
+  *check({ errors, before, object }): Iterable<Found> {
+    for (const error of errors.filter(isImmutable)) {
+      const [from, to] = [before, object].map((each) => at(each, ...error.field.split('.')));
+      yield {
+        path: error.field,
+        before: from,
+        after: to,
+        message: `${show(from)} → ${show(to)}. The API server refuses it: ${error.field}: ${error.detail}`,
+        remedy: error.detail.includes('`immutable` is set')
+          ? 'Give the new content a new name and refer to that.'
+          : 'Take the change back, or declare a new object under another name and let the users of the old one move over.',
+      };
+    }
+  },
+};
+
+/** Whether the API server refuses a value only because it was another one before. */
+export function isImmutable({ detail }: FieldError): boolean {
+  return /immutable|^updates? (to|from) |^update is forbidden|may not be changed in an update|cannot change roleRef/.test(
+    detail,
+  );
+}
 
 export const INVALID: Rule<Refused> = {
   code: 'invalid-object',

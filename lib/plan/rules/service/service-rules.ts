@@ -29,14 +29,15 @@ export const CLUSTER_IP_CHANGED: Rule<ServiceChange> = {
   versions: ALL_VERSIONS,
   source: SOURCE,
   *check({ answer, before, after, governs }): Iterable<Found> {
-    const error = answer.errors.find((each) => /^spec\.(clusterIPs?|ipFamilies)/.test(each.field));
+    const errors = answer.errors.filter((each) => /^spec\.(clusterIPs?|ipFamilies)/.test(each.field));
+    const [error] = errors;
     if (error === undefined) return;
     const [from, to] = [at(before, 'spec', 'clusterIP'), at(after, 'spec', 'clusterIP')];
     yield {
       path: error.field.startsWith('spec.ipFamilies') ? 'spec.ipFamilies' : 'spec.clusterIP',
       before: from,
       after: to,
-      message: `The API server refuses it: ${formatFieldError({ ...error, value: undefined })}`,
+      message: `The API server refuses it: ${errors.map((each) => formatFieldError({ ...each, value: undefined })).join('; ')}`,
       remedy: `Leave clusterIP as it was, and declare a second Service under another name for the other kind of address.${
         governs.length > 0
           ? ` ${listing(governs)} ${governs.length > 1 ? 'need' : 'needs'} this one: a StatefulSet cannot change its serviceName.`

@@ -1,0 +1,58 @@
+import { asObject, deepEqual, type PlainObject } from '../plain';
+import type { FieldErrors } from './field-error';
+
+const KEY = /^[-._a-zA-Z0-9]+$/;
+const KEY_TEXT =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+
+/** A ConfigMap, new or in the place of an old one. */
+export function validateConfigMap(map: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
+  if (old !== undefined) validateImmutable(map, old, ['data', 'binaryData'], errors);
+  const binary = asObject(map['binaryData']);
+  for (const key of Object.keys(asObject(map['data']))) {
+    validateKey(key, `data[${key}]`, errors);
+    if (Object.hasOwn(binary, key)) errors.invalid(`data[${key}]`, key, 'duplicate of key present in binaryData');
+  }
+  for (const key of Object.keys(binary)) validateKey(key, `binaryData[${key}]`, errors);
+}
+
+/** What some types of Secret must have. */
+const REQUIRED_DATA: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+};
+
+/** A Secret, decoded: what stood in `stringData` is in `data`. Its values are in no error. */
+export function validateSecret(secret: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
+  if (old !== undefined) {
+    if (secret['type'] !== old['type']) errors.invalid('type', secret['type'], 'field is immutable');
+    validateImmutable(secret, old, ['data'], errors);
+  }
+  const data = asObject(secret['data']);
+  for (const key of Object.keys(data)) validateKey(key, `data[${key}]`, errors);
+  for (const key of REQUIRED_DATA[String(secret['type'])] ?? []) {
+    if (!Object.hasOwn(data, key)) errors.required(`data[${key}]`);
+  }
+  const none = !Object.hasOwn(data, 'username') && !Object.hasOwn(data, 'password');
+  if (secret['type'] === 'kubernetes.io/basic-auth' && none) {
+    for (const key of ['username', 'password']) errors.required(`data[${key}]`);
+  }
+}
+
+function validateKey(key: string, field: string, errors: FieldErrors): void {
+  if (key.length > 253) errors.invalid(field, key, 'must be no more than 253 characters');
+  if (!KEY.test(key)) errors.invalid(field, key, KEY_TEXT);
+  else if (key === '.' || key === '..') errors.invalid(field, key, `must not be '${key}'`);
+  else if (key.startsWith('..')) errors.invalid(field, key, "must not start with '..'");
+}
+
+function validateImmutable(after: PlainObject, old: PlainObject, fields: readonly string[], errors: FieldErrors): void {
+  if (old['immutable'] !== true) return;
+  const words = 'field is immutable when `immutable` is set';
+  if (after['immutable'] !== true) errors.forbidden('immutable', words);
+  for (const field of fields) {
+    if (!deepEqual(asObject(after[field]), asObject(old[field]))) errors.forbidden(field, words);
+  }
+}

@@ -1,0 +1,80 @@
+import { asObject, type PlainObject } from '../plain';
+import { validateAutoscaler, validateDisruptionBudget } from './availability';
+import { validateClaimSpec } from './claim';
+import { validateConfigMap, validateSecret } from './configuration';
+import { type FieldError, FieldErrors } from './field-error';
+import { validateCronJob, validateJob } from './job';
+import { validateLimitRange, validateQuota } from './limits';
+import { validateMetadata, validateMetadataUpdate } from './metadata';
+import { dns1123Label, dns1123Subdomain } from './names';
+import { validateIngress, validateNetworkPolicy } from './network';
+import { validatePriorityClass } from './priority-class';
+import { validateBinding, validateRole } from './rbac';
+import { validateService, validateServiceUpdate } from './service';
+import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set';
+import { validateStorageClass, validateVolume } from './storage';
+import { validateDaemonSet, validateDeployment } from './workload';
+
+/** An object, decoded, and the one that it replaces, apart from their metadata. */
+type Validation = (after: PlainObject, old: PlainObject | undefined, minor: number, errors: FieldErrors) => void;
+
+const specOf = (object: PlainObject | undefined): PlainObject => asObject(object?.['spec']);
+
+/** What the API server asks of a kind beyond its types. A kind that is not here is judged by those alone. */
+const VALIDATIONS: Readonly<Record<string, Validation>> = {
+  ClusterRole: (after, _old, _minor, errors) => validateRole(after, false, errors),
+  ClusterRoleBinding: (after, old, _minor, errors) => validateBinding(after, old, false, errors),
+  ConfigMap: (after, old, _minor, errors) => validateConfigMap(after, old, errors),
+  CronJob: (after, _old, minor, errors) => validateCronJob(specOf(after), minor, errors),
+  DaemonSet: (after, _old, minor, errors) => validateDaemonSet(specOf(after), minor, errors),
+  Deployment: (after, _old, minor, errors) => validateDeployment(specOf(after), minor, errors),
+  HorizontalPodAutoscaler: (after, _old, minor, errors) => validateAutoscaler(specOf(after), minor, errors),
+  Ingress: (after, _old, minor, errors) => validateIngress(specOf(after), minor, errors),
+  Job: (after, old, minor, errors) => validateJob(specOf(after), old && specOf(old), minor, errors),
+  LimitRange: (after, _old, _minor, errors) => validateLimitRange(specOf(after), errors),
+  NetworkPolicy: (after, _old, minor, errors) => validateNetworkPolicy(specOf(after), minor, errors),
+  PersistentVolume: (after, old, minor, errors) => validateVolume(specOf(after), old && specOf(old), minor, errors),
+  PersistentVolumeClaim: (after, _old, minor, errors) => validateClaimSpec(specOf(after), 'spec', minor, errors),
+  PodDisruptionBudget: (after, _old, _minor, errors) => validateDisruptionBudget(specOf(after), errors),
+  PriorityClass: (after, old, _minor, errors) => validatePriorityClass(after, old, errors),
+  ResourceQuota: (after, old, _minor, errors) => validateQuota(specOf(after), old && specOf(old), errors),
+  Role: (after, _old, _minor, errors) => validateRole(after, true, errors),
+  RoleBinding: (after, old, _minor, errors) => validateBinding(after, old, true, errors),
+  Secret: (after, old, _minor, errors) => validateSecret(after, old, errors),
+  StorageClass: (after, old, minor, errors) => validateStorageClass(after, old, minor, errors),
+};
+
+/** Names of RBAC hold any text that fits into a path. */
+const NAMES: Readonly<Record<string, (name: string) => string[]>> = {
+  ClusterRole: pathSegment,
+  ClusterRoleBinding: pathSegment,
+  Namespace: dns1123Label,
+  Role: pathSegment,
+  RoleBinding: pathSegment,
+};
+
+/** What the API server has to say against a new object, or one in the place of `old`. Both are decoded and prepared. */
+export function validate(
+  kind: string,
+  after: PlainObject,
+  old: PlainObject | undefined,
+  minor: number,
+): readonly FieldError[] {
+  if (kind === 'StatefulSet') {
+    return (old === undefined ? validateStatefulSet(after, minor) : validateStatefulSetUpdate(after, old, minor)).list;
+  }
+  if (kind === 'Service') {
+    return (old === undefined ? validateService(after, minor) : validateServiceUpdate(after, old, minor)).list;
+  }
+  const errors = new FieldErrors();
+  const metadata = asObject(after['metadata']);
+  if (old === undefined) validateMetadata(metadata, 'metadata', NAMES[kind] ?? dns1123Subdomain, errors);
+  else validateMetadataUpdate(metadata, 'metadata', errors);
+  VALIDATIONS[kind]?.(after, old, minor, errors);
+  return errors.list;
+}
+
+function pathSegment(name: string): string[] {
+  if (name === '.' || name === '..') return [`may not be '${name}'`];
+  return ['/', '%'].filter((sign) => name.includes(sign)).map((sign) => `may not contain '${sign}'`);
+}
