@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
+import { decodeText } from '../text';
 import { UserError } from '../user-error';
 import { isManifestName, type SourceFile } from './source';
 
@@ -50,21 +51,24 @@ export async function readGit(source: string, cwd: string): Promise<SourceFile[]
   const files = entries
     .filter(({ mode, type, name }) => type === 'blob' && mode !== '120000' && (named || isManifestName(name)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const texts = await readBlobs(
+  const blobs = await readBlobs(
     files.map(({ id }) => id),
     cwd,
     source,
   );
-  return files.map(({ name }, index) => ({ name: `${revision}:${name}`, text: texts[index] ?? '', named }));
+  return files.map((file, index) => {
+    const name = `${revision}:${file.name}`;
+    return { name, text: decodeText(blobs[index] ?? Buffer.of(), name), named };
+  });
 }
 
 /** The contents of many blobs from one git process. */
-async function readBlobs(ids: readonly string[], cwd: string, source: string): Promise<string[]> {
+async function readBlobs(ids: readonly string[], cwd: string, source: string): Promise<Buffer[]> {
   if (ids.length === 0) {
     return [];
   }
   const output = await git(['cat-file', '--batch'], cwd, source, `${ids.join('\n')}\n`);
-  const texts: string[] = [];
+  const blobs: Buffer[] = [];
   let at = 0;
   for (const id of ids) {
     const end = output.indexOf('\n', at);
@@ -73,10 +77,10 @@ async function readBlobs(ids: readonly string[], cwd: string, source: string): P
     if (!header.startsWith(id) || !Number.isInteger(size)) {
       throw new UserError(`'${source}': git cannot read the blob ${id} (${header})`);
     }
-    texts.push(output.toString('utf8', end + 1, end + 1 + size));
+    blobs.push(output.subarray(end + 1, end + 1 + size));
     at = end + 1 + size + 1;
   }
-  return texts;
+  return blobs;
 }
 
 /** The revision is there, but it does not have the path: nothing was committed there yet. */

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { decodeText } from '../text';
 import { UserError } from '../user-error';
 import { readGit } from './git';
 
@@ -23,7 +24,7 @@ export interface SourceIo {
  */
 export async function readSource(source: string, io: SourceIo): Promise<SourceFile[]> {
   if (source === '-') {
-    return [{ name: 'standard input', text: await readAll(io.stdin), named: true }];
+    return [{ name: 'standard input', text: decodeText(await readAll(io.stdin), 'standard input'), named: true }];
   }
   if (source.startsWith('git:')) {
     return readGit(source, io.cwd);
@@ -31,19 +32,22 @@ export async function readSource(source: string, io: SourceIo): Promise<SourceFi
   const path = resolve(io.cwd, source);
   try {
     if (!(await stat(path)).isDirectory()) {
-      return [{ name: source, text: await readFile(path, 'utf8'), named: true }];
+      return [{ name: source, text: decodeText(await readFile(path), source), named: true }];
     }
     const names = (await manifestNames(path)).sort();
     const folder = source.replace(/\/+$/, '');
     return await Promise.all(
       names.map(async (name) => ({
         name: `${folder}/${name}`,
-        text: await readFile(join(path, name), 'utf8'),
+        text: decodeText(await readFile(join(path, name)), `${folder}/${name}`),
         named: false,
       })),
     );
   } catch (error) {
-    throw unreadable(source, path, error);
+    const failure = unreadable(`'${source}'`, path, error);
+    throw failure.message.includes('does not exist')
+      ? new UserError(`${failure.message}. Give a file, a folder, git:REV:PATH, or - for standard input`)
+      : failure;
   }
 }
 
@@ -67,26 +71,28 @@ async function manifestNames(folder: string, prefix = ''): Promise<string[]> {
   return names;
 }
 
-async function readAll(stream: AsyncIterable<unknown>): Promise<string> {
+async function readAll(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) {
     chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer));
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
-function unreadable(source: string, path: string, error: unknown): UserError {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') {
-    return new UserError(
-      `'${source}' does not exist (looked at ${path}). Give a file, a folder, git:REV:PATH, or - for standard input`,
-    );
+/** Why a file cannot be read, in plain words. `what` begins the sentence. */
+export function unreadable(what: string, path: string, error: unknown): UserError {
+  if (error instanceof UserError) {
+    return error;
   }
-  if (code === 'EACCES') {
-    return new UserError(`'${source}' cannot be read: permission denied`);
-  }
-  if (error instanceof UserError || code === undefined) {
-    throw error;
-  }
-  return new UserError(`'${source}' cannot be read: ${(error as Error).message}`);
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: `does not exist (looked at ${path})`,
+    ENOTDIR: `does not exist (looked at ${path})`,
+    EACCES: 'cannot be read: permission denied',
+    EPERM: 'cannot be read: permission denied',
+    EISDIR: 'is a folder, not a file',
+    ELOOP: 'cannot be read: its symbolic links lead in a circle',
+    ENAMETOOLONG: 'does not exist: the name is too long',
+  };
+  return new UserError(`${what} ${reasons[code] ?? `cannot be read: ${(error as Error).message}`}`);
 }

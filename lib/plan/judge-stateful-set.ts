@@ -14,6 +14,7 @@ import { NEVER_APPLIED } from './rules/generic/never-applied';
 import { GOVERNED_RULES } from './rules/cross-object/governing-service';
 import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from './rules/stateful-set/refusal';
 import { SET_CREATE_RULES, SET_DELETE_RULES, SET_RENAMED } from './rules/stateful-set/lifecycle';
+import { OTHER_CHANGE } from './rules/stateful-set/other-change';
 import { STATEFUL_SET_UPDATE_RULES } from './rules/stateful-set/update-rules';
 import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from './stateful-set-change';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView, viewOf } from './stateful-set-view';
@@ -83,7 +84,10 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
     template: answer.differences.filter(isTemplate),
     rest: answer.differences.filter((difference) => !isTemplate(difference)),
   };
-  const found = [...findings(STATEFUL_SET_UPDATE_RULES, change), ...lostFields(answer, context)];
+  const found = findings(STATEFUL_SET_UPDATE_RULES, change);
+  const said = new Set(found.map((finding) => finding.path));
+  found.push(...findings([OTHER_CHANGE], change).filter((finding) => !said.has(finding.path)));
+  found.push(...lostFields(answer, context));
   const added = addedOrdinals(change.before, change.after);
   const gone = removedOrdinals(change.before, change.after);
   const goneClaims = claimsOf(change.before, gone);

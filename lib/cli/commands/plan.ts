@@ -1,5 +1,6 @@
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES } from '../../plan/types';
+import { printable } from '../../text';
 import type { CommandIo, Register } from '../command';
 import { choose, chooseVersion } from '../plan/choices';
 import type { Engine } from '../plan/engine';
@@ -71,7 +72,7 @@ export function planCommand(engine: Engine): Register {
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
         const { verdict, scene, notes } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
         for (const note of notes) {
-          io.stderr.write(`stateful-web-app: note: ${note}\n`);
+          io.stderr.write(`stateful-web-app: note: ${printable(note)}\n`);
         }
         io.stdout.write(
           format === 'json'

@@ -5,7 +5,9 @@ import { isPlainObject } from '../../kubernetes/plain';
 import { parse } from '../../manifests/parse';
 import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
+import { unreadable } from '../../manifests/source';
 import type { Finding, Plan } from '../../plan/types';
+import { decodeText } from '../../text';
 import { UserError } from '../../user-error';
 
 /** A danger that the team has accepted, for a reason and until a day. */
@@ -30,13 +32,13 @@ const FIELDS = ['code', 'object', 'path', 'reason', 'expires'] as const;
  * @throws UserError for a file that is not one, with the line; an entry without a reason or an expiry is none.
  */
 export async function readAcknowledgements(file: string, cwd: string): Promise<Acknowledgement[]> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(resolve(cwd, file), 'utf8');
+    bytes = await readFile(resolve(cwd, file));
   } catch (error) {
-    throw new UserError(`the acknowledgements '${file}' cannot be read: ${(error as Error).message}`);
+    throw unreadable(`the file of acknowledgements '${file}'`, resolve(cwd, file), error);
   }
-  const [document] = splitDocuments(file, text);
+  const [document] = splitDocuments(file, decodeText(bytes, file));
   if (document === undefined) {
     return [];
   }

@@ -16,13 +16,14 @@ import { REFUSED_RULES } from './generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';
 import { SERVICE_RULES } from './service/service-rules';
 import { SET_CREATE_RULES, SET_DELETE_RULES, SET_RENAMED } from './stateful-set/lifecycle';
+import { OTHER_CHANGE } from './stateful-set/other-change';
 import { ON_DELETE_RULE, REFUSAL_RULES } from './stateful-set/refusal';
 import { STATEFUL_SET_UPDATE_RULES } from './stateful-set/update-rules';
 
 /** All rules, as the reference groups them. */
 export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = [
   { title: 'StatefulSet: refused changes', rules: [...REFUSAL_RULES, ON_DELETE_RULE] },
-  { title: 'StatefulSet: accepted changes', rules: STATEFUL_SET_UPDATE_RULES },
+  { title: 'StatefulSet: accepted changes', rules: [...STATEFUL_SET_UPDATE_RULES, OTHER_CHANGE] },
   {
     title: 'StatefulSet: created, deleted, renamed',
     rules: [...SET_CREATE_RULES, ...SET_DELETE_RULES, SET_RENAMED, NEVER_APPLIED],

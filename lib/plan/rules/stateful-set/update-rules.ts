@@ -2,7 +2,6 @@ import type { Rule } from '../../rule';
 import type { StatefulSetChange } from '../../stateful-set-change';
 import { IMAGE_MAJOR, LESS_TIME, OWNERSHIP_CHANGED } from './careful-restart';
 import { DATA_DIRECTORY_CHANGED, MOUNT_MOVED, MOUNT_REMOVED, VOLUME_SHADOWED } from './data-path';
-import { OTHER_CHANGE } from './other-change';
 import { MORE_UNAVAILABLE, PENDING_REVISION_ROLLS, RETENTION_DELETES, RETENTION_RETAINS } from './policy';
 import { SAME_VALUE_RESTART, TEMPLATE_CHANGED } from './restart';
 import { ORDINALS_MOVED, REPLICAS_REMOVED, SCALE_DOWN_DELETES, SCALED_DOWN, SCALED_UP, STALE_CLAIM } from './scale';
@@ -28,5 +27,4 @@ export const STATEFUL_SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   RETENTION_RETAINS,
   MORE_UNAVAILABLE,
   VOLUME_SHADOWED,
-  OTHER_CHANGE,
 ];
