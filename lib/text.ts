@@ -45,7 +45,6 @@ function notText(name: string, text: string, at: number, what: string): UserErro
 /** Text that a terminal shows as it is: what would move the cursor, or turn the reading order, becomes its code. */
 export function printable(text: string): string {
   return text.replace(
-     
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

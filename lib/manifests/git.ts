@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
 import { decodeText } from '../text';
 import { UserError } from '../user-error';
-import { isManifestName, type SourceFile } from './source';
+import { clustersIn, isManifestName, type Source } from './source';
 
 /** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */
-export async function readGit(source: string, cwd: string): Promise<SourceFile[]> {
+export async function readGit(source: string, cwd: string): Promise<Source> {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
   if (revision === '' || revision.startsWith('-') || path === '') {
     throw new UserError(
@@ -48,18 +48,28 @@ export async function readGit(source: string, cwd: string): Promise<SourceFile[]
     );
   }
   const named = entries.length === 1 && entries[0]?.name === full;
-  const files = entries
-    .filter(({ mode, type, name }) => type === 'blob' && mode !== '120000' && (named || isManifestName(name)))
+  const all = entries.map((entry) => ({ ...entry, path: named ? '' : posix.relative(full, entry.name) }));
+  const files = all
+    .filter(({ mode, type, path }) => type === 'blob' && mode !== '120000' && !isHidden(path))
+    .filter(({ name }) => named || isManifestName(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const blobs = await readBlobs(
     files.map(({ id }) => id),
     cwd,
     source,
   );
-  return files.map((file, index) => {
-    const name = `${revision}:${file.name}`;
-    return { name, text: decodeText(blobs[index] ?? Buffer.of(), name), named };
-  });
+  return {
+    files: files.map((file, index) => {
+      const name = `${revision}:${file.name}`;
+      return { name, path: file.path, text: decodeText(blobs[index] ?? Buffer.of(), name), named };
+    }),
+    clusters: named ? [] : clustersIn(all.map((entry) => entry.path)),
+  };
+}
+
+/** In a folder that is skipped on disk as well. */
+function isHidden(path: string): boolean {
+  return /(^|\/)\.[^/]*\//.test(path);
 }
 
 /** The contents of many blobs from one git process. */

@@ -25,7 +25,7 @@ export function parse(document: Document): Parsed {
       // YAML in flow style, or broken JSON: the YAML parser tells which, and where.
     }
   }
-   
+
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/.exec(document.text);
   if (control !== null) {
     return broken(

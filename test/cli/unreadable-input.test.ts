@@ -14,7 +14,7 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 
 const WEB = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n';
 // What a terminal would obey.
- 
+
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 test.each([

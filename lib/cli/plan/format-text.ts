@@ -1,11 +1,30 @@
 import { createColors } from 'picocolors';
 import type { Finding, Impact } from '../../plan/types';
 import { printable } from '../../text';
+import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
 import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
 
 /** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
-export function formatText(verdict: Verdict, color: boolean): string {
+export function formatText(reports: readonly ClusterReport[], color: boolean): string {
+  const [first] = reports;
+  if (reports.length === 1 && first !== undefined) {
+    return formatPlan(first.verdict, color);
+  }
+  const c = createColors(color);
+  const sections = reports.map(
+    ({ cluster, verdict }) => `${c.bold(`Cluster ${printable(cluster ?? '')}`)}\n${formatPlan(verdict, color)}`,
+  );
+  const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0);
+  const last =
+    stopped.length === 0
+      ? c.green('No cluster stops.')
+      : c.red(`Stop: ${someOf(stopped.map(({ cluster }) => cluster ?? ''))}.`);
+  const impacts = reports.map(({ cluster, verdict }) => `${cluster ?? ''} ${verdict.plan.impact}`);
+  return `${sections.join('\n')}\n${plural(reports.length, 'cluster')} (${someOf(impacts, 20)}). ${last}\n`;
+}
+
+function formatPlan(verdict: Verdict, color: boolean): string {
   const c = createColors(color);
   const paint = (impact: Impact, text: string): string =>
     impact === 'data-risk'
