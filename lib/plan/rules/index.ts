@@ -15,7 +15,8 @@ import { NEVER_APPLIED } from './generic/never-applied';
 import { REFUSED_RULES } from './generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';
 import { SERVICE_RULES } from './service/service-rules';
-import { SET_CREATE_RULES, SET_DELETE_RULES, SET_RENAMED } from './stateful-set/lifecycle';
+import { SET_COMES_RULES, SET_CREATED, SET_DELETE_RULES, SET_RENAMED } from './stateful-set/lifecycle';
+import { VOLUME_SHADOWED } from './stateful-set/volume-shadowed';
 import { OTHER_CHANGE } from './stateful-set/other-change';
 import { ON_DELETE_RULE, REFUSAL_RULES } from './stateful-set/refusal';
 import { STATEFUL_SET_UPDATE_RULES } from './stateful-set/update-rules';
@@ -26,7 +27,13 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'StatefulSet: accepted changes', rules: [...STATEFUL_SET_UPDATE_RULES, OTHER_CHANGE] },
   {
     title: 'StatefulSet: created, deleted, renamed',
-    rules: [...SET_CREATE_RULES, ...SET_DELETE_RULES, SET_RENAMED, NEVER_APPLIED],
+    rules: [
+      SET_CREATED,
+      ...SET_COMES_RULES.filter(({ code }) => code !== VOLUME_SHADOWED.code),
+      ...SET_DELETE_RULES,
+      SET_RENAMED,
+      NEVER_APPLIED,
+    ],
   },
   { title: 'Service', rules: [...SERVICE_RULES, GOVERNING_SERVICE_REMOVED, ...GOVERNED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, CLAIM_DELETED] },

@@ -4,7 +4,8 @@ import type { Manifest } from '../../../kubernetes/manifest';
 import { asText, at } from '../../../kubernetes/plain';
 import { parseQuantity } from '../../../kubernetes/quantity';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
-import { type Context, liveClaim, reclaimPolicy } from '../../context';
+import { type Context, liveClaim } from '../../context';
+import { dataFate } from '../../data-fate';
 import { nameOf, namespaceOf } from '../../identity';
 import { PROTECT_CLAIMS } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
@@ -157,7 +158,6 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
   versions: ALL_VERSIONS,
   source: 'prune of Argo CD and Flux; pvc-protection only waits until no pod uses it',
   *check({ before, context, protectedFromPrune, user }): Iterable<Found> {
-    const policy = reclaimPolicy(context, namespaceOf(before), nameOf(before));
     if (protectedFromPrune && user !== undefined) {
       yield {
         impact: 'update',
@@ -178,11 +178,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
     }
     yield {
       path: '',
-      message: `A pipeline that prunes deletes ${nameOf(before)} as soon as no pod uses it, ${
-        policy === 'Retain'
-          ? 'while its volume is kept (reclaim policy Retain)'
-          : 'and its data with it unless the reclaim policy is Retain'
-      }${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}`,
+      message: `A pipeline that prunes deletes ${nameOf(before)} as soon as no pod uses it, ${dataFate(context, namespaceOf(before), [nameOf(before)], () => before)}${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}`,
       remedy: `Keep it declared. ${PROTECT_CLAIMS}`,
     };
   },
