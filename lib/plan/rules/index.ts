@@ -16,7 +16,6 @@ import { REFUSED_RULES } from './generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';
 import { SERVICE_RULES } from './service/service-rules';
 import { SET_COMES_RULES, SET_CREATED, SET_DELETE_RULES, SET_RENAMED } from './stateful-set/lifecycle';
-import { VOLUME_SHADOWED } from './stateful-set/volume-shadowed';
 import { OTHER_CHANGE } from './stateful-set/other-change';
 import { ON_DELETE_RULE, REFUSAL_RULES } from './stateful-set/refusal';
 import { STATEFUL_SET_UPDATE_RULES } from './stateful-set/update-rules';
@@ -29,7 +28,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     title: 'StatefulSet: created, deleted, renamed',
     rules: [
       SET_CREATED,
-      ...SET_COMES_RULES.filter(({ code }) => code !== VOLUME_SHADOWED.code),
+      ...SET_COMES_RULES.filter(({ code }) => !STATEFUL_SET_UPDATE_RULES.some((rule) => rule.code === code)),
       ...SET_DELETE_RULES,
       SET_RENAMED,
       NEVER_APPLIED,

@@ -5,6 +5,7 @@ import { keepName } from '../../remedies/recreate';
 import { retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';
+import { BROKEN_TEMPLATE, brokenOnCreate } from './broken-template';
 import { shadowedVolumes, VOLUME_SHADOWED } from './volume-shadowed';
 import { claimName, podName } from '../../../kubernetes/naming';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
@@ -134,6 +135,7 @@ export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
   NAME_TOO_LONG,
   TRACKING_LABEL,
   CLASS_PENDING,
+  { ...BROKEN_TEMPLATE, impact: 'create', check: ({ set, context }) => brokenOnCreate(set, context) },
   { ...VOLUME_SHADOWED, impact: 'create', check: ({ set }) => shadowedVolumes(set) },
 ];
 /** A StatefulSet that goes. */

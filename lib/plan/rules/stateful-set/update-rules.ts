@@ -1,8 +1,10 @@
 import type { Rule } from '../../rule';
 import type { StatefulSetChange } from '../../stateful-set-change';
-import { IMAGE_MAJOR, LESS_TIME, OWNERSHIP_CHANGED } from './careful-restart';
+import { BROKEN_TEMPLATE } from './broken-template';
+import { IMAGE_MAJOR, OWNERSHIP_CHANGED } from './careful-restart';
 import { DATA_DIRECTORY_CHANGED } from './data-directory';
 import { MOUNT_MOVED, MOUNT_REMOVED } from './data-path';
+import { LESS_TIME } from './less-time';
 import { MORE_UNAVAILABLE, PENDING_REVISION_ROLLS, RETENTION_DELETES, RETENTION_RETAINS } from './policy';
 import { SAME_VALUE_RESTART, TEMPLATE_CHANGED } from './restart';
 import { ORDINALS_MOVED, REPLICAS_REMOVED, SCALE_DOWN_DELETES, SCALED_DOWN, SCALED_UP, STALE_CLAIM } from './scale';
@@ -15,6 +17,7 @@ export const STATEFUL_SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   MOUNT_REMOVED,
   MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
+  BROKEN_TEMPLATE,
   IMAGE_MAJOR,
   OWNERSHIP_CHANGED,
   LESS_TIME,
