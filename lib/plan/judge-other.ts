@@ -1,11 +1,20 @@
 import { update } from '../kubernetes/api-server';
 import { rootStruct } from '../kubernetes/fields';
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { appliedOf } from './applied';
-import type { Context } from './context';
+import type { Context, Side } from './context';
 import { changeOf, findings } from './findings';
-import { labelOf } from './identity';
-import { DELETED, DELETED_WITH_CONTENT, EXPANSION_CHANGED, IMMUTABLE_FIELD, UPDATED } from './rules/generic/lifecycle';
+import { classUses, configurationUses } from './configuration';
+import { labelOf, nameOf, namespaceOf } from './identity';
+import {
+  DELETED,
+  DELETED_WITH_CONTENT,
+  EXPANSION_CHANGED,
+  IMMUTABLE_FIELD,
+  STILL_NEEDED,
+  UPDATED,
+} from './rules/generic/lifecycle';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './rules/generic/typed-update';
 import { lostFields } from './sent';
@@ -37,7 +46,17 @@ function updated(before: Manifest, after: Manifest, applied: unknown): Finding[]
   return [...own, ...findings([UPDATED], { before, after, applied }).filter((finding) => !said.has(finding.path))];
 }
 
-export function judgeOtherDelete(before: Manifest): Change | undefined {
+export function judgeOtherDelete(before: Manifest, context: Context): Change | undefined {
   const found = findings([DELETED_WITH_CONTENT], { before });
-  return changeOf(labelOf(before), found.length > 0 ? found : findings([DELETED], { before }));
+  return changeOf(
+    labelOf(before),
+    found.length > 0 ? found : findings([STILL_NEEDED, DELETED], { before, users: usersOf(before, context.after) }),
+  );
+}
+
+/** Workloads and StatefulSets that still name an object that goes. */
+function usersOf(object: Manifest, side: Side): readonly string[] {
+  if (groupKindOf(object) === 'storage.k8s.io/StorageClass') return classUses(side).get(nameOf(object)) ?? [];
+  const uses = configurationUses(side).get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
+  return uses.map((use) => use.workload);
 }

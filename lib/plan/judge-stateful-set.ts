@@ -14,7 +14,7 @@ import { labelOf } from './identity';
 import { governedOf } from './governed';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { NEVER_APPLIED } from './rules/generic/never-applied';
-import { GOVERNED_RULES } from './rules/cross-object/governing-service';
+import { GOVERNED_RULES, SERVICE_DOES_NOT_MATCH } from './rules/cross-object/governing-service';
 import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from './rules/stateful-set/refusal';
 import {
   CLASS_PENDING,
@@ -100,6 +100,7 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
   const said = new Set(found.map((finding) => finding.path));
   found.push(...findings([OTHER_CHANGE], change).filter((finding) => !said.has(finding.path)));
   found.push(...lostFields(answer, context));
+  found.push(...unselected(change).map(onUpdate));
   const added = addedOrdinals(change.before, change.after);
   const fresh = newClaims(change.after, added, context);
   if (fresh.length > 0) found.push(...findings([CLASS_PENDING], { context, set: change.after, added }).map(onUpdate));
@@ -118,6 +119,14 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
       ...(change.after.whenScaled === 'Delete' ? { deleted: goneClaims } : { orphaned: goneClaims }),
     },
   );
+}
+
+/** The governing Service selects the pods no longer that it selected before, because their labels changed. */
+function unselected({ before, after, context, template }: StatefulSetChange): Finding[] {
+  if (!template.some(({ path }) => path[2] === 'metadata' && path[3] === 'labels')) return [];
+  const governed = governedOf(after, context);
+  const was = findings([SERVICE_DOES_NOT_MATCH], { ...governed, set: before });
+  return was.length > 0 ? [] : findings([SERVICE_DOES_NOT_MATCH], governed);
 }
 
 /** New ordinals meet what a new StatefulSet meets. */

@@ -9,6 +9,7 @@ import {
   DELETED_WITH_CONTENT,
   EXPANSION_CHANGED,
   IMMUTABLE_FIELD,
+  STILL_NEEDED,
   UPDATED,
 } from './generic/lifecycle';
 import { NEVER_APPLIED } from './generic/never-applied';
@@ -49,6 +50,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       IMMUTABLE_FIELD,
       EXPANSION_CHANGED,
       DELETED,
+      STILL_NEEDED,
       DELETED_WITH_CONTENT,
     ],
   },

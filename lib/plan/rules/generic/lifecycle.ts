@@ -3,7 +3,7 @@ import { groupKindOf } from '../../../kubernetes/object-kind';
 import { at, deepEqual } from '../../../kubernetes/plain';
 import { nameOf } from '../../identity';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { are, listing, show } from '../../show';
 import { plainDifferences } from '../../plain-differences';
 
 /** An object of any kind that is on one side or on both. */
@@ -12,6 +12,8 @@ export interface Lifecycle {
   readonly after?: Manifest;
   /** What was declared of `before`. */
   readonly applied?: unknown;
+  /** What stays and still names an object that goes. */
+  readonly users?: readonly string[];
 }
 
 export const CREATED: Rule<Lifecycle> = {
@@ -40,6 +42,34 @@ export const DELETED: Rule<Lifecycle> = {
       path: '',
       message: `${String(before.kind)} ${nameOf(before)} is no longer declared: a pipeline that prunes deletes it`,
       remedy: 'Nothing, if it is meant. To keep it, leave it declared.',
+    };
+  },
+};
+
+/** What those that name it meet when it is gone. */
+const MISSED: ReadonlyMap<string, string> = new Map([
+  ['/ConfigMap', 'pods that start from now on wait for it, unless they name it as optional'],
+  ['/Secret', 'pods that start from now on wait for it, unless they name it as optional'],
+  [
+    'storage.k8s.io/StorageClass',
+    'claims that are made from now on stay Pending; those that are there are not touched',
+  ],
+]);
+
+export const STILL_NEEDED: Rule<Lifecycle> = {
+  code: 'deleted-but-needed',
+  title: 'An object is deleted that others still name',
+  impact: 'delete',
+  remedy: 'Keep it declared as long as something names it',
+  versions: ALL_VERSIONS,
+  source: 'kubelet: volumes and variables of a pod; persistent volume controller',
+  *check({ before, users = [] }): Iterable<Found> {
+    const consequence = before === undefined ? undefined : MISSED.get(groupKindOf(before));
+    if (before === undefined || consequence === undefined || users.length === 0) return;
+    yield {
+      path: '',
+      message: `${listing(users)} still ${are(users, 'name', 'names')} ${String(before.kind)} ${nameOf(before)}: ${consequence}`,
+      remedy: `Keep ${nameOf(before)} declared as long as something names it.`,
     };
   },
 };
@@ -137,7 +167,7 @@ export const IMMUTABLE_FIELD: Rule<Lifecycle> = {
         path: path.join('.'),
         before: from,
         after: to,
-        message: `${show(from)} → ${show(to)}. The API server refuses it: ${path.join('.')}: ${words}`,
+        message: `${show(from)} → ${show(to)}. The API server refuses it: ${path.join('.')}: ${words}${path[0] === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
         remedy:
           'Take the change back, or declare a new object under another name and let the users of the old one move over.',
       };
