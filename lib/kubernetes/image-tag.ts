@@ -27,3 +27,14 @@ const REFERENCE =
 export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {
   return REFERENCE.test(image) && parseImage(image).tag === 'latest' ? 'Always' : 'IfNotPresent';
 }
+
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const HOST = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\\[[0-9a-fA-F:]+\\])(?::\\d+)?';
+const IMAGE = new RegExp(
+  `^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[+._-][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$`,
+);
+
+/** Whether a container runtime can read the reference at all; whether there is such an image is another question. */
+export function isImageReference(image: string): boolean {
+  return IMAGE.test(image);
+}

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
+import { decodeText } from '../text';
 import { UserError } from '../user-error';
-import { isManifestName, type SourceFile } from './source';
+import { clustersIn, isManifestName, type Source } from './source';
 
 /** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */
-export async function readGit(source: string, cwd: string): Promise<SourceFile[]> {
+export async function readGit(source: string, cwd: string): Promise<Source> {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
   if (revision === '' || revision.startsWith('-') || path === '') {
     throw new UserError(
@@ -47,24 +48,37 @@ export async function readGit(source: string, cwd: string): Promise<SourceFile[]
     );
   }
   const named = entries.length === 1 && entries[0]?.name === full;
-  const files = entries
-    .filter(({ mode, type, name }) => type === 'blob' && mode !== '120000' && (named || isManifestName(name)))
+  const all = entries.map((entry) => ({ ...entry, path: named ? '' : posix.relative(full, entry.name) }));
+  const files = all
+    .filter(({ mode, type, path }) => type === 'blob' && mode !== '120000' && !isHidden(path))
+    .filter(({ name }) => named || isManifestName(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const texts = await readBlobs(
+  const blobs = await readBlobs(
     files.map(({ id }) => id),
     cwd,
     source,
   );
-  return files.map(({ name }, index) => ({ name: `${revision}:${name}`, text: texts[index] ?? '', named }));
+  return {
+    files: files.map((file, index) => {
+      const name = `${revision}:${file.name}`;
+      return { name, path: file.path, text: decodeText(blobs[index] ?? Buffer.of(), name), named };
+    }),
+    clusters: named ? [] : clustersIn(all.map((entry) => entry.path)),
+  };
+}
+
+/** In a folder that is skipped on disk as well. */
+function isHidden(path: string): boolean {
+  return /(^|\/)\.[^/]*\//.test(path);
 }
 
 /** The contents of many blobs from one git process. */
-async function readBlobs(ids: readonly string[], cwd: string, source: string): Promise<string[]> {
+async function readBlobs(ids: readonly string[], cwd: string, source: string): Promise<Buffer[]> {
   if (ids.length === 0) {
     return [];
   }
   const output = await git(['cat-file', '--batch'], cwd, source, `${ids.join('\n')}\n`);
-  const texts: string[] = [];
+  const blobs: Buffer[] = [];
   let at = 0;
   for (const id of ids) {
     const end = output.indexOf('\n', at);
@@ -73,10 +87,10 @@ async function readBlobs(ids: readonly string[], cwd: string, source: string): P
     if (!header.startsWith(id) || !Number.isInteger(size)) {
       throw new UserError(`'${source}': git cannot read the blob ${id} (${header})`);
     }
-    texts.push(output.toString('utf8', end + 1, end + 1 + size));
+    blobs.push(output.subarray(end + 1, end + 1 + size));
     at = end + 1 + size + 1;
   }
-  return texts;
+  return blobs;
 }
 
 /** The revision is there, but it does not have the path: nothing was committed there yet. */

@@ -4,6 +4,7 @@ import type { Document } from './documents';
 import { placeOf, whereIs } from './place';
 import { KUBECTL_TAGS } from './scalars';
 import { describeSyntaxError } from './syntax-error';
+import { printable } from '../text';
 
 /** What stands in one document, or why it cannot be read. */
 export interface Parsed {
@@ -23,6 +24,13 @@ export function parse(document: Document): Parsed {
     } catch {
       // YAML in flow style, or broken JSON: the YAML parser tells which, and where.
     }
+  }
+
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/.exec(document.text);
+  if (control !== null) {
+    return broken(
+      `${placeOf(document, control.index)}: the control character ${printable(control[0])}, which YAML does not allow. Remove it`,
+    );
   }
   const head = /^---[ \t]+([^\s#].*)/.exec(text);
   if (head !== null) {

@@ -3,7 +3,7 @@ import { UserError } from '../user-error';
 import { splitDocuments, type Document } from './documents';
 import { isForeign, objectsOf, type LocatedObject } from './objects';
 import { parse, type Parsed } from './parse';
-import { readSource, type SourceFile, type SourceIo } from './source';
+import { readSources, type SourceFile, type SourceIo } from './source';
 
 /** All that one side of a comparison holds. */
 export interface ManifestSet {
@@ -33,12 +33,16 @@ export async function readManifests(
   io: SourceIo,
   cache: ParseCache = new Map(),
 ): Promise<ManifestSet> {
-  const sources = typeof source === 'string' ? [source] : source;
+  const { files } = await readSources([source].flat(), io);
+  return manifestsOf(files, cache);
+}
+
+/** The same of files that were read. */
+export function manifestsOf(files: readonly SourceFile[], cache: ParseCache = new Map()): ManifestSet {
   const objects: LocatedObject[] = [];
   const flaws: string[] = [];
   const notes: string[] = [];
   const errors: string[] = [];
-  const files = (await Promise.all(sources.map((name) => readSource(name, io)))).flat();
   for (const file of files) {
     const documents = splitDocuments(file.name, file.text).map((document) => ({
       document,

@@ -148,7 +148,7 @@ function wayOut(object: LocatedObject, first: LocatedObject): string {
   const [folder, other] = [object, first].map(({ document }) => dirname(document.file));
   return folder === other
     ? 'Remove one: the last applied wins'
-    : 'Remove one; or, where these are the folders of different clusters, plan each by itself';
+    : 'Remove one; or, where these are the folders of different clusters, write a Kustomization into each, or name them by the folders in --cluster: then each is planned by itself';
 }
 
 /** `spec.ports[http].storage`: list items by their name. */

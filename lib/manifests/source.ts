@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { decodeText } from '../text';
 import { UserError } from '../user-error';
 import { readGit } from './git';
 
@@ -7,9 +8,18 @@ import { readGit } from './git';
 export interface SourceFile {
   /** As the user knows it. */
   readonly name: string;
+  /** Inside the folder that was named. */
+  readonly path: string;
   readonly text: string;
   /** The user named this very file: then it must hold manifests. A file found in a folder may be something else. */
   readonly named: boolean;
+}
+
+/** What stands behind BEFORE or AFTER. */
+export interface Source {
+  readonly files: readonly SourceFile[];
+  /** Its folders that a `Kustomization` makes a whole of their own, directly below it, and not where it is one itself. */
+  readonly clusters: readonly string[];
 }
 
 export interface SourceIo {
@@ -19,11 +29,23 @@ export interface SourceIo {
 
 /**
  * The files behind BEFORE or AFTER: a file, a folder (its *.yaml, *.yml and *.json, at any depth, sorted), `git:REV:PATH`,
- * or `-` for standard input.
+ * or `-` for standard input. Several count as one.
  */
-export async function readSource(source: string, io: SourceIo): Promise<SourceFile[]> {
+export async function readSources(sources: readonly string[], io: SourceIo): Promise<Source> {
+  const all = await Promise.all(sources.map((source) => readSource(source, io)));
+  return {
+    files: all.flatMap(({ files }) => files),
+    clusters: all.length === 1 ? (all[0]?.clusters ?? []) : [],
+  };
+}
+
+async function readSource(source: string, io: SourceIo): Promise<Source> {
+  const one = (name: string, bytes: Buffer): Source => ({
+    files: [{ name, path: '', text: decodeText(bytes, name), named: true }],
+    clusters: [],
+  });
   if (source === '-') {
-    return [{ name: 'standard input', text: await readAll(io.stdin), named: true }];
+    return one('standard input', await readAll(io.stdin));
   }
   if (source.startsWith('git:')) {
     return readGit(source, io.cwd);
@@ -31,19 +53,24 @@ export async function readSource(source: string, io: SourceIo): Promise<SourceFi
   const path = resolve(io.cwd, source);
   try {
     if (!(await stat(path)).isDirectory()) {
-      return [{ name: source, text: await readFile(path, 'utf8'), named: true }];
+      return one(source, await readFile(path));
     }
-    const names = (await manifestNames(path)).sort();
-    const folder = source.replace(/\/+$/, '');
-    return await Promise.all(
-      names.map(async (name) => ({
-        name: `${folder}/${name}`,
-        text: await readFile(join(path, name), 'utf8'),
-        named: false,
-      })),
-    );
+    const names = await filesIn(path);
+    const folder = source.replace(/(.)\/+$/, '$1');
+    const file = async (inside: string): Promise<SourceFile> => {
+      const name = `${folder}/${inside}`;
+      const bytes = await readFile(join(path, inside)).catch((error: unknown) => {
+        throw unreadable(`'${name}'`, join(path, inside), error);
+      });
+      return { name, path: inside, text: decodeText(bytes, name), named: false };
+    };
+    const files = await Promise.all(names.filter(isManifestName).sort().map(file));
+    return { files, clusters: clustersIn(names) };
   } catch (error) {
-    throw unreadable(source, path, error);
+    const failure = unreadable(`'${source}'`, path, error);
+    throw failure.message.startsWith(`'${source}' does not exist`)
+      ? new UserError(`${failure.message}. Give a file, a folder, git:REV:PATH, or - for standard input`)
+      : failure;
   }
 }
 
@@ -52,41 +79,54 @@ export function isManifestName(name: string): boolean {
   return /\.(ya?ml|json)$/.test(name);
 }
 
-async function manifestNames(folder: string, prefix = ''): Promise<string[]> {
+/**
+ * The folders of clusters by the files in them. The file is the one that the synth writes into each, and that no tool takes for
+ * a manifest; those under the other names that kustomize knows stand in folders of every kind.
+ */
+export function clustersIn(names: readonly string[]): string[] {
+  if (names.includes('Kustomization')) {
+    return [];
+  }
+  return names.flatMap((name) => /^([^/]+)\/Kustomization$/.exec(name)?.[1] ?? []).sort();
+}
+
+async function filesIn(folder: string, prefix = ''): Promise<string[]> {
   const names: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const name = prefix + entry.name;
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.')) {
-        names.push(...(await manifestNames(join(folder, entry.name), `${name}/`)));
+        names.push(...(await filesIn(join(folder, entry.name), `${name}/`)));
       }
-    } else if (isManifestName(entry.name)) {
+    } else if (entry.isFile() || entry.isSymbolicLink()) {
       names.push(name);
     }
   }
   return names;
 }
 
-async function readAll(stream: AsyncIterable<unknown>): Promise<string> {
+async function readAll(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) {
     chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer));
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
-function unreadable(source: string, path: string, error: unknown): UserError {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') {
-    return new UserError(
-      `'${source}' does not exist (looked at ${path}). Give a file, a folder, git:REV:PATH, or - for standard input`,
-    );
+/** Why a file cannot be read, in plain words. `what` begins the sentence. */
+export function unreadable(what: string, path: string, error: unknown): UserError {
+  if (error instanceof UserError) {
+    return error;
   }
-  if (code === 'EACCES') {
-    return new UserError(`'${source}' cannot be read: permission denied`);
-  }
-  if (error instanceof UserError || code === undefined) {
-    throw error;
-  }
-  return new UserError(`'${source}' cannot be read: ${(error as Error).message}`);
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: `does not exist (looked at ${path})`,
+    ENOTDIR: `does not exist (looked at ${path})`,
+    EACCES: 'cannot be read: permission denied',
+    EPERM: 'cannot be read: permission denied',
+    EISDIR: 'is a folder, not a file',
+    ELOOP: 'cannot be read: its symbolic links lead in a circle',
+    ENAMETOOLONG: 'does not exist: the name is too long',
+  };
+  return new UserError(`${what} ${reasons[code] ?? `cannot be read: ${(error as Error).message}`}`);
 }

@@ -15,6 +15,8 @@ const WORKLOADS = new Set(['apps/StatefulSet', 'apps/Deployment', 'apps/DaemonSe
 
 /** Who uses which ConfigMap and Secret on a side, by `ConfigMap namespace/name`. */
 export function configurationUses(side: Side): ReadonlyMap<string, readonly Use[]> {
+  const known = USES.get(side);
+  if (known !== undefined) return known;
   const uses = new Map<string, Use[]>();
   for (const object of side.values()) {
     if (!WORKLOADS.has(groupKindOf(object))) continue;
@@ -25,7 +27,29 @@ export function configurationUses(side: Side): ReadonlyMap<string, readonly Use[
       else list.push(use);
     }
   }
+  USES.set(side, uses);
   return uses;
+}
+
+/** Made once a side. */
+const USES = new WeakMap<Side, ReadonlyMap<string, readonly Use[]>>();
+const CLASSES = new WeakMap<Side, ReadonlyMap<string, readonly string[]>>();
+
+/** The StatefulSets of a side by the storage classes that their claim templates name. */
+export function classUses(side: Side): ReadonlyMap<string, readonly string[]> {
+  const known = CLASSES.get(side);
+  if (known !== undefined) return known;
+  const uses = new Map<string, Set<string>>();
+  for (const object of side.values()) {
+    if (groupKindOf(object) !== 'apps/StatefulSet') continue;
+    for (const template of asObjects(at(object, 'spec', 'volumeClaimTemplates'))) {
+      const name = asText(at(template, 'spec', 'storageClassName')) ?? '';
+      uses.set(name, (uses.get(name) ?? new Set()).add(labelOf(object)));
+    }
+  }
+  const lists = new Map([...uses].map(([name, sets]) => [name, [...sets]]));
+  CLASSES.set(side, lists);
+  return lists;
 }
 
 function usesOf(object: Manifest): ReadonlyMap<string, boolean> {

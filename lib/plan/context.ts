@@ -79,12 +79,20 @@ export function defaultClass(context: Context): string | undefined {
 }
 
 /** Whether deleting a claim destroys its volume: `undefined` where nothing is known about it. */
-export function reclaimPolicy(context: Context, namespace: string, claim: string): string | undefined {
+export function reclaimPolicy(
+  context: Context,
+  namespace: string,
+  claim: string,
+  /** The claim, or the template it is made from: its class counts where no live claim is known. */
+  declared?: PlainObject,
+): string | undefined {
   const live = liveClaim(context, namespace, claim);
   const volume = context.volumes.get(asText(at(live, 'spec', 'volumeName')) ?? '');
   const ofVolume = asText(at(volume, 'spec', 'persistentVolumeReclaimPolicy'));
   if (ofVolume !== undefined) return ofVolume;
-  const className = asText(at(live, 'spec', 'storageClassName'));
+  const own = live ?? declared;
+  const className =
+    own === undefined ? undefined : (asText(at(own, 'spec', 'storageClassName')) ?? defaultClass(context));
   const storageClass = className === undefined ? undefined : context.storageClasses.get(className);
   return storageClass === undefined ? undefined : (asText(storageClass['reclaimPolicy']) ?? 'Delete');
 }

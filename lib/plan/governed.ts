@@ -32,7 +32,7 @@ export function governedBy(side: Side, namespace: string, service: string): read
 /** Services of a side by namespace, made once a side. */
 const SERVICES = new WeakMap<Side, ReadonlyMap<string, readonly Manifest[]>>();
 
-function servicesOf(side: Side, namespace: string): readonly Manifest[] {
+export function servicesOf(side: Side, namespace: string): readonly Manifest[] {
   let index = SERVICES.get(side);
   if (index === undefined) {
     const built = new Map<string, Manifest[]>();

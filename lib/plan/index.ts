@@ -100,7 +100,7 @@ function judgeDelete(before: Manifest, context: Context): Change | undefined {
     case 'v1/PersistentVolumeClaim':
       return judgeClaimDelete(before, context);
     default:
-      return judgeOtherDelete(before);
+      return judgeOtherDelete(before, context);
   }
 }
 

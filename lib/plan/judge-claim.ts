@@ -2,7 +2,7 @@ import { type ClaimState, update } from '../kubernetes/api-server';
 import type { Manifest } from '../kubernetes/manifest';
 import { asObject, asText, at } from '../kubernetes/plain';
 import { appliedOf } from './applied';
-import { claimUser } from './claim-user';
+import { claimUser, mountedBy } from './claim-user';
 import { type Context, defaultClass, liveClaim } from './context';
 import { changeOf, findings } from './findings';
 import { labelOf, nameOf, namespaceOf } from './identity';
@@ -53,10 +53,19 @@ export function judgeClaimDelete(before: Manifest, context: Context): Change | u
   const annotations = asObject(before.metadata.annotations);
   const argo = asText(annotations['argocd.argoproj.io/sync-options']) ?? '';
   const flux = (asText(annotations['kustomize.toolkit.fluxcd.io/prune']) ?? '').toLowerCase();
-  const protectedFromPrune = /(^|,)\s*Prune=(false|confirm)\s*(,|$)/.test(argo) && flux === 'disabled';
+  const protectedFrom = [
+    ...(/(^|,)\s*Prune=(false|confirm)\s*(,|$)/.test(argo) ? ['Argo CD' as const] : []),
+    ...(flux === 'disabled' ? ['Flux' as const] : []),
+  ];
   const user = claimUser(before, context.after);
-  const found = findings([CLAIM_DELETED], { context, before, protectedFromPrune, ...(user && { user: nameOf(user) }) });
+  const found = findings([CLAIM_DELETED], {
+    context,
+    before,
+    protectedFrom,
+    mountedBy: mountedBy(before, context.after),
+    ...(user && { user: nameOf(user) }),
+  });
   const name = nameOf(before);
-  if (!protectedFromPrune) return changeOf(labelOf(before), found, {}, { deleted: [name] });
+  if (protectedFrom.length < 2) return changeOf(labelOf(before), found, {}, { deleted: [name] });
   return changeOf(labelOf(before), found, {}, user === undefined ? { orphaned: [name] } : {});
 }

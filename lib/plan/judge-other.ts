@@ -1,16 +1,19 @@
 import { update, type UpdateAnswer } from '../kubernetes/api-server';
 import { rootStruct } from '../kubernetes/fields';
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf } from '../kubernetes/object-kind';
 import { appliedOf } from './applied';
-import type { Context } from './context';
+import type { Context, Side } from './context';
 import { changeOf, findings } from './findings';
-import { labelOf } from './identity';
+import { classUses, configurationUses } from './configuration';
+import { labelOf, nameOf, namespaceOf } from './identity';
 import {
   DELETED,
   DELETED_WITH_CONTENT,
   EXPANSION_CHANGED,
   isSecretValue,
   type Lifecycle,
+  STILL_NEEDED,
   UPDATED,
 } from './rules/generic/lifecycle';
 import { IMMUTABLE_FIELD, isImmutable, REFUSED_RULES } from './rules/generic/refused';
@@ -56,7 +59,17 @@ function updated(change: Lifecycle): Finding[] {
   return [...own, ...findings([UPDATED], change).filter((finding) => !said.has(finding.path))];
 }
 
-export function judgeOtherDelete(before: Manifest): Change | undefined {
+export function judgeOtherDelete(before: Manifest, context: Context): Change | undefined {
   const found = findings([DELETED_WITH_CONTENT], { before });
-  return changeOf(labelOf(before), found.length > 0 ? found : findings([DELETED], { before }));
+  return changeOf(
+    labelOf(before),
+    found.length > 0 ? found : findings([STILL_NEEDED, DELETED], { before, users: usersOf(before, context.after) }),
+  );
+}
+
+/** Workloads and StatefulSets that still name an object that goes. */
+function usersOf(object: Manifest, side: Side): readonly string[] {
+  if (groupKindOf(object) === 'storage.k8s.io/StorageClass') return classUses(side).get(nameOf(object)) ?? [];
+  const uses = configurationUses(side).get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
+  return uses.map((use) => use.workload);
 }

@@ -1,12 +1,13 @@
 import { create, update } from '../kubernetes/api-server';
 import { rootStruct } from '../kubernetes/fields';
 import type { Manifest } from '../kubernetes/manifest';
+import { at, deepEqual } from '../kubernetes/plain';
 import { appliedOf } from './applied';
 import type { Context } from './context';
 import { changeOf, findings } from './findings';
-import { governedBy } from './governed';
+import { governedBy, servicesOf } from './governed';
 import { withoutSecrets } from './judge-other';
-import { labelOf, nameOf, namespaceOf } from './identity';
+import { keyOf, labelOf, nameOf, namespaceOf } from './identity';
 import { GOVERNING_SERVICE_REMOVED } from './rules/cross-object/governing-service';
 import { CREATED, DELETED } from './rules/generic/lifecycle';
 import { REFUSED_RULES } from './rules/generic/refused';
@@ -55,7 +56,21 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
 export function judgeServiceDelete(before: Manifest, context: Context): Change | undefined {
   const governs = governedBy(context.after, namespaceOf(before), nameOf(before));
   return changeOf(labelOf(before), [
-    ...findings([GOVERNING_SERVICE_REMOVED], { service: nameOf(before), governs }),
+    ...findings([GOVERNING_SERVICE_REMOVED], {
+      service: nameOf(before),
+      governs,
+      renamedTo: governs.length > 0 ? renamedTo(before, context) : undefined,
+    }),
     ...findings([DELETED], { before }),
   ]);
+}
+
+/** A Service that comes in the same change and selects the same pods. */
+function renamedTo(before: Manifest, context: Context): string | undefined {
+  const selector = at(before, 'spec', 'selector');
+  const come = servicesOf(context.after, namespaceOf(before)).find(
+    (each) =>
+      !context.before.has(keyOf(each)) && selector !== undefined && deepEqual(at(each, 'spec', 'selector'), selector),
+  );
+  return come === undefined ? undefined : nameOf(come);
 }

@@ -2,18 +2,29 @@ import { create, update, type UpdateAnswer } from '../kubernetes/api-server';
 import { formatPath } from '../kubernetes/differences';
 import { isMutable } from '../kubernetes/immutable';
 import type { Manifest } from '../kubernetes/manifest';
-import { claimName, podName } from '../kubernetes/naming';
+import { podName } from '../kubernetes/naming';
+import { asObjects, at } from '../kubernetes/plain';
 import type { FieldError } from '../kubernetes/validation/field-error';
 import { appliedOf } from './applied';
 import { type Context, liveClaim } from './context';
 import { changeOf, findings } from './findings';
+import { withRenamedTemplates } from './claim-template-renames';
+import { namespaceGoes } from './data-fate';
 import { labelOf } from './identity';
 import { governedOf } from './governed';
 import { REFUSED_RULES } from './rules/generic/refused';
 import { NEVER_APPLIED } from './rules/generic/never-applied';
-import { GOVERNED_RULES } from './rules/cross-object/governing-service';
+import { GOVERNED_RULES, SERVICE_DOES_NOT_MATCH } from './rules/cross-object/governing-service';
 import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from './rules/stateful-set/refusal';
-import { SET_CREATE_RULES, SET_DELETE_RULES, SET_RENAMED } from './rules/stateful-set/lifecycle';
+import {
+  CLASS_PENDING,
+  SET_COMES_RULES,
+  SET_CREATED,
+  SET_DELETE_RULES,
+  SET_RENAMED,
+  TRACKING_LABEL,
+} from './rules/stateful-set/lifecycle';
+import { OTHER_CHANGE } from './rules/stateful-set/other-change';
 import { STATEFUL_SET_UPDATE_RULES } from './rules/stateful-set/update-rules';
 import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from './stateful-set-change';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView, viewOf } from './stateful-set-view';
@@ -44,22 +55,24 @@ function isTemplateError(error: FieldError): boolean {
 
 function judgeRefusal(after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
   const before = viewOf(answer.before);
-  let immutable = answer.differences.filter(
-    ({ path, sameValue }) =>
-      path[0] === 'spec' &&
-      !sameValue &&
-      !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
+  let immutable = withRenamedTemplates(
+    answer.differences.filter(
+      ({ path, sameValue }) =>
+        path[0] === 'spec' &&
+        !sameValue &&
+        !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
+    ),
   );
   const { apply } = context;
   const errors = answer.errors.filter(isImmutability);
   const found: Finding[] = [];
   for (const rule of REFUSAL_RULES) {
-    const own = findings([rule], { answer, before, apply, immutable, errors } satisfies Refusal);
+    const own = findings([rule], { context, answer, before, apply, immutable, errors } satisfies Refusal);
     found.push(...own);
     const paths = new Set(own.map((finding) => finding.path));
     immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
   }
-  found.push(...findings([ON_DELETE_RULE], { answer, before, apply, immutable, errors }));
+  found.push(...findings([ON_DELETE_RULE], { context, answer, before, apply, immutable, errors }));
   const said = new Set(found.map((finding) => finding.path));
   const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
@@ -83,8 +96,14 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
     template: answer.differences.filter(isTemplate),
     rest: answer.differences.filter((difference) => !isTemplate(difference)),
   };
-  const found = [...findings(STATEFUL_SET_UPDATE_RULES, change), ...lostFields(answer, context)];
+  const found = findings(STATEFUL_SET_UPDATE_RULES, change);
+  const said = new Set(found.map((finding) => finding.path));
+  found.push(...findings([OTHER_CHANGE], change).filter((finding) => !said.has(finding.path)));
+  found.push(...lostFields(answer, context));
+  found.push(...unselected(change).map(onUpdate));
   const added = addedOrdinals(change.before, change.after);
+  const fresh = newClaims(change.after, added, context);
+  if (fresh.length > 0) found.push(...findings([CLASS_PENDING], { context, set: change.after, added }).map(onUpdate));
   const gone = removedOrdinals(change.before, change.after);
   const goneClaims = claimsOf(change.before, gone);
   return changeOf(
@@ -96,10 +115,23 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
       deleted: gone.map((ordinal) => podName(change.after.name, ordinal)),
     },
     {
-      created: newClaims(change.after, added, context),
+      created: fresh,
       ...(change.after.whenScaled === 'Delete' ? { deleted: goneClaims } : { orphaned: goneClaims }),
     },
   );
+}
+
+/** The governing Service selects the pods no longer that it selected before, because their labels changed. */
+function unselected({ before, after, context, template }: StatefulSetChange): Finding[] {
+  if (!template.some(({ path }) => path[2] === 'metadata' && path[3] === 'labels')) return [];
+  const governed = governedOf(after, context);
+  const was = findings([SERVICE_DOES_NOT_MATCH], { ...governed, set: before });
+  return was.length > 0 ? [] : findings([SERVICE_DOES_NOT_MATCH], governed);
+}
+
+/** New ordinals meet what a new StatefulSet meets. */
+function onUpdate(finding: Finding): Finding {
+  return { ...finding, impact: 'update' };
 }
 
 function newClaims(set: StatefulSetView, ordinals: readonly number[], context: Context): readonly string[] {
@@ -121,7 +153,7 @@ export function judgeSetCreate(after: Manifest, context: Context): Change | unde
   if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
   const set = viewOf(answer.stored);
   const found = [
-    ...findings(SET_CREATE_RULES, { context, set }),
+    ...findings([SET_CREATED, ...SET_COMES_RULES], { context, set }),
     ...findings(GOVERNED_RULES, governedOf(set, context)),
     ...lostFields(answer, context),
   ];
@@ -137,21 +169,41 @@ export function judgeSetDelete(before: Manifest, context: Context): Change | und
   const answer = create(before, context);
   if (answer === undefined) return undefined;
   const set = viewOf(answer.stored);
-  const claims = allClaims(set, context);
+  const { deleted, kept } = leftClaims(set, context);
   return changeOf(
     labelOf(before),
-    findings(SET_DELETE_RULES, { context, set, claims }),
+    [
+      ...findings(SET_DELETE_RULES, { context, set, deleted, kept }),
+      ...(kept.length > 0 ? findings([TRACKING_LABEL], { context, set }) : []).map(onDelete),
+    ],
     { deleted: [...podsOf(set)].reverse() },
-    set.whenDeleted === 'Delete' ? { deleted: claims } : { orphaned: claims },
+    { deleted, orphaned: kept },
   );
 }
 
-/** The claims of a set: of its ordinals, and those of earlier ones that are known to be there. */
-function allClaims(set: StatefulSetView, context: Context): readonly string[] {
-  const live = set.templates.flatMap(
-    (template) => context.claimsByPrefix.get(`${set.namespace}/${claimName(template, set.name, 0).slice(0, -2)}`) ?? [],
-  );
-  return [...new Set([...claimsOf(set), ...live])];
+/** The warning about a label is due when the StatefulSet goes. */
+function onDelete(finding: Finding): Finding {
+  return { ...finding, impact: 'delete' };
+}
+
+/** What becomes of a set's claims when it goes: those of its ordinals, and those of earlier ones that are known to be there. */
+function leftClaims(
+  set: StatefulSetView,
+  context: Context,
+): { readonly deleted: readonly string[]; readonly kept: readonly string[] } {
+  const own = claimsOf(set);
+  const earlier = set.templates
+    .flatMap((template) => context.claimsByPrefix.get(`${set.namespace}/${template}-${set.name}`) ?? [])
+    .filter((claim) => !own.includes(claim));
+  const all = [...own, ...earlier];
+  if (namespaceGoes(context, set.namespace)) return { deleted: all, kept: [] };
+  if (set.whenDeleted === 'Retain') return { deleted: [], kept: all };
+  // A claim without a pod belongs to the set only if it did so when its pod went.
+  const owned = (claim: string): boolean =>
+    asObjects(at(liveClaim(context, set.namespace, claim), 'metadata', 'ownerReferences')).some(
+      (owner) => owner['kind'] === 'StatefulSet' && owner['name'] === set.name,
+    );
+  return { deleted: [...own, ...earlier.filter(owned)], kept: earlier.filter((claim) => !owned(claim)) };
 }
 
 export function judgeSetRename(before: Manifest, after: Manifest, context: Context): Change | undefined {
@@ -159,17 +211,20 @@ export function judgeSetRename(before: Manifest, after: Manifest, context: Conte
   if (old === undefined || answer === undefined) return undefined;
   if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
   const [from, to] = [viewOf(old.stored), viewOf(answer.stored)];
-  const left = allClaims(from, context);
+  const { deleted, kept } = leftClaims(from, context);
   return changeOf(
     labelOf(after),
     [
       ...findings([SET_RENAMED], { context, before: from, after: to, stored: answer.stored }),
+      ...findings(SET_COMES_RULES, { context, set: to }),
       ...findings(GOVERNED_RULES, governedOf(to, context)),
+      ...lostFields(answer, context),
     ],
     { created: podsOf(to), deleted: [...podsOf(from)].reverse() },
     {
       created: newClaims(to, ordinalsOf(to), context),
-      ...(from.whenDeleted === 'Delete' ? { deleted: left } : { orphaned: left }),
+      deleted,
+      orphaned: kept,
     },
   );
 }

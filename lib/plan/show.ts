@@ -11,3 +11,8 @@ export function listing(names: readonly string[]): string {
   const last = shown.pop();
   return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last ?? ''}`;
 }
+
+/** The word that goes with so many names: `are(claims, 'stay', 'stays')`. */
+export function are(names: readonly unknown[], many: string, one: string): string {
+  return names.length === 1 ? one : many;
+}

@@ -2,10 +2,9 @@ import type { UpdateAnswer } from '../kubernetes/api-server';
 import type { Difference, Step } from '../kubernetes/differences';
 import { formatPath } from '../kubernetes/differences';
 import type { Manifest } from '../kubernetes/manifest';
-import { asObject, asObjects, at } from '../kubernetes/plain';
 import { claimName, podName } from '../kubernetes/naming';
 import type { Context } from './context';
-import { isClaimVolume, ordinalsOf, type StatefulSetView } from './stateful-set-view';
+import { ordinalsOf, type StatefulSetView } from './stateful-set-view';
 
 /** An accepted update of a StatefulSet. */
 export interface StatefulSetChange {
@@ -52,15 +51,6 @@ export function claimsFor(set: StatefulSetView, templates: readonly string[]): r
   return ordinalsOf(set).flatMap((ordinal) => templates.map((template) => claimName(template, set.name, ordinal)));
 }
 
-/** The claims behind a volume of the pod template. */
-export function claimsOfVolume(set: StatefulSetView, volume: unknown): readonly string[] {
-  if (typeof volume !== 'string') return [];
-  if (set.templates.includes(volume)) return claimsFor(set, [volume]);
-  const own = asObjects(at(set.spec, 'template', 'spec', 'volumes')).find((each) => each['name'] === volume);
-  const name = at(own, 'persistentVolumeClaim', 'claimName');
-  return typeof name === 'string' ? [name] : [];
-}
-
 export function isPath(difference: Difference, pattern: RegExp): boolean {
   return pattern.test(formatPath(difference.path));
 }
@@ -70,38 +60,4 @@ export function itemOf(path: readonly Step[], list: string): string | undefined 
   const index = path.indexOf(list);
   const step = index < 0 ? undefined : path[index + 1];
   return step === undefined || typeof step === 'string' ? undefined : step.value;
-}
-
-/** Mounts of claims: by container and path, what is mounted there. */
-export function claimMounts(set: StatefulSetView): ReadonlyMap<string, Mount> {
-  const result = new Map<string, Mount>();
-  const pod = at(set.spec, 'template', 'spec');
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of asObjects(asObject(pod)[list])) {
-      for (const each of asObjects(container['volumeMounts'])) {
-        if (!isClaimVolume(set, each['name'])) continue;
-        const mount = {
-          list,
-          container: text(container['name']),
-          volume: text(each['name']),
-          path: text(each['mountPath']).replace(/(.)\/+$/, '$1'),
-          subPath: text(each['subPath'] ?? each['subPathExpr']).replace(/\/+$/, ''),
-        };
-        result.set(`${list}/${mount.container}/${mount.volume}/${mount.path}/${mount.subPath}`, mount);
-      }
-    }
-  }
-  return result;
-}
-
-export interface Mount {
-  readonly list: string;
-  readonly container: string;
-  readonly volume: string;
-  readonly path: string;
-  readonly subPath: string;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { decodeText } from '../text';
 import { UserError } from '../user-error';
 
 /**
- * The text of a file, whatever wrote it: PowerShell's `>` writes UTF-16 with a byte order mark.
+ * The text of a file, whatever wrote it.
  *
  * @throws UserError where the file cannot be read
  */
@@ -13,8 +14,5 @@ export function readText(file: string): string {
   } catch (error) {
     throw new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-    return bytes.toString('utf16le').slice(1);
-  }
-  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  return decodeText(bytes, file);
 }

@@ -29,7 +29,8 @@ const app: Manifest[] = [
 ];
 
 function markdown(changes: readonly Change[]): string {
-  return formatMarkdown(judge(planOf(changes), { of: new Map(), notes: [] }, 'rejected'), { before: app, after: app });
+  const verdict = judge(planOf(changes), { of: new Map(), notes: [] }, 'rejected');
+  return formatMarkdown([{ verdict, scene: { before: app, after: app } }]);
 }
 
 test('a table, a picture and the details, folded', () => {

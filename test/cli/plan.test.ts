@@ -133,7 +133,7 @@ describe('exits with', () => {
     [['plan', '-', '-'], 'standard input (-) can be read only once: give a file for the other'],
     [['plan', 'nope', 'after.yaml'], "'nope' does not exist"],
     [['plan', 'before.yaml'], "missing required argument 'after'"],
-    [[...files, '--acknowledge', 'nope'], "the acknowledgements 'nope' cannot be read"],
+    [[...files, '--acknowledge', 'nope'], "the file of acknowledgements 'nope' does not exist"],
   ])('1, without a plan, for a mistake: %j', async (args, message) => {
     const { code, out, err } = await run(args, { cwd });
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -340,7 +340,7 @@ describe('an acknowledged danger', () => {
     [
       'with a word that is not known',
       entry('expires: 2026-12-01\n    until: x'),
-      "there is no 'until'; an acknowledgement has code, object, path, reason, expires",
+      "there is no 'until'; an acknowledgement has code, object, path, cluster, reason, expires",
     ],
     ['in a file of another kind', 'a: b\n', "accepted.yaml: write a list under the one key 'acknowledgements'"],
     ['in a file that is no YAML', 'a: [\n', 'accepted.yaml, document 1'],

@@ -100,7 +100,7 @@ describe('the same twice', () => {
       document: { ...object.document, file: ['dist/kind/a.yaml', 'dist/prod/a.yaml'][index]! },
     }));
     expect(() => prepareSides(EMPTY, { ...rest, objects: placed }, OPTIONS)).toThrow(
-      'Remove one; or, where these are the folders of different clusters, plan each by itself',
+      'Remove one; or, where these are the folders of different clusters, write a Kustomization into each, or name them by the folders in --cluster: then each is planned by itself',
     );
   });
   test('is a note before, where the last counts', async () => {

@@ -187,6 +187,26 @@ test.each([
   expect(change([statefulSet()], [after]).findings.map((finding) => finding.code)).toContain(code);
 });
 
+test('what a rule says of a field is not said again', () => {
+  const after = statefulSet({ persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' }, minReadySeconds: 5 });
+  expect(short(statefulSet(), after)).toEqual({
+    impact: 'update',
+    findings: [
+      'retention-now-deletes spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
+      'updated-in-place spec.minReadySeconds',
+    ],
+  });
+});
+
+test('the order is told where there is one', () => {
+  const told = (replicas: number): string | undefined =>
+    change([statefulSet({ replicas })], [statefulSet({ replicas }, image('1.23'))]).findings[0]?.message;
+  expect(told(1)).toBe("'nginx:1.22.1' → 'nginx:1.23'. Restarts web-0");
+  expect(told(2)).toBe(
+    "'nginx:1.22.1' → 'nginx:1.23'. Restarts web-1 and web-0, in this order, each after the one before is ready",
+  );
+});
+
 test('a revision that waited rolls when OnDelete ends or the partition is lowered', () => {
   const strategy = (updateStrategy: object): ReturnType<typeof statefulSet> => statefulSet({ updateStrategy });
   const ended = change([strategy({ type: 'OnDelete' })], [strategy({ type: 'RollingUpdate' })]);

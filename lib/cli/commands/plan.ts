@@ -1,5 +1,6 @@
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES } from '../../plan/types';
+import { printable } from '../../text';
 import type { CommandIo, Register } from '../command';
 import { choose, chooseVersion } from '../plan/choices';
 import type { Engine } from '../plan/engine';
@@ -26,6 +27,7 @@ interface PlanFlags {
 
 const HELP = `
 BEFORE and AFTER are each a file, a folder (its *.yaml, *.yml and *.json, at any depth), git:REV:PATH, or - for standard input.
+Folders with a Kustomization in each sub-folder are planned cluster by cluster.
 
 Examples:
   stateful-web-app plan git:origin/main:dist dist
@@ -49,7 +51,7 @@ export function planCommand(engine: Engine): Register {
       .option('--apply <how>', `how the pipeline applies: ${APPLY_MODES.join(', ')}`, 'client')
       .option(
         '--cluster <path>',
-        'folder of the cluster, or its StorageClasses, volumes and claims as kubectl get -o yaml prints them',
+        'folder of the cluster, or the folder above those of several, or its StorageClasses, volumes and claims as kubectl get -o yaml prints them',
       )
       .option('--format <format>', FORMATS.join(', '), 'text')
       .option('--fail-on <impact>', `exit with 2 from this impact on: ${FAIL_ON.join(', ')}`, 'rejected')
@@ -69,18 +71,18 @@ export function planCommand(engine: Engine): Register {
           ...(flags.acknowledge === undefined ? {} : { acknowledge: flags.acknowledge }),
         };
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-        const { verdict, scene, notes } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+        const { clusters, notes } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
         for (const note of notes) {
-          io.stderr.write(`stateful-web-app: note: ${note}\n`);
+          io.stderr.write(`stateful-web-app: note: ${printable(note)}\n`);
         }
         io.stdout.write(
           format === 'json'
-            ? formatJson(verdict)
+            ? formatJson(clusters)
             : format === 'markdown'
-              ? formatMarkdown(verdict, scene)
-              : formatText(verdict, wantsColor(io)),
+              ? formatMarkdown(clusters)
+              : formatText(clusters, wantsColor(io)),
         );
-        exit(verdict.failing.length > 0 ? STOPPED : 0);
+        exit(clusters.some(({ verdict }) => verdict.failing.length > 0) ? STOPPED : 0);
       });
   };
 }

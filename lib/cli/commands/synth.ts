@@ -171,11 +171,12 @@ async function passes(
           failOn: choose('--fail-on', flags.failOn ?? '', FAIL_ON),
         };
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-        const { verdict } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
-        if (verdict.failing.length > 0 || report === SynthReport.TEXT) {
-          io.stderr.write(`${folder === '' ? '' : `${folder}:\n`}${formatText(verdict, false)}`);
+        const { clusters: plans } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+        const stops = plans.some(({ verdict }) => verdict.failing.length > 0);
+        if (stops || report === SynthReport.TEXT) {
+          io.stderr.write(`${folder === '' ? '' : `${folder}:\n`}${formatText(plans, false)}`);
         }
-        passed &&= verdict.failing.length === 0;
+        passed &&= !stops;
       }
     }
   } finally {

@@ -5,7 +5,9 @@ import { isPlainObject } from '../../kubernetes/plain';
 import { parse } from '../../manifests/parse';
 import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
+import { unreadable } from '../../manifests/source';
 import type { Finding, Plan } from '../../plan/types';
+import { decodeText } from '../../text';
 import { UserError } from '../../user-error';
 
 /** A danger that the team has accepted, for a reason and until a day. */
@@ -15,6 +17,8 @@ export interface Acknowledgement {
   readonly object: string;
   /** Every path of the object, where absent. */
   readonly path?: string;
+  /** The folder of one cluster; each cluster of the plan, where absent. */
+  readonly cluster?: string;
   readonly reason: string;
   /** The last day on which it counts: `2026-12-31`. */
   readonly expires: string;
@@ -22,7 +26,8 @@ export interface Acknowledgement {
   readonly place: string;
 }
 
-const FIELDS = ['code', 'object', 'path', 'reason', 'expires'] as const;
+const FIELDS = ['code', 'object', 'path', 'cluster', 'reason', 'expires'] as const;
+const OPTIONAL: ReadonlySet<string> = new Set(['path', 'cluster']);
 
 /**
  * Reads `acknowledgements:` of a YAML file.
@@ -30,13 +35,13 @@ const FIELDS = ['code', 'object', 'path', 'reason', 'expires'] as const;
  * @throws UserError for a file that is not one, with the line; an entry without a reason or an expiry is none.
  */
 export async function readAcknowledgements(file: string, cwd: string): Promise<Acknowledgement[]> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(resolve(cwd, file), 'utf8');
+    bytes = await readFile(resolve(cwd, file));
   } catch (error) {
-    throw new UserError(`the acknowledgements '${file}' cannot be read: ${(error as Error).message}`);
+    throw unreadable(`the file of acknowledgements '${file}'`, resolve(cwd, file), error);
   }
-  const [document] = splitDocuments(file, text);
+  const [document] = splitDocuments(file, decodeText(bytes, file));
   if (document === undefined) {
     return [];
   }
@@ -68,7 +73,7 @@ function read(entry: unknown, path: Path, document: Document, wrong: string[]): 
     ...Object.keys(entry)
       .filter((key) => !FIELDS.some((field) => field === key))
       .map((key) => `there is no '${key}'; an acknowledgement has ${FIELDS.join(', ')}`),
-    ...FIELDS.filter((field) => field !== 'path' || field in entry).flatMap((field) =>
+    ...FIELDS.filter((field) => !OPTIONAL.has(field) || field in entry).flatMap((field) =>
       typeof entry[field] === 'string' && entry[field].trim() !== '' ? [] : [`'${field}' is missing or not text`],
     ),
     ...(typeof entry['expires'] === 'string' && !isDay(entry['expires'])
@@ -90,13 +95,19 @@ export interface Accepted {
   readonly notes: readonly string[];
 }
 
-/** Matches acknowledgements with the findings of a plan. One that has expired accepts nothing any more. */
-export function acknowledge(plan: Plan, list: readonly Acknowledgement[], today: Date): Accepted {
+/** Matches acknowledgements with the findings of plans. One that has expired accepts nothing any more. */
+export function acknowledge(
+  plans: readonly { readonly plan: Plan; readonly cluster?: string | undefined }[],
+  list: readonly Acknowledgement[],
+  today: Date,
+): Accepted {
   const of = new Map<Finding, Acknowledgement>();
   const notes: string[] = [];
   const day = today.toISOString().slice(0, 10);
   for (const entry of list) {
-    const matches = plan.changes
+    const matches = plans
+      .filter(({ cluster }) => entry.cluster === undefined || entry.cluster === cluster)
+      .flatMap(({ plan }) => plan.changes)
       .filter((change) => change.object === entry.object)
       .flatMap((change) => change.findings)
       .filter((finding) => finding.code === entry.code && (entry.path === undefined || entry.path === finding.path));

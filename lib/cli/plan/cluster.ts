@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Manifest } from '../../kubernetes/manifest';
-import { readManifests } from '../../manifests/read';
-import type { SourceIo } from '../../manifests/source';
+import { manifestsOf } from '../../manifests/read';
+import { readSources, type SourceFile, type SourceIo } from '../../manifests/source';
 import type { ClusterFacts } from '../../plan/types';
-import { SETTINGS_FILE } from '../../storage/cluster-files';
 import { parseClusterSettings } from '../../storage/cluster-settings';
-import { readText } from '../../storage/text-file';
+import { UserError } from '../../user-error';
 import { chooseVersion } from './choices';
 
 /** What `--cluster` tells: facts for the plan, and the version where a cluster's folder names it. */
@@ -15,14 +12,51 @@ export interface ClusterDescription {
   readonly kubernetes?: string;
 }
 
+/** What `--cluster` names: one cluster, or the folder above those of several. */
+export interface Clusters {
+  /** The folders in it that describe a cluster each; none where it is one itself. */
+  readonly names: readonly string[];
+  /** What is known of the cluster of this name, which is one of several or the only one. */
+  readonly describe: (name: string | undefined, several: boolean) => ClusterDescription;
+}
+
+const SETTINGS = /^cluster\.ya?ml$/;
+/** What `capture` writes for a cluster. */
+const DESCRIPTION = /^([^/]+)\/(cluster\.ya?ml|storage-classes\.(ya?ml|json))$/;
+
 /**
  * Reads classes, volumes and claims from anything that manifests can be read from; a cluster's folder, as `capture`
  * writes it, also knows the version of its API server.
  *
  * @throws UserError that names the file and what is wrong in it
  */
-export async function readCluster(source: string, io: SourceIo): Promise<ClusterDescription> {
-  const { objects } = await readManifests(source, io);
+export async function readClusters(source: string, io: SourceIo): Promise<Clusters> {
+  const { files } = await readSources([source], io);
+  const own = files.some(({ path }) => SETTINGS.test(path));
+  const names = own ? [] : [...new Set(files.flatMap(({ path }) => DESCRIPTION.exec(path)?.[1] ?? []))].sort();
+  return {
+    names,
+    describe: (name, several) => {
+      if (name !== undefined && names.includes(name)) {
+        return description(files.filter(({ path }) => path.startsWith(`${name}/`)));
+      }
+      if (several && names.length === 0) {
+        throw new UserError(
+          `'${source}' describes one cluster, and this plan is for several. Give the folder above it, with a folder for each, such as ${name ?? ''}`,
+        );
+      }
+      if (!several && names.length > 1) {
+        throw new UserError(
+          `'${source}' describes the clusters ${names.join(', ')}, and this plan is for one. Give the folder of that one`,
+        );
+      }
+      return several ? { facts: {} } : description(files);
+    },
+  };
+}
+
+function description(files: readonly SourceFile[]): ClusterDescription {
+  const { objects } = manifestsOf(files);
   const of = (kind: string): Manifest[] =>
     objects.map(({ manifest }) => manifest).filter((manifest) => manifest.kind === kind);
   const facts = {
@@ -30,13 +64,14 @@ export async function readCluster(source: string, io: SourceIo): Promise<Cluster
     storageClasses: of('StorageClass'),
     volumes: of('PersistentVolume'),
   };
-  const settings = join(resolve(io.cwd, source), SETTINGS_FILE);
-  const version = existsSync(settings)
-    ? parseClusterSettings(readText(settings), settings).kubernetesVersion
-    : undefined;
+  const settings = files.find(({ path }) => /^([^/]+\/)?cluster\.ya?ml$/.test(path));
+  const version =
+    settings === undefined ? undefined : parseClusterSettings(settings.text, settings.name).kubernetesVersion;
   return {
     facts,
-    ...(version === undefined ? {} : { kubernetes: chooseVersion(`kubernetesVersion in ${settings}`, version) }),
+    ...(version === undefined
+      ? {}
+      : { kubernetes: chooseVersion(`kubernetesVersion in ${settings?.name ?? ''}`, version) }),
   };
 }
 

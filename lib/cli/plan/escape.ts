@@ -1,9 +1,11 @@
+import { printable } from '../../text';
+
 /**
  * Text inside a Markdown table or paragraph: nothing in it is markup, HTML, a link, a mention or a reference. The host
  * makes mentions and references out of what was rendered, so that only a space of no width keeps them apart.
  */
 export function escapeMarkdown(text: string): string {
-  return text
+  return printable(text.replace(/\r\n/g, '\n'))
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -11,7 +13,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[@#]/g, (mark) => `${mark}&#8203;`)
     .replace(/^(\s*)([-+=]|\d+[.)])/gm, '$1&#8203;$2')
     .replace(/\b(https?):\/\//g, '$1&#58;//')
-    .replace(/\r?\n/g, '<br>');
+    .replace(/\n/g, '<br>');
 }
 
 /** Code inside a table cell, where even a pipe in code ends the cell. */
@@ -21,7 +23,7 @@ export function codeCell(text: string): string {
 
 /** Text as code on one line: fenced by more backticks than it has. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s*\r?\n\s*/g, ' ');
+  const line = printable(text.replace(/\s*\r?\n\s*/g, ' '));
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || line === '' ? ' ' : '';

@@ -1,8 +1,25 @@
 import type { Change, Finding } from '../../plan/types';
+import { worstImpact } from '../../plan/impact';
+import type { ClusterReport } from './run';
 import type { Verdict } from './verdict';
 
-/** The plan as JSON: always the same keys in the same order, `before` and `after` where there is such a value. */
-export function formatJson({ plan, accepted }: Verdict): string {
+/**
+ * The plan as JSON: always the same keys in the same order, `before` and `after` where there is such a value. Of several
+ * clusters the worst impact and the plans, each with the name of its cluster first.
+ */
+export function formatJson(reports: readonly ClusterReport[]): string {
+  const [first] = reports;
+  const value =
+    reports.length === 1 && first !== undefined
+      ? planOf(first.verdict)
+      : {
+          impact: worstImpact(reports.map(({ verdict }) => verdict.plan.impact)),
+          clusters: reports.map(({ cluster, verdict }) => ({ cluster, ...planOf(verdict) })),
+        };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function planOf({ plan, accepted }: Verdict): object {
   const finding = (item: Finding): object => {
     const acknowledged = accepted.get(item);
     return {
@@ -25,5 +42,5 @@ export function formatJson({ plan, accepted }: Verdict): string {
     pods: { created: pods.created, restarted: pods.restarted, deleted: pods.deleted },
     claims: { created: claims.created, resized: claims.resized, orphaned: claims.orphaned, deleted: claims.deleted },
   });
-  return `${JSON.stringify({ kubernetes: plan.kubernetes, impact: plan.impact, changes: plan.changes.map(change) }, null, 2)}\n`;
+  return { kubernetes: plan.kubernetes, impact: plan.impact, changes: plan.changes.map(change) };
 }

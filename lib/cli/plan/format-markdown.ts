@@ -2,8 +2,8 @@ import type { Change, Finding } from '../../plan/types';
 import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
 import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
-import type { Scene } from './scene';
-import { worstFirst, type Verdict } from './verdict';
+import type { ClusterReport } from './run';
+import { rank, worstFirst, type Verdict } from './verdict';
 import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
 
 /** By this first line a pipeline finds its earlier comment and replaces it. */
@@ -11,17 +11,55 @@ export const MARKER = '<!-- stateful-web-app plan -->';
 
 /** GitHub takes comments of 65,536 characters; what wraps the report needs some too. */
 const MOST_CHARACTERS = 60_000;
+/** Of them, what the tables and pictures may take; the rest is for the details. */
+const MOST_OVERVIEW = 30_000;
 const MOST_ROWS = 100;
+const MOST_CLUSTERS = 50;
 
-/** The plan for a pull request: the verdict, a table, a picture, and the details folded away. */
-export function formatMarkdown(verdict: Verdict, scene: Scene): string {
+/** The plan for a pull request: the verdict, a table, a picture, and the details folded away; cluster by cluster. */
+export function formatMarkdown(reports: readonly ClusterReport[]): string {
+  const shown = [...reports]
+    .sort((a, b) => rank(b.verdict.plan.impact) - rank(a.verdict.plan.impact))
+    .slice(0, MOST_CLUSTERS);
+  const several = reports.length > 1;
+  const worst = shown[0]?.verdict.plan.impact ?? 'none';
+  const head = [MARKER, `### Plan: ${worst}`, '', ...(several ? clusterTable(reports, shown) : []), ''].join('\n');
+  const overviews = shown.map((report) => overview(report, several, MOST_OVERVIEW / shown.length));
+  let room = MOST_CHARACTERS - head.length - overviews.reduce((sum, text) => sum + text.length + 200, 0);
+  const parts = shown.map((report, index) => {
+    const details = fitting(report.verdict, room);
+    room -= details.length;
+    return `${overviews[index] ?? ''}${details}`;
+  });
+  return head + parts.join('\n');
+}
+
+function clusterTable(reports: readonly ClusterReport[], shown: readonly ClusterReport[]): string[] {
+  const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0).map(({ cluster }) => cluster ?? '');
+  return [
+    `${plural(reports.length, 'cluster')}. ${stopped.length === 0 ? '**Passes.**' : `**Stops:** ${codeSpan(someOf(stopped))}.`}`,
+    '',
+    '| Cluster | Impact | Objects |',
+    '|---|---|---|',
+    ...shown.map(
+      ({ cluster, verdict: { plan } }) =>
+        `| ${codeCell(cluster ?? '')} | ${plan.impact} | ${plan.changes.length === 0 ? 'no change' : countImpacts(plan)} |`,
+    ),
+    ...(reports.length > shown.length ? [`| … | | ${reports.length - shown.length} more clusters |`] : []),
+    '',
+  ];
+}
+
+/** What a cluster's plan says at a glance, in about so many characters. */
+function overview({ cluster, verdict, scene }: ClusterReport, several: boolean, room: number): string {
   const { plan, failing, failOn, accepted } = verdict;
-  const head = [MARKER, `### Plan: ${plan.impact}`, ''];
+  const lines = several ? [`#### ${codeSpan(cluster ?? '')}: ${plan.impact}`, ''] : [];
   if (plan.changes.length === 0) {
-    return [...head, `No change: Kubernetes ${plan.kubernetes} does nothing with this.`, ''].join('\n');
+    return [...lines, `No change: Kubernetes ${plan.kubernetes} does nothing with this.`, ''].join('\n');
   }
   const changes = worstFirst(plan.changes);
-  head.push(
+  const rows = some(changes.slice(0, MOST_ROWS).map(row), room / 2);
+  lines.push(
     `${plural(changes.length, 'object')} for Kubernetes ${plan.kubernetes}: ${countImpacts(plan)}.`,
     '',
     failing.length === 0
@@ -30,18 +68,22 @@ export function formatMarkdown(verdict: Verdict, scene: Scene): string {
     '',
     '| Impact | Object | Pods | Claims |',
     '|---|---|---|---|',
-    ...changes.slice(0, MOST_ROWS).map(row),
-    ...(changes.length > MOST_ROWS ? [`| … | ${changes.length - MOST_ROWS} more objects | | |`] : []),
+    ...rows,
+    ...(changes.length > rows.length ? [`| … | ${changes.length - rows.length} more objects | | |`] : []),
     '',
   );
   const picture = drawPicture(verdict, scene);
-  if (picture !== '') {
-    head.push(codeBlock(picture, 'mermaid'), '');
+  if (picture !== '' && picture.length < room / 2) {
+    lines.push(codeBlock(picture, 'mermaid'), '');
   }
-  return fitting(
-    head.join('\n'),
-    changes.map((change) => details(change, verdict)),
-  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** The first lines that fit into so many characters. */
+function some(lines: readonly string[], room: number): readonly string[] {
+  let used = 0;
+  const end = lines.findIndex((line) => (used += line.length + 1) > room);
+  return end === -1 ? lines : lines.slice(0, end);
 }
 
 function row(change: Change): string {
@@ -95,12 +137,14 @@ function escapeHtml(text: string): string {
   return text.replace(/[@#]/g, '$&\u200b').replace(/[&<>`"\n\u200b]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
-/** As many details as a comment holds, the worst first; it says how many are missing. */
-function fitting(head: string, sections: readonly string[]): string {
-  let text = `${head}\n`;
-  for (const [index, section] of sections.entries()) {
-    if (text.length + section.length > MOST_CHARACTERS) {
-      return `${text}\nThe details of ${plural(sections.length - index, 'object')} more do not fit here: run the plan with \`--format text\`.\n`;
+/** As many details as fit, the worst first; it says how many are missing. */
+function fitting(verdict: Verdict, room: number): string {
+  let text = '';
+  const changes = worstFirst(verdict.plan.changes);
+  for (const [index, change] of changes.entries()) {
+    const section = details(change, verdict);
+    if (text.length + section.length > room) {
+      return `${text}\nThe details of ${plural(changes.length - index, 'object')} more do not fit here: run the plan with \`--format text\`.\n`;
     }
     text += section;
   }

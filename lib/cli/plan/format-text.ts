@@ -1,10 +1,30 @@
 import { createColors } from 'picocolors';
 import type { Finding, Impact } from '../../plan/types';
+import { printable } from '../../text';
+import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
 import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
 
 /** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
-export function formatText(verdict: Verdict, color: boolean): string {
+export function formatText(reports: readonly ClusterReport[], color: boolean): string {
+  const [first] = reports;
+  if (reports.length === 1 && first !== undefined) {
+    return formatPlan(first.verdict, color);
+  }
+  const c = createColors(color);
+  const sections = reports.map(
+    ({ cluster, verdict }) => `${c.bold(`Cluster ${printable(cluster ?? '')}`)}\n${formatPlan(verdict, color)}`,
+  );
+  const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0);
+  const last =
+    stopped.length === 0
+      ? c.green('No cluster stops.')
+      : c.red(`Stop: ${someOf(stopped.map(({ cluster }) => cluster ?? ''))}.`);
+  const impacts = reports.map(({ cluster, verdict }) => `${cluster ?? ''} ${verdict.plan.impact}`);
+  return `${sections.join('\n')}\n${plural(reports.length, 'cluster')} (${someOf(impacts, 20)}). ${last}\n`;
+}
+
+function formatPlan(verdict: Verdict, color: boolean): string {
   const c = createColors(color);
   const paint = (impact: Impact, text: string): string =>
     impact === 'data-risk'
@@ -22,22 +42,24 @@ export function formatText(verdict: Verdict, color: boolean): string {
   }
   const lines: string[] = [];
   const finding = (item: Finding): void => {
-    const where = item.path === '' ? '' : `${item.path}  `;
+    const where = item.path === '' ? '' : `${printable(item.path)}  `;
     const values =
       item.before === undefined && item.after === undefined ? '' : `${quote(item.before)} → ${quote(item.after)}  `;
     lines.push(`  ${paint(item.impact, item.impact)}  ${where}${values}${c.dim(`[${item.code}]`)}`);
-    lines.push(...indent(item.message, 4));
+    lines.push(...indent(printable(item.message), 4));
     if (item.remedy !== '') {
-      lines.push(...indent(`${c.bold('Instead:')} ${item.remedy}`, 4));
+      lines.push(...indent(`${c.bold('Instead:')} ${printable(item.remedy)}`, 4));
     }
     const acknowledged = accepted.get(item);
     if (acknowledged !== undefined) {
-      lines.push(...indent(`${c.bold('Accepted')} until ${acknowledged.expires}: ${acknowledged.reason}`, 4));
+      lines.push(
+        ...indent(`${c.bold('Accepted')} until ${acknowledged.expires}: ${printable(acknowledged.reason)}`, 4),
+      );
     }
   };
   for (const change of worstFirst(plan.changes)) {
     lines.push(
-      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(change.object)}  ${c.dim(meaningOf(change))}`,
+      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(printable(change.object))}  ${c.dim(meaningOf(change))}`,
     );
     worstFirst(change.findings).forEach(finding);
     for (const [what, verb, names] of effectsOf(change)) {

@@ -1,11 +1,12 @@
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
-import { readManifests, type ManifestSet, type ParseCache } from '../../manifests/read';
-import type { SourceIo } from '../../manifests/source';
+import { manifestsOf, type ManifestSet, type ParseCache } from '../../manifests/read';
+import { readSources, type Source, type SourceIo } from '../../manifests/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
 import type { ApplyMode } from '../../plan/types';
 import { UserError } from '../../user-error';
 import { acknowledge, readAcknowledgements } from './acknowledgements';
-import { joinFacts, readCluster } from './cluster';
+import { type Clusters, joinFacts, readClusters } from './cluster';
+import { clustersOf } from './clusters';
 import type { Engine } from './engine';
 import type { Scene } from './scene';
 import { judge, type FailOn, type Verdict } from './verdict';
@@ -25,50 +26,97 @@ export interface PlanRequest {
   readonly acknowledge?: string;
 }
 
-export interface PlanReport {
+/** The plan of one cluster. */
+export interface ClusterReport {
+  /** The name of its folder; none where the sides are one cluster. */
+  readonly cluster?: string;
   readonly verdict: Verdict;
   readonly scene: Scene;
+}
+
+export interface PlanReport {
+  /** One for each cluster, by name. */
+  readonly clusters: readonly ClusterReport[];
   /** For standard error: what was left out, what expired. */
   readonly notes: readonly string[];
 }
 
-/** Reads both sides, plans, and judges the plan. */
+/** Reads both sides, plans cluster by cluster, and judges the plans. */
 export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo, today: Date): Promise<PlanReport> {
-  const sources = [request.before, request.after, request.cluster].flat();
-  if (sources.filter((source) => source === '-').length > 1) {
+  const given = [request.before, request.after, request.cluster].flat();
+  if (given.filter((source) => source === '-').length > 1) {
     throw new UserError('standard input (-) can be read only once: give a file for the other');
   }
   const acknowledgements =
     request.acknowledge === undefined ? [] : await readAcknowledgements(request.acknowledge, io.cwd);
-  const cluster = request.cluster === undefined ? undefined : await readCluster(request.cluster, io);
-  const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST_KUBERNETES;
-  const cache: ParseCache = new Map();
-  const before = await readManifests(request.before, io, cache);
-  const after = await readManifests(request.after, io, cache);
-  refuseEmptyAfter(request, before, after);
-  const sides = prepareSides(before, after, { kubernetes, apply: request.apply, validate: request.validate });
-  const facts = joinFacts(sides.facts, cluster?.facts ?? {});
-  const plan = engine(sides.before, sides.after, { kubernetes, apply: request.apply, facts });
-  const accepted = acknowledge(plan, acknowledgements, today);
+  const described = request.cluster === undefined ? undefined : await readClusters(request.cluster, io);
+  const before = await readSources([request.before], io);
+  const after = await readSources([request.after].flat(), io);
+  const notes: string[] = [];
+  const parts = partsOf(request, before, after, described, notes);
+  const planned = parts.map((part) => {
+    const cluster = described?.describe(part.name, parts.length > 1);
+    const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST_KUBERNETES;
+    const { apply, validate } = request;
+    const sides = prepareSides(part.before, part.after, { kubernetes, apply, validate });
+    notes.push(...sides.notes);
+    const facts = joinFacts(sides.facts, cluster?.facts ?? {});
+    return { cluster: part.name, scene: sides, plan: engine(sides.before, sides.after, { kubernetes, apply, facts }) };
+  });
+  const accepted = acknowledge(planned, acknowledgements, today);
   return {
-    verdict: judge(plan, accepted, request.failOn),
-    scene: sides,
-    notes: [...empty(request, before), ...sides.notes, ...accepted.notes],
+    clusters: planned.map(({ cluster, scene, plan }) => ({
+      ...(cluster === undefined || planned.length === 1 ? {} : { cluster }),
+      verdict: judge(plan, accepted, request.failOn),
+      scene,
+    })),
+    notes: [...notes, ...accepted.notes],
   };
 }
 
-/** An empty AFTER removes everything, and is mostly a mistake: a wrong folder, or a synth that wrote nothing. */
-function refuseEmptyAfter(request: PlanRequest, before: ManifestSet, after: ManifestSet): void {
-  if (after.objects.length === 0 && before.objects.length > 0 && request.after !== '/dev/null') {
-    throw new UserError(
-      `AFTER (${[request.after].flat().join(', ')}) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant`,
-    );
-  }
+interface Part {
+  readonly name?: string | undefined;
+  readonly before: ManifestSet;
+  readonly after: ManifestSet;
 }
 
-/** An empty BEFORE is legal: the first deployment. */
-function empty(request: PlanRequest, before: ManifestSet): string[] {
-  return before.objects.length === 0 && request.before !== '/dev/null'
-    ? [`BEFORE (${request.before}) holds no objects: everything counts as new`]
-    : [];
+/** The manifests of each cluster. Where all of AFTER is empty, or what a cluster still has, that is refused. */
+function partsOf(
+  request: PlanRequest,
+  before: Source,
+  after: Source,
+  described: Clusters | undefined,
+  notes: string[],
+): readonly Part[] {
+  const cache: ParseCache = new Map();
+  const sides = clustersOf(before, after, described?.names ?? []).map((part) => ({
+    ...part,
+    before: manifestsOf(part.before, cache),
+    after: manifestsOf(part.after, cache),
+  }));
+  const isFilled = (part: Part): boolean => part.before.objects.length + part.after.objects.length > 0;
+  const filled = sides.filter(isFilled);
+  const parts = filled.length > 0 ? filled : sides.slice(0, 1);
+  sides
+    .filter((part) => !parts.includes(part))
+    .forEach((part) => notes.push(...part.before.notes, ...part.after.notes));
+  const has = (side: 'before' | 'after'): boolean => parts.some((part) => part[side].objects.length > 0);
+  for (const part of parts) {
+    const [old, now] = [part.before.objects.length, part.after.objects.length];
+    const of = parts.length === 1 ? '' : `, cluster ${part.name ?? ''}`;
+    if (now === 0 && old > 0 && request.after !== '/dev/null' && (part.inAfter || !has('after'))) {
+      throw new UserError(
+        `AFTER (${[request.after].flat().join(', ')}${of}) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant`,
+      );
+    }
+    if (old === 0 && request.before !== '/dev/null') {
+      notes.push(`BEFORE (${request.before}${of}) holds no objects: everything counts as new`);
+    }
+    if (now === 0 && old > 0 && parts.length > 1 && request.after !== '/dev/null') {
+      notes.push(
+        `AFTER (${[request.after].flat().join(', ')}) has no cluster ${part.name ?? ''} any more: everything in it counts as deleted`,
+      );
+    }
+  }
+  return parts;
 }

@@ -9,6 +9,7 @@ import { MEANING } from './words';
 import { MissingInRevision } from '../../manifests/git';
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES, type Change, type Finding } from '../../plan/types';
+import { worstImpact } from '../../plan/impact';
 import { UserError } from '../../user-error';
 
 /** What cdk8s-cli hands a validation plugin: the part of it that is used here. */
@@ -48,7 +49,7 @@ export class SynthValidation {
     try {
       const report = await this.run(context, cwd);
       report.notes.forEach((note) => context.logger.log(`note: ${note}`));
-      context.logger.log(formatText(report.verdict, false));
+      context.logger.log(formatText(report.clusters, false));
       tell(report, context);
     } catch (error) {
       if (!(error instanceof UserError)) {
@@ -114,30 +115,34 @@ function checked(properties: Readonly<Record<string, unknown>>): Properties {
 }
 
 /** One violation for each finding that fails the synth. */
-function tell({ verdict, scene }: PlanReport, { report, manifests }: SynthValidationContext): void {
-  // cdk8s-cli finds a construct by the bare name of its object, which two kinds may share.
-  const names = new Map<string, number>();
-  scene.after.forEach(({ metadata }) => names.set(metadata.name, (names.get(metadata.name) ?? 0) + 1));
-  const resource = ({ object }: Change): string => {
-    const name = object.replace(/^.*[ /]/, '');
-    return names.get(name) === 1 ? name : object;
-  };
-  for (const change of verdict.failing) {
-    for (const finding of failingFindings(change, verdict)) {
-      report.addViolation({
-        ruleName: finding.code,
-        recommendation: `${change.object}: ${finding.message}`,
-        fix: finding.remedy,
-        violatingResources: [
-          { resourceName: resource(change), locations: [placeIn(finding)], manifestPath: manifests.join(', ') },
-        ],
-      });
+function tell({ clusters }: PlanReport, { report, manifests }: SynthValidationContext): void {
+  for (const { cluster, verdict, scene } of clusters) {
+    // cdk8s-cli finds a construct by the bare name of its object, which two kinds may share.
+    const names = new Map<string, number>();
+    scene.after.forEach(({ metadata }) => names.set(metadata.name, (names.get(metadata.name) ?? 0) + 1));
+    const resource = ({ object }: Change): string => {
+      const name = object.replace(/^.*[ /]/, '');
+      return names.get(name) === 1 ? name : object;
+    };
+    const where = cluster === undefined ? '' : `${cluster}: `;
+    for (const change of verdict.failing) {
+      for (const finding of failingFindings(change, verdict)) {
+        report.addViolation({
+          ruleName: finding.code,
+          recommendation: `${where}${change.object}: ${finding.message}`,
+          fix: finding.remedy,
+          violatingResources: [
+            { resourceName: resource(change), locations: [placeIn(finding)], manifestPath: manifests.join(', ') },
+          ],
+        });
+      }
     }
   }
-  report.submit(verdict.failing.length === 0 ? 'success' : 'failure', {
-    Kubernetes: verdict.plan.kubernetes,
-    Impact: verdict.plan.impact,
-    'Fails from': verdict.failOn,
+  const verdicts = clusters.map(({ verdict }) => verdict);
+  report.submit(verdicts.every(({ failing }) => failing.length === 0) ? 'success' : 'failure', {
+    Kubernetes: [...new Set(verdicts.map(({ plan }) => plan.kubernetes))].join(', '),
+    Impact: worstImpact(verdicts.map(({ plan }) => plan.impact)),
+    'Fails from': verdicts[0]?.failOn ?? '',
   });
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../../text';
 import { IMPACTS, type Change, type Impact, type Plan } from '../../plan/types';
 
 /** What an impact means to the reader of a report. */
@@ -28,13 +29,14 @@ export function countImpacts(plan: Plan): string {
 
 /** `web-2, web-1, web-0`, cut where a list is longer than a person reads. */
 export function someOf(names: readonly string[], most = 12): string {
-  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, … (${names.length} in all)`;
+  const some = printable(names.slice(0, most).join(', '));
+  return names.length <= most ? some : `${some}, … (${names.length} in all)`;
 }
 
 /** A declared value on one line. */
 export function show(value: unknown, most = 120): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  const line = text.replace(/\s*\n\s*/g, ' ');
+  const line = printable(text.replace(/\s*\n\s*/g, ' '));
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
@@ -46,7 +48,7 @@ export function effectsOf({
   return (
     [
       ['Pods', 'deleted', pods.deleted],
-      ['Pods', 'restarted, in this order', pods.restarted],
+      ['Pods', pods.restarted.length > 1 ? 'restarted, in this order' : 'restarted', pods.restarted],
       ['Pods', 'created', pods.created],
       ['Claims', 'deleted with their data', claims.deleted],
       ['Claims', 'kept, used by no pod any more', claims.orphaned],

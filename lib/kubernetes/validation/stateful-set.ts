@@ -128,6 +128,24 @@ function validateUpdateStrategy(strategy: PlainObject, minor: number, errors: Fi
 }
 
 /** The pod template with the claim templates as volumes, and without what the controller overwrites. */
+/**
+ * What makes pods and claims of a StatefulSet impossible that the API server took: before 1.34 it judges templates only when
+ * something is made of them.
+ */
+export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
+  const errors = new FieldErrors();
+  if (minor >= TEMPLATES_VALIDATED_SINCE) return errors;
+  validateTemplate(spec, minor, errors);
+  asObjects(spec['volumeClaimTemplates']).forEach((template, index) => {
+    validateClaimSpec(asObject(template['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
+  });
+  const service = spec['serviceName'];
+  if (minor < SERVICE_NAME_VALIDATED_SINCE && typeof service === 'string' && service !== '') {
+    errors.messages('spec.serviceName', service, dns1123Label(service));
+  }
+  return errors;
+}
+
 function validateTemplate(spec: PlainObject, minor: number, errors: FieldErrors): void {
   const template = asObject(spec['template']);
   const pod = { ...asObject(template['spec']) };

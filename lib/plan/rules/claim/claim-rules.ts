@@ -4,11 +4,12 @@ import type { Manifest } from '../../../kubernetes/manifest';
 import { asText, at } from '../../../kubernetes/plain';
 import { parseQuantity } from '../../../kubernetes/quantity';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
-import { type Context, liveClaim, reclaimPolicy } from '../../context';
+import { type Context, liveClaim } from '../../context';
+import { dataFate } from '../../data-fate';
 import { nameOf, namespaceOf } from '../../identity';
 import { PROTECT_CLAIMS } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { are, listing, show } from '../../show';
 
 /** The update of a claim that is declared, accepted or refused. */
 export interface ClaimChange {
@@ -143,10 +144,12 @@ export const CLAIM_BELOW_LIVE: Rule<ClaimChange> = {
 export interface ClaimRemoval {
   readonly context: Context;
   readonly before: Manifest;
-  /** Annotations keep both tools from deleting it. */
-  readonly protectedFromPrune: boolean;
+  /** The tools that its annotations keep from deleting it. */
+  readonly protectedFrom: readonly ('Argo CD' | 'Flux')[];
   /** The StatefulSet that goes on using it, where one does. */
   readonly user?: string;
+  /** Workloads that go on naming it among their volumes. */
+  readonly mountedBy: readonly string[];
 }
 
 export const CLAIM_DELETED: Rule<ClaimRemoval> = {
@@ -156,8 +159,8 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
   remedy: 'Protect it in an earlier commit, or keep it declared',
   versions: ALL_VERSIONS,
   source: 'prune of Argo CD and Flux; pvc-protection only waits until no pod uses it',
-  *check({ before, context, protectedFromPrune, user }): Iterable<Found> {
-    const policy = reclaimPolicy(context, namespaceOf(before), nameOf(before));
+  *check({ before, context, protectedFrom, user, mountedBy }): Iterable<Found> {
+    const protectedFromPrune = protectedFrom.length === 2;
     if (protectedFromPrune && user !== undefined) {
       yield {
         impact: 'update',
@@ -178,11 +181,11 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
     }
     yield {
       path: '',
-      message: `A pipeline that prunes deletes ${nameOf(before)} as soon as no pod uses it, ${
-        policy === 'Retain'
-          ? 'while its volume is kept (reclaim policy Retain)'
-          : 'and its data with it unless the reclaim policy is Retain'
-      }${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}`,
+      message: `A pipeline that prunes deletes ${nameOf(before)} as soon as no pod uses it, ${dataFate(context, namespaceOf(before), [nameOf(before)], () => before)}${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}${
+        mountedBy.length === 0
+          ? ''
+          : `; ${listing(mountedBy)} still ${are(mountedBy, 'mount', 'mounts')} it, and pods that start after that stay Pending`
+      }${protectedFrom.length === 1 ? `. Its annotation keeps only ${protectedFrom[0] ?? ''} from that` : ''}`,
       remedy: `Keep it declared. ${PROTECT_CLAIMS}`,
     };
   },

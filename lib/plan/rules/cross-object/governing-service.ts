@@ -4,13 +4,15 @@ import type { Manifest } from '../../../kubernetes/manifest';
 import { selects } from '../../../kubernetes/validation/metadata';
 import { asObject } from '../../../kubernetes/plain';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing, show } from '../../show';
+import { are, listing, show } from '../../show';
 import { podsOf, type StatefulSetView } from '../../stateful-set-view';
 
 /** A Service that goes while StatefulSets name it. */
 export interface ServiceRemoval {
   readonly service: string;
   readonly governs: readonly string[];
+  /** A new Service with the same selector: the removed one under another name. */
+  readonly renamedTo: string | undefined;
 }
 
 export const GOVERNING_SERVICE_REMOVED: Rule<ServiceRemoval> = {
@@ -20,11 +22,12 @@ export const GOVERNING_SERVICE_REMOVED: Rule<ServiceRemoval> = {
   remedy: 'Keep the Service under its name: serviceName cannot change',
   versions: ALL_VERSIONS,
   source: 'the existence of the Service is never checked; pod DNS records need it',
-  *check({ service, governs }): Iterable<Found> {
+  *check({ service, governs, renamedTo }): Iterable<Found> {
     if (governs.length === 0) return;
     yield {
       path: '',
-      message: `${listing(governs)} still ${governs.length > 1 ? 'name' : 'names'} it in serviceName, which cannot change: without it their pods have no DNS names, and peers that cannot find each other may split or start a new cluster`,
+      ...(renamedTo === undefined ? {} : { after: renamedTo }),
+      message: `${renamedTo === undefined ? '' : `Renamed to ${show(renamedTo)}, but `}${listing(governs)} still ${are(governs, 'name', 'names')} it in serviceName, which cannot change: without it ${are(governs, 'their', 'its')} pods have no DNS names, and peers that cannot find each other may split or start a new cluster`,
       remedy: `Keep the headless Service ${show(service)} as long as the StatefulSet lives. For another name declare a second Service with the same selector.`,
     };
   },

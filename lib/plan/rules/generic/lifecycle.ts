@@ -3,7 +3,7 @@ import type { Manifest } from '../../../kubernetes/manifest';
 import { groupKindOf } from '../../../kubernetes/object-kind';
 import { nameOf } from '../../identity';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { are, listing, show } from '../../show';
 import { type PlainDifference, plainDifferences } from '../../plain-differences';
 
 /** An object of any kind that is on one side or on both. */
@@ -14,6 +14,8 @@ export interface Lifecycle {
   readonly applied?: unknown;
   /** Of a kind whose fields are known: what really changes in what is stored. */
   readonly differences?: readonly Difference[];
+  /** What stays and still names an object that goes. */
+  readonly users?: readonly string[];
 }
 
 export const CREATED: Rule<Lifecycle> = {
@@ -42,6 +44,34 @@ export const DELETED: Rule<Lifecycle> = {
       path: '',
       message: `${String(before.kind)} ${nameOf(before)} is no longer declared: a pipeline that prunes deletes it`,
       remedy: 'Nothing, if it is meant. To keep it, leave it declared.',
+    };
+  },
+};
+
+/** What those that name it meet when it is gone. */
+const MISSED: ReadonlyMap<string, string> = new Map([
+  ['/ConfigMap', 'pods that start from now on wait for it, unless they name it as optional'],
+  ['/Secret', 'pods that start from now on wait for it, unless they name it as optional'],
+  [
+    'storage.k8s.io/StorageClass',
+    'claims that are made from now on stay Pending; those that are there are not touched',
+  ],
+]);
+
+export const STILL_NEEDED: Rule<Lifecycle> = {
+  code: 'deleted-but-needed',
+  title: 'An object is deleted that others still name',
+  impact: 'delete',
+  remedy: 'Keep it declared as long as something names it',
+  versions: ALL_VERSIONS,
+  source: 'kubelet: volumes and variables of a pod; persistent volume controller',
+  *check({ before, users = [] }): Iterable<Found> {
+    const consequence = before === undefined ? undefined : MISSED.get(groupKindOf(before));
+    if (before === undefined || consequence === undefined || users.length === 0) return;
+    yield {
+      path: '',
+      message: `${listing(users)} still ${are(users, 'name', 'names')} ${String(before.kind)} ${nameOf(before)}: ${consequence}`,
+      remedy: `Keep ${nameOf(before)} declared as long as something names it.`,
     };
   },
 };

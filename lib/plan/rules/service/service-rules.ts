@@ -107,7 +107,7 @@ export const PEER_NAMES_CHANGED: Rule<ServiceChange> = {
     if (answer.errors.length > 0 || governs.length === 0) return;
     for (const each of answer.differences) {
       const path = formatPath(each.path);
-      if (!/^spec\.(selector|ports|publishNotReadyAddresses)/.test(path)) continue;
+      if (!/^spec\.(selector|ports|publishNotReadyAddresses|type$)/.test(path)) continue;
       yield {
         path,
         before: each.before,
@@ -117,7 +117,9 @@ export const PEER_NAMES_CHANGED: Rule<ServiceChange> = {
             ? 'pods that the new selector does not match lose their DNS names, and peers that cannot find each other may split or start a new cluster'
             : path.startsWith('spec.ports')
               ? 'SRV records go by the name of the port: peers that look for the old one find nobody'
-              : 'pods that are not ready are found or not found by their peers'
+              : path === 'spec.type'
+                ? 'only a headless Service gives pods DNS names'
+                : 'pods that are not ready are found or not found by their peers'
         }`,
         remedy: 'Nothing, if the app does not look its peers up this way; else keep the old value.',
       };

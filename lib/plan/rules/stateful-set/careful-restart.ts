@@ -1,12 +1,35 @@
-import { formatPath } from '../../../kubernetes/differences';
+import { type Difference, formatPath } from '../../../kubernetes/differences';
 import { parseImage } from '../../../kubernetes/image-tag';
+import { asText, isPlainObject } from '../../../kubernetes/plain';
+import { claimMounts, claimsOfSource } from '../../claim-mounts';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
-import { isPath, type StatefulSetChange } from '../../stateful-set-change';
-import { claimsOf, keepsData } from '../../stateful-set-view';
+import { itemOf, type StatefulSetChange } from '../../stateful-set-change';
+import { keepsData } from '../../stateful-set-view';
 
-const OWNERSHIP =
-  /^spec\.template\.spec\.(securityContext\.(fsGroup|runAsUser|runAsGroup|supplementalGroups|seLinuxOptions|fsGroupChangePolicy)|containers\[[^\]]*\]\.securityContext\.(runAsUser|runAsGroup|seLinuxOptions))/;
+/** The claims that a part of the pod template sees, by name: those of its container, or of all. */
+function claimsSeen({ after }: StatefulSetChange, path: Difference['path']): readonly string[] {
+  const list = ['containers', 'initContainers'].find((name) => path.includes(name));
+  const name = list === undefined ? undefined : itemOf(path, list);
+  const sources = claimMounts(after)
+    .filter((mount) => name === undefined || (mount.list === list && mount.container === name))
+    .map(({ source }) => source);
+  return [...new Set(sources)].flatMap((source) => claimsOfSource(after, source));
+}
+
+/** A security context that comes or goes as a whole is each of its fields. */
+function fields({ path, before, after }: Difference): readonly Pick<Difference, 'path' | 'before' | 'after'>[] {
+  if (path.at(-1) !== 'securityContext') return [{ path, before, after }];
+  const [old, now] = [before, after].map((side) => (isPlainObject(side) ? side : {}));
+  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])].map((key) => ({
+    path: [...path, key],
+    before: old?.[key],
+    after: now?.[key],
+  }));
+}
+
+const OWNER =
+  /\.securityContext\.(fsGroup|fsGroupChangePolicy|runAsUser|runAsGroup|supplementalGroups|seLinuxOptions)\b/;
 
 /** Another owner for the files on the volumes. */
 export const OWNERSHIP_CHANGED: Rule<StatefulSetChange> = {
@@ -17,55 +40,36 @@ export const OWNERSHIP_CHANGED: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: 'pkg/volume/volume_linux.go, SetVolumeOwnership',
   *check(change): Iterable<Found> {
-    if (!keepsData(change.after)) return;
-    for (const difference of change.template.filter((each) => isPath(each, OWNERSHIP))) {
-      const group = formatPath(difference.path).includes('fsGroup');
+    for (const { path, before, after } of change.template.flatMap(fields)) {
+      const [, field = ''] = OWNER.exec(formatPath(path)) ?? [];
+      const claims = claimsSeen(change, path);
+      if (field === '' || claims.length === 0) continue;
       yield {
-        path: formatPath(difference.path),
-        before: difference.before,
-        after: difference.after,
-        message: group
-          ? `Another fsGroup gives every file on the claims to the new group and makes it group-writable when the pod starts: slow on large volumes, and some apps (databases, SSH keys) refuse such modes`
-          : `The files on the claims belong to the old user: the app may not be able to read or write them`,
+        path: formatPath(path),
+        before,
+        after,
+        message: owner(field, before, after, listing(claims)),
         remedy: `Try it on a copy of the data first. An init container can chown what the new user must own.`,
       };
     }
   },
 };
 
-const GRACE = /^spec\.template\.spec\.terminationGracePeriodSeconds$/;
-const LIVENESS = /\.(livenessProbe|startupProbe)\.(failureThreshold|periodSeconds|timeoutSeconds|initialDelaySeconds)$/;
-
-/** Less time to stop, or to come up: data written by halves. */
-export const LESS_TIME: Rule<StatefulSetChange> = {
-  code: 'less-time-to-stop',
-  title: 'Pods that keep data get less time',
-  impact: 'restart',
-  remedy: 'Leave enough time for the app to write its data out',
-  versions: ALL_VERSIONS,
-  source: 'pod lifecycle: SIGKILL after terminationGracePeriodSeconds, and after failed liveness probes',
-  *check(change): Iterable<Found> {
-    if (!keepsData(change.after)) return;
-    for (const difference of change.template) {
-      const grace = isPath(difference, GRACE);
-      if (!grace && !isPath(difference, LIVENESS)) continue;
-      const [from, to] = [numberOf(difference.before), numberOf(difference.after)];
-      if (to >= from) continue;
-      yield {
-        path: formatPath(difference.path),
-        before: difference.before,
-        after: difference.after,
-        message: grace
-          ? `Pods are killed after ${to} s instead of ${from} s: an app that is still writing then leaves its files as they are`
-          : `The probe gives up sooner (${from} → ${to}): an app that recovers a large data set may be killed again and again`,
-        remedy: 'Keep the longer time unless you have measured that the app stops and starts within the new one.',
-      };
-    }
-  },
-};
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+function owner(field: string, before: unknown, after: unknown, claims: string): string {
+  switch (field) {
+    case 'fsGroup':
+      return after === undefined
+        ? `The files on ${claims} keep the group ${show(before)}, and the app does not belong to it any more: it may not be able to read or write them`
+        : `When a pod starts, every file on ${claims} is given to the group ${show(after)} and made group-writable: slow on large volumes, and some apps (databases, SSH keys) refuse such modes`;
+    case 'fsGroupChangePolicy':
+      return after === 'OnRootMismatch'
+        ? `The files on ${claims} are given to the fsGroup only where the top folder is not: files inside that belong to another group stay so`
+        : `Every file on ${claims} is given to the fsGroup at each start of a pod: slow on large volumes`;
+    case 'seLinuxOptions':
+      return `The files on ${claims} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app where the volume cannot change it`;
+    default:
+      return `The files on ${claims} belong to the old user or group: the app may not be able to read or write them`;
+  }
 }
 
 /** A new major version of an image that keeps data. */
@@ -78,25 +82,43 @@ export const IMAGE_MAJOR: Rule<StatefulSetChange> = {
   source: 'practice of databases: on-disk formats change with major versions',
   *check(change): Iterable<Found> {
     if (!keepsData(change.after)) return;
-    for (const difference of change.template) {
-      if (!isPath(difference, /ontainers\[[^\]]*\]\.image$/)) continue;
-      const [before, after] = [difference.before, difference.after].map((image) =>
-        parseImage(typeof image === 'string' ? image : ''),
-      );
-      const [from, to] = [majorOf(before?.tag), majorOf(after?.tag)];
-      if (before?.repository !== after?.repository || from === undefined || to === undefined || from === to) continue;
+    for (const { path, before, after } of change.template) {
+      if (!/ontainers\[[^\]]*\]\.image$/.test(formatPath(path))) continue;
+      const claims = claimsSeen(change, path);
+      const [old, now] = [before, after].map((image) => parseImage(asText(image) ?? ''));
+      const name = baseName(now?.repository);
+      if (claims.length === 0 || baseName(old?.repository) !== name) continue;
+      const [from, to] = [old, now].map((image) => releaseOf(image?.tag, name));
+      if (from === undefined || from === to) continue;
+      const what =
+        to === undefined
+          ? `${show(now?.tag ?? now?.digest)} of ${show(now?.repository)} does not say its version, which was ${from}: where it is another one, it`
+          : `Major version ${from} → ${to} of ${show(now?.repository)}: it`;
       yield {
-        path: formatPath(difference.path),
-        before: difference.before,
-        after: difference.after,
-        message: `Major version ${from} → ${to} of ${show(after?.repository)}: it may not read the data on ${listing(claimsOf(change.after))}, or may change it so that going back is impossible`,
+        path: formatPath(path),
+        before,
+        after,
+        message: `${what} may not read the data on ${listing(claims)}, or may change it so that going back is impossible`,
         remedy: `Take a snapshot or backup of the claims first, and follow the upgrade notes of the image (databases often need a dump and restore).`,
       };
     }
   },
 };
 
-function majorOf(tag: string | undefined): number | undefined {
-  const match = /^v?(\d+)(?:[.-]|$)/.exec(tag ?? '');
-  return match === null ? undefined : Number(match[1]);
+/** Registries mirror images under their own names; the last part of it stays. */
+function baseName(repository = ''): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
+}
+
+/** Images whose data format changes with the second number as well. */
+const TWO_NUMBERS = /^(mysql|mariadb|percona|percona-server|cassandra|etcd|mongo|mongodb|rabbitmq)$/;
+
+/** `16` of `16.2-alpine`, `v16`, `pg16` or `2.11-pg16`; `8.4` of mysql `8.4.1`. */
+function releaseOf(tag: string | undefined, name: string): string | undefined {
+  const postgres = /(?:^|-)pg(\d+)(?:[.-]|$)/.exec(tag ?? '');
+  if (postgres !== null) return postgres[1];
+  const [, major, minor] = /^(?:release-)?v?(\d+)(?:\.(\d+))?(?:[.-]|$)/.exec(tag ?? '') ?? [];
+  if (major === undefined) return undefined;
+  const two = TWO_NUMBERS.test(name) || (/^postgres/.test(name) && Number(major) < 10);
+  return two && minor !== undefined ? `${major}.${minor}` : major;
 }

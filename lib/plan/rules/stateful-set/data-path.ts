@@ -1,30 +1,38 @@
-import { formatPath } from '../../../kubernetes/differences';
-import { asObjects, at } from '../../../kubernetes/plain';
+import { asObjects, asText } from '../../../kubernetes/plain';
+import { claimMounts, claimsOfSource, counterpart, type Mount, sourceOf, trimmed } from '../../claim-mounts';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing } from '../../show';
-import { claimMounts, claimsOfVolume, itemOf, type Mount, type StatefulSetChange } from '../../stateful-set-change';
-import { containersOf, isClaimVolume, keepsData } from '../../stateful-set-view';
+import { are, listing } from '../../show';
+import type { StatefulSetChange } from '../../stateful-set-change';
+import { containerPath, coveredMounts, placeOf } from './other-volume';
 
 const SOURCE = 'pod semantics: the same volume, seen from another place';
 
 function pathOf(mount: Mount): string {
-  return `spec.template.spec.${mount.list}[${mount.container}].volumeMounts[${mount.path}]`;
+  return `${containerPath(mount)}.${mount.field}[${mount.path}]`;
 }
 
-/** Claim mounts that are gone after the change, with what the container has in their place. */
-function lostMounts(change: StatefulSetChange): readonly { readonly mount: Mount; readonly now: readonly Mount[] }[] {
-  const after = claimMounts(change.after);
-  const containers = new Set(
-    containersOf(change.after).map(({ list, container }) => `${list}/${String(container['name'])}`),
-  );
-  return [...claimMounts(change.before)]
-    .filter(([key, mount]) => !after.has(key) && containers.has(`${mount.list}/${mount.container}`))
-    .map(([, mount]) => ({
-      mount,
-      now: [...after.values()].filter(
-        (each) => each.list === mount.list && each.container === mount.container && each.volume === mount.volume,
-      ),
-    }));
+/** A claim mount that is not there any more, with what its container has of the same claim now. */
+interface Lost {
+  readonly mount: Mount;
+  readonly now: readonly Mount[];
+  /** The container that goes on, unless it is gone. */
+  readonly container: ReturnType<typeof counterpart>;
+}
+
+function lostMounts({ before, after }: StatefulSetChange): readonly Lost[] {
+  const there = claimMounts(after);
+  return claimMounts(before).flatMap((mount) => {
+    const container = counterpart(mount, before, after);
+    const own = there.filter(({ list, container: name }) => list === mount.list && name === container?.['name']);
+    const now = (container === undefined ? there : own).filter(({ source }) => source === mount.source);
+    const stays =
+      container === undefined
+        ? now.length > 0
+        : now.some(
+            ({ field, path, subPath }) => field === mount.field && path === mount.path && subPath === mount.subPath,
+          );
+    return stays ? [] : [{ mount, now, container }];
+  });
 }
 
 /** The volume is mounted elsewhere, or another folder of it is. */
@@ -37,14 +45,17 @@ export const MOUNT_MOVED: Rule<StatefulSetChange> = {
   source: SOURCE,
   *check(change): Iterable<Found> {
     for (const { mount, now } of lostMounts(change)) {
-      const [moved] = now;
+      const moved = now.find(({ path }) => path === mount.path) ?? now[0];
       if (moved === undefined) continue;
-      const claims = listing(claimsOfVolume(change.before, mount.volume));
+      const claims = claimsOfSource(change.before, mount.source);
+      const samePath = moved.path === mount.path;
+      const field = samePath ? moved.subPathField : mount.field === 'volumeMounts' ? 'mountPath' : 'devicePath';
+      const [before, after] = samePath ? [mount.subPath, moved.subPath] : [mount.path, moved.path];
       yield {
-        path: `${pathOf(mount)}.${moved.path === mount.path ? 'subPath' : 'mountPath'}`,
-        before: moved.path === mount.path ? mount.subPath : mount.path,
-        after: moved.path === mount.path ? moved.subPath : moved.path,
-        message: `The container '${mount.container}' finds nothing where its data was: ${where(mount)} → ${where(moved)}. The data stays on ${claims}, but an app that looks in the old place starts empty, and may set up a new database`,
+        path: `${pathOf(mount)}.${field}`,
+        ...(before === '' ? {} : { before }),
+        ...(after === '' ? {} : { after }),
+        message: `The container '${mount.container}' finds nothing where its data was: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}, but an app that looks in the old place starts empty, and may set up a new database`,
         remedy: `Keep the old path. Where it must move, tell the app the new one in the same change, and for another subPath move the files first with an init container that mounts the whole volume.`,
       };
     }
@@ -64,92 +75,47 @@ export const MOUNT_REMOVED: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: SOURCE,
   *check(change): Iterable<Found> {
-    const volumes = asObjects(at(change.after.spec, 'template', 'spec', 'volumes'));
-    const reported = new Set<string>();
-    for (const { mount, now } of lostMounts(change)) {
+    const { before, after } = change;
+    for (const { mount, now, container } of lostMounts(change)) {
       if (now.length > 0) continue;
-      const instead = containersOf(change.after)
-        .filter(({ list, container }) => list === mount.list && container['name'] === mount.container)
-        .flatMap(({ container }) => asObjects(container['volumeMounts']))
-        .find((each) => each['mountPath'] === mount.path);
-      const volume = volumes.find((each) => each['name'] === instead?.['name']);
-      if (instead !== undefined && isClaimVolume(change.after, instead['name'])) {
-        yield other(change, mount, String(instead['name']));
+      const claims = claimsOfSource(before, mount.source);
+      const at = asObjects(container?.[mount.field]).find(
+        (each) => trimmed(asText(each['mountPath'] ?? each['devicePath']) ?? '') === mount.path,
+      );
+      const instead = asText(at?.['name']);
+      const source = instead === undefined ? undefined : sourceOf(after, instead);
+      const sameVolume = instead === mount.volume;
+      const path = sameVolume
+        ? `spec.template.spec.volumes[${instead}]`
+        : container === undefined
+          ? containerPath(mount)
+          : instead === undefined
+            ? pathOf(mount)
+            : `${pathOf(mount)}.name`;
+      const back = sameVolume
+        ? `Give the volume '${instead}' its claim ${listing(claims)} back`
+        : `Mount '${mount.volume}' at '${mount.path}' again`;
+      if (source !== undefined) {
+        yield {
+          path,
+          before: sameVolume ? listing(claims) : mount.volume,
+          after: sameVolume ? listing(claimsOfSource(after, source)) : instead,
+          message: `'${mount.path}' of '${mount.container}' moves from ${listing(claims)} to ${listing(claimsOfSource(after, source))}, which ${are(claimsOfSource(after, source), 'have', 'has')} other data or none`,
+          remedy: `${back}, or copy the data over first.`,
+        };
         continue;
       }
-      const path = instead === undefined ? pathOf(mount) : `${pathOf(mount)}.name`;
-      if (reported.has(path)) continue;
-      reported.add(path);
-      const source = Object.keys(volume ?? {}).find((field) => field !== 'name');
-      const place =
-        source === undefined ? "the container's own layer" : `the ${source} volume '${String(volume?.['name'])}'`;
       yield {
         path,
-        before: mount.volume,
-        after: instead?.['name'],
-        message: `'${mount.path}' of '${mount.container}' is no longer on ${listing(claimsOfVolume(change.before, mount.volume))}: what is written there goes to ${place} and is lost with the pod`,
-        remedy: `Mount '${mount.volume}' at '${mount.path}' again. If the data is not needed any more, say so in the review; the claims stay.`,
+        before: sameVolume ? listing(claims) : mount.volume,
+        ...(instead === undefined ? {} : { after: instead }),
+        message:
+          container === undefined
+            ? `The container '${mount.container}' goes, and no other one mounts ${listing(claims)}: the data stays there, and nothing uses it`
+            : `'${mount.path}' of '${mount.container}' is no longer on ${listing(claims)}: what is written there goes to ${placeOf(after, instead)}`,
+        remedy: `${back}. If the data is not needed any more, say so in the review; the claims stay.`,
       };
     }
-  },
-};
-
-function other(change: StatefulSetChange, mount: Mount, volume: string): Found {
-  return {
-    path: `${pathOf(mount)}.name`,
-    before: mount.volume,
-    after: volume,
-    message: `'${mount.path}' of '${mount.container}' moves from ${listing(claimsOfVolume(change.before, mount.volume))} to ${listing(claimsOfVolume(change.after, volume))}, which has other data or none`,
-    remedy: `Keep '${mount.volume}' at '${mount.path}', or copy its data to '${volume}' first.`,
-  };
-}
-
-const DATA_VARIABLE =
-  /^(PGDATA|(MYSQL|MARIADB|MONGO|MONGODB|REDIS|KAFKA|ELASTIC|ELASTICSEARCH|CASSANDRA|NEO4J|INFLUXD|RABBITMQ|ETCD|CONSUL|MINIO|GF|ZOO|CLICKHOUSE)\w*_?(DATA_?DIR|DATADIR|DATA_PATH|PATHS?_DATA|MNESIA_BASE|LOG_DIRS|HOME_DIR|VOLUMES)|\w*DATA_?(DIR|PATH|FOLDER|ROOT)|DATA)$/i;
-
-/** A variable that says where the data is. */
-export const DATA_DIRECTORY_CHANGED: Rule<StatefulSetChange> = {
-  code: 'data-directory-changed',
-  title: 'A variable that names the data directory changes',
-  impact: 'data-risk',
-  remedy: 'Keep the directory, or move the data in the same rollout',
-  versions: ALL_VERSIONS,
-  source: 'images by their documentation, such as PGDATA of postgres',
-  *check(change): Iterable<Found> {
-    if (!keepsData(change.before)) return;
-    for (const difference of change.template) {
-      const variable = itemOf(difference.path, 'env');
-      if (variable === undefined || !DATA_VARIABLE.test(variable)) continue;
-      yield {
-        path: formatPath(difference.path),
-        before: difference.before,
-        after: difference.after,
-        message: `${variable} says where the app keeps its data: in another directory it starts empty, and may set up a new database beside the old one`,
-        remedy: `Keep ${variable} as it was, or move the files inside the volume before the app starts.`,
-      };
-    }
-  },
-};
-
-/** A volume of the pod under the name of a claim template: the claim takes its place. */
-export const VOLUME_SHADOWED: Rule<StatefulSetChange> = {
-  code: 'volume-shadowed-by-claim',
-  title: 'A volume has the name of a claim template',
-  impact: 'update',
-  remedy: 'Rename the volume or the claim template',
-  versions: ALL_VERSIONS,
-  source: 'pkg/controller/statefulset/stateful_set_utils.go, updateStorage',
-  *check({ after, before }): Iterable<Found> {
-    const old = new Set(asObjects(at(before.spec, 'template', 'spec', 'volumes')).map((each) => each['name']));
-    for (const volume of asObjects(at(after.spec, 'template', 'spec', 'volumes'))) {
-      const { name } = volume;
-      if (typeof name !== 'string' || !after.templates.includes(name) || old.has(name)) continue;
-      yield {
-        path: `spec.template.spec.volumes[${name}]`,
-        after: volume,
-        message: `The controller puts the claim of the template '${name}' in the place of this volume: the volume is never used`,
-        remedy: 'Give one of the two another name.',
-      };
-    }
+    yield* coveredMounts(change);
   },
 };

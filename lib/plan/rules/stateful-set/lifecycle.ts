@@ -1,15 +1,21 @@
 import { asObject, asObjects, at, type PlainObject } from '../../../kubernetes/plain';
-import { type Context, defaultClass, liveClaim, reclaimPolicy } from '../../context';
+import { type Context, defaultClass, liveClaim } from '../../context';
+import { comesWithData, dataFateOf, namespaceGoes } from '../../data-fate';
 import { keepName } from '../../remedies/recreate';
 import { retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing, show } from '../../show';
-import { claimsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
+import { are, listing, show } from '../../show';
+import { BROKEN_TEMPLATE, brokenOnCreate } from './broken-template';
+import { shadowedVolumes, VOLUME_SHADOWED } from './volume-shadowed';
+import { claimName, podName } from '../../../kubernetes/naming';
+import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
 
 /** A StatefulSet that comes. */
 export interface SetCreated {
   readonly context: Context;
   readonly set: StatefulSetView;
+  /** The ordinals that are new, where some have pods already. */
+  readonly added?: readonly number[];
 }
 
 export const SET_CREATED: Rule<SetCreated> = {
@@ -23,7 +29,7 @@ export const SET_CREATED: Rule<SetCreated> = {
     const claims = claimsOf(set);
     yield {
       path: '',
-      message: `Creates ${listing(podsOf(set))}${set.parallel ? ', all at once' : ', one after the other'}${claims.length === 0 ? '' : `, with the claims ${listing(claims)}`}`,
+      message: `Creates ${listing(podsOf(set))}${set.replicas === 1 ? '' : set.parallel ? ', all at once' : ', one after the other'}${claims.length === 0 ? '' : `, with the claims ${listing(claims)}`}`,
     };
   },
 };
@@ -40,7 +46,7 @@ export const CLAIM_REUSED: Rule<SetCreated> = {
     if (there.length === 0) return;
     yield {
       path: 'spec.volumeClaimTemplates',
-      message: `${listing(there)} are there already and are used as they are: old data, old size and class`,
+      message: `${listing(there)} ${are(there, 'are there already and are used as they are', 'is there already and is used as it is')}: old data, old size and class`,
       remedy: `If they must start empty: kubectl delete pvc ${there.slice(0, 6).join(' ')} -n ${set.namespace}`,
     };
   },
@@ -97,44 +103,48 @@ export const CLASS_PENDING: Rule<SetCreated> = {
   remedy: 'Name a class, or leave it out where the cluster has a default one',
   versions: ALL_VERSIONS,
   source: 'storageClassName: "" means no dynamic provisioning; absent means the default class',
-  *check({ set, context }): Iterable<Found> {
+  *check({ set, context, added = ordinalsOf(set) }): Iterable<Found> {
     const known = context.storageClasses.size > 0;
     for (const template of asObjects(set.spec['volumeClaimTemplates'])) {
       const name = String(at(template, 'metadata', 'name') ?? '');
       const className = at(template, 'spec', 'storageClassName');
       const reason =
         className === ''
-          ? 'asks for no class: nothing is provisioned, it waits for a volume made by hand'
+          ? 'asks for no class, so that nothing is provisioned, and waits for a volume made by hand'
           : className === undefined && known && defaultClass(context) === undefined
             ? 'names no class, and the cluster has no default one'
             : typeof className === 'string' && known && !context.storageClasses.has(className)
               ? `names the class ${show(className)}, which the cluster does not have`
               : undefined;
       if (reason === undefined) continue;
+      const claims = added.map((ordinal) => claimName(name, set.name, ordinal));
+      const pods = added.map((ordinal) => podName(set.name, ordinal));
       yield {
         path: `spec.volumeClaimTemplates[${name}].spec.storageClassName`,
         ...(className === undefined ? {} : { after: className }),
-        message: `The claim ${reason}: its pods stay Pending`,
+        message: `The claim template '${name}' ${reason}: ${listing(pods)} ${are(pods, 'stay', 'stays')} Pending without ${listing(claims)}`,
         remedy: 'Name a class that the cluster has. Once created, a claim template cannot change.',
       };
     }
   },
 };
 
-export const SET_CREATE_RULES: readonly Rule<SetCreated>[] = [
-  SET_CREATED,
+/** What a StatefulSet meets that comes, under a new name as well. */
+export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
   CLAIM_REUSED,
   NAME_TOO_LONG,
   TRACKING_LABEL,
   CLASS_PENDING,
+  { ...BROKEN_TEMPLATE, impact: 'create', check: ({ set, context }) => brokenOnCreate(set, context) },
+  { ...VOLUME_SHADOWED, impact: 'create', check: ({ set }) => shadowedVolumes(set) },
 ];
-
 /** A StatefulSet that goes. */
 export interface SetDeleted {
   readonly context: Context;
   readonly set: StatefulSetView;
-  /** Its claims, those of earlier ordinals included where they are known. */
-  readonly claims: readonly string[];
+  /** Its claims that go with it, those of earlier ordinals included where they are known. */
+  readonly deleted: readonly string[];
+  readonly kept: readonly string[];
 }
 
 export const SET_DELETED: Rule<SetDeleted> = {
@@ -144,15 +154,15 @@ export const SET_DELETED: Rule<SetDeleted> = {
   remedy: 'Delete the claims once their data is not needed',
   versions: ALL_VERSIONS,
   source: 'persistentVolumeClaimRetentionPolicy.whenDeleted: Retain is the default',
-  *check({ set, claims }): Iterable<Found> {
-    if (set.whenDeleted === 'Delete' && claims.length > 0) return;
+  *check({ set, deleted, kept }): Iterable<Found> {
+    if (deleted.length > 0 && kept.length === 0) return;
     yield {
       path: '',
-      message: `Deletes ${listing([...podsOf(set)].reverse())}${claims.length === 0 ? '' : `. ${listing(claims)} stay with their data: a StatefulSet of the same name finds them again`}`,
+      message: `Deletes ${listing([...podsOf(set)].reverse())}${kept.length === 0 ? '' : `. ${listing(kept)} ${are(kept, 'stay with their', 'stays with its')} data: a StatefulSet of the same name finds ${are(kept, 'them', 'it')} again`}`,
       remedy:
-        claims.length === 0
+        kept.length === 0
           ? 'Nothing, if it is meant.'
-          : `When the data is not needed: kubectl delete pvc ${claims.slice(0, 6).join(' ')} -n ${set.namespace}`,
+          : `When the data is not needed: kubectl delete pvc ${kept.slice(0, 6).join(' ')} -n ${set.namespace}`,
     };
   },
 };
@@ -164,13 +174,22 @@ export const SET_DELETES_CLAIMS: Rule<SetDeleted> = {
   remedy: 'Set whenDeleted: Retain in an earlier change',
   versions: ALL_VERSIONS,
   source: 'the claims are owned by the StatefulSet; measured on 1.37',
-  *check({ set, claims, context }): Iterable<Found> {
-    if (set.whenDeleted !== 'Delete' || claims.length === 0) return;
-    const kept = claims.every((claim) => reclaimPolicy(context, set.namespace, claim) === 'Retain');
+  *check({ set, deleted, context }): Iterable<Found> {
+    if (deleted.length === 0) return;
+    const fate = `${listing(deleted)} ${are(deleted, 'are', 'is')} deleted, ${dataFateOf(context, set, deleted)}`;
+    if (namespaceGoes(context, set.namespace)) {
+      yield {
+        path: 'metadata.namespace',
+        before: set.namespace,
+        message: `The namespace ${set.namespace} goes in the same change, and all claims in it, whatever whenDeleted says: ${fate}`,
+        remedy: `Keep the namespace ${set.namespace} declared until the data in it is not needed.`,
+      };
+      return;
+    }
     yield {
       path: 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
       before: 'Delete',
-      message: `whenDeleted: Delete takes the claims with the StatefulSet: ${listing(claims)} are deleted, ${kept ? 'while their volumes are kept (reclaim policy Retain)' : 'and with reclaim policy Delete the data'}`,
+      message: `whenDeleted: Delete takes the claims with the StatefulSet: ${fate}`,
       remedy: retainFirst(set.namespace, set.name),
     };
   },
@@ -199,17 +218,27 @@ export const SET_RENAMED: Rule<SetRenamed> = {
       ? [`${before.namespace}/${before.name}`, `${after.namespace}/${after.name}`]
       : [before.name, after.name];
     const old = claimsOf(before);
-    const fresh = claimsOf(after).filter((claim) => liveClaim(context, after.namespace, claim) === undefined);
-    const fate = before.whenDeleted === 'Delete' ? 'are deleted with their data' : 'stay behind, unused';
+    const fresh = claimsOf(after).filter((claim) => !comesWithData(context, after.namespace, claim));
+    const place = (set: StatefulSetView, claims: readonly string[]): string =>
+      listing(moved ? claims.map((claim) => `${set.namespace}/${claim}`) : claims);
+    const goes = before.whenDeleted === 'Delete' || namespaceGoes(context, before.namespace);
+    const fate = goes
+      ? `${are(old, 'are', 'is')} deleted, ${dataFateOf(context, before, old)}`
+      : `${are(old, 'stay', 'stays')} behind, unused`;
+    const pods = podsOf(after);
     yield {
-      ...(old.length === 0 ? { impact: 'delete' as const } : {}),
+      ...(old.length === 0 || (fresh.length === 0 && !goes) ? { impact: 'delete' as const } : {}),
       path: moved ? 'metadata.namespace' : 'metadata.name',
       before: moved ? before.namespace : before.name,
       after: moved ? after.namespace : after.name,
       message:
         old.length === 0
           ? `The same app as ${from}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
-          : `The same app as ${from}, which a pipeline that prunes deletes: ${listing(old)} ${fate}, and ${listing(podsOf(after))} start ${fresh.length === 0 ? 'with claims that are there already' : `with new, empty claims (${listing(fresh)})`}`,
+          : `The same app as ${from}, which a pipeline that prunes deletes: ${place(before, old)} ${fate}, and ${listing(pods)} ${are(pods, 'start', 'starts')} ${
+              fresh.length === 0
+                ? 'with claims that are there already, or are declared here with a source: see that they hold the data'
+                : `with new, empty claims (${place(after, fresh)})`
+            }`,
       remedy:
         moved && before.name === after.name
           ? keepName('namespace', before.namespace, after.namespace)

@@ -1,8 +1,10 @@
 import { at } from '../../../kubernetes/plain';
+import { dataFateOf } from '../../data-fate';
 import { retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing } from '../../show';
-import type { StatefulSetChange } from '../../stateful-set-change';
+import { are, listing } from '../../show';
+import { podName } from '../../../kubernetes/naming';
+import { keptOrdinals, type StatefulSetChange } from '../../stateful-set-change';
 import { claimsOf } from '../../stateful-set-view';
 
 /** Claims that will go with the StatefulSet, or with its pods. */
@@ -13,17 +15,20 @@ export const RETENTION_DELETES: Rule<StatefulSetChange> = {
   remedy: 'Keep Retain unless the data can be made again',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod',
-  *check({ before, after }): Iterable<Found> {
+  *check({ before, after, context }): Iterable<Found> {
     for (const when of ['whenDeleted', 'whenScaled'] as const) {
       if (before[when] !== 'Retain' || after[when] !== 'Delete' || after.templates.length === 0) continue;
+      const claims =
+        claimsOf(after).length > 0 ? claimsOf(after) : after.templates.map((name) => `the claims of '${name}'`);
+      const fate = dataFateOf(context, after, claims);
       yield {
         path: `spec.persistentVolumeClaimRetentionPolicy.${when}`,
         before: 'Retain',
         after: 'Delete',
         message:
           when === 'whenDeleted'
-            ? `${listing(claimsOf(after))} now belong to the StatefulSet: whoever deletes it later, also a forced sync, a rename or a prune, deletes them`
-            : `Scaling down from now on deletes the claims of the pods that go, also when an autoscaler does it`,
+            ? `${listing(claims)} now ${are(claims, 'belong', 'belongs')} to the StatefulSet: whoever deletes it later, also a forced sync, a rename or a prune, deletes ${are(claims, 'them', 'it')}, ${fate}`
+            : `Scaling down from now on, also by an autoscaler, deletes the claims of the pods that go (of ${listing(claims)}), ${fate}`,
         remedy: 'Keep Retain, and delete claims by hand when their data is not needed.',
       };
     }
@@ -45,8 +50,10 @@ export const RETENTION_RETAINS: Rule<StatefulSetChange> = {
         before: 'Delete',
         after: 'Retain',
         message:
-          'The controller has to take its ownership off the claims first: a deletion in the same sync may come before that',
-        remedy: retainFirst(after.namespace, after.name),
+          when === 'whenDeleted'
+            ? 'The controller has to take its ownership off the claims first: a deletion in the same sync may come before that'
+            : 'The claims of pods that go stay from now on',
+        remedy: when === 'whenDeleted' ? retainFirst(after.namespace, after.name) : '',
       };
     }
   },
@@ -62,21 +69,26 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
   *check({ before, after }): Iterable<Found> {
     const remedy = `See what waits: kubectl get controllerrevisions -n ${after.namespace} -l …; the status of ${after.name} shows currentRevision and updateRevision.`;
+    const held = before.strategy === 'OnDelete' ? Infinity : before.partition;
+    const waiting = keptOrdinals(before, after)
+      .filter((ordinal) => ordinal - after.start >= after.partition && ordinal - before.start < held)
+      .reverse()
+      .map((ordinal) => podName(after.name, ordinal));
+    if (waiting.length === 0) return;
     if (before.strategy === 'OnDelete' && after.strategy === 'RollingUpdate') {
       yield {
         path: 'spec.updateStrategy.type',
         before: 'OnDelete',
         after: 'RollingUpdate',
-        message: `Every pod that still has an older revision restarts now, from the highest ordinal down`,
+        message: `Of ${listing(waiting)} each pod that still has an older revision restarts now, from the highest ordinal down`,
         remedy,
       };
     } else if (after.strategy === 'RollingUpdate' && before.partition > after.partition && before.partition > 0) {
       yield {
-        impact: before.replicas > after.partition ? 'restart' : 'update',
         path: 'spec.updateStrategy.rollingUpdate.partition',
         before: before.partition,
         after: after.partition,
-        message: `Pods from ordinal ${after.start + after.partition} up that still have an older revision restart now, from the highest down`,
+        message: `Of ${listing(waiting)} each pod that still has an older revision restarts now, from the highest ordinal down`,
         remedy,
       };
     }

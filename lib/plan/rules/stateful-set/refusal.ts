@@ -1,16 +1,20 @@
 import type { UpdateAnswer } from '../../../kubernetes/api-server';
 import { type Difference, formatPath } from '../../../kubernetes/differences';
 import { asText, at } from '../../../kubernetes/plain';
+import { templateOf } from '../../claim-template-renames';
+import type { Context } from '../../context';
 import { claimsFor } from '../../stateful-set-change';
 import { type FieldError, formatFieldError } from '../../../kubernetes/validation/field-error';
 import { growClaims, recreate } from '../../remedies/recreate';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
-import type { StatefulSetView } from '../../stateful-set-view';
+import { type StatefulSetView, viewOf } from '../../stateful-set-view';
+import { ifForced } from './if-forced';
 import type { ApplyMode } from '../../types';
 
 /** An update of a StatefulSet that the API server refuses. */
 export interface Refusal {
+  readonly context: Context;
   readonly answer: UpdateAnswer;
   readonly before: StatefulSetView;
   readonly apply: ApplyMode;
@@ -45,12 +49,19 @@ function immutableRule(
           path,
           before: difference.before,
           after: difference.after,
-          message: `${title}: ${show(difference.before)} → ${show(difference.after)}. The API server refuses it: ${says(refusal, path)}`,
+          message: `${title}: ${what(difference)}. The API server refuses it: ${says(refusal, path)}${ifForced(difference, refusal.before, viewOf(refusal.answer.stored), refusal.context)}`,
           remedy: advise(refusal, difference),
         };
       }
     },
   };
+}
+
+/** The change in words: of a whole claim template its name says enough. */
+function what(difference: Difference): string {
+  const { path, before, after } = difference;
+  if (path.length !== 3 || path[1] !== 'volumeClaimTemplates') return `${show(before)} → ${show(after)}`;
+  return `${show(templateOf(difference))} is ${after === undefined ? 'removed' : 'added'}`;
 }
 
 /** The complaint that names this field: one of its own from 1.37 on, one for the whole spec before. */

@@ -16,7 +16,7 @@ export function rollout(change: StatefulSetChange): string {
   const unavailable = at(after.spec, 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1;
   const pace =
     unavailable === 1 ? 'each after the one before is ready' : `with up to ${textOf(unavailable)} down at a time`;
-  return `Restarts ${listing(pods)}, in this order, ${pace}`;
+  return pods.length === 1 ? `Restarts ${listing(pods)}` : `Restarts ${listing(pods)}, in this order, ${pace}`;
 }
 
 function impactOf(change: StatefulSetChange): 'restart' | 'update' {

@@ -1,9 +1,10 @@
 import { claimName, podName } from '../../../kubernetes/naming';
 import { at } from '../../../kubernetes/plain';
-import { liveClaim, reclaimPolicy } from '../../context';
+import { liveClaim } from '../../context';
+import { comesWithData, dataFateOf } from '../../data-fate';
 import { retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing } from '../../show';
+import { are, listing } from '../../show';
 import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../stateful-set-change';
 
 const SOURCE = 'pkg/controller/statefulset/stateful_set_control.go; persistentVolumeClaimRetentionPolicy';
@@ -52,7 +53,7 @@ export const SCALED_DOWN: Rule<StatefulSetChange> = {
       path: movedStart(change) ? 'spec.ordinals.start' : 'spec.replicas',
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
-      message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} stay with their data, and come back with it when the ordinals do`}`,
+      message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} ${are(claims, 'stay with their data, and come', 'stays with its data, and comes')} back with it when the ordinals do: by then it may be out of date`}`,
       remedy:
         claims.length === 0
           ? ''
@@ -72,12 +73,11 @@ export const SCALE_DOWN_DELETES: Rule<StatefulSetChange> = {
     const gone = removedOrdinals(change.before, change.after);
     const claims = goneClaims(change, gone);
     if (claims.length === 0 || change.after.whenScaled !== 'Delete') return;
-    const kept = claims.filter((claim) => reclaimPolicy(change.context, change.after.namespace, claim) === 'Retain');
     yield {
       path: movedStart(change) ? 'spec.ordinals.start' : 'spec.replicas',
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
-      message: `whenScaled: Delete takes the claims with the pods: ${listing(claims)} are deleted${kept.length === claims.length ? ' (their volumes are kept by the reclaim policy Retain, but nothing uses them)' : ', and with reclaim policy Delete the data'}`,
+      message: `whenScaled: Delete takes the claims with the pods: ${listing(claims)} ${are(claims, 'are', 'is')} deleted, ${dataFateOf(change.context, change.before, claims)}`,
       remedy: retainFirst(change.after.namespace, change.after.name),
     };
   },
@@ -99,7 +99,11 @@ export const SCALED_UP: Rule<StatefulSetChange> = {
       path: movedStart(change) ? 'spec.ordinals.start' : 'spec.replicas',
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
-      message: `Creates ${listing(pods)}${change.after.parallel ? ', all at once' : ', one after the other'}`,
+      message: `Creates ${listing(pods)}${pods.length === 1 ? '' : change.after.parallel ? ', all at once' : ', one after the other'}${
+        change.after.templates.length > 0 && change.context.claims.size === 0
+          ? `. ${are(pods, 'Claims of these names that are left from before are', 'A claim of this name that is left from before is')} used with the old data in ${are(pods, 'them', 'it')}`
+          : ''
+      }`,
     };
   },
 };
@@ -142,17 +146,25 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
     if (!movedStart(change) || after.templates.length === 0 || before.replicas === 0) return;
     const fresh = added
       .flatMap((ordinal) => after.templates.map((template) => claimName(template, after.name, ordinal)))
-      .filter((claim) => liveClaim(context, after.namespace, claim) === undefined);
+      .filter((claim) => !comesWithData(context, after.namespace, claim));
     if (fresh.length === 0 || removedOrdinals(before, after).length === 0) return;
     yield {
       path: 'spec.ordinals.start',
       before: before.start,
       after: after.start,
-      message: `The pods ${listing(added.map((ordinal) => podName(after.name, ordinal)))} start with new, empty claims (${listing(fresh)}); the data of the ordinals that go stays behind on theirs`,
+      message: `${listing(added.map((ordinal) => podName(after.name, ordinal)))} ${are(added, 'start with new, empty claims', 'starts with a new, empty claim')} (${listing(fresh)}); ${left(change)}`,
       remedy: `Keep start: ${before.start}. Where the ordinals must move (such as to another cluster), restore each volume into the claim of its new name before the pod starts.`,
     };
   },
 };
+
+/** What becomes of the claims of the ordinals that go. */
+function left(change: StatefulSetChange): string {
+  const claims = goneClaims(change, removedOrdinals(change.before, change.after));
+  return change.after.whenScaled === 'Delete'
+    ? `${listing(claims)} ${are(claims, 'go', 'goes')} with the pods`
+    : `the data of the ordinals that go stays behind, unused, on ${listing(claims)}`;
+}
 
 function movedStart(change: StatefulSetChange): boolean {
   return change.before.start !== change.after.start;

@@ -1,11 +1,14 @@
 import type { Rule } from '../../rule';
 import type { StatefulSetChange } from '../../stateful-set-change';
-import { IMAGE_MAJOR, LESS_TIME, OWNERSHIP_CHANGED } from './careful-restart';
-import { DATA_DIRECTORY_CHANGED, MOUNT_MOVED, MOUNT_REMOVED, VOLUME_SHADOWED } from './data-path';
-import { OTHER_CHANGE } from './other-change';
+import { BROKEN_TEMPLATE } from './broken-template';
+import { IMAGE_MAJOR, OWNERSHIP_CHANGED } from './careful-restart';
+import { DATA_DIRECTORY_CHANGED } from './data-directory';
+import { MOUNT_MOVED, MOUNT_REMOVED } from './data-path';
+import { LESS_TIME } from './less-time';
 import { MORE_UNAVAILABLE, PENDING_REVISION_ROLLS, RETENTION_DELETES, RETENTION_RETAINS } from './policy';
 import { SAME_VALUE_RESTART, TEMPLATE_CHANGED } from './restart';
 import { ORDINALS_MOVED, REPLICAS_REMOVED, SCALE_DOWN_DELETES, SCALED_DOWN, SCALED_UP, STALE_CLAIM } from './scale';
+import { VOLUME_SHADOWED } from './volume-shadowed';
 
 /** What an accepted update of a StatefulSet does, the gravest first. */
 export const STATEFUL_SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
@@ -14,6 +17,7 @@ export const STATEFUL_SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   MOUNT_REMOVED,
   MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
+  BROKEN_TEMPLATE,
   IMAGE_MAJOR,
   OWNERSHIP_CHANGED,
   LESS_TIME,
@@ -28,5 +32,4 @@ export const STATEFUL_SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   RETENTION_RETAINS,
   MORE_UNAVAILABLE,
   VOLUME_SHADOWED,
-  OTHER_CHANGE,
 ];

@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import type { Source, SourceFile } from '../../manifests/source';
+import { UserError } from '../../user-error';
+
+/** One cluster of a plan: its folder's name, or `.` for what stands beside such folders; none where there is only one. */
+export interface ClusterSides {
+  readonly name?: string;
+  readonly before: readonly SourceFile[];
+  readonly after: readonly SourceFile[];
+  /** Its folder is on this side. */
+  readonly inAfter: boolean;
+}
+
+const BESIDE = '.';
+
+/**
+ * Takes both sides apart by cluster: the folders directly below that hold a `Kustomization`, as the synth writes them, and
+ * those that `described` names. A side that is nothing, as `/dev/null`, has none of them.
+ *
+ * @throws UserError where one side holds several clusters and the other is a file or a stream
+ */
+export function clustersOf(before: Source, after: Source, described: readonly string[]): readonly ClusterSides[] {
+  const names = new Set([...before.clusters, ...after.clusters]);
+  for (const { path } of [...before.files, ...after.files]) {
+    const folder = folderOf(path);
+    if (described.includes(folder)) names.add(folder);
+  }
+  const split = [before, after].map(({ files }) => partsOf(files, names));
+  const parts = [...new Set([...names, ...split.flatMap((side) => [...side.keys()])])].sort();
+  const [only] = parts;
+  if (parts.length < 2) {
+    const name = only === undefined || only === BESIDE ? {} : { name: only };
+    return [{ ...name, before: before.files, after: after.files, inAfter: true }];
+  }
+  for (const [side, { files }] of [['BEFORE', before] as const, ['AFTER', after] as const]) {
+    const whole = files.find(({ named, text }) => named && text.trim() !== '');
+    if (whole !== undefined) {
+      throw new UserError(
+        `${side} (${whole.name}) is one stream, and the other side holds the clusters ${parts.join(', ')}. Give the folder of one of them`,
+      );
+    }
+  }
+  return parts.map((name) => ({
+    name,
+    before: split[0]?.get(name) ?? [],
+    after: split[1]?.get(name) ?? [],
+    inAfter: after.clusters.includes(name) || split[1]?.has(name) === true,
+  }));
+}
+
+function partsOf(files: readonly SourceFile[], names: ReadonlySet<string>): Map<string, SourceFile[]> {
+  const parts = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    if (file.named) continue;
+    const folder = folderOf(file.path);
+    const part = names.has(folder) ? folder : BESIDE;
+    const list = parts.get(part);
+    if (list === undefined) parts.set(part, [file]);
+    else list.push(file);
+  }
+  return parts;
+}
+
+/** The folder directly below the one that was named. */
+function folderOf(path: string): string {
+  return path.includes('/') ? (path.split('/')[0] ?? '') : posix.dirname(path);
+}

@@ -1,0 +1,186 @@
+import type { Manifest } from '../../lib/kubernetes/manifest';
+import { change, container, statefulSet } from './objects';
+
+type Fields = Record<string, unknown>;
+
+const pod = (fields: Fields, more: Fields = {}): Manifest =>
+  statefulSet({}, { containers: [container(fields)], ...more });
+
+/** What is said beside that pods restart. */
+function told(before: Manifest, after: Manifest): unknown[] {
+  return change([before], [after])
+    .findings.filter(({ code }) => code !== 'pod-template-changed')
+    .map(({ code, impact, path, message }) => [code, impact, path, message]);
+}
+
+const POD = 'spec.template.spec';
+const WEB = `${POD}.containers[web]`;
+const CLAIMS = 'www-web-0 and www-web-1';
+
+describe('the owner of the data', () => {
+  const foreign = `The files on ${CLAIMS} belong to the old user or group: the app may not be able to read or write them`;
+  const context = (securityContext?: Fields): Fields => (securityContext === undefined ? {} : { securityContext });
+  test.each<[string, Manifest, Manifest, string, string]>([
+    [
+      'user',
+      pod({}, context({ runAsUser: 1 })),
+      pod({}, context({ runAsUser: 2 })),
+      `${POD}.securityContext.runAsUser`,
+      foreign,
+    ],
+    ['user of the container', pod(context({ runAsUser: 1 })), pod({}), `${WEB}.securityContext.runAsUser`, foreign],
+    [
+      'supplemental groups',
+      pod({}, context({ supplementalGroups: [1] })),
+      pod({}, context({ supplementalGroups: [2] })),
+      `${POD}.securityContext.supplementalGroups`,
+      foreign,
+    ],
+    [
+      'fsGroup',
+      pod({}),
+      pod({}, context({ fsGroup: 999 })),
+      `${POD}.securityContext.fsGroup`,
+      `When a pod starts, every file on ${CLAIMS} is given to the group 999 and made group-writable: slow on large volumes, and some apps (databases, SSH keys) refuse such modes`,
+    ],
+    [
+      'fsGroup that goes',
+      pod({}, context({ fsGroup: 999 })),
+      pod({}),
+      `${POD}.securityContext.fsGroup`,
+      `The files on ${CLAIMS} keep the group 999, and the app does not belong to it any more: it may not be able to read or write them`,
+    ],
+    [
+      'fsGroupChangePolicy',
+      pod({}, context({ fsGroup: 1 })),
+      pod({}, context({ fsGroup: 1, fsGroupChangePolicy: 'OnRootMismatch' })),
+      `${POD}.securityContext.fsGroupChangePolicy`,
+      `The files on ${CLAIMS} are given to the fsGroup only where the top folder is not: files inside that belong to another group stay so`,
+    ],
+    [
+      'SELinux label',
+      pod({}, context({ seLinuxOptions: { level: 's0:c1' } })),
+      pod({}, context({ seLinuxOptions: { level: 's0:c2' } })),
+      `${POD}.securityContext.seLinuxOptions.level`,
+      `The files on ${CLAIMS} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app where the volume cannot change it`,
+    ],
+  ])('changes with the %s', (_what, before, after, path, message) => {
+    expect(told(before, after)).toEqual([['volume-ownership-changed', 'restart', path, message]]);
+  });
+
+  test('does not change with a container that sees none of it', () => {
+    const side = (runAsUser: number): Manifest =>
+      statefulSet({}, { containers: [container(), { name: 'side', image: 'a:1', securityContext: { runAsUser } }] });
+    expect(told(side(1), side(2))).toEqual([]);
+  });
+});
+
+describe('less time', () => {
+  const again = 'an app that recovers a large data set may be killed again and again';
+  const halves = 'an app that is still writing then leaves its files as they are';
+  const probe = (fields: Fields = {}): Fields => ({ httpGet: { port: 80 }, ...fields });
+  test.each<[string, Manifest, Manifest, string, string]>([
+    [
+      'to stop',
+      pod({}),
+      pod({}, { terminationGracePeriodSeconds: 5 }),
+      `${POD}.terminationGracePeriodSeconds`,
+      `Pods are killed after 5 s instead of 30 s: ${halves}`,
+    ],
+    [
+      'to stop after a failed probe',
+      pod({ livenessProbe: probe({ terminationGracePeriodSeconds: 60 }) }),
+      pod({ livenessProbe: probe({ terminationGracePeriodSeconds: 5 }) }),
+      `${WEB}.livenessProbe.terminationGracePeriodSeconds`,
+      `After a failed probe containers are killed after 5 s instead of 60 s: ${halves}`,
+    ],
+    [
+      'without a preStop hook',
+      pod({ lifecycle: { preStop: { exec: { command: ['a'] } } } }),
+      pod({}),
+      `${WEB}.lifecycle`,
+      'Without the preStop hook the app gets SIGTERM at once: what the hook wrote out or handed over is left undone',
+    ],
+    [
+      'with a new liveness probe',
+      pod({}),
+      pod({ livenessProbe: probe() }),
+      `${WEB}.livenessProbe`,
+      `A container that fails the new liveness probe is killed: ${again}`,
+    ],
+    [
+      'with a tighter liveness probe',
+      pod({ livenessProbe: probe({ failureThreshold: 10 }) }),
+      pod({ livenessProbe: probe() }),
+      `${WEB}.livenessProbe.failureThreshold`,
+      `The probe gives up sooner (10 → 3): ${again}`,
+    ],
+    [
+      'without a startup probe',
+      pod({ livenessProbe: probe(), startupProbe: probe() }),
+      pod({ livenessProbe: probe() }),
+      `${WEB}.startupProbe`,
+      `Without the startup probe the liveness probe counts from the start: ${again}`,
+    ],
+  ])('%s is told', (_what, before, after, path, message) => {
+    expect(told(before, after)).toEqual([['less-time-to-stop', 'restart', path, message]]);
+    expect(told(after, before)).toEqual([]);
+  });
+});
+
+describe('an image', () => {
+  const digest = (letter: string): string => `@sha256:${letter.repeat(64)}`;
+  const image = (name: string): Manifest => pod({ image: name });
+  test.each([
+    ['postgres:15-alpine', 'postgres:16-alpine', '15 → 16'],
+    [`postgres:15${digest('a')}`, `postgres:16${digest('b')}`, '15 → 16'],
+    ['postgres:16', 'postgres:15', '16 → 15'],
+    ['r.io/postgres:v15.2', 'other.io/mirror/postgres:v16.1', '15 → 16'],
+    ['bitnami/postgresql:15.3.0-debian-11-r7', 'bitnami/postgresql:16.0.0-debian-11-r2', '15 → 16'],
+    ['localhost:5000/pg:14', 'localhost:5000/pg:15', '14 → 15'],
+    ['timescale/timescaledb:2.11-pg14', 'timescale/timescaledb:2.11-pg15', '14 → 15'],
+    ['pgvector/pgvector:pg15', 'pgvector/pgvector:pg16', '15 → 16'],
+    ['mysql:8.0', 'mysql:8.4.1', '8.0 → 8.4'],
+    ['mariadb:10.6.1', 'mariadb:10.11', '10.6 → 10.11'],
+    ['postgres:9.5', 'postgres:9.6', '9.5 → 9.6'],
+  ])('%s → %s is a new major version', (before, after, versions) => {
+    const repository = after.replace(/@.*/, '').replace(/:[^:/]*$/, '');
+    expect(told(image(before), image(after))).toEqual([
+      [
+        'image-major-version',
+        'restart',
+        `${WEB}.image`,
+        `Major version ${versions} of '${repository}': it may not read the data on ${CLAIMS}, or may change it so that going back is impossible`,
+      ],
+    ]);
+  });
+
+  test.each(['postgres', 'postgres:latest', `postgres${digest('a')}`])(
+    '%s does not say its version any more',
+    (after) => {
+      expect(told(image('postgres:15'), image(after))).toMatchObject([
+        [
+          'image-major-version',
+          'restart',
+          `${WEB}.image`,
+          expect.stringContaining('does not say its version, which was 15: where it is another one, it may not read'),
+        ],
+      ]);
+    },
+  );
+
+  test.each([
+    ['postgres:15.1', 'postgres:15.2-alpine'],
+    ['mysql:8.0.1', 'mysql:8.0.2'],
+    ['postgres:latest', 'postgres:16'],
+    ['redis:7.0', 'redis:7.2'],
+  ])('%s → %s is none', (before, after) => {
+    expect(told(image(before), image(after))).toEqual([]);
+  });
+
+  test('of a container that sees no data is none', () => {
+    const side = (name: string): Manifest =>
+      statefulSet({}, { containers: [container(), { name: 'side', image: name }] });
+    expect(told(side('a:1'), side('a:2'))).toEqual([]);
+  });
+});

@@ -1,0 +1,330 @@
+import type { Manifest } from '../../lib/kubernetes/manifest';
+import { type ClusterFacts, plan, type PlanOptions } from '../../lib/plan';
+import { claim, claimTemplate, container, service, statefulSet } from './objects';
+
+type Fields = Record<string, unknown>;
+
+const live = (name: string, metadata: Fields = {}): Manifest => ({
+  ...claim(
+    '1Gi',
+    { name, namespace: 'default', uid: name, resourceVersion: '1', ...metadata },
+    {
+      storageClassName: 'fast',
+      volumeName: `pv-${name}`,
+    },
+  ),
+  status: { phase: 'Bound' },
+});
+const volume = (name: string, persistentVolumeReclaimPolicy: string): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  metadata: { name, uid: name },
+  spec: { persistentVolumeReclaimPolicy },
+});
+const facts = (...policies: string[]): ClusterFacts => ({
+  claims: policies.map((_, index) => live(`www-web-${index}`)),
+  volumes: policies.map((policy, index) => volume(`pv-www-web-${index}`, policy)),
+});
+const retention = (when: 'whenDeleted' | 'whenScaled', replicas = 2): Fields => ({
+  replicas,
+  persistentVolumeClaimRetentionPolicy: { [when]: 'Delete' },
+});
+
+/** What is said of the StatefulSet, and what happens to its claims: the same however it is applied. */
+function told(before: Manifest[], after: Manifest[], options: PlanOptions = {}): unknown {
+  const judge = (apply: 'client' | 'server' | 'replace'): unknown => {
+    const { changes } = plan([...before, service()], [...after, service()], { ...options, apply });
+    return changes
+      .filter(({ object }) => object.startsWith('StatefulSet'))
+      .map(({ impact, findings, claims }) => ({
+        impact,
+        findings: findings.map(({ code, path, message }) => `${code} ${path}: ${message}`),
+        ...Object.fromEntries(Object.entries(claims).filter(([, names]) => names.length > 0)),
+      }));
+  };
+  const answer = judge('client');
+  expect(judge('server')).toEqual(answer);
+  expect(judge('replace')).toEqual(answer);
+  return answer;
+}
+
+describe('claims that go with their StatefulSet', () => {
+  const before = [statefulSet(retention('whenDeleted'))];
+  const deleted = (fate: string): unknown => [
+    {
+      impact: 'data-risk',
+      findings: [
+        `stateful-set-deletes-claims spec.persistentVolumeClaimRetentionPolicy.whenDeleted: whenDeleted: Delete takes the claims with the StatefulSet: www-web-0 and www-web-1 are deleted, ${fate}`,
+      ],
+      deleted: ['www-web-0', 'www-web-1'],
+    },
+  ];
+  const kept = 'while their volumes are kept (reclaim policy Retain), where nothing finds them by itself';
+
+  test.each([
+    ['nothing', {}, 'and their data with them unless the reclaim policy is Retain'],
+    ['volumes that go', facts('Delete', 'Delete'), 'and their data with them (reclaim policy Delete)'],
+    ['volumes that stay', facts('Retain', 'Retain'), kept],
+    [
+      'volumes of both kinds',
+      facts('Retain', 'Delete'),
+      'and the data of www-web-1 (reclaim policy Delete), while the volumes of www-web-0 are kept (reclaim policy Retain)',
+    ],
+    [
+      'one volume',
+      facts('Retain'),
+      'and the data of www-web-1 unless the reclaim policy is Retain, while the volumes of www-web-0 are kept (reclaim policy Retain)',
+    ],
+  ])('lose their data as far as is known of %s', (_what, known, fate) => {
+    expect(told(before, [], { facts: known })).toEqual(deleted(fate));
+  });
+
+  test('are judged by their class where no claim is known', () => {
+    const fast = (reclaimPolicy?: string, annotations: Fields = {}): Manifest => ({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: 'fast', annotations: annotations as Record<string, string> },
+      ...(reclaimPolicy === undefined ? {} : { reclaimPolicy }),
+    });
+    const named = statefulSet({
+      ...retention('whenDeleted'),
+      volumeClaimTemplates: [claimTemplate({ storageClassName: 'fast' })],
+    });
+    const byDefault = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+    expect(told([named], [], { facts: { storageClasses: [fast('Retain')] } })).toEqual(deleted(kept));
+    expect(told(before, [], { facts: { storageClasses: [fast('Retain', byDefault)] } })).toEqual(deleted(kept));
+    expect(told([named], [], { facts: { storageClasses: [fast()] } })).toEqual(
+      deleted('and their data with them (reclaim policy Delete)'),
+    );
+  });
+
+  test('are those that belong to it: a claim of an earlier ordinal only if it says so', () => {
+    const owned = { ownerReferences: [{ kind: 'StatefulSet', name: 'web' }] };
+    const known = { claims: [live('www-web-7', owned), live('www-web-8')] };
+    expect(told(before, [], { facts: known })).toMatchObject([
+      { impact: 'data-risk', deleted: ['www-web-0', 'www-web-1', 'www-web-7'], orphaned: ['www-web-8'] },
+    ]);
+    expect(told([statefulSet()], [], { facts: known })).toMatchObject([
+      { impact: 'delete', orphaned: ['www-web-0', 'www-web-1', 'www-web-7', 'www-web-8'] },
+    ]);
+  });
+
+  test('go with the namespace, whatever their policy', () => {
+    const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } };
+    expect(told([namespace, statefulSet({}, {}, { namespace: 'a' })], [])).toEqual([
+      {
+        impact: 'data-risk',
+        findings: [
+          'stateful-set-deletes-claims metadata.namespace: The namespace a goes in the same change, and all claims in it, whatever whenDeleted says: www-web-0 and www-web-1 are deleted, and their data with them unless the reclaim policy is Retain',
+        ],
+        deleted: ['www-web-0', 'www-web-1'],
+      },
+    ]);
+  });
+
+  test('are told of when they come to belong to it', () => {
+    expect(told([statefulSet()], before)).toEqual([
+      {
+        impact: 'update',
+        findings: [
+          'retention-now-deletes spec.persistentVolumeClaimRetentionPolicy.whenDeleted: www-web-0 and www-web-1 now belong to the StatefulSet: whoever deletes it later, also a forced sync, a rename or a prune, deletes them, and their data with them unless the reclaim policy is Retain',
+        ],
+      },
+    ]);
+  });
+});
+
+describe('claims that go with their pods', () => {
+  const reasons: [string, Fields][] = [
+    ['replicas', { replicas: 1 }],
+    ['replicas left out', { replicas: undefined }],
+    ['no replicas', { replicas: 0 }],
+  ];
+  test.each(reasons)('by %s are named', (_what, fields) => {
+    const all = ['www-web-2', 'www-web-1', 'www-web-0'].slice(0, fields['replicas'] === 0 ? 3 : 2);
+    const names = all.length === 3 ? 'www-web-2, www-web-1 and www-web-0' : 'www-web-2 and www-web-1';
+    const spec = retention('whenScaled', 3);
+    expect(told([statefulSet(spec)], [statefulSet({ ...spec, ...fields })])).toMatchObject([
+      {
+        impact: 'data-risk',
+        findings: expect.arrayContaining([
+          `scale-down-deletes-claims spec.replicas: whenScaled: Delete takes the claims with the pods: ${names} are deleted, and their data with them unless the reclaim policy is Retain`,
+        ]) as unknown,
+        deleted: all,
+      },
+    ]);
+  });
+
+  test('by a raised first ordinal are named once as gone', () => {
+    const spec = retention('whenScaled', 3);
+    expect(told([statefulSet(spec)], [statefulSet({ ...spec, ordinals: { start: 1 } })])).toEqual([
+      {
+        impact: 'data-risk',
+        findings: [
+          'scale-down-deletes-claims spec.ordinals.start: whenScaled: Delete takes the claims with the pods: www-web-0 is deleted, and its data with it unless the reclaim policy is Retain',
+          'ordinals-moved spec.ordinals.start: web-3 starts with a new, empty claim (www-web-3); www-web-0 goes with the pods',
+          'scaled-up spec.ordinals.start: Creates web-3. A claim of this name that is left from before is used with the old data in it',
+        ],
+        created: ['www-web-3'],
+        deleted: ['www-web-0'],
+      },
+    ]);
+  });
+
+  test('stay when Retain comes in the same change', () => {
+    expect(told([statefulSet(retention('whenScaled'))], [statefulSet({ replicas: 1 })])).toMatchObject([
+      {
+        impact: 'update',
+        findings: [
+          'scaled-down spec.replicas: Deletes web-1. www-web-1 stays with its data, and comes back with it when the ordinals do: by then it may be out of date',
+          'retention-now-retains spec.persistentVolumeClaimRetentionPolicy.whenScaled: The claims of pods that go stay from now on',
+        ],
+        orphaned: ['www-web-1'],
+      },
+    ]);
+  });
+});
+
+describe('a rename', () => {
+  const site = (spec: Fields = {}, metadata: Fields = {}): Manifest =>
+    statefulSet(spec, {}, { name: 'site', ...metadata });
+  test('is one finding with the fate of the old claims and the new ones', () => {
+    expect(told([statefulSet(retention('whenDeleted'))], [site()], { facts: facts('Delete', 'Delete') })).toEqual([
+      {
+        impact: 'data-risk',
+        findings: [
+          'stateful-set-renamed metadata.name: The same app as web, which a pipeline that prunes deletes: www-web-0 and www-web-1 are deleted, and their data with them (reclaim policy Delete), and site-0 and site-1 start with new, empty claims (www-site-0 and www-site-1)',
+        ],
+        created: ['www-site-0', 'www-site-1'],
+        deleted: ['www-web-0', 'www-web-1'],
+      },
+    ]);
+  });
+
+  test('to another namespace says which claim is where, and that the old namespace takes them', () => {
+    const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } };
+    const old = statefulSet({ serviceName: '' }, {}, { namespace: 'a' });
+    const now = statefulSet({ serviceName: '' }, {}, { namespace: 'b' });
+    const starts = 'and web-0 and web-1 start with new, empty claims (b/www-web-0 and b/www-web-1)';
+    const says = (fate: string): string =>
+      `stateful-set-renamed metadata.namespace: The same app as a/web, which a pipeline that prunes deletes: a/www-web-0 and a/www-web-1 ${fate}, ${starts}`;
+    expect(told([old], [now])).toMatchObject([
+      { findings: [says('stay behind, unused')], orphaned: ['www-web-0', 'www-web-1'] },
+    ]);
+    expect(told([namespace, old], [now])).toMatchObject([
+      {
+        findings: [says('are deleted, and their data with them unless the reclaim policy is Retain')],
+        deleted: ['www-web-0', 'www-web-1'],
+      },
+    ]);
+  });
+
+  test('to claims that are restored in the same change is no risk for what they hold', () => {
+    const restored = ['www-site-0', 'www-site-1'].map((name) =>
+      claim(
+        '1Gi',
+        { name },
+        { dataSource: { kind: 'VolumeSnapshot', apiGroup: 'snapshot.storage.k8s.io', name: 'a' } },
+      ),
+    );
+    expect(told([statefulSet()], [site(), ...restored])).toMatchObject([
+      {
+        impact: 'delete',
+        findings: [
+          'stateful-set-renamed metadata.name: The same app as web, which a pipeline that prunes deletes: www-web-0 and www-web-1 stay behind, unused, and site-0 and site-1 start with claims that are there already, or are declared here with a source: see that they hold the data',
+        ],
+      },
+    ]);
+  });
+
+  test('meets what a new StatefulSet meets', () => {
+    const classless = site({ volumeClaimTemplates: [claimTemplate({ storageClassName: '' })] });
+    expect(told([statefulSet()], [classless])).toMatchObject([
+      {
+        findings: [
+          expect.stringContaining('stateful-set-renamed'),
+          "claims-stay-pending spec.volumeClaimTemplates[www].spec.storageClassName: The claim template 'www' asks for no class, so that nothing is provisioned, and waits for a volume made by hand: site-0 and site-1 stay Pending without www-site-0 and www-site-1",
+        ],
+      },
+    ]);
+  });
+});
+
+describe('a refused change of claim templates says what happens where it is forced', () => {
+  const refused = 'The API server refuses it: spec.volumeClaimTemplates: Invalid value: field is immutable';
+  const forced = 'Deleted and created again (force, replace --force),';
+  const mounts = (name: string): Fields => ({
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [container({ volumeMounts: [{ name, mountPath: '/data' }] })] },
+    },
+  });
+  test.each([
+    [
+      'another name',
+      statefulSet({ ...mounts('data'), volumeClaimTemplates: [claimTemplate({}, 'data')] }),
+      `claim-template-immutable spec.volumeClaimTemplates[www].metadata.name: Claim templates cannot change: 'www' → 'data'. ${refused}. ${forced} web-0 and web-1 start with new, empty claims (data-web-0 and data-web-1), and www-web-0 and www-web-1 stay behind, unused`,
+    ],
+    [
+      'none any more',
+      statefulSet({ volumeClaimTemplates: [] }, { volumes: [{ name: 'www', emptyDir: {} }] }),
+      `claim-template-immutable spec.volumeClaimTemplates[www]: Claim templates cannot change: 'www' is removed. ${refused}. ${forced} web-0 and web-1 start without www-web-0 and www-web-1, on the emptyDir volume 'www' of the pod template: the data stays behind, unused`,
+    ],
+    [
+      'another class',
+      statefulSet({ volumeClaimTemplates: [claimTemplate({ storageClassName: 'slow' })] }),
+      `claim-template-storage-class spec.volumeClaimTemplates[www].spec.storageClassName: The storage class of a claim template cannot change: nothing → 'slow'. ${refused}. ${forced} www-web-0 and www-web-1 are used as they are, and only claims of further ordinals follow the new template`,
+    ],
+    [
+      'another mode',
+      statefulSet({ volumeClaimTemplates: [claimTemplate({ volumeMode: 'Block' })] }),
+      `claim-template-immutable spec.volumeClaimTemplates[www].spec.volumeMode: Claim templates cannot change: 'Filesystem' → 'Block'. ${refused}. ${forced} www-web-0 and www-web-1 are used as they are, and only claims of further ordinals follow the new template, and a pod that uses them in the other mode does not start`,
+    ],
+  ])('%s', (_what, after, message) => {
+    expect(told([statefulSet()], [after], { kubernetes: '1.37' })).toEqual([
+      { impact: 'rejected', findings: [message] },
+    ]);
+  });
+
+  test('and that the claims go where they belong to the StatefulSet', () => {
+    const grown = statefulSet({
+      ...retention('whenDeleted'),
+      volumeClaimTemplates: [claimTemplate({ resources: { requests: { storage: '2Gi' } } })],
+    });
+    expect(told([statefulSet(retention('whenDeleted'))], [grown])).toMatchObject([
+      {
+        findings: [
+          expect.stringMatching(
+            /A tool that forces it deletes the StatefulSet, and whenDeleted: Delete takes www-web-0 and www-web-1 with it, and their data with them unless the reclaim policy is Retain$/,
+          ),
+        ],
+      },
+    ]);
+  });
+});
+
+test('a volume that a claim shadows is told when the StatefulSet comes', () => {
+  expect(told([], [statefulSet({}, { volumes: [{ name: 'www', emptyDir: {} }] })])).toMatchObject([
+    {
+      impact: 'create',
+      findings: [
+        'stateful-set-created : Creates web-0 and web-1, one after the other, with the claims www-web-0 and www-web-1',
+        "volume-shadowed-by-claim spec.template.spec.volumes[www]: The controller puts the claim of the template 'www' in the place of this volume: the volume is never used",
+      ],
+    },
+  ]);
+});
+
+test('a further pod whose claim nothing will serve is told', () => {
+  const classless = (replicas: number): Manifest =>
+    statefulSet({ replicas, volumeClaimTemplates: [claimTemplate({ storageClassName: '' })] });
+  expect(told([classless(2)], [classless(3)])).toMatchObject([
+    {
+      impact: 'update',
+      findings: [
+        expect.stringContaining('scaled-up'),
+        "claims-stay-pending spec.volumeClaimTemplates[www].spec.storageClassName: The claim template 'www' asks for no class, so that nothing is provisioned, and waits for a volume made by hand: web-2 stays Pending without www-web-2",
+      ],
+    },
+  ]);
+});
