@@ -1,4 +1,4 @@
-import { IMPACTS, type Change, type Impact, type Plan } from '../../plan/types';
+import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 
 /** What an impact means to the reader of a report. */
 export const MEANING: Readonly<Record<Impact, string>> = {
@@ -29,6 +29,11 @@ export function countImpacts(plan: Plan): string {
 /** `web-2, web-1, web-0`, cut where a list is longer than a person reads. */
 export function someOf(names: readonly string[], most = 12): string {
   return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, … (${names.length} in all)`;
+}
+
+/** What to do; several lines are not said twice of one object. */
+export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): string {
+  return remedy.includes('\n') && earlier.some((each) => each.remedy === remedy) ? 'as above.' : remedy;
 }
 
 /** A declared value on one line. */

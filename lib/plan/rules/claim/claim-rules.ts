@@ -6,7 +6,8 @@ import { parseQuantity } from '../../../kubernetes/quantity';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import { type Context, liveClaim, reclaimPolicy } from '../../context';
 import { nameOf, namespaceOf } from '../../identity';
-import { PROTECT_CLAIMS } from '../../remedies/protect';
+import { deleteClaims, protectFirst } from '../../remedies/protect';
+import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
 
@@ -49,7 +50,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
   remedy: 'Write the spec as the claim has it; another class or mode is a new claim',
   versions: ALL_VERSIONS,
   source: SOURCE,
-  *check({ answer, context }): Iterable<Found> {
+  *check({ answer, context, after }): Iterable<Found> {
     const error = answer.errors.find((each) => each.field === 'spec' || each.field === 'volumeMode');
     if (error === undefined) return;
     const paths = answer.differences.filter((each) => each.path[0] === 'spec' && !each.sameValue);
@@ -63,7 +64,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
         after: each.after,
         message: `${show(each.before)} → ${show(each.after)}. The API server refuses it: ${formatFieldError(error)}`,
         remedy: pending
-          ? 'The claim is not bound yet: wait until a pod uses it (kubectl get pvc), or delete it, since it holds no data, and let it be made again.'
+          ? `The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ${deleteClaims([nameOf(after)], namespaceOf(after))}, then apply.`
           : path === 'spec.volumeName' && context.apply === 'replace'
             ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
             : `Take the change back. For another class, mode or volume, copy the data to a new claim.`,
@@ -102,7 +103,10 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
         before: size.before,
         after: size.after,
         message: `The API server refuses it: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize (class ${show(className)})`,
-        remedy: `Set allowVolumeExpansion: true on the class if its driver can expand volumes, or copy the data to a larger claim.`,
+        remedy:
+          className === '' || className === undefined
+            ? `Take the change back: volumes without a class do not grow. For more room, copy the data to a larger claim.`
+            : `If the driver of the class can expand volumes, allow it first (no volume changes by that): kubectl patch storageclass ${word(className)} -p '{"allowVolumeExpansion":true}'. If not, copy the data to a larger claim.`,
       };
       return;
     }
@@ -172,7 +176,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
         impact: 'update',
         path: '',
         message: `${nameOf(before)} is no longer declared, and its annotations keep Argo CD and Flux from deleting it: it stays with its data, and nobody manages it`,
-        remedy: `When the data is not needed: kubectl delete pvc ${nameOf(before)} -n ${namespaceOf(before)}`,
+        remedy: `When the data is not needed: ${deleteClaims([nameOf(before)], namespaceOf(before))}`,
       };
       return;
     }
@@ -183,7 +187,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
           ? 'while its volume is kept (reclaim policy Retain)'
           : 'and its data with it unless the reclaim policy is Retain'
       }${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}`,
-      remedy: `Keep it declared. ${PROTECT_CLAIMS}`,
+      remedy: `Keep it declared${user === undefined ? '' : ' (StatefulWebApp: grownTo of the claim)'}. ${protectFirst('The claim then stays, with its data, until somebody deletes it.')}`,
     };
   },
 };

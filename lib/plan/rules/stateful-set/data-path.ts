@@ -1,5 +1,6 @@
 import { formatPath } from '../../../kubernetes/differences';
-import { asObjects, at } from '../../../kubernetes/plain';
+import { asObjects, at, textOf } from '../../../kubernetes/plain';
+import { moveFiles } from '../../remedies/move-files';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 import { claimMounts, claimsOfVolume, itemOf, type Mount, type StatefulSetChange } from '../../stateful-set-change';
@@ -45,11 +46,31 @@ export const MOUNT_MOVED: Rule<StatefulSetChange> = {
         before: moved.path === mount.path ? mount.subPath : mount.path,
         after: moved.path === mount.path ? moved.subPath : moved.path,
         message: `The container '${mount.container}' finds nothing where its data was: ${where(mount)} → ${where(moved)}. The data stays on ${claims}, but an app that looks in the old place starts empty, and may set up a new database`,
-        remedy: `Keep the old path. Where it must move, tell the app the new one in the same change, and for another subPath move the files first with an init container that mounts the whole volume.`,
+        remedy: moveMount(change, mount, moved),
       };
     }
   },
 };
+
+/** Another path shows the same files; another folder of the volume needs them moved. */
+function moveMount(change: StatefulSetChange, mount: Mount, moved: Mount): string {
+  const keep = `Keep mountPath and subPath as they were.`;
+  const paths =
+    mount.path === moved.path
+      ? ''
+      : ` Where the path must move, tell the app in the same change to look in '${moved.path}'.`;
+  if (mount.subPath === moved.subPath) return `${keep}${paths}`;
+  const own = containersOf(change.after).find(
+    ({ list, container }) => list === mount.list && container['name'] === mount.container,
+  );
+  const files = moveFiles({
+    volume: mount.volume,
+    image: textOf(own?.container['image']),
+    from: mount.subPath,
+    to: moved.subPath,
+  });
+  return `${keep}${paths} Where another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:\n${files}`;
+}
 
 function where(mount: Mount): string {
   return mount.subPath === '' ? `'${mount.path}'` : `'${mount.path}' (folder '${mount.subPath}')`;
@@ -148,7 +169,7 @@ export const VOLUME_SHADOWED: Rule<StatefulSetChange> = {
         path: `spec.template.spec.volumes[${name}]`,
         after: volume,
         message: `The controller puts the claim of the template '${name}' in the place of this volume: the volume is never used`,
-        remedy: 'Give one of the two another name.',
+        remedy: `Give this volume another name, and its mounts with it: the claim template cannot be renamed.`,
       };
     }
   },

@@ -1,7 +1,7 @@
 import { asObject, asObjects, at, type PlainObject } from '../../../kubernetes/plain';
 import { type Context, defaultClass, liveClaim, reclaimPolicy } from '../../context';
-import { keepName } from '../../remedies/recreate';
-import { retainFirst } from '../../remedies/protect';
+import { keepName } from '../../remedies/keep-name';
+import { deleteClaims, retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 import { claimsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
@@ -41,7 +41,7 @@ export const CLAIM_REUSED: Rule<SetCreated> = {
     yield {
       path: 'spec.volumeClaimTemplates',
       message: `${listing(there)} are there already and are used as they are: old data, old size and class`,
-      remedy: `If they must start empty: kubectl delete pvc ${there.slice(0, 6).join(' ')} -n ${set.namespace}`,
+      remedy: `If they must start empty: ${deleteClaims(there, set.namespace)}`,
     };
   },
 };
@@ -152,7 +152,7 @@ export const SET_DELETED: Rule<SetDeleted> = {
       remedy:
         claims.length === 0
           ? 'Nothing, if it is meant.'
-          : `When the data is not needed: kubectl delete pvc ${claims.slice(0, 6).join(' ')} -n ${set.namespace}`,
+          : `When the data is not needed: ${deleteClaims(claims, set.namespace)}`,
     };
   },
 };
@@ -171,7 +171,7 @@ export const SET_DELETES_CLAIMS: Rule<SetDeleted> = {
       path: 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
       before: 'Delete',
       message: `whenDeleted: Delete takes the claims with the StatefulSet: ${listing(claims)} are deleted, ${kept ? 'while their volumes are kept (reclaim policy Retain)' : 'and with reclaim policy Delete the data'}`,
-      remedy: retainFirst(set.namespace, set.name),
+      remedy: retainFirst(set, 'Take the StatefulSet out in a later commit'),
     };
   },
 };
@@ -210,10 +210,7 @@ export const SET_RENAMED: Rule<SetRenamed> = {
         old.length === 0
           ? `The same app as ${from}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
           : `The same app as ${from}, which a pipeline that prunes deletes: ${listing(old)} ${fate}, and ${listing(podsOf(after))} start ${fresh.length === 0 ? 'with claims that are there already' : `with new, empty claims (${listing(fresh)})`}`,
-      remedy:
-        moved && before.name === after.name
-          ? keepName('namespace', before.namespace, after.namespace)
-          : keepName('name', from, to),
+      remedy: keepName(before, after, context.apply),
     };
   },
 };

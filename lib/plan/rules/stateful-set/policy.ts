@@ -1,9 +1,10 @@
 import { at } from '../../../kubernetes/plain';
 import { retainFirst } from '../../remedies/protect';
+import { nameList, numbered, word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 import type { StatefulSetChange } from '../../stateful-set-change';
-import { claimsOf } from '../../stateful-set-view';
+import { claimsOf, podsOf } from '../../stateful-set-view';
 
 /** Claims that will go with the StatefulSet, or with its pods. */
 export const RETENTION_DELETES: Rule<StatefulSetChange> = {
@@ -46,7 +47,7 @@ export const RETENTION_RETAINS: Rule<StatefulSetChange> = {
         after: 'Retain',
         message:
           'The controller has to take its ownership off the claims first: a deletion in the same sync may come before that',
-        remedy: retainFirst(after.namespace, after.name),
+        remedy: retainFirst(before, 'Delete or scale the StatefulSet in a later commit'),
       };
     }
   },
@@ -61,7 +62,11 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
   *check({ before, after }): Iterable<Found> {
-    const remedy = `See what waits: kubectl get controllerrevisions -n ${after.namespace} -l …; the status of ${after.name} shows currentRevision and updateRevision.`;
+    const namespace = `-n ${word(after.namespace)}`;
+    const remedy = `See before which pods it is about, those without the update revision:\n${numbered([
+      `kubectl get statefulset ${word(after.name)} ${namespace} -o jsonpath='{.status.updateRevision}'`,
+      `kubectl get pod ${nameList(podsOf(before))} ${namespace} -L controller-revision-hash`,
+    ])}`;
     if (before.strategy === 'OnDelete' && after.strategy === 'RollingUpdate') {
       yield {
         path: 'spec.updateStrategy.type',

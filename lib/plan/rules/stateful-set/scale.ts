@@ -1,7 +1,9 @@
 import { claimName, podName } from '../../../kubernetes/naming';
 import { at } from '../../../kubernetes/plain';
 import { liveClaim, reclaimPolicy } from '../../context';
-import { retainFirst } from '../../remedies/protect';
+import { handReplicasOver } from '../../remedies/hand-over';
+import { moveVolumes } from '../../remedies/move-volumes';
+import { deleteClaims, retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../stateful-set-change';
@@ -31,7 +33,7 @@ export const REPLICAS_REMOVED: Rule<StatefulSetChange> = {
       path: 'spec.replicas',
       before: change.before.replicas,
       message: `replicas is gone, and the API server fills in ${change.after.replicas}: ${change.before.replicas} → ${change.after.replicas} replicas`,
-      remedy: `Keep replicas: ${change.before.replicas}. To hand the field to an autoscaler under client-side apply, first take it out of the last applied manifest (kubectl apply edit-last-applied statefulset ${change.after.name} -n ${change.after.namespace}), then leave it out in git.`,
+      remedy: handReplicasOver(change.before, change.context.apply),
     };
   },
 };
@@ -53,10 +55,7 @@ export const SCALED_DOWN: Rule<StatefulSetChange> = {
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
       message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} stay with their data, and come back with it when the ordinals do`}`,
-      remedy:
-        claims.length === 0
-          ? ''
-          : `When the data is not needed: kubectl delete pvc ${claims.slice(0, 6).join(' ')} -n ${change.after.namespace}`,
+      remedy: claims.length === 0 ? '' : `When the data is not needed: ${deleteClaims(claims, change.after.namespace)}`,
     };
   },
 };
@@ -78,7 +77,7 @@ export const SCALE_DOWN_DELETES: Rule<StatefulSetChange> = {
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
       message: `whenScaled: Delete takes the claims with the pods: ${listing(claims)} are deleted${kept.length === claims.length ? ' (their volumes are kept by the reclaim policy Retain, but nothing uses them)' : ', and with reclaim policy Delete the data'}`,
-      remedy: retainFirst(change.after.namespace, change.after.name),
+      remedy: retainFirst(change.before, 'Make this change in a later commit'),
     };
   },
 };
@@ -121,7 +120,7 @@ export const STALE_CLAIM: Rule<StatefulSetChange> = {
         yield {
           path: `spec.volumeClaimTemplates[${template}]`,
           message: `${podName(after.name, ordinal)} starts with what ${claim} held when it was last used: old data, old size and class`,
-          remedy: `If the data is out of date, before this change: kubectl delete pvc ${claim} -n ${after.namespace}`,
+          remedy: `If the data is out of date, before this change: ${deleteClaims([claim], after.namespace)}`,
         };
       }
     }
@@ -149,10 +148,30 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
       before: before.start,
       after: after.start,
       message: `The pods ${listing(added.map((ordinal) => podName(after.name, ordinal)))} start with new, empty claims (${listing(fresh)}); the data of the ordinals that go stays behind on theirs`,
-      remedy: `Keep start: ${before.start}. Where the ordinals must move (such as to another cluster), restore each volume into the claim of its new name before the pod starts.`,
+      remedy: `Keep start: ${before.start} (StatefulWebApp: firstOrdinal). Where the ordinals must move, move the volumes:\n${moveOrdinals(change)}`,
     };
   },
 };
+
+/** The volumes of the ordinals that go, to those that come: the lowest to the lowest. Pods of both sides run on. */
+function moveOrdinals({ before, after, context }: StatefulSetChange): string {
+  const gone = [...removedOrdinals(before, after)].reverse();
+  const added = addedOrdinals(before, after);
+  const templates = before.templates.filter((template) => after.templates.includes(template));
+  const pairs = gone.slice(0, added.length).map((ordinal, index) => [ordinal, added[index] ?? 0] as const);
+  return moveVolumes({
+    set: before,
+    namespace: before.namespace,
+    pods: gone.map((ordinal) => podName(before.name, ordinal)),
+    moves: pairs.flatMap(([from, to]) =>
+      templates.map((template) => ({
+        from: { template, set: before.name, ordinal: from },
+        to: { template, set: after.name, ordinal: to },
+      })),
+    ),
+    apply: context.apply,
+  });
+}
 
 function movedStart(change: StatefulSetChange): boolean {
   return change.before.start !== change.after.start;
