@@ -62,5 +62,5 @@ export async function deliver({ after, apply = 'client' }: Commit): Promise<void
 
 async function shell(command: string): Promise<void> {
   const words = [cluster.kubectl, '--kubeconfig', cluster.kubeconfig].map((word) => `'${word}'`).join(' ');
-  await promisify(execFile)('bash', ['-euc', `kubectl() { ${words} "$@"; }\n${command}`], { timeout: 120_000 });
+  await promisify(execFile)('bash', ['-euc', `kubectl() { command ${words} "$@"; }\n${command}`], { timeout: 120_000 });
 }
