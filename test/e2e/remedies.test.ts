@@ -211,10 +211,8 @@ test.concurrent('pod-template-changed: a rollout that is stuck goes back when it
 });
 
 test.concurrent.each([
-  ['', 'html'],
   ['', 'srv/html'],
   ['old', 'new'],
-  ['old', ''],
 ])('claim-mount-moved: the files move with the folder, from %j to %j', async (from, to) => {
   const [first] = POD['containers'] as object[];
   const pod = (subPath: string): Record<string, unknown> => ({

@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type ApplyMode, plan } from '../../lib/plan';
 import { COMMAND, forEach, nameList, word } from '../../lib/plan/remedies/steps';
-import { claim, claimTemplate, service, statefulSet } from './objects';
+import { claim, claimTemplate, container, service, statefulSet } from './objects';
 
 /** What plan says to do about a finding. */
 function remedy(before: Manifest[], after: Manifest[], code: string, apply: ApplyMode = 'client'): string {
@@ -130,4 +136,53 @@ test('no remedy leaves the reader to guess what an ellipsis stands for', () => {
   );
   expect(texts.length).toBeGreaterThan(4);
   expect(texts.filter((text) => text.includes('…'))).toEqual([]);
+});
+
+describe('the script that moves files to another folder of the volume', () => {
+  const run = promisify(execFile);
+  let volume: string;
+  beforeEach(() => {
+    volume = fs.mkdtempSync(path.join(os.tmpdir(), 'volume-'));
+  });
+  afterEach(() => fs.rmSync(volume, { recursive: true }));
+
+  /** Runs the command of the init container in the remedy, with the folder in the place of the volume. */
+  async function move(from: string, to: string): Promise<void> {
+    const pod = (subPath: string): Manifest =>
+      statefulSet({}, { containers: [container({ volumeMounts: [{ name: 'www', mountPath: '/data', subPath }] })] });
+    const text = remedy([pod(from)], [pod(to)], 'claim-mount-moved');
+    const yaml = text.split('\n').filter((line) => line.startsWith('    '));
+    const { initContainers } = parse(yaml.join('\n')) as { initContainers: { command: string[] }[] };
+    const [shell = '', ...args] = (initContainers[0]?.command ?? []).map((part) => part.replace('/volume', volume));
+    await run(shell, args);
+  }
+  function write(file: string): void {
+    fs.mkdirSync(path.dirname(path.join(volume, file)), { recursive: true });
+    fs.writeFileSync(path.join(volume, file), file);
+  }
+  const files = (): string[] =>
+    (fs.readdirSync(volume, { recursive: true, encoding: 'utf8' }) as string[])
+      .filter((name) => fs.statSync(path.join(volume, name)).isFile())
+      .sort();
+
+  test.each([
+    ['', 'html', ['a b', '.hidden', 'c/d'], ['html/.hidden', 'html/a b', 'html/c/d']],
+    ['', 'srv/html', ['a', 'srv/b'], ['srv/html/a', 'srv/html/srv/b']],
+    ['old', 'new', ['old/a', 'other/b'], ['new/a', 'other/b']],
+    ['old', 'new folder/deep', ['old/a'], ['new folder/deep/a']],
+    ['old', '', ['old/a', 'old/.b', 'c'], ['.b', 'a', 'c']],
+    ['old', 'new', ['other/a'], ['other/a']],
+  ])('from %j to %j, and nothing when it runs again', async (from, to, before, after) => {
+    before.forEach(write);
+    await move(from, to);
+    expect(files()).toEqual(after);
+    await move(from, to);
+    expect(files()).toEqual(after);
+  });
+
+  test('goes on where it was interrupted', async () => {
+    ['a', '.moving/b'].forEach(write);
+    await move('', 'html');
+    expect(files()).toEqual(['html/a', 'html/b']);
+  });
 });
