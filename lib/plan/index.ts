@@ -121,6 +121,7 @@ function addConfiguration(changes: Map<string, Change>, context: Context): void 
     const own = uses.get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
     const quiet = own.filter((use) => !restarting.has(use.workload));
     const more = findings(CONFIGURATION_RULES, {
+      apply: context.apply,
       kind: object.kind,
       name: nameOf(object),
       restarted: own.filter((use) => restarting.has(use.workload)).map((use) => use.workload),

@@ -44,7 +44,7 @@ export function judgeSetUpdate(before: Manifest, after: Manifest, context: Conte
       return created === undefined ? undefined : { ...created, findings: [...note, ...created.findings] };
     }
   }
-  if (answer.errors.length > 0) return judgeRefusal(after, answer, context);
+  if (answer.errors.length > 0) return judgeRefusal(before, after, answer, context);
   return judgeAccepted(before, after, answer, context);
 }
 
@@ -53,8 +53,8 @@ function isTemplateError(error: FieldError): boolean {
   return /^spec\.(template\.spec|volumeClaimTemplates)/.test(error.field) && error.type !== 'Bad request';
 }
 
-function judgeRefusal(after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
-  const before = viewOf(answer.before);
+function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const before = viewOf(answer.before, manifest);
   let immutable = withRenamedTemplates(
     answer.differences.filter(
       ({ path, sameValue }) =>
@@ -63,20 +63,32 @@ function judgeRefusal(after: Manifest, answer: UpdateAnswer, context: Context): 
         !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
     ),
   );
-  const { apply } = context;
   const errors = answer.errors.filter(isImmutability);
+  const refusal: Omit<Refusal, 'immutable'> = {
+    context,
+    answer,
+    before,
+    after: viewOf(answer.stored, after),
+    apply: context.apply,
+    newTemplate: answer.differences.some(isTemplate),
+    errors,
+  };
   const found: Finding[] = [];
   for (const rule of REFUSAL_RULES) {
-    const own = findings([rule], { context, answer, before, apply, immutable, errors } satisfies Refusal);
+    const own = findings([rule], { ...refusal, immutable });
     found.push(...own);
     const paths = new Set(own.map((finding) => finding.path));
     immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
   }
-  found.push(...findings([ON_DELETE_RULE], { context, answer, before, apply, immutable, errors }));
+  found.push(...findings([ON_DELETE_RULE], { ...refusal, immutable }));
   const said = new Set(found.map((finding) => finding.path));
   const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
   return changeOf(labelOf(after), found);
+}
+
+function isTemplate({ path }: UpdateAnswer['differences'][number]): boolean {
+  return path[0] === 'spec' && path[1] === 'template';
 }
 
 function pathText(difference: UpdateAnswer['differences'][number]): string {
@@ -84,14 +96,12 @@ function pathText(difference: UpdateAnswer['differences'][number]): string {
 }
 
 function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
-  const isTemplate = (difference: UpdateAnswer['differences'][number]): boolean =>
-    difference.path[0] === 'spec' && difference.path[1] === 'template';
   const change: StatefulSetChange = {
     context,
     manifestBefore: before,
     manifestAfter: after,
-    before: viewOf(answer.before),
-    after: viewOf(answer.stored),
+    before: viewOf(answer.before, before),
+    after: viewOf(answer.stored, after),
     answer,
     template: answer.differences.filter(isTemplate),
     rest: answer.differences.filter((difference) => !isTemplate(difference)),
@@ -210,7 +220,7 @@ export function judgeSetRename(before: Manifest, after: Manifest, context: Conte
   const [old, answer] = [create(before, context), create(after, context)];
   if (old === undefined || answer === undefined) return undefined;
   if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
-  const [from, to] = [viewOf(old.stored), viewOf(answer.stored)];
+  const [from, to] = [viewOf(old.stored, before), viewOf(answer.stored, after)];
   const { deleted, kept } = leftClaims(from, context);
   return changeOf(
     labelOf(after),

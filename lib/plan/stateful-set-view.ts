@@ -6,6 +6,8 @@ export interface StatefulSetView {
   readonly name: string;
   readonly namespace: string;
   readonly replicas: number;
+  /** Whether the manifest says how many; else an autoscaler may have made it any number. */
+  readonly replicasKnown: boolean;
   /** First ordinal. */
   readonly start: number;
   readonly serviceName: string;
@@ -23,7 +25,8 @@ export interface StatefulSetView {
 /** A bound on how many pods are named one by one: more are no help to a reader, and a typing error must not fill the memory. */
 const MOST_PODS = 10_000;
 
-export function viewOf(stored: PlainObject): StatefulSetView {
+/** @param manifest what was written, where it is known beside what was stored */
+export function viewOf(stored: PlainObject, manifest: PlainObject = stored): StatefulSetView {
   const spec = asObject(stored['spec']);
   const strategy = asObject(spec['updateStrategy']);
   const retention = asObject(spec['persistentVolumeClaimRetentionPolicy']);
@@ -31,6 +34,7 @@ export function viewOf(stored: PlainObject): StatefulSetView {
     name: text(at(stored, 'metadata', 'name')),
     namespace: text(at(stored, 'metadata', 'namespace')) || 'default',
     replicas: Math.min(count(spec['replicas']), MOST_PODS),
+    replicasKnown: typeof at(manifest, 'spec', 'replicas') === 'number',
     start: count(at(spec, 'ordinals', 'start')),
     serviceName: text(spec['serviceName']),
     templates: [...new Set(asObjects(spec['volumeClaimTemplates']).map((each) => text(at(each, 'metadata', 'name'))))],

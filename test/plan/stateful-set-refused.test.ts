@@ -70,7 +70,7 @@ describe('a change of a StatefulSet is refused', () => {
     expect(remedy).toContain("size: '1Gi', grownTo: '2Gi'");
     expect(remedy).toContain('kubectl patch pvc www-web-1 -n default --type merge');
     expect(remedy).toContain('kubectl delete statefulset web -n default --cascade=orphan');
-    expect(remedy).toContain('flux suspend kustomization');
+    expect(remedy).toContain('(kubectl apply -f FILES; Argo CD: argocd app sync APP)');
   });
 
   test('in its history limit before 1.33 only', () => {

@@ -4,7 +4,7 @@ import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
 import type { ClusterReport } from './run';
 import { rank, worstFirst, type Verdict } from './verdict';
-import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
+import { countImpacts, effectsOf, meaningOf, plural, remedyAfter, show, someOf } from './words';
 
 /** By this first line a pipeline finds its earlier comment and replaces it. */
 export const MARKER = '<!-- stateful-web-app plan -->';
@@ -103,7 +103,7 @@ function details(change: Change, verdict: Verdict): string {
     '',
     `${change.impact}: ${meaningOf(change)}.`,
     '',
-    ...worstFirst(change.findings).flatMap((finding) => describe(finding, verdict)),
+    ...worstFirst(change.findings).flatMap((finding, index, all) => describe(finding, all.slice(0, index), verdict)),
     ...effects,
     '',
     '</details>',
@@ -111,7 +111,7 @@ function details(change: Change, verdict: Verdict): string {
   ].join('\n');
 }
 
-function describe(finding: Finding, { accepted }: Verdict): string[] {
+function describe(finding: Finding, earlier: readonly Finding[], { accepted }: Verdict): string[] {
   const values =
     finding.before === undefined && finding.after === undefined
       ? ''
@@ -123,7 +123,7 @@ function describe(finding: Finding, { accepted }: Verdict): string[] {
     '',
     escapeMarkdown(finding.message),
     '',
-    ...(finding.remedy === '' ? [] : formatRemedy(finding.remedy)),
+    ...(finding.remedy === '' ? [] : formatRemedy(remedyAfter(earlier, finding))),
     ...(acknowledged === undefined
       ? []
       : [`Accepted until ${escapeMarkdown(acknowledged.expires)}: ${escapeMarkdown(acknowledged.reason)}`, '']),

@@ -3,7 +3,7 @@ import type { Finding, Impact } from '../../plan/types';
 import { printable } from '../../text';
 import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
-import { countImpacts, effectsOf, meaningOf, plural, show, someOf } from './words';
+import { countImpacts, effectsOf, meaningOf, plural, remedyAfter, show, someOf } from './words';
 
 /** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
 export function formatText(reports: readonly ClusterReport[], color: boolean): string {
@@ -41,14 +41,14 @@ function formatPlan(verdict: Verdict, color: boolean): string {
     return `No change: Kubernetes ${plan.kubernetes} does nothing with this.\n`;
   }
   const lines: string[] = [];
-  const finding = (item: Finding): void => {
+  const finding = (item: Finding, earlier: readonly Finding[]): void => {
     const where = item.path === '' ? '' : `${printable(item.path)}  `;
     const values =
       item.before === undefined && item.after === undefined ? '' : `${quote(item.before)} → ${quote(item.after)}  `;
     lines.push(`  ${paint(item.impact, item.impact)}  ${where}${values}${c.dim(`[${item.code}]`)}`);
     lines.push(...indent(printable(item.message), 4));
     if (item.remedy !== '') {
-      lines.push(...indent(`${c.bold('Instead:')} ${printable(item.remedy)}`, 4));
+      lines.push(...indent(`${c.bold('Instead:')} ${printable(remedyAfter(earlier, item))}`, 4));
     }
     const acknowledged = accepted.get(item);
     if (acknowledged !== undefined) {
@@ -61,7 +61,7 @@ function formatPlan(verdict: Verdict, color: boolean): string {
     lines.push(
       `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(printable(change.object))}  ${c.dim(meaningOf(change))}`,
     );
-    worstFirst(change.findings).forEach(finding);
+    worstFirst(change.findings).forEach((item, index, all) => finding(item, all.slice(0, index)));
     for (const [what, verb, names] of effectsOf(change)) {
       lines.push(`  ${what} ${verb}: ${someOf(names)}`);
     }

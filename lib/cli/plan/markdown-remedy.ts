@@ -1,12 +1,23 @@
-import { codeSpan, escapeMarkdown } from './escape';
+import { COMMAND } from '../../plan/remedies/steps';
+import { codeBlock, codeSpan, escapeMarkdown } from './escape';
 
-const COMMAND = /^((?:kubectl|argocd|flux|helm|git|npx) .*?)(?:\s{2,}# (.*))?$/;
+const SNIPPET = /^ {4}/;
 
-/** A remedy in Markdown: steps as a list, commands as code, the rest as text. */
+/** A remedy in Markdown: steps as a list, commands and YAML as code, the rest as text. */
 export function formatRemedy(remedy: string): string[] {
   const lines: string[] = [];
+  let yaml: string[] = [];
   let inList = false;
+  const endSnippet = (): void => {
+    if (yaml.length > 0) lines.push(codeBlock(yaml.join('\n'), 'yaml'), '');
+    yaml = [];
+  };
   remedy.split('\n').forEach((line, index) => {
+    if (SNIPPET.test(line)) {
+      yaml.push(line.replace(SNIPPET, ''));
+      return;
+    }
+    endSnippet();
     const [, step, text = ''] = /^\s*(?:(\d+\.|-)\s+)?(.*)$/.exec(line) ?? [];
     const isStep = step !== undefined;
     if (isStep !== inList && lines.length > 0 && lines.at(-1) !== '') {
@@ -21,5 +32,6 @@ export function formatRemedy(remedy: string): string[] {
     const lead = index === 0 ? '**Instead:** ' : '';
     lines.push(isStep ? `${lead}${step} ${body}` : `${lead}${body}`, ...(isStep ? [] : ['']));
   });
+  endSnippet();
   return lines.at(-1) === '' ? lines : [...lines, ''];
 }

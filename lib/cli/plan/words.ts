@@ -1,5 +1,5 @@
 import { printable } from '../../text';
-import { IMPACTS, type Change, type Impact, type Plan } from '../../plan/types';
+import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 
 /** What an impact means to the reader of a report. */
 export const MEANING: Readonly<Record<Impact, string>> = {
@@ -31,6 +31,11 @@ export function countImpacts(plan: Plan): string {
 export function someOf(names: readonly string[], most = 12): string {
   const some = printable(names.slice(0, most).join(', '));
   return names.length <= most ? some : `${some}, … (${names.length} in all)`;
+}
+
+/** What to do; several lines are not said twice of one object. */
+export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): string {
+  return remedy.includes('\n') && earlier.some((each) => each.remedy === remedy) ? 'as above.' : remedy;
 }
 
 /** A declared value on one line. */

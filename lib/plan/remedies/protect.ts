@@ -1,7 +1,30 @@
-/** How objects survive a prune by either tool. */
-export const PROTECT_CLAIMS =
-  'Protect the claim in git one commit before it leaves: annotations argocd.argoproj.io/sync-options: Prune=false,Delete=false and kustomize.toolkit.fluxcd.io/prune: disabled. Both tools read them from the live object, so the same commit is too late.';
+import type { StatefulSetView } from '../stateful-set-view';
+import { command, nameList, numbered, snippet, word } from './steps';
 
-export function retainFirst(namespace: string, name: string): string {
-  return `First commit persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain} alone, let it be applied, and see that the claims have no owner any more (kubectl get pvc -n ${namespace} -o jsonpath='{.items[*].metadata.ownerReferences}' shows none of ${name}); then make this change in a later commit.`;
+const ANNOTATIONS = `
+metadata:
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=false,Delete=false
+    kustomize.toolkit.fluxcd.io/prune: disabled`;
+
+/** How an object survives a prune by either tool. */
+export function protectFirst(what: string): string {
+  return `Where it must leave git, protect it one commit earlier, and let that be applied: both tools read the annotations from the live object, so the same commit is too late, and what kubectl annotates Flux takes off again. ${what}\n${snippet(ANNOTATIONS)}`;
+}
+
+/** What to do before claims could go with their StatefulSet or its pods. */
+export function retainFirst(set: StatefulSetView, later: string): string {
+  return `In two changes, as the controller has to let go of the claims first:\n${numbered([
+    'Commit only persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain} (StatefulWebApp: leave claimRetention out), and let the pipeline apply it',
+    command(
+      `kubectl get pvc -n ${word(set.namespace)} -o 'custom-columns=CLAIM:.metadata.name,OWNER:.metadata.ownerReferences[*].name'`,
+      `repeat it until the owner of the claims of ${set.name} is <none>`,
+    ),
+    later,
+  ])}`;
+}
+
+/** Claims go with their data where the reclaim policy of their volumes is Delete. */
+export function deleteClaims(claims: readonly string[], namespace: string): string {
+  return `kubectl delete pvc ${nameList(claims)} -n ${word(namespace)}`;
 }

@@ -1,51 +1,106 @@
-import type { StatefulSetView } from '../stateful-set-view';
+import { asObject, asObjects, at } from '../../kubernetes/plain';
+import { claimsOf, podsOf, type StatefulSetView } from '../stateful-set-view';
+import type { ApplyMode } from '../types';
+import { applyAgain, COMMIT_TO_BE_REFUSED } from './pipeline';
+import { command, nameList, numbered, word } from './steps';
 
-/** How a StatefulSet gets what it may not change, without a pod or a volume lost. */
-export function recreate(set: StatefulSetView, first: readonly string[] = []): string {
-  const target = `-n ${set.namespace}`;
-  const steps = [
-    ...first,
-    'Commit and push the change; the pipeline refuses it, which is expected',
-    `kubectl delete statefulset ${set.name} ${target} --cascade=orphan   # pods keep running, claims stay; until the next step no pod is replaced`,
-    'Let the pipeline apply again (kubectl apply -f …; argocd app sync APP; flux reconcile kustomization NAME --with-source): the new StatefulSet adopts the pods and claims, 0 restarts as long as the pod template and the names of the claim templates stay',
-  ];
-  return [
-    numbered(steps),
-    `Argo CD: refresh the app before the delete, or self-heal brings the old one back. Flux: flux suspend kustomization NAME before, flux resume after. Do not use Force, Replace=true with Force, or Flux's force instead: they delete the pods as well${
-      set.whenDeleted === 'Delete' ? ', and with whenDeleted: Delete every claim with its data' : ''
-    }.`,
-  ].join('\n');
+/** A StatefulSet that is to become what no update can make of it. */
+export interface Recreation {
+  readonly before: StatefulSetView;
+  readonly after: StatefulSetView;
+  readonly apply: ApplyMode;
+  /** Whether its pod template changes as well. */
+  readonly newTemplate: boolean;
 }
 
-/** How claims grow: the template keeps the first size. */
-export function growClaims(
-  set: StatefulSetView,
-  template: string,
-  before: string,
-  after: string,
-  claims: readonly string[],
-): string {
-  const patches = claims.map(
-    (claim) =>
-      `kubectl patch pvc ${claim} -n ${set.namespace} --type merge -p '{"spec":{"resources":{"requests":{"storage":"${after}"}}}}'`,
-  );
+/** How a StatefulSet gets what it may not change, without a volume lost, and without a pod where that can be. */
+export function recreate(change: Recreation, last: readonly string[] = []): string {
+  const { before, after, apply } = change;
+  const namespace = `-n ${word(before.namespace)}`;
   return [
-    `Keep the size ${before} in the claim template '${template}' and say what its claims have grown to (StatefulWebApp: size: '${before}', grownTo: '${after}'): the claims are then emitted with the new size, and no pod restarts.`,
-    'Or by hand, where the storage class allows expansion:',
     numbered([
-      ...patches,
-      `kubectl get pvc -n ${set.namespace} -w   # wait until the capacity is ${after}; pods keep running unless the driver needs a restart`,
+      ...keepFromPrune(before),
+      COMMIT_TO_BE_REFUSED,
+      command(
+        `kubectl delete statefulset ${word(before.name)} ${namespace} --cascade=orphan`,
+        'pods keep running, claims stay; until it is back no pod is replaced',
+      ),
+      ...relabel(before, after),
+      applyAgain(apply, promise(change)),
+      ...replacePods(before, after),
+      ...last,
     ]),
-    `New ordinals still start with ${before}. To change the template as well:`,
-    recreate(set),
-  ].join('\n');
+    everyOrdinal(before),
+    `Not with Force, Replace=true with Force, or Flux's force: they delete the pods as well${
+      before.whenDeleted === 'Delete' ? ', and with whenDeleted: Delete every claim with its data' : ''
+    }.`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
-/** Keeps the data of a rename: the claims are named after the StatefulSet. */
-export function keepName(prop: 'name' | 'namespace', before: string, after: string): string {
-  return `Keep the ${prop} '${before}' (StatefulWebApp: the prop ${prop}). Where it must be '${after}', move the data first: copy or restore each volume into a claim of the new ${prop}, such as from a snapshot, before the new pods start.`;
+function promise({ before, after, newTemplate }: Recreation): string {
+  if (addedTemplates(before, after).length > 0) {
+    return 'the new StatefulSet adopts the pods and claims, and waits: a pod cannot get another volume while it runs';
+  }
+  return newTemplate && after.strategy === 'RollingUpdate'
+    ? 'the new StatefulSet adopts the pods and claims, and restarts the pods one after the other, as their template is new'
+    : 'the new StatefulSet adopts the pods and claims, and no pod restarts';
 }
 
-export function numbered(steps: readonly string[]): string {
-  return steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n');
+export function addedTemplates(before: StatefulSetView, after: StatefulSetView): readonly string[] {
+  return after.templates.filter((template) => !before.templates.includes(template));
+}
+
+/** Pods under the new selector's labels are adopted, and then replaced in order; without them they stand in the way. */
+function relabel(before: StatefulSetView, after: StatefulSetView): readonly string[] {
+  const labels = asObject(at(before.spec, 'template', 'metadata', 'labels'));
+  const missing = Object.entries(asObject(at(after.spec, 'selector', 'matchLabels'))).filter(
+    ([key, value]) => labels[key] !== value,
+  );
+  if (missing.length === 0 || before.replicas === 0) return [];
+  const words = missing.map(([key, value]) => word(`${key}=${String(value)}`)).join(' ');
+  return [
+    command(
+      `kubectl label pod ${nameList(podsOf(before))} -n ${word(before.namespace)} ${words} --overwrite`,
+      'so that the new StatefulSet adopts them',
+    ),
+  ];
+}
+
+/** From the first ordinal up: the controller goes no further than the first pod whose volumes do not fit. */
+function replacePods(before: StatefulSetView, after: StatefulSetView): readonly string[] {
+  if (addedTemplates(before, after).length === 0 || before.replicas === 0) return [];
+  const namespace = `-n ${word(before.namespace)}`;
+  return [
+    command(
+      `for pod in ${nameList(podsOf(before))}; do kubectl delete pod $pod ${namespace}; until kubectl wait pod/$pod ${namespace} --for=condition=Ready --timeout=10m; do sleep 1; done; done`,
+      'one after the other they come back with all their volumes',
+    ),
+  ];
+}
+
+/** Where Argo CD tracks by label, claims with the label are pruned as soon as their StatefulSet is away. */
+function keepFromPrune(set: StatefulSetView): readonly string[] {
+  const label = 'app.kubernetes.io/instance';
+  const labelled =
+    Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), label) ||
+    asObjects(set.spec['volumeClaimTemplates']).some((each) =>
+      Object.hasOwn(asObject(at(each, 'metadata', 'labels')), label),
+    );
+  const claims = claimsOf(set);
+  if (!labelled || claims.length === 0) return [];
+  return [
+    command(
+      `kubectl annotate pvc ${nameList(claims)} -n ${word(set.namespace)} argocd.argoproj.io/sync-options=Prune=false,Delete=false --overwrite`,
+      `they carry ${label}: an Argo CD that tracks by label would prune them meanwhile`,
+    ),
+  ];
+}
+
+/** Where nobody declares how many pods there are, the commands can only name the first. */
+export function everyOrdinal(set: StatefulSetView): string {
+  return set.replicasKnown
+    ? ''
+    : `replicas is not declared, so only ${podsOf(set).join(', ')} is named here: repeat it for every pod that there is (kubectl get pods -n ${word(set.namespace)}).`;
 }

@@ -3,14 +3,7 @@ import { CLAIM_DELETED, CLAIM_RULES } from './claim/claim-rules';
 import { CONFIGURATION_RULES } from './cross-object/configuration';
 import { GOVERNED_RULES, GOVERNING_SERVICE_REMOVED } from './cross-object/governing-service';
 import { SENT_RULES } from './generic/dropped';
-import {
-  CREATED,
-  DELETED,
-  DELETED_WITH_CONTENT,
-  EXPANSION_CHANGED,
-  STILL_NEEDED,
-  UPDATED,
-} from './generic/lifecycle';
+import { CREATED, DELETED, DELETED_WITH_CONTENT, EXPANSION_CHANGED, STILL_NEEDED, UPDATED } from './generic/lifecycle';
 import { NEVER_APPLIED } from './generic/never-applied';
 import { IMMUTABLE_FIELD, REFUSED_RULES } from './generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';

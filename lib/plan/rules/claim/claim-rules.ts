@@ -7,7 +7,8 @@ import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import { type Context, liveClaim } from '../../context';
 import { dataFate } from '../../data-fate';
 import { nameOf, namespaceOf } from '../../identity';
-import { PROTECT_CLAIMS } from '../../remedies/protect';
+import { deleteClaims, protectFirst } from '../../remedies/protect';
+import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';
 
@@ -50,7 +51,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
   remedy: 'Write the spec as the claim has it; another class or mode is a new claim',
   versions: ALL_VERSIONS,
   source: SOURCE,
-  *check({ answer, context }): Iterable<Found> {
+  *check({ answer, context, after }): Iterable<Found> {
     const error = answer.errors.find((each) => each.field === 'spec' || each.field === 'volumeMode');
     if (error === undefined) return;
     const paths = answer.differences.filter((each) => each.path[0] === 'spec' && !each.sameValue);
@@ -64,7 +65,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
         after: each.after,
         message: `${show(each.before)} → ${show(each.after)}. The API server refuses it: ${formatFieldError(error)}`,
         remedy: pending
-          ? 'The claim is not bound yet: wait until a pod uses it (kubectl get pvc), or delete it, since it holds no data, and let it be made again.'
+          ? `The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ${deleteClaims([nameOf(after)], namespaceOf(after))}, then apply.`
           : path === 'spec.volumeName' && context.apply === 'replace'
             ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
             : `Take the change back. For another class, mode or volume, copy the data to a new claim.`,
@@ -103,7 +104,10 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
         before: size.before,
         after: size.after,
         message: `The API server refuses it: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize (class ${show(className)})`,
-        remedy: `Set allowVolumeExpansion: true on the class if its driver can expand volumes, or copy the data to a larger claim.`,
+        remedy:
+          className === '' || className === undefined
+            ? `Take the change back: volumes without a class do not grow. For more room, copy the data to a larger claim.`
+            : `If the driver of the class can expand volumes, allow it first (no volume changes by that): kubectl patch storageclass ${word(className)} -p '{"allowVolumeExpansion":true}'. If not, copy the data to a larger claim.`,
       };
       return;
     }
@@ -175,7 +179,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
         impact: 'update',
         path: '',
         message: `${nameOf(before)} is no longer declared, and its annotations keep Argo CD and Flux from deleting it: it stays with its data, and nobody manages it`,
-        remedy: `When the data is not needed: kubectl delete pvc ${nameOf(before)} -n ${namespaceOf(before)}`,
+        remedy: `When the data is not needed: ${deleteClaims([nameOf(before)], namespaceOf(before))}`,
       };
       return;
     }
@@ -186,7 +190,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
           ? ''
           : `; ${listing(mountedBy)} still ${are(mountedBy, 'mount', 'mounts')} it, and pods that start after that stay Pending`
       }${protectedFrom.length === 1 ? `. Its annotation keeps only ${protectedFrom[0] ?? ''} from that` : ''}`,
-      remedy: `Keep it declared. ${PROTECT_CLAIMS}`,
+      remedy: `Keep it declared${user === undefined ? '' : ' (StatefulWebApp: grownTo of the claim)'}. ${protectFirst('The claim then stays, with its data, until somebody deletes it.')}`,
     };
   },
 };

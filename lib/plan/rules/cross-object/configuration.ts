@@ -1,10 +1,14 @@
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { restart } from '../../remedies/pipeline';
+import { numbered } from '../../remedies/steps';
 import { listing } from '../../show';
+import type { ApplyMode } from '../../types';
 
 /** A ConfigMap or Secret whose content changes, with who uses it. */
 export interface ConfigurationChange {
   readonly kind: string;
   readonly name: string;
+  readonly apply: ApplyMode;
   /** Workloads that use it and restart through their own change, such as a checksum. */
   readonly restarted: readonly string[];
   /** Workloads that read it into variables or under a subPath, and do not restart. */
@@ -20,15 +24,25 @@ export const CONFIGURATION_STALE: Rule<ConfigurationChange> = {
   remedy: 'Put a checksum of the content into an annotation of the pod template, or restart by hand',
   versions: ALL_VERSIONS,
   source: 'environment variables and subPath mounts are read once; nothing outside spec.template restarts pods',
-  *check({ stale, kind }): Iterable<Found> {
+  *check({ stale, kind, apply }): Iterable<Found> {
     if (stale.length === 0) return;
     yield {
       path: 'data',
       message: `${listing(stale)} ${stale.length > 1 ? 'read' : 'reads'} this ${kind} when a pod starts and does not restart: until then the pods run with the old content, and pods that restart for another reason with the new one`,
-      remedy: `Put a checksum of the content into an annotation of the pod template, or restart by hand: kubectl rollout restart …`,
+      remedy: [
+        'Put a checksum of the content into an annotation of the pod template (StatefulWebApp: podAnnotations), or restart by hand, once the change is applied:',
+        numbered(stale.map((workload) => restartOf(workload, apply))),
+      ].join('\n'),
     };
   },
 };
+
+/** @param workload `StatefulSet default/web` */
+function restartOf(workload: string, apply: ApplyMode): string {
+  const [kind = '', path = ''] = workload.split(' ');
+  const [namespace = '', name = ''] = path.split('/');
+  return restart(kind, namespace, name, apply);
+}
 
 export const CONFIGURATION_MOUNTED: Rule<ConfigurationChange> = {
   code: 'configuration-updates-in-place',

@@ -2,6 +2,7 @@ import { type Difference, formatPath } from '../../../kubernetes/differences';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { groupKindOf } from '../../../kubernetes/object-kind';
 import { nameOf } from '../../identity';
+import { protectFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';
 import { type PlainDifference, plainDifferences } from '../../plain-differences';
@@ -99,7 +100,7 @@ export const DELETED_WITH_CONTENT: Rule<Lifecycle> = {
     yield {
       path: '',
       message: `${String(before.kind)} ${nameOf(before)} is deleted: ${consequence}`,
-      remedy: `Keep ${nameOf(before)} declared, or protect it from pruning, until nothing in it is needed.`,
+      remedy: `Keep ${nameOf(before)} declared until nothing of that is needed. ${protectFirst('It then stays until somebody deletes it.')}`,
     };
   },
 };

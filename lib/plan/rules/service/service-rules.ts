@@ -5,6 +5,7 @@ import { asObjects, at } from '../../../kubernetes/plain';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import type { Context } from '../../context';
 import { nameOf, namespaceOf } from '../../identity';
+import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 
@@ -41,7 +42,7 @@ export const CLUSTER_IP_CHANGED: Rule<ServiceChange> = {
       remedy: `Leave clusterIP as it was, and declare a second Service under another name for the other kind of address.${
         governs.length > 0
           ? ` ${listing(governs)} ${governs.length > 1 ? 'need' : 'needs'} this one: a StatefulSet cannot change its serviceName.`
-          : ` Or, if a moment without the Service does no harm: kubectl delete service ${nameOf(after)} -n ${namespaceOf(after)}, then apply.`
+          : ` Or, if a moment without the Service does no harm, commit the change, wait until it is refused, then kubectl delete service ${word(nameOf(after))} -n ${word(namespaceOf(after))}, and let the pipeline apply it again.`
       }`,
     };
   },
@@ -90,7 +91,7 @@ export const DUPLICATE_PORT: Rule<ServiceChange> = {
       after: wanted.length,
       message: `Port ${twice.join(', ')} is declared more than once, and client-side apply merges those by number: ${stored.length} of ${wanted.length} ports remain, and no error is shown`,
       remedy:
-        'Apply the Service with server-side apply (Argo CD: the annotation argocd.argoproj.io/sync-options: ServerSideApply=true), or give each port its own number.',
+        'Give each port its own number, or apply the Service with server-side apply (kubectl apply --server-side; Argo CD: the annotation argocd.argoproj.io/sync-options: ServerSideApply=true on it).',
     };
   },
 };

@@ -1,5 +1,6 @@
-import { asObjects, asText } from '../../../kubernetes/plain';
+import { asObjects, asText, textOf } from '../../../kubernetes/plain';
 import { claimMounts, claimsOfSource, counterpart, type Mount, sourceOf, trimmed } from '../../claim-mounts';
+import { moveFiles } from '../../remedies/move-files';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
 import type { StatefulSetChange } from '../../stateful-set-change';
@@ -44,7 +45,7 @@ export const MOUNT_MOVED: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: SOURCE,
   *check(change): Iterable<Found> {
-    for (const { mount, now } of lostMounts(change)) {
+    for (const { mount, now, container } of lostMounts(change)) {
       const moved = now.find(({ path }) => path === mount.path) ?? now[0];
       if (moved === undefined) continue;
       const claims = claimsOfSource(change.before, mount.source);
@@ -56,11 +57,28 @@ export const MOUNT_MOVED: Rule<StatefulSetChange> = {
         ...(before === '' ? {} : { before }),
         ...(after === '' ? {} : { after }),
         message: `The container '${mount.container}' finds nothing where its data was: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}, but an app that looks in the old place starts empty, and may set up a new database`,
-        remedy: `Keep the old path. Where it must move, tell the app the new one in the same change, and for another subPath move the files first with an init container that mounts the whole volume.`,
+        remedy: moveMount(mount, moved, textOf(container?.['image'])),
       };
     }
   },
 };
+
+/** Another path shows the same files; another folder of the volume needs them moved. */
+function moveMount(mount: Mount, moved: Mount, image: string): string {
+  const keep = `Keep mountPath and subPath as they were.`;
+  const paths =
+    mount.path === moved.path
+      ? ''
+      : ` Where the path must move, tell the app in the same change to look in '${moved.path}'.`;
+  if (mount.subPath === moved.subPath) return `${keep}${paths}`;
+  const files = moveFiles({
+    volume: mount.volume,
+    image,
+    from: mount.subPath,
+    to: moved.subPath,
+  });
+  return `${keep}${paths} Where another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:\n${files}`;
+}
 
 function where(mount: Mount): string {
   return mount.subPath === '' ? `'${mount.path}'` : `'${mount.path}' (folder '${mount.subPath}')`;

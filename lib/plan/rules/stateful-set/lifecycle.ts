@@ -1,8 +1,8 @@
 import { asObject, asObjects, at, type PlainObject } from '../../../kubernetes/plain';
 import { type Context, defaultClass, liveClaim } from '../../context';
 import { comesWithData, dataFateOf, namespaceGoes } from '../../data-fate';
-import { keepName } from '../../remedies/recreate';
-import { retainFirst } from '../../remedies/protect';
+import { keepName } from '../../remedies/keep-name';
+import { deleteClaims, retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';
 import { BROKEN_TEMPLATE, brokenOnCreate } from './broken-template';
@@ -47,7 +47,7 @@ export const CLAIM_REUSED: Rule<SetCreated> = {
     yield {
       path: 'spec.volumeClaimTemplates',
       message: `${listing(there)} ${are(there, 'are there already and are used as they are', 'is there already and is used as it is')}: old data, old size and class`,
-      remedy: `If they must start empty: kubectl delete pvc ${there.slice(0, 6).join(' ')} -n ${set.namespace}`,
+      remedy: `If they must start empty: ${deleteClaims(there, set.namespace)}`,
     };
   },
 };
@@ -162,7 +162,7 @@ export const SET_DELETED: Rule<SetDeleted> = {
       remedy:
         kept.length === 0
           ? 'Nothing, if it is meant.'
-          : `When the data is not needed: kubectl delete pvc ${kept.slice(0, 6).join(' ')} -n ${set.namespace}`,
+          : `When the data is not needed: ${deleteClaims(kept, set.namespace)}`,
     };
   },
 };
@@ -190,7 +190,7 @@ export const SET_DELETES_CLAIMS: Rule<SetDeleted> = {
       path: 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
       before: 'Delete',
       message: `whenDeleted: Delete takes the claims with the StatefulSet: ${fate}`,
-      remedy: retainFirst(set.namespace, set.name),
+      remedy: retainFirst(set, 'Take the StatefulSet out in a later commit'),
     };
   },
 };
@@ -239,10 +239,7 @@ export const SET_RENAMED: Rule<SetRenamed> = {
                 ? 'with claims that are there already, or are declared here with a source: see that they hold the data'
                 : `with new, empty claims (${place(after, fresh)})`
             }`,
-      remedy:
-        moved && before.name === after.name
-          ? keepName('namespace', before.namespace, after.namespace)
-          : keepName('name', from, to),
+      remedy: keepName(before, after, context.apply),
     };
   },
 };

@@ -1,6 +1,7 @@
 import { at } from '../../../kubernetes/plain';
 import { dataFateOf } from '../../data-fate';
 import { retainFirst } from '../../remedies/protect';
+import { nameList, numbered, word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
 import { podName } from '../../../kubernetes/naming';
@@ -53,7 +54,7 @@ export const RETENTION_RETAINS: Rule<StatefulSetChange> = {
           when === 'whenDeleted'
             ? 'The controller has to take its ownership off the claims first: a deletion in the same sync may come before that'
             : 'The claims of pods that go stay from now on',
-        remedy: when === 'whenDeleted' ? retainFirst(after.namespace, after.name) : '',
+        remedy: when === 'whenDeleted' ? retainFirst(before, 'Delete or scale the StatefulSet in a later commit') : '',
       };
     }
   },
@@ -68,13 +69,17 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
   *check({ before, after }): Iterable<Found> {
-    const remedy = `See what waits: kubectl get controllerrevisions -n ${after.namespace} -l …; the status of ${after.name} shows currentRevision and updateRevision.`;
     const held = before.strategy === 'OnDelete' ? Infinity : before.partition;
     const waiting = keptOrdinals(before, after)
       .filter((ordinal) => ordinal - after.start >= after.partition && ordinal - before.start < held)
       .reverse()
       .map((ordinal) => podName(after.name, ordinal));
     if (waiting.length === 0) return;
+    const namespace = `-n ${word(after.namespace)}`;
+    const remedy = `See before which pods it is about, those without the update revision:\n${numbered([
+      `kubectl get statefulset ${word(after.name)} ${namespace} -o jsonpath='{.status.updateRevision}'`,
+      `kubectl get pod ${nameList(waiting)} ${namespace} -L controller-revision-hash`,
+    ])}`;
     if (before.strategy === 'OnDelete' && after.strategy === 'RollingUpdate') {
       yield {
         path: 'spec.updateStrategy.type',

@@ -1,23 +1,25 @@
 import type { UpdateAnswer } from '../../../kubernetes/api-server';
 import { type Difference, formatPath } from '../../../kubernetes/differences';
-import { asText, at } from '../../../kubernetes/plain';
+import { at, textOf } from '../../../kubernetes/plain';
+import { parseQuantity } from '../../../kubernetes/quantity';
 import { templateOf } from '../../claim-template-renames';
 import type { Context } from '../../context';
 import { claimsFor } from '../../stateful-set-change';
 import { type FieldError, formatFieldError } from '../../../kubernetes/validation/field-error';
-import { growClaims, recreate } from '../../remedies/recreate';
+import { growClaims, shrinkTemplate } from '../../remedies/grow-claims';
+import { moveVolumes } from '../../remedies/move-volumes';
+import { applyAgain, COMMIT_TO_BE_REFUSED, restart } from '../../remedies/pipeline';
+import { addedTemplates, type Recreation, recreate } from '../../remedies/recreate';
+import { command, nameList, numbered, word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
-import { type StatefulSetView, viewOf } from '../../stateful-set-view';
+import { listing, show } from '../../show';
+import { ordinalsOf, podsOf } from '../../stateful-set-view';
 import { ifForced } from './if-forced';
-import type { ApplyMode } from '../../types';
 
 /** An update of a StatefulSet that the API server refuses. */
-export interface Refusal {
+export interface Refusal extends Recreation {
   readonly context: Context;
   readonly answer: UpdateAnswer;
-  readonly before: StatefulSetView;
-  readonly apply: ApplyMode;
   /** Differences in what may not change. */
   readonly immutable: readonly Difference[];
   /** What the API server says to them. */
@@ -49,7 +51,7 @@ function immutableRule(
           path,
           before: difference.before,
           after: difference.after,
-          message: `${title}: ${what(difference)}. The API server refuses it: ${says(refusal, path)}${ifForced(difference, refusal.before, viewOf(refusal.answer.stored), refusal.context)}`,
+          message: `${title}: ${what(difference)}. The API server refuses it: ${says(refusal, path)}${ifForced(difference, refusal.before, refusal.after, refusal.context)}`,
           remedy: advise(refusal, difference),
         };
       }
@@ -81,11 +83,11 @@ export const REFUSAL_RULES: readonly Rule<Refusal>[] = [
     'The size of a claim template cannot change',
     /^spec\.volumeClaimTemplates\[[^\]]*\]\.spec\.resources\.requests\.storage$/,
     'Keep the first size in the template and grow the claims',
-    ({ before }, difference) => {
-      const item = difference.path[2];
-      const template = typeof item === 'object' ? item.value : '';
-      const [from, to] = [asText(difference.before) ?? '', asText(difference.after) ?? ''];
-      return growClaims(before, template, from, to, claimsFor(before, [template]));
+    (refusal, difference) => {
+      const [from, to] = [textOf(difference.before), textOf(difference.after)];
+      const [small, large] = [parseQuantity(from), parseQuantity(to)];
+      const grows = small !== undefined && large !== undefined && large.compare(small) > 0;
+      return (grows ? growClaims : shrinkTemplate)(refusal, templateOf(difference), from, to);
     },
   ),
   immutableRule(
@@ -93,47 +95,46 @@ export const REFUSAL_RULES: readonly Rule<Refusal>[] = [
     'The storage class of a claim template cannot change',
     /^spec\.volumeClaimTemplates\[[^\]]*\]\.spec\.storageClassName$/,
     'Keep the class; existing claims could not follow anyway. New data on another class is a new claim template',
-    ({ before }) =>
-      `Keep the class: a claim never changes its class, so only new ordinals would get the other one. To move the data, copy each volume into a claim of the new class under the old name. For new ordinals only:\n${recreate(before)}`,
+    (refusal, difference) =>
+      `Keep the class ${show(difference.before)} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:\n${recreate(refusal)}`,
   ),
   immutableRule(
     'claim-template-immutable',
     'Claim templates cannot change',
     /^spec\.volumeClaimTemplates/,
     ANY_RECREATE,
-    ({ before }) =>
-      `Take the change to the claim templates back (order, labels and annotations count as well). A claim template under another name means new, empty volumes. Where it must be:\n${recreate(before)}`,
+    changeTemplates,
   ),
   immutableRule(
     'selector-immutable',
     'The selector cannot change',
     /^spec\.selector/,
     ANY_RECREATE,
-    ({ before }) =>
-      `Keep the selector labels as they were deployed and put new labels elsewhere. Where it must be, the old pods are not adopted by the new StatefulSet: they hold their volumes until you delete them one by one (kubectl delete pod … -n ${before.namespace}).\n${recreate(before)}`,
+    (refusal) =>
+      `Keep the selector labels as they were deployed (StatefulWebApp: selectorLabels) and put new labels elsewhere. Where it must be:\n${recreate(refusal)}`,
   ),
   immutableRule(
     'service-name-immutable',
     'The governing Service cannot change',
     /^spec\.serviceName/,
     ANY_RECREATE,
-    ({ before }) =>
-      `Keep serviceName and the headless Service of that name: the DNS names of all pods hang on it. Where it must be:\n${recreate(before)}\nPods get their new DNS names when they restart.`,
+    (refusal) =>
+      `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: the DNS names of all pods hang on it. Where it must be, keep both Services until all pods have restarted:\n${recreate(refusal, newNames(refusal))}`,
   ),
   immutableRule(
     'pod-management-policy-immutable',
     'The pod management policy cannot change',
     /^spec\.podManagementPolicy/,
     ANY_RECREATE,
-    ({ before }) =>
-      `Write the policy as it was deployed (leaving Parallel out means OrderedReady). Where it must be:\n${recreate(before)}`,
+    (refusal) =>
+      `Write the policy as it was deployed (leaving Parallel out means OrderedReady; StatefulWebApp: podManagementPolicy). Where it must be:\n${recreate(refusal)}`,
   ),
   immutableRule(
     'revision-history-limit-immutable',
     'The revision history limit cannot change before 1.33',
     /^spec\.revisionHistoryLimit/,
     'Take the change back until the cluster runs 1.33',
-    ({ before }) => `Take the change back until the cluster runs 1.33. Where it must be now:\n${recreate(before)}`,
+    (refusal) => `Take the change back until the cluster runs 1.33. Where it must be now:\n${recreate(refusal)}`,
     '1.27 to 1.32',
   ),
   immutableRule(
@@ -141,9 +142,42 @@ export const REFUSAL_RULES: readonly Rule<Refusal>[] = [
     'This field cannot change',
     /^spec\./,
     ANY_RECREATE,
-    ({ before }) => `Take the change back. Where it must be:\n${recreate(before)}`,
+    (refusal) => `Take the change back. Where it must be:\n${recreate(refusal)}`,
   ),
 ];
+
+/** Templates that come, go, are renamed, or change in something else than size and class. */
+function changeTemplates(refusal: Refusal): string {
+  const { before, after, apply } = refusal;
+  const added = addedTemplates(before, after);
+  const removed = addedTemplates(after, before);
+  const [from, to] = [removed[0], added[0]];
+  if (from !== undefined && to !== undefined && removed.length === 1 && added.length === 1) {
+    const moves = ordinalsOf(before).map((ordinal) => ({
+      from: { template: from, set: before.name, ordinal },
+      to: { template: to, set: before.name, ordinal },
+    }));
+    const { namespace } = before;
+    return `Keep the name '${from}' of the claim template (StatefulWebApp: name of the claim): claims are named after it, and '${to}' means new, empty ones. Where it must be '${to}', move the volumes; size, class and access modes must stay in this change:\n${moveVolumes({ set: before, namespace, pods: podsOf(before), moves, apply })}`;
+  }
+  if (removed.length > 0) {
+    const claims = listing(claimsFor(before, removed));
+    return `Take the change back. Where the claim template must go (${claims} stay with their data, and no pod uses them):\n${recreate(refusal)}`;
+  }
+  if (added.length > 0) {
+    return `Take the change back, or, for a claim template more:\n${recreate(refusal)}`;
+  }
+  return `Take the change to the claim templates back (order, labels, annotations and access modes count as well). Where it must be (claims that are there stay as they are, only new ordinals get it):\n${recreate(refusal)}`;
+}
+
+/** Running pods keep the DNS names that they were made with. */
+function newNames({ before, after, apply, newTemplate }: Refusal): readonly string[] {
+  const why = 'pods get their new DNS names when they restart';
+  if (after.strategy === 'OnDelete') {
+    return [command(`kubectl delete pod ${nameList(podsOf(before))} -n ${word(before.namespace)}`, why)];
+  }
+  return newTemplate ? [] : [command(restart('StatefulSet', before.namespace, before.name, apply), why)];
+}
 
 /** The complaints that are about immutability, told apart from invalid values by their words. */
 export function isImmutability(error: FieldError): boolean {
@@ -155,11 +189,10 @@ export const ON_DELETE_RULE: Rule<Refusal> = {
   code: 'on-delete-keeps-rolling-update',
   title: 'OnDelete next to the defaulted rollingUpdate',
   impact: 'rejected',
-  remedy:
-    'Write rollingUpdate: null beside type: OnDelete for this one change; with server-side apply declare rollingUpdate first',
+  remedy: 'Take rollingUpdate out of the live object once: kubectl patch with rollingUpdate: null',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/apps/validation/validation.go, measured with kubectl apply',
-  *check({ answer, apply }) {
+  *check({ answer, before, apply }) {
     const error = answer.errors.find((each) => each.field === 'spec.updateStrategy.rollingUpdate');
     if (error === undefined || at(answer.stored, 'spec', 'updateStrategy', 'type') !== 'OnDelete') return;
     yield {
@@ -167,13 +200,14 @@ export const ON_DELETE_RULE: Rule<Refusal> = {
       before: 'RollingUpdate',
       after: 'OnDelete',
       message: `The API server keeps the rollingUpdate it filled in, which OnDelete forbids: ${formatFieldError(error)}`,
-      remedy:
-        apply === 'server'
-          ? 'In two changes: first apply rollingUpdate: {partition: 0} beside type: RollingUpdate, so that the field is yours; then write type: OnDelete without it.'
-          : `Write it out for this one change:
-  updateStrategy:
-    type: OnDelete
-    rollingUpdate: null`,
+      remedy: `Take rollingUpdate out of the live object, once:\n${numbered([
+        COMMIT_TO_BE_REFUSED,
+        command(
+          `kubectl patch statefulset ${word(before.name)} -n ${word(before.namespace)} --type merge -p '{"spec":{"updateStrategy":{"type":"OnDelete","rollingUpdate":null}}}'`,
+          'no pod restarts',
+        ),
+        applyAgain(apply, 'it is accepted now, and no pod restarts'),
+      ])}`,
     };
   },
 };

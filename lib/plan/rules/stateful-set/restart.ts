@@ -1,5 +1,6 @@
 import { formatPath } from '../../../kubernetes/differences';
 import { at, textOf } from '../../../kubernetes/plain';
+import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 import { restartedPods, type StatefulSetChange } from '../../stateful-set-change';
@@ -21,6 +22,11 @@ export function rollout(change: StatefulSetChange): string {
 
 function impactOf(change: StatefulSetChange): 'restart' | 'update' {
   return restartedPods(change).length > 0 ? 'restart' : 'update';
+}
+
+function deletePod(change: StatefulSetChange): string {
+  const { name, namespace } = change.after;
+  return `kubectl delete pod ${word(restartedPods(change)[0] ?? name)} -n ${word(namespace)}`;
 }
 
 const WRITE_IT_BACK = 'Write the value as it stands before, and no pod restarts';
@@ -67,7 +73,7 @@ export const TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
         message: `${show(difference.before)} → ${show(difference.after)}${checksum ? ' (a checksum: the configuration it stands for changed)' : ''}. ${rollout(change)}`,
         remedy:
           impactOf(change) === 'restart' && blocked
-            ? 'Nothing, if the restart is meant. If a new pod does not become ready, taking the change back is not enough: delete that pod by hand, then the rollout goes on.'
+            ? `Nothing, if the restart is meant. If a new pod does not become ready (${restartedPods(change)[0] ?? ''} is the first), take the change back, let that be applied, and then: ${deletePod(change)}. The controller waits for that pod and does not replace it by itself; its claims stay.`
             : '',
       };
     }

@@ -2,7 +2,9 @@ import { claimName, podName } from '../../../kubernetes/naming';
 import { at } from '../../../kubernetes/plain';
 import { liveClaim } from '../../context';
 import { comesWithData, dataFateOf } from '../../data-fate';
-import { retainFirst } from '../../remedies/protect';
+import { handReplicasOver } from '../../remedies/hand-over';
+import { moveVolumes } from '../../remedies/move-volumes';
+import { deleteClaims, retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
 import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../stateful-set-change';
@@ -32,7 +34,7 @@ export const REPLICAS_REMOVED: Rule<StatefulSetChange> = {
       path: 'spec.replicas',
       before: change.before.replicas,
       message: `replicas is gone, and the API server fills in ${change.after.replicas}: ${change.before.replicas} → ${change.after.replicas} replicas`,
-      remedy: `Keep replicas: ${change.before.replicas}. To hand the field to an autoscaler under client-side apply, first take it out of the last applied manifest (kubectl apply edit-last-applied statefulset ${change.after.name} -n ${change.after.namespace}), then leave it out in git.`,
+      remedy: handReplicasOver(change.before, change.context.apply),
     };
   },
 };
@@ -54,10 +56,7 @@ export const SCALED_DOWN: Rule<StatefulSetChange> = {
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
       message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} ${are(claims, 'stay with their data, and come', 'stays with its data, and comes')} back with it when the ordinals do: by then it may be out of date`}`,
-      remedy:
-        claims.length === 0
-          ? ''
-          : `When the data is not needed: kubectl delete pvc ${claims.slice(0, 6).join(' ')} -n ${change.after.namespace}`,
+      remedy: claims.length === 0 ? '' : `When the data is not needed: ${deleteClaims(claims, change.after.namespace)}`,
     };
   },
 };
@@ -78,7 +77,7 @@ export const SCALE_DOWN_DELETES: Rule<StatefulSetChange> = {
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
       message: `whenScaled: Delete takes the claims with the pods: ${listing(claims)} ${are(claims, 'are', 'is')} deleted, ${dataFateOf(change.context, change.before, claims)}`,
-      remedy: retainFirst(change.after.namespace, change.after.name),
+      remedy: retainFirst(change.before, 'Make this change in a later commit'),
     };
   },
 };
@@ -125,7 +124,7 @@ export const STALE_CLAIM: Rule<StatefulSetChange> = {
         yield {
           path: `spec.volumeClaimTemplates[${template}]`,
           message: `${podName(after.name, ordinal)} starts with what ${claim} held when it was last used: old data, old size and class`,
-          remedy: `If the data is out of date, before this change: kubectl delete pvc ${claim} -n ${after.namespace}`,
+          remedy: `If the data is out of date, before this change: ${deleteClaims([claim], after.namespace)}`,
         };
       }
     }
@@ -153,7 +152,7 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
       before: before.start,
       after: after.start,
       message: `${listing(added.map((ordinal) => podName(after.name, ordinal)))} ${are(added, 'start with new, empty claims', 'starts with a new, empty claim')} (${listing(fresh)}); ${left(change)}`,
-      remedy: `Keep start: ${before.start}. Where the ordinals must move (such as to another cluster), restore each volume into the claim of its new name before the pod starts.`,
+      remedy: `Keep start: ${before.start} (StatefulWebApp: firstOrdinal). Where the ordinals must move, move the volumes:\n${moveOrdinals(change)}`,
     };
   },
 };
@@ -164,6 +163,26 @@ function left(change: StatefulSetChange): string {
   return change.after.whenScaled === 'Delete'
     ? `${listing(claims)} ${are(claims, 'go', 'goes')} with the pods`
     : `the data of the ordinals that go stays behind, unused, on ${listing(claims)}`;
+}
+
+/** The volumes of the ordinals that go, to those that come: the lowest to the lowest. Pods of both sides run on. */
+function moveOrdinals({ before, after, context }: StatefulSetChange): string {
+  const gone = [...removedOrdinals(before, after)].reverse();
+  const added = addedOrdinals(before, after);
+  const templates = before.templates.filter((template) => after.templates.includes(template));
+  const pairs = gone.slice(0, added.length).map((ordinal, index) => [ordinal, added[index] ?? 0] as const);
+  return moveVolumes({
+    set: before,
+    namespace: before.namespace,
+    pods: gone.map((ordinal) => podName(before.name, ordinal)),
+    moves: pairs.flatMap(([from, to]) =>
+      templates.map((template) => ({
+        from: { template, set: before.name, ordinal: from },
+        to: { template, set: after.name, ordinal: to },
+      })),
+    ),
+    apply: context.apply,
+  });
 }
 
 function movedStart(change: StatefulSetChange): boolean {

@@ -1,0 +1,34 @@
+import { snippet, word } from './steps';
+
+/** A folder of a volume under another path of it; the empty path is the volume's root. */
+export interface FolderMove {
+  readonly volume: string;
+  readonly image: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An init container that moves the files on the volume: once, and as often as it is started again. */
+export function moveFiles({ volume, image, from, to }: FolderMove): string {
+  const script = scriptOf(from, to);
+  return snippet(`
+initContainers:
+  - name: move-files
+    image: ${image}
+    command: [sh, -c, ${JSON.stringify(script)}]
+    volumeMounts:
+      - name: ${volume}
+        mountPath: /volume`);
+}
+
+function scriptOf(from: string, to: string): string {
+  const [source, target] = [word(from), word(to)];
+  const parents = to.includes('/') ? `mkdir -p ${word(to.replace(/\/[^/]*$/, ''))} && ` : '';
+  const move = (where: string, kept: string, into: string): string =>
+    `find ${where} -mindepth 1 -maxdepth 1 ${kept}-exec mv {} ${into} \\;`;
+  if (from === '') {
+    return `cd /volume && if [ ! -e ${target} ]; then mkdir -p .moving && ${move('.', '! -name .moving ! -name lost+found ', '.moving/')} && ${parents}mv .moving ${target}; fi`;
+  }
+  if (to === '') return `cd /volume && if [ -d ${source} ]; then ${move(source, '', '.')} && rmdir ${source}; fi`;
+  return `cd /volume && if [ -e ${source} ] && [ ! -e ${target} ]; then ${parents}mv ${source} ${target}; fi`;
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Manifest } from '../../lib/kubernetes/manifest';
+import { type ApplyMode, plan } from '../../lib/plan';
+import { COMMAND } from '../../lib/plan/remedies/steps';
+import { cluster, kubectl } from '../support/kubernetes/cluster';
+
+/** A change that a pipeline is to make, and how it applies. */
+export interface Commit {
+  readonly before: readonly Manifest[];
+  readonly after: readonly Manifest[];
+  readonly apply?: ApplyMode;
+}
+
+/** What plan says to do about a finding. */
+export function remedyOf({ before, after, apply }: Commit, code: string): string {
+  const { changes } = plan(before, after, { kubernetes: `1.${cluster.minor}`, ...(apply && { apply }) });
+  const found = changes.flatMap(({ findings }) => findings).find((finding) => finding.code === code);
+  if (found === undefined) throw new Error(`plan does not say ${code}`);
+  return found.remedy;
+}
+
+/** The numbered lists of a remedy, each with its steps. */
+export function listsOf(remedy: string): string[][] {
+  const lists: string[][] = [];
+  for (const line of remedy.split('\n')) {
+    const [, number, text = ''] = /^ {2}(\d+)\. (.*)$/.exec(line) ?? [];
+    if (number === '1') lists.push([]);
+    if (number !== undefined) lists.at(-1)?.push(text);
+  }
+  return lists;
+}
+
+/** Carries the steps out as they are written: commands in a shell, and what a person or pipeline does by its words. */
+export async function follow(steps: readonly string[], commit: Commit): Promise<void> {
+  expect(steps).not.toEqual([]);
+  for (const step of steps) {
+    const [, command] = COMMAND.exec(step) ?? [];
+    if (command !== undefined) await shell(command);
+    else if (/^Pause the pipeline/.test(step)) continue;
+    else if (/^Commit and push the change .* it is refused/.test(step)) await expect(deliver(commit)).rejects.toThrow();
+    else if (/^(Let the pipeline apply it again|Commit )/.test(step)) await deliver(commit);
+    else throw new Error(`Nobody can know what to do: ${step}`);
+  }
+}
+
+/** What a pipeline does. What is not there is made, also by one that replaces. */
+export async function deliver({ after, apply = 'client' }: Commit): Promise<void> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: after });
+  const modes: Readonly<Record<ApplyMode, readonly string[]>> = {
+    client: ['apply'],
+    server: ['apply', '--server-side', '--field-manager=kustomize-controller', '--force-conflicts'],
+    replace: ['replace'],
+  };
+  const ended = await kubectl([...modes[apply], '-f', '-'], input);
+  if (apply === 'replace' && /NotFound/.test(ended.stderr)) {
+    const created = await kubectl(['create', '-f', '-'], input);
+    if (created.code === 0) return;
+  }
+  if (ended.code !== 0) throw new Error(ended.stderr);
+}
+
+async function shell(command: string): Promise<void> {
+  const words = [cluster.kubectl, '--kubeconfig', cluster.kubeconfig].map((word) => `'${word}'`).join(' ');
+  await promisify(execFile)('bash', ['-euc', `kubectl() { command ${words} "$@"; }\n${command}`], { timeout: 120_000 });
+}
