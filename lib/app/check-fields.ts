@@ -1,4 +1,4 @@
-import { droppedFields } from '../kubernetes/feature-gates';
+import { droppedFields, gatedType } from '../kubernetes/feature-gates';
 import { type Field, type Kind, rootStruct, type Struct, struct } from '../kubernetes/fields';
 import { isPlainObject } from '../kubernetes/plain';
 import { parseQuantity } from '../kubernetes/quantity';
@@ -16,8 +16,8 @@ const KEPT_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   TypedObjectReference: { namespace: Number.MAX_SAFE_INTEGER },
 };
 
-function isDropped(type: Struct, field: string, minor: number): boolean {
-  return droppedFields(type.name, minor).includes(field) || minor < (KEPT_SINCE[type.name]?.[field] ?? 0);
+function isDropped(gated: string, field: string, value: unknown, minor: number): boolean {
+  return droppedFields(gated, { [field]: value }, minor).includes(field) || minor < (KEPT_SINCE[gated]?.[field] ?? 0);
 }
 
 /**
@@ -52,18 +52,18 @@ function* checkStruct(
         message: 'is no field of Kubernetes and would be dropped without a word',
         remedy: 'Correct its name or its place',
       };
-    } else if (minor < field.since || minor > field.until || isDropped(type, name, minor)) {
-      yield newer(type, field, `${object}${where}`, item, minor);
+    } else if (minor < field.since || minor > field.until || isDropped(gatedType(type.name, path), name, item, minor)) {
+      yield newer(gatedType(type.name, path), field, `${object}${where}`, item, minor);
     } else {
       yield* checkKind(item, field.kind, object, where, minor);
     }
   }
 }
 
-function newer(type: Struct, field: Field, prop: string, value: unknown, minor: number): Problem {
+function newer(gated: string, field: Field, prop: string, value: unknown, minor: number): Problem {
   const since = KUBERNETES_VERSIONS.find((version) => {
     const candidate = minorOf(version);
-    return candidate >= field.since && candidate > minor && !isDropped(type, field.name, candidate);
+    return candidate >= field.since && candidate > minor && !isDropped(gated, field.name, value, candidate);
   });
   return {
     code: 'field-not-in-version',
