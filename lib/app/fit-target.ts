@@ -31,7 +31,8 @@ class Fitting {
   ) {}
 
   public struct(value: Wire, type: Struct): Wire {
-    const targets = targetsOf(type, this.minor);
+    const gated = this.gatedType(type);
+    const targets = targetsOf(type, gated, this.minor);
     const result: Wire = {};
     for (const name of Object.keys(value)) {
       const item = value[name];
@@ -41,12 +42,19 @@ class Fitting {
       if (target === undefined) {
         result[name] = this.foreign(item);
       } else {
-        const kept = target.kept ? this.kind(item, target.field.kind) : this.dropped(item, type, target.field);
-        if (!isEmptyAndAbsent(kept, target.field)) result[name] = kept;
+        const { field } = target;
+        const good = target.kept || isKept(gated, field, item, this.minor);
+        const kept = good ? this.kind(item, field.kind) : this.dropped(item, gated, field);
+        if (!isEmptyAndAbsent(kept, field)) result[name] = kept;
       }
       this.path.pop();
     }
     return result;
+  }
+
+  /** Init containers have gates of their own. */
+  private gatedType({ name }: Struct): string {
+    return name === 'Container' && this.path.at(-2) === 'initContainers' ? 'InitContainer' : name;
   }
 
   private kind(value: unknown, kind: Kind): unknown {
@@ -93,9 +101,9 @@ class Fitting {
     return compact(value);
   }
 
-  private dropped(value: unknown, type: Struct, field: Field): unknown {
+  private dropped(value: unknown, gated: string, field: Field): unknown {
     const since = KUBERNETES_VERSIONS.find(
-      (version) => minorOf(version) > this.minor && isKept(type, field, minorOf(version)),
+      (version) => minorOf(version) > this.minor && isKept(gated, field, value, minorOf(version)),
     );
     if (since === undefined) {
       const message = `is dropped by every Kubernetes up to ${NEWEST_KUBERNETES} that has no feature gate turned on for it`;

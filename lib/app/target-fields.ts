@@ -12,33 +12,34 @@ const KEPT_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   TypedObjectReference: { namespace: Number.MAX_SAFE_INTEGER },
 };
 
-/** A field of a type, and whether a version of the API server keeps it. */
+/** A field of a type, and whether a version of the API server keeps it whatever its value is. */
 interface Target {
   readonly field: Field;
   readonly kept: boolean;
 }
 
 /** By minor version and type, as every manifest of every app asks. */
-const TARGETS = new Map<number, Map<Struct, ReadonlyMap<string, Target>>>();
+const TARGETS = new Map<number, Map<string, ReadonlyMap<string, Target>>>();
 
-/** The fields of a type, as a minor version of the API server takes them. */
-export function targetsOf(type: Struct, minor: number): ReadonlyMap<string, Target> {
-  const types = TARGETS.get(minor) ?? new Map<Struct, ReadonlyMap<string, Target>>();
+/** The fields of a type, as a minor version of the API server takes them. `gated` is the name under which its gates stand. */
+export function targetsOf(type: Struct, gated: string, minor: number): ReadonlyMap<string, Target> {
+  const types = TARGETS.get(minor) ?? new Map<string, ReadonlyMap<string, Target>>();
   TARGETS.set(minor, types);
-  let targets = types.get(type);
+  let targets = types.get(gated);
   if (targets === undefined) {
-    targets = new Map([...type.byName].map(([name, field]) => [name, { field, kept: isKept(type, field, minor) }]));
-    types.set(type, targets);
+    const kept = (field: Field): boolean => isKept(gated, field, undefined, minor);
+    targets = new Map([...type.byName].map(([name, field]) => [name, { field, kept: kept(field) }]));
+    types.set(gated, targets);
   }
   return targets;
 }
 
-/** Whether a minor version of the API server has a field, and keeps it without a feature gate being turned on. */
-export function isKept(type: Struct, { name, since, until }: Field, minor: number): boolean {
+/** Whether a minor version of the API server has a field, and keeps this value of it without a feature gate being turned on. */
+export function isKept(gated: string, { name, since, until }: Field, value: unknown, minor: number): boolean {
   return (
     minor >= since &&
     minor <= until &&
-    minor >= (KEPT_SINCE[type.name]?.[name] ?? 0) &&
-    !droppedFields(type.name, minor).includes(name)
+    minor >= (KEPT_SINCE[gated]?.[name] ?? 0) &&
+    !droppedFields(gated, { [name]: value }, minor).includes(name)
   );
 }

@@ -90,7 +90,7 @@ export function update(
     const refusal: FieldError = { field: '', type: 'Bad request', detail: error.message };
     return { ...base, stored: live, errors: [refusal], unknown: [], dropped: [], differences: [] };
   }
-  const decoded = decode(sent, type, server.minor);
+  const decoded = decode(sent, type, server.minor, server.apply === 'client');
   const { unknown, dropped } = decode(withoutStatus(after), type, server.minor);
   const stored = decoded.value;
   if (type.name === 'Service') prepareServiceUpdate(stored, live);

@@ -1,5 +1,5 @@
 import { applyDefaults } from './defaults';
-import { droppedFields } from './feature-gates';
+import { droppedFields, gatedType } from './feature-gates';
 import { type Field, isManagedFields, type Kind, type Struct, struct } from './fields';
 import { isPlainObject, type PlainObject, put, remove } from './plain';
 import { parseQuantity } from './quantity';
@@ -24,17 +24,21 @@ export interface Decoded {
 
 interface Context {
   readonly minor: number;
+  /** What was patched is not read from JSON again: a number that is too large loses its upper bits without a word. */
+  readonly patched: boolean;
   readonly errors: DecodeError[];
   readonly unknown: string[];
   readonly dropped: string[];
 }
 
+/** Types that are dropped whole where a gate leaves nothing of them. */
+const VANISHING: ReadonlySet<string> = new Set(['Lifecycle', 'LifecycleHandler']);
 /** Types whose quantities are rounded up to thousandths, by the names of their fields. */
 const ROUNDED: ReadonlySet<string> = new Set(['limits', 'requests', 'capacity', 'allocatedResources', 'overhead']);
 
 /** Reads an object as the API server of a minor version does. Never throws, never changes its input. */
-export function decode(value: unknown, root: Struct, minor: number): Decoded {
-  const context: Context = { minor, errors: [], unknown: [], dropped: [] };
+export function decode(value: unknown, root: Struct, minor: number, patched = false): Decoded {
+  const context: Context = { minor, patched, errors: [], unknown: [], dropped: [] };
   const decoded = decodeStruct(value, root, '', context) ?? {};
   return { value: decoded, errors: context.errors, unknown: context.unknown, dropped: context.dropped };
 }
@@ -45,6 +49,7 @@ function decodeStruct(value: unknown, type: Struct, path: string, context: Conte
     return undefined;
   }
   const result: PlainObject = {};
+  const droppedBefore = context.dropped.length;
   for (const field of type.fields) {
     if (context.minor < field.since || context.minor > field.until) continue;
     const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
@@ -66,12 +71,13 @@ function decodeStruct(value: unknown, type: Struct, path: string, context: Conte
     }
   }
   applyDefaults(type.name, result, context.minor);
-  for (const name of droppedFields(type.name, context.minor)) {
+  for (const name of droppedFields(gatedType(type.name, path), result, context.minor)) {
     if (Object.hasOwn(result, name) && Object.hasOwn(value, name))
       context.dropped.push(path === '' ? name : `${path}.${name}`);
     remove(result, name);
   }
-  return result;
+  const vanishes = VANISHING.has(type.name) && context.dropped.length > droppedBefore;
+  return vanishes && Object.keys(result).length === 0 ? undefined : result;
 }
 
 function decodeField(value: unknown, field: Field, path: string, context: Context): unknown {
@@ -125,6 +131,7 @@ function decodeScalar(value: unknown, scalar: string, path: string, context: Con
       return typeof value === 'boolean' ? value : fail(context, path, value, 'Go value of type bool');
     case 'i':
     case 'l': {
+      if (context.patched && scalar === 'i' && Number.isSafeInteger(value)) return Number(value) | 0;
       const limit = scalar === 'i' ? 2 ** 31 : 2 ** 63;
       const fits = typeof value === 'number' && Number.isInteger(value) && value >= -limit && value < limit;
       return fits ? value : fail(context, path, value, `Go value of type ${scalar === 'i' ? 'int32' : 'int64'}`);

@@ -60,6 +60,12 @@ export class Quantity {
     return signOf(difference);
   }
 
+  plus(other: Quantity): Quantity {
+    const scale = Math.min(this.scale, other.scale);
+    const sum = this.unscaled * power10(this.scale - scale) + other.unscaled * power10(other.scale - scale);
+    return new Quantity(sum, scale, this.format);
+  }
+
   equals(other: Quantity): boolean {
     return this.compare(other) === 0;
   }

@@ -55,10 +55,33 @@ describe('client-side apply', () => {
     expect(client(live, { volumes: [{ name: 'a' }] }, after, 'PodSpec')).toEqual(after);
   });
 
+  test('pairs an item whose key was left empty with the one that has it', () => {
+    const live = { env: [{ value: 'x' }] };
+    expect(client(live, { env: [{ name: '', value: 'x' }] }, env(['A', '1']))).toEqual(env(['A', '1']));
+  });
+
+  test('refuses the patch where two volumes of one name have different sources', () => {
+    const before = { volumes: [{ name: 'a', emptyDir: {} }] };
+    const after = {
+      volumes: [
+        { name: 'a', emptyDir: {} },
+        { name: 'a', configMap: { name: 'c' } },
+      ],
+    };
+    expect(() => client(before, before, after, 'PodSpec')).toThrow('retainKeys');
+  });
+
+  test('takes annotations that are null for none', () => {
+    const set = (annotations: unknown): object => ({ metadata: { annotations } });
+    expect(client(set({ a: 'b' }), set({ a: 'b' }), set(null), 'StatefulSet')).toEqual(set({}));
+  });
+
   test('gives up on unknown fields that hold something, and on items without their key', () => {
     expect(() => client({}, { extra: { a: 1 } }, { extra: { a: 2 } })).toThrow(PatchError);
     expect(client({}, { extra: 1 }, { extra: 2 })).toEqual({ extra: 2 });
-    expect(() => client({}, {}, { env: [{ value: 'x' }] })).toThrow('declared merge key: name');
+    expect(() => client({ env: [{ name: 'a' }] }, {}, { env: [{ value: 'x' }] })).toThrow('declared merge key: name');
+    // Into no list, items go as they are.
+    expect(client({}, {}, { env: [{ value: 'x' }] })).toEqual({ env: [{ value: 'x' }] });
   });
 });
 

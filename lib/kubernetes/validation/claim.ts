@@ -23,7 +23,7 @@ export function validateClaimSpec(spec: PlainObject, field: string, minor: numbe
     const value = spec[name];
     if (typeof value === 'string' && value !== '') errors.messages(`${field}.${name}`, value, dns1123Subdomain(value));
   }
-  errors.oneOf(`${field}.volumeMode`, spec['volumeMode'], ['Block', 'Filesystem'], false);
+  errors.supportedIfSet(`${field}.volumeMode`, spec['volumeMode'], ['Block', 'Filesystem']);
   for (const name of ['dataSource', 'dataSourceRef']) {
     if (spec[name] !== undefined) validateDataSource(asObject(spec[name]), `${field}.${name}`, minor, errors);
   }

@@ -1,55 +1,54 @@
-import { asList, asObject, asObjects, isPlainObject, type PlainObject } from '../plain';
+import { asObject, asObjects, isPlainObject, type PlainObject } from '../plain';
+import { validateContainerRestart, validateResizePolicy } from './container-restart';
 import { validateEnvironment } from './environment';
 import type { FieldErrors } from './field-error';
+import { validateDevices, validateMounts } from './mounts';
 import { dns1123Label, portName, portNumber } from './names';
-import { validateId, validateSeccomp } from './pod-template';
 import { validateLifecycle, validateProbe } from './probes';
 import { validateResources } from './resources';
-import { rejectBacksteps } from './volumes';
+import { validateContainerSecurity } from './security-context';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
-type Volumes = ReadonlyMap<string, PlainObject>;
+
+/** What the containers of a pod share. */
+export interface Pod {
+  readonly spec: PlainObject;
+  /** Volumes that can be mounted, by name. */
+  readonly volumes: ReadonlyMap<string, PlainObject>;
+  /** Names of the pod's resource claims. */
+  readonly claims: ReadonlySet<string>;
+  readonly minor: number;
+}
 
 /** The containers and init containers of a pod template. */
-export function validateContainers(
-  spec: PlainObject,
-  path: string,
-  volumes: Volumes,
-  minor: number,
-  errors: FieldErrors,
-): void {
+export function validateContainers(pod: Pod, path: string, errors: FieldErrors): void {
+  const { spec, minor } = pod;
   const containers = asObjects(spec['containers']);
   if (containers.length === 0) errors.required(`${path}.containers`);
   const names = new Set<unknown>();
   containers.forEach((container, index) => {
     const field = `${path}.containers[${index}]`;
-    validateContainer(container, field, volumes, errors);
+    validateContainer(container, field, false, pod, errors);
     if (names.has(container['name'] ?? '')) errors.duplicate(`${field}.name`, container['name']);
     names.add(container['name'] ?? '');
     validateLifecycle(container['lifecycle'], `${field}.lifecycle`, errors);
     for (const probe of PROBES) validateProbe(container[probe], probe, `${field}.${probe}`, errors);
-    if (container['restartPolicy'] !== undefined) {
-      if (minor < 35) errors.forbidden(`${field}.restartPolicy`, 'may not be set for non-init containers');
-      else errors.oneOf(`${field}.restartPolicy`, container['restartPolicy'], ['Always', 'Never', 'OnFailure']);
-    }
+    validateContainerRestart(container, field, false, minor, errors);
   });
   hostPortConflicts(containers, `${path}.containers`, errors);
   asObjects(spec['initContainers']).forEach((container, index) => {
     const field = `${path}.initContainers[${index}]`;
-    validateContainer(container, field, volumes, errors);
+    validateContainer(container, field, true, pod, errors);
     if (names.has(container['name'])) errors.duplicate(`${field}.name`, container['name']);
     else if (container['name'] !== undefined) names.add(container['name']);
     hostPortConflicts([container], `${path}.initContainers`, errors);
-    validateInitContainer(container, field, minor, errors);
+    validateContainerRestart(container, field, true, minor, errors);
+    validateInitContainer(container, field, errors);
   });
 }
 
-function validateInitContainer(container: PlainObject, field: string, minor: number, errors: FieldErrors): void {
-  const policy = container['restartPolicy'];
-  if (policy !== undefined && (minor < 35 ? policy !== 'Always' : true)) {
-    errors.oneOf(`${field}.restartPolicy`, policy, minor < 35 ? ['Always'] : ['Always', 'Never', 'OnFailure']);
-  }
-  if (policy === 'Always') {
+function validateInitContainer(container: PlainObject, field: string, errors: FieldErrors): void {
+  if (container['restartPolicy'] === 'Always') {
     validateLifecycle(container['lifecycle'], `${field}.lifecycle`, errors);
     for (const probe of PROBES) validateProbe(container[probe], probe, `${field}.${probe}`, errors);
     return;
@@ -61,7 +60,13 @@ function validateInitContainer(container: PlainObject, field: string, minor: num
   }
 }
 
-function validateContainer(container: PlainObject, field: string, volumes: Volumes, errors: FieldErrors): void {
+function validateContainer(
+  container: PlainObject,
+  field: string,
+  isInit: boolean,
+  { spec, volumes, claims, minor }: Pod,
+  errors: FieldErrors,
+): void {
   const { name } = container;
   if (typeof name !== 'string') errors.required(`${field}.name`);
   else errors.messages(`${field}.name`, name, dns1123Label(name));
@@ -71,13 +76,16 @@ function validateContainer(container: PlainObject, field: string, volumes: Volum
     'FallbackToLogsOnError',
   ]);
   validatePorts(asObjects(container['ports']), `${field}.ports`, errors);
-  validateEnvironment(container, field, errors);
+  validateEnvironment(container, field, minor, errors);
   validateMounts(container, `${field}.volumeMounts`, volumes, errors);
   validateDevices(container, `${field}.volumeDevices`, volumes, errors);
   errors.oneOf(`${field}.imagePullPolicy`, container['imagePullPolicy'], ['Always', 'IfNotPresent', 'Never']);
-  validateResources(asObject(container['resources']), `${field}.resources`, errors);
+  validateResources(asObject(container['resources']), `${field}.resources`, claims, errors);
+  const isPlainInit = isInit && container['restartPolicy'] !== 'Always';
+  validateResizePolicy(container, field, isPlainInit, spec['restartPolicy'], errors);
   if (isPlainObject(container['securityContext'])) {
-    validateSecurityContext(container['securityContext'], `${field}.securityContext`, errors);
+    const hostUsers = spec['hostUsers'] !== false;
+    validateContainerSecurity(container['securityContext'], `${field}.securityContext`, hostUsers, errors);
   }
 }
 
@@ -109,79 +117,4 @@ function hostPortConflicts(containers: readonly PlainObject[], path: string, err
       taken.add(key);
     });
   });
-}
-
-function validateMounts(container: PlainObject, path: string, volumes: Volumes, errors: FieldErrors): void {
-  const devices = asObjects(container['volumeDevices']);
-  const deviceNames = new Set(devices.map((device) => device['name']));
-  const devicePaths = new Set(devices.map((device) => device['devicePath']));
-  const paths = new Set<unknown>();
-  asList(container['volumeMounts']).forEach((each, index) => {
-    const mount = asObject(each);
-    const field = `${path}[${index}]`;
-    const { name, mountPath, subPath, subPathExpr } = mount;
-    if (name === undefined) errors.required(`${field}.name`);
-    if (typeof name !== 'string' || !volumes.has(name)) errors.notFound(`${field}.name`, name ?? '');
-    if (mountPath === undefined) errors.required(`${field}.mountPath`);
-    if (paths.has(mountPath)) errors.invalid(`${field}.mountPath`, mountPath ?? '', 'must be unique');
-    paths.add(mountPath);
-    if (name !== undefined && deviceNames.has(name)) {
-      errors.invalid(`${field}.name`, name, 'must not already exist in volumeDevices');
-    }
-    if (mountPath !== undefined && devicePaths.has(mountPath)) {
-      errors.invalid(`${field}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices');
-    }
-    if (subPath !== undefined && subPathExpr !== undefined) {
-      errors.invalid(`${field}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive');
-    }
-    for (const [key, value] of Object.entries({ subPath, subPathExpr })) {
-      if (typeof value !== 'string') continue;
-      if (value.startsWith('/')) errors.invalid(`${path}.${key}`, value, 'must be a relative path');
-      rejectBacksteps(value, `${path}.${key}`, errors);
-    }
-    const propagation = mount['mountPropagation'];
-    errors.oneOf(`${path}.mountPropagation`, propagation, ['Bidirectional', 'HostToContainer', 'None'], false);
-    const privileged = asObject(container['securityContext'])['privileged'] === true;
-    if (propagation === 'Bidirectional' && !privileged) {
-      const detail = 'Bidirectional mount propagation is available only to privileged containers';
-      errors.forbidden(`${path}.mountPropagation`, detail);
-    }
-  });
-}
-
-function validateDevices(container: PlainObject, path: string, volumes: Volumes, errors: FieldErrors): void {
-  const names = new Set<unknown>();
-  const paths = new Set<unknown>();
-  asObjects(container['volumeDevices']).forEach((device, index) => {
-    const field = `${path}[${index}]`;
-    const { name, devicePath } = device;
-    const volume = typeof name === 'string' ? volumes.get(name) : undefined;
-    if (name === undefined) errors.required(`${field}.name`);
-    if (names.has(name)) errors.invalid(`${field}.name`, name, 'must be unique');
-    if (volume === undefined) errors.notFound(`${field}.name`, name ?? '');
-    else if (volume['persistentVolumeClaim'] === undefined && volume['ephemeral'] === undefined) {
-      const detail = 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode';
-      errors.invalid(`${field}.name`, name, detail);
-    }
-    if (devicePath === undefined) errors.required(`${field}.devicePath`);
-    if (paths.has(devicePath)) errors.invalid(`${field}.devicePath`, devicePath, 'must be unique');
-    names.add(name);
-    paths.add(devicePath);
-  });
-}
-
-function validateSecurityContext(context: PlainObject, field: string, errors: FieldErrors): void {
-  for (const name of ['runAsUser', 'runAsGroup']) validateId(context[name], `${field}.${name}`, errors);
-  if (context['procMount'] !== undefined) {
-    errors.oneOf(`${field}.procMount`, context['procMount'], ['Default', 'Unmasked']);
-  }
-  validateSeccomp(context['seccompProfile'], `${field}.seccompProfile`, errors);
-  if (context['allowPrivilegeEscalation'] !== false) return;
-  if (context['privileged'] === true) {
-    errors.invalid(field, context, 'cannot set `allowPrivilegeEscalation` to false and `privileged` to true');
-  }
-  if (asList(asObject(context['capabilities'])['add']).includes('CAP_SYS_ADMIN')) {
-    const detail = 'cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN';
-    errors.invalid(field, context, detail);
-  }
 }

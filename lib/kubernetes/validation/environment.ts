@@ -1,36 +1,27 @@
 import { asList, asObject, asObjects, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
-import { dns1123Subdomain, qualifiedName } from './names';
+import { ENVIRONMENT_FIELDS, validateFieldRef, validateResourceRef } from './field-ref';
+import { dns1123Label, dns1123Subdomain } from './names';
+import { rejectBacksteps } from './volumes';
 
-const POD_FIELDS = [
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.serviceAccountName',
-  'status.hostIP',
-  'status.hostIPs',
-  'status.podIP',
-  'status.podIPs',
-];
-const RESOURCE = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/;
+/** From 1.32 on every printable character but `=` may stand in a name. */
+const NO_ENVIRONMENT_NAME = /[^ -<>-~]/;
+const ENVIRONMENT_NAME =
+  "a valid environment variable name must consist only of printable ASCII characters other than '='";
+/** Values from a file in a volume. */
+const FILE_KEYS_SINCE = 35;
 const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** `env` and `envFrom` of a container. */
-export function validateEnvironment(container: PlainObject, path: string, errors: FieldErrors): void {
+export function validateEnvironment(container: PlainObject, path: string, minor: number, errors: FieldErrors): void {
   asList(container['env']).forEach((each, index) => {
     const variable = asObject(each);
     const field = `${path}.env[${index}]`;
     if (variable['name'] === undefined) errors.required(`${field}.name`);
-    // From 1.32 on every printable character but `=` may stand in a name.
-    else if (typeof variable['name'] === 'string' && /[^ -<>-~]/.test(variable['name'])) {
-      errors.invalid(
-        `${field}.name`,
-        variable['name'],
-        "a valid environment variable name must consist only of printable ASCII characters other than '='",
-      );
+    else if (typeof variable['name'] === 'string' && NO_ENVIRONMENT_NAME.test(variable['name'])) {
+      errors.invalid(`${field}.name`, variable['name'], ENVIRONMENT_NAME);
     }
-    if (variable['valueFrom'] !== undefined) validateSource(variable, `${field}.valueFrom`, errors);
+    if (variable['valueFrom'] !== undefined) validateSource(variable, `${field}.valueFrom`, minor, errors);
   });
   asObjects(container['envFrom']).forEach((source, index) => {
     const kinds = ['configMapRef', 'secretRef'].filter((kind) => source[kind] !== undefined);
@@ -47,23 +38,14 @@ export function validateEnvironment(container: PlainObject, path: string, errors
   });
 }
 
-function validateSource(variable: PlainObject, field: string, errors: FieldErrors): void {
+function validateSource(variable: PlainObject, field: string, minor: number, errors: FieldErrors): void {
   const source = asObject(variable['valueFrom']);
   const kinds = Object.keys(source);
   for (const kind of kinds) {
     const value = asObject(source[kind]);
-    if (kind === 'fieldRef') validateFieldRef(value, `${field}.fieldRef`, errors);
+    if (kind === 'fieldRef') validateFieldRef(value, ENVIRONMENT_FIELDS, `${field}.fieldRef`, errors);
     else if (kind === 'resourceFieldRef') {
-      const resource = value['resource'];
-      if (resource === undefined) errors.required(`${field}.${kind}.resource`);
-      else if (typeof resource === 'string' && !RESOURCE.test(resource)) {
-        errors.list.push({
-          field: `${field}.${kind}.resource`,
-          type: 'Unsupported value',
-          value: resource,
-          detail: '',
-        });
-      }
+      validateResourceRef(value, `${field}.${kind}`, false, errors);
     } else if (kind === 'configMapKeyRef' || kind === 'secretKeyRef') {
       const name = typeof value['name'] === 'string' ? value['name'] : '';
       errors.messages(`${field}.${kind}.name`, name, dns1123Subdomain(name));
@@ -76,13 +58,15 @@ function validateSource(variable: PlainObject, field: string, errors: FieldError
           "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
         );
       }
-    }
+    } else if (kind === 'fileKeyRef') validateFileKeyRef(value, `${field}.fileKeyRef`, errors);
   }
   if (kinds.length === 0) {
+    const others = minor < FILE_KEYS_SINCE ? '' : ', `secretKeyRef` or `fileKeyRef`';
+    const last = minor < FILE_KEYS_SINCE ? ' or `secretKeyRef`' : '';
     errors.invalid(
       field,
       '',
-      'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`',
+      `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, \`configMapKeyRef\`${others}${last}`,
     );
   } else if (variable['value'] !== undefined) {
     errors.invalid(field, '', 'may not be specified when `value` is not empty');
@@ -91,15 +75,12 @@ function validateSource(variable: PlainObject, field: string, errors: FieldError
   }
 }
 
-function validateFieldRef(reference: PlainObject, field: string, errors: FieldErrors): void {
-  const path = reference['fieldPath'];
-  if (typeof path !== 'string') {
-    errors.required(`${field}.fieldPath`);
-    return;
-  }
-  const subscript = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/.exec(path);
-  if (subscript !== null) errors.messages(field, path, qualifiedName((subscript[2] ?? '').toLowerCase()));
-  else if (!POD_FIELDS.includes(path)) {
-    errors.invalid(`${field}.fieldPath`, path, `error converting fieldPath: field label not supported: ${path}`);
-  }
+function validateFileKeyRef(reference: PlainObject, field: string, errors: FieldErrors): void {
+  const { key, volumeName, path } = reference;
+  if (typeof key !== 'string') errors.required(`${field}.key`);
+  else if (NO_ENVIRONMENT_NAME.test(key)) errors.invalid(`${field}.key`, key, ENVIRONMENT_NAME);
+  if (typeof volumeName !== 'string') errors.required(`${field}.volumeName`);
+  else errors.messages(`${field}.volumeName`, volumeName, dns1123Label(volumeName));
+  if (typeof path !== 'string') errors.required(`${field}.path`);
+  else rejectBacksteps(path, `${field}.path`, errors);
 }

@@ -10,6 +10,7 @@ export interface FieldError {
     | 'Not found'
     | 'Forbidden'
     | 'Too long'
+    | 'Too many'
     | 'Bad request';
   readonly detail: string;
   readonly value?: unknown;
@@ -45,9 +46,27 @@ export class FieldErrors {
       if (required) this.required(field);
       return;
     }
+    this.supported(field, value, supported);
+  }
+
+  /** A value outside a closed set, nothing and empty texts included. */
+  supported(field: string, value: unknown, supported: readonly string[]): void {
     if (typeof value === 'string' && supported.includes(value)) return;
     const detail = `supported values: ${supported.map((each) => `"${each}"`).join(', ')}`;
-    this.list.push({ field, type: 'Unsupported value', value, detail });
+    this.list.push({ field, type: 'Unsupported value', value: value ?? '', detail });
+  }
+
+  /** A value of a field that may be left out, but not empty. */
+  supportedIfSet(field: string, value: unknown, supported: readonly string[]): void {
+    if (value !== undefined) this.supported(field, value, supported);
+  }
+
+  tooLong(field: string, longest: number): void {
+    this.list.push({ field, type: 'Too long', detail: `may not be more than ${longest} bytes` });
+  }
+
+  tooMany(field: string, value: number, most: number): void {
+    this.list.push({ field, type: 'Too many', value, detail: `must have at most ${most} items` });
   }
 
   nonNegative(field: string, value: unknown): void {

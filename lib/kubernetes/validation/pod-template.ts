@@ -1,13 +1,16 @@
-import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
+import { asList, asObject, asObjects, asText, at, type PlainObject } from '../plain';
 import { validateContainers } from './containers';
 import type { FieldErrors } from './field-error';
 import { validateAnnotations, validateLabels } from './metadata';
 import { dns1123Label, dns1123Subdomain, qualifiedName } from './names';
-import { validateResources } from './resources';
+import { validateResourceClaims } from './resource-claims';
+import { validatePodResources, validateResources } from './resources';
 import { validateAffinity, validateTolerations, validateTopologySpread } from './scheduling';
+import { validatePodSecurity } from './security-context';
 import { validateVolumes } from './volumes';
+import { containersOf, validateHostProcess, validateOs } from './windows';
 
-const HIGHEST_ID = 2 ** 31 - 1;
+const HOST_NAME_LONGEST = 64;
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
 
 /** A pod template that stands in another object: what is left to the pod itself is not judged. */
@@ -20,15 +23,14 @@ export function validatePodTemplate(template: PlainObject, field: string, minor:
     errors.forbidden(`${path}.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
   }
   const volumes = validateVolumes(spec['volumes'], `${path}.volumes`, minor, errors);
-  validateContainers(spec, path, volumes, minor, errors);
-  if (minor >= 34 && spec['resources'] !== undefined) {
-    validateResources(asObject(spec['resources']), `${path}.resources`, errors);
-  }
+  const claims = validateResourceClaims(spec, `${path}.resourceClaims`, errors);
+  validateContainers({ spec, volumes, claims, minor }, path, errors);
+  validatePodResources(spec, `${path}.resources`, errors);
   validateNetwork(spec, path, errors);
   if (spec['hostUsers'] === false) validateOwnUsers(spec, path, errors);
   errors.oneOf(`${path}.restartPolicy`, spec['restartPolicy'], ['Always', 'OnFailure', 'Never']);
   validateLabels(spec['nodeSelector'], `${path}.nodeSelector`, errors);
-  validateSecurityContext(asObject(spec['securityContext']), `${path}.securityContext`, errors);
+  validatePodSecurity(asObject(spec['securityContext']), `${path}.securityContext`, errors);
   if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true) {
     errors.invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled');
   }
@@ -52,7 +54,52 @@ export function validatePodTemplate(template: PlainObject, field: string, minor:
   if (spec['preemptionPolicy'] !== undefined) {
     errors.oneOf(`${path}.preemptionPolicy`, spec['preemptionPolicy'], ['PreemptLowerPriority', 'Never']);
   }
-  if (spec['os'] !== undefined) errors.oneOf(`${path}.os.name`, at(spec, 'os', 'name'), ['linux', 'windows']);
+  if (spec['overhead'] !== undefined) {
+    validateResources({ limits: spec['overhead'] }, `${path}.overhead`, new Set(), errors);
+  }
+  validateGates(spec, `${path}.schedulingGates`, errors);
+  validateHostName(spec, `${path}.hostnameOverride`, errors);
+  validateHostProcess(spec, path, errors);
+  validateOs(spec, path, errors);
+  validateFileVolumes(spec, path, errors);
+}
+
+function validateGates(spec: PlainObject, path: string, errors: FieldErrors): void {
+  const seen = new Set<unknown>();
+  asList(spec['schedulingGates']).forEach((each, index) => {
+    const name = asText(asObject(each)['name']) ?? '';
+    errors.messages(`${path}[${index}]`, name, qualifiedName(name));
+    if (seen.has(name)) errors.duplicate(`${path}[${index}]`, name);
+    seen.add(name);
+  });
+}
+
+function validateHostName(spec: PlainObject, field: string, errors: FieldErrors): void {
+  const name = spec['hostnameOverride'];
+  if (typeof name !== 'string') return;
+  for (const other of ['setHostnameAsFQDN', 'hostNetwork']) {
+    if (spec[other] === true) errors.forbidden(field, `may not be specified when ${other} is true`);
+  }
+  if (name.length > HOST_NAME_LONGEST) errors.tooLong(field, HOST_NAME_LONGEST);
+  errors.messages(field, name, dns1123Subdomain(name));
+}
+
+/** Values that come from a file are read from an emptyDir. */
+function validateFileVolumes(spec: PlainObject, path: string, errors: FieldErrors): void {
+  const volumes = new Map(asObjects(spec['volumes']).map((volume) => [volume['name'], volume]));
+  for (const [container, field] of containersOf(spec, path)) {
+    asList(container['env']).forEach((variable, index) => {
+      const reference = at(variable, 'valueFrom', 'fileKeyRef');
+      if (reference === undefined) return;
+      const name = at(reference, 'volumeName');
+      const volume = volumes.get(name);
+      const place = `${field}.env[${index}].valueFrom.fileKeyRef.volumeName`;
+      if (volume === undefined) errors.notFound(place, name ?? '');
+      else if (volume['emptyDir'] === undefined) {
+        errors.invalid(place, name, 'referenced volume must be of type emptyDir');
+      }
+    });
+  }
 }
 
 /** What a pod with users of its own cannot share with its node. */
@@ -87,6 +134,18 @@ function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): 
   servers.forEach((server, index) => {
     if (!isIp(server)) errors.invalid(`${path}.dnsConfig.nameservers[${index}]`, server, NOT_AN_IP);
   });
+  const searches = asList(config['searches']).filter((search) => typeof search === 'string');
+  if (searches.length > 32)
+    errors.invalid(`${path}.dnsConfig.searches`, searches, 'must not have more than 32 search paths');
+  if (searches.join(' ').length > 2048) {
+    const detail = 'must not have more than 2048 characters (including spaces) in the search list';
+    errors.invalid(`${path}.dnsConfig.searches`, searches, detail);
+  }
+  searches.forEach((search, index) => {
+    if (search === '.') return;
+    const name = search.replace(/\.$/, '').replace(/_/g, 'a');
+    errors.messages(`${path}.dnsConfig.searches[${index}]`, search, dns1123Subdomain(name));
+  });
   asObjects(config['options']).forEach((option, index) => {
     if (option['name'] === undefined) errors.required(`${path}.dnsConfig.options[${index}]`, 'must not be empty');
   });
@@ -115,35 +174,4 @@ export function isIp(value: unknown): boolean {
   if (value.includes(':')) return /^[0-9a-fA-F:.]+$/.test(value) && value.split('::').length <= 2;
   const parts = value.split('.');
   return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
-}
-
-function validateSecurityContext(context: PlainObject, path: string, errors: FieldErrors): void {
-  for (const name of ['runAsUser', 'runAsGroup', 'fsGroup']) validateId(context[name], `${path}.${name}`, errors);
-  asList(context['supplementalGroups']).forEach((group, index) => {
-    validateId(group, `${path}.supplementalGroups[${index}]`, errors);
-  });
-  if (context['fsGroupChangePolicy'] !== undefined) {
-    errors.oneOf(`${path}.fsGroupChangePolicy`, context['fsGroupChangePolicy'], ['Always', 'OnRootMismatch']);
-  }
-  if (context['supplementalGroupsPolicy'] !== undefined) {
-    errors.oneOf(`${path}.supplementalGroupsPolicy`, context['supplementalGroupsPolicy'], ['Merge', 'Strict']);
-  }
-  validateSeccomp(context['seccompProfile'], `${path}.seccompProfile`, errors);
-}
-
-export function validateId(id: unknown, path: string, errors: FieldErrors): void {
-  if (typeof id === 'number' && (id < 0 || id > HIGHEST_ID)) {
-    errors.invalid(path, id, `must be between 0 and ${HIGHEST_ID}, inclusive`);
-  }
-}
-
-export function validateSeccomp(profile: unknown, path: string, errors: FieldErrors): void {
-  if (profile === undefined) return;
-  const { type, localhostProfile } = asObject(profile);
-  errors.oneOf(`${path}.type`, type, ['Localhost', 'RuntimeDefault', 'Unconfined']);
-  if (type === 'Localhost' && localhostProfile === undefined) {
-    errors.required(`${path}.localhostProfile`, 'must be set when seccomp type is Localhost');
-  } else if (type !== 'Localhost' && localhostProfile !== undefined) {
-    errors.invalid(`${path}.localhostProfile`, localhostProfile, 'can only be set when seccomp type is Localhost');
-  }
 }

@@ -1,7 +1,7 @@
 import { asList, asObject, asObjects, type PlainObject, textOf } from '../plain';
 import type { FieldErrors } from './field-error';
 import { validateSelector } from './metadata';
-import { dns1123Subdomain, labelValue, qualifiedName } from './names';
+import { dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './names';
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
@@ -41,10 +41,48 @@ function validateWeight(weight: unknown, field: string, errors: FieldErrors): vo
 }
 
 function validatePodTerm(term: PlainObject, field: string, errors: FieldErrors): void {
-  if (term['labelSelector'] !== undefined) validateSelector(term['labelSelector'], `${field}.labelSelector`, errors);
+  for (const selector of ['labelSelector', 'namespaceSelector']) {
+    if (term[selector] !== undefined) validateSelector(term[selector], `${field}.${selector}`, errors);
+  }
+  for (const name of asList(term['namespaces'])) {
+    if (typeof name === 'string') errors.messages(`${field}.namespace`, name, dns1123Label(name));
+  }
+  validateLabelKeys(term, field, errors);
   const key = typeof term['topologyKey'] === 'string' ? term['topologyKey'] : '';
   if (key === '') errors.required(`${field}.topologyKey`, 'can not be empty');
   errors.messages(`${field}.topologyKey`, key, qualifiedName(key));
+}
+
+/** Labels whose values the pod has too: only beside a selector, and each named once. */
+function validateLabelKeys(owner: PlainObject, field: string, errors: FieldErrors): void {
+  const selector = asObject(owner['labelSelector']);
+  const lists = {
+    matchLabelKeys: asList(owner['matchLabelKeys']),
+    mismatchLabelKeys: asList(owner['mismatchLabelKeys']),
+  };
+  for (const [list, keys] of Object.entries(lists)) {
+    if (keys.length > 0 && owner['labelSelector'] === undefined) {
+      errors.forbidden(`${field}.${list}`, 'must not be specified when labelSelector is not set');
+    } else {
+      keys.forEach((key, index) => {
+        if (typeof key === 'string') errors.messages(`${field}.${list}[${index}]`, key, qualifiedName(key));
+      });
+    }
+  }
+  const seen = new Set(Object.keys(asObject(selector['matchLabels'])));
+  for (const expression of asObjects(selector['matchExpressions'])) {
+    const key = textOf(expression['key']);
+    const index = lists.matchLabelKeys.lastIndexOf(key);
+    if (index >= 0 && seen.has(key)) {
+      errors.invalid(`${field}[${index}]`, key, 'exists in both matchLabelKeys and labelSelector');
+    }
+    seen.add(key);
+  }
+  lists.matchLabelKeys.forEach((key, index) => {
+    if (lists.mismatchLabelKeys.includes(key)) {
+      errors.invalid(`${field}.matchLabelKeys[${index}]`, key, 'exists in both matchLabelKeys and mismatchLabelKeys');
+    }
+  });
 }
 
 function validateNodeTerm(term: PlainObject, field: string, errors: FieldErrors): void {
@@ -143,8 +181,7 @@ export function validateTopologySpread(constraints: readonly PlainObject[], path
     }
     if (constraint['labelSelector'] !== undefined) {
       validateSelector(constraint['labelSelector'], `${field}.labelSelector`, errors);
-    } else if (asList(constraint['matchLabelKeys']).length > 0) {
-      errors.forbidden(`${field}.matchLabelKeys`, 'must not be specified when labelSelector is not set');
     }
+    validateLabelKeys(constraint, field, errors);
   });
 }

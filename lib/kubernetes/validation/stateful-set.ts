@@ -61,8 +61,10 @@ function validateSpec(spec: PlainObject, minor: number, errors: FieldErrors): vo
   errors.nonNegative('spec.ordinals.start', at(spec, 'ordinals', 'start'));
   validateSelectorOfSet(spec, errors);
   const template = asObject(spec['template']);
-  validateLabels(at(template, 'metadata', 'labels'), 'spec.template.labels', errors);
-  validateAnnotations(at(template, 'metadata', 'annotations'), 'spec.template.annotations', errors);
+  if (isSelector(spec['selector'])) {
+    validateLabels(at(template, 'metadata', 'labels'), 'spec.template.labels', errors);
+    validateAnnotations(at(template, 'metadata', 'annotations'), 'spec.template.annotations', errors);
+  }
   const restartPolicy = at(template, 'spec', 'restartPolicy');
   if (restartPolicy !== 'Always') errors.oneOf('spec.template.spec.restartPolicy', restartPolicy, ['Always']);
   if (at(template, 'spec', 'activeDeadlineSeconds') !== undefined) {
@@ -86,7 +88,10 @@ function validateSelectorOfSet(spec: PlainObject, errors: FieldErrors): void {
   validateSelector(selector, 'spec.selector', errors);
   if (Object.keys(asObject(selector)).length === 0) {
     errors.invalid('spec.selector', selector, 'empty selector is invalid for statefulset');
-  } else if (errors.list.length === before && !selects(selector, labels)) {
+  } else if (errors.list.length > before) {
+    // Said once more of the whole, which no selector can be made of.
+    errors.invalid('spec.selector', selector, '');
+  } else if (!selects(selector, labels)) {
     errors.invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`');
   }
 }
@@ -127,6 +132,13 @@ function validateUpdateStrategy(strategy: PlainObject, minor: number, errors: Fi
   }
 }
 
+/** Whether pods can be selected by it: otherwise their template is not looked at. */
+function isSelector(selector: unknown): boolean {
+  const errors = new FieldErrors();
+  if (selector !== undefined) validateSelector(selector, 'selector', errors);
+  return errors.list.length === 0;
+}
+
 /** The pod template with the claim templates as volumes, and without what the controller overwrites. */
 /**
  * What makes pods and claims of a StatefulSet impossible that the API server took: before 1.34 it judges templates only when
@@ -147,6 +159,7 @@ export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
 }
 
 function validateTemplate(spec: PlainObject, minor: number, errors: FieldErrors): void {
+  if (!isSelector(spec['selector'])) return;
   const template = asObject(spec['template']);
   const pod = { ...asObject(template['spec']) };
   delete pod['hostname'];

@@ -1,31 +1,10 @@
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import { validateClaimSpec } from './claim';
+import { validateFieldRef, validateResourceRef, VOLUME_FIELDS } from './field-ref';
 import { FieldErrors } from './field-error';
 import { dns1123Label } from './names';
-
-/** What each volume source must name, by its field. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  hostPath: ['path'],
-  gcePersistentDisk: ['pdName'],
-  awsElasticBlockStore: ['volumeID'],
-  gitRepo: ['repository'],
-  secret: ['secretName'],
-  nfs: ['server', 'path'],
-  glusterfs: ['endpoints', 'path'],
-  persistentVolumeClaim: ['claimName'],
-  flexVolume: ['driver'],
-  cinder: ['volumeID'],
-  cephfs: ['monitors'],
-  azureFile: ['secretName', 'shareName'],
-  vsphereVolume: ['volumePath'],
-  quobyte: ['registry', 'volume'],
-  azureDisk: ['diskName', 'diskURI'],
-  photonPersistentDisk: ['pdID'],
-  portworxVolume: ['volumeID'],
-  csi: ['driver'],
-  ephemeral: ['volumeClaimTemplate'],
-};
+import { OWN_NAME, REQUIRED, SECOND_NAME, SOURCES, STORAGE_CHECKS } from './volume-sources';
 
 const HOST_PATH_TYPES = [
   'BlockDevice',
@@ -60,18 +39,19 @@ export function validateVolumes(
 }
 
 function validateSource(volume: PlainObject, path: string, minor: number, errors: FieldErrors): void {
-  const sources = Object.keys(volume).filter((field) => field !== 'name');
+  const sources = SOURCES.filter((source) => volume[source] !== undefined);
   if (sources.length === 0) errors.required(path, 'must specify a volume type');
   sources.forEach((source, index) => {
-    const field = `${path}.${source}`;
     if (index > 0) {
-      errors.forbidden(field, 'may not specify more than 1 volume type');
+      errors.forbidden(`${path}.${SECOND_NAME[source] ?? source}`, 'may not specify more than 1 volume type');
       return;
     }
+    const field = `${path}.${OWN_NAME[source] ?? source}`;
     const value = asObject(volume[source]);
     for (const name of REQUIRED[source] ?? []) {
       if (value[name] === undefined || value[name] === '') errors.required(`${field}.${name}`);
     }
+    STORAGE_CHECKS[source]?.(value, field, errors);
     validateKnownSource(source, value, field, minor, errors);
   });
 }
@@ -87,6 +67,9 @@ function validateKnownSource(
     case 'hostPath':
       if (typeof value['path'] === 'string') rejectBacksteps(value['path'], `${field}.path`, errors);
       if (value['type'] !== '') errors.oneOf(`${field}.type`, value['type'], HOST_PATH_TYPES, false);
+      return;
+    case 'image':
+      if (minor >= 37 && value['reference'] === undefined) errors.required(`${field}.reference`);
       return;
     case 'nfs':
       if (typeof value['path'] === 'string' && value['path'] !== '' && !value['path'].startsWith('/')) {
@@ -113,9 +96,7 @@ function validateKnownSource(
       return;
     case 'projected':
       validateMode(value['defaultMode'], `${field}.defaultMode`, errors);
-      asObjects(value['sources']).forEach((each, index) =>
-        validateProjection(each, `${field}.sources[${index}]`, errors),
-      );
+      validateProjections(value, field, errors);
       return;
     case 'ephemeral':
       if (value['volumeClaimTemplate'] !== undefined) {
@@ -127,7 +108,27 @@ function validateKnownSource(
   }
 }
 
-function validateProjection(source: PlainObject, field: string, errors: FieldErrors): void {
+function validateProjections(projected: PlainObject, field: string, errors: FieldErrors): void {
+  const paths = new Set<unknown>();
+  asList(projected['sources']).forEach((each, index) => {
+    const source = asObject(each);
+    const place = `${field}.sources[${index}]`;
+    validateProjection(source, place, field, errors);
+    for (const path of pathsOf(source)) {
+      if (paths.has(path)) errors.invalid(field, path, 'conflicting duplicate paths');
+      paths.add(path);
+    }
+  });
+}
+
+/** Where the files of a projection go. */
+function pathsOf(source: PlainObject): readonly unknown[] {
+  const items = ['secret', 'configMap', 'downwardAPI'].flatMap((kind) => asObjects(at(source, kind, 'items')));
+  const bundle = asObject(source['clusterTrustBundle']);
+  return [...items, bundle].map((item) => item['path']).filter((path) => path !== undefined);
+}
+
+function validateProjection(source: PlainObject, field: string, projected: string, errors: FieldErrors): void {
   const kinds = Object.keys(source);
   if (kinds.length > 1) errors.forbidden(field, 'may not specify more than 1 volume type per source');
   for (const kind of kinds) {
@@ -139,23 +140,34 @@ function validateProjection(source: PlainObject, field: string, errors: FieldErr
       const expiry = value['expirationSeconds'];
       if (typeof expiry === 'number' && expiry < 600) {
         errors.invalid(`${field}.${kind}.expirationSeconds`, expiry, 'may not specify a duration less than 10 minutes');
+      } else if (typeof expiry === 'number' && expiry > 2 ** 32) {
+        const detail = 'may not specify a duration larger than 2^32 seconds';
+        errors.invalid(`${field}.${kind}.expirationSeconds`, expiry, detail);
       }
-      if (value['path'] === undefined) errors.required(`${field}.${kind}.path`);
+      // The API server leaves the source out.
+      if (typeof value['path'] !== 'string') errors.required(`${projected}.path`);
+      else validateFileName(value['path'], `${projected}.path`, errors);
     } else if (kind === 'downwardAPI') validateDownwardFiles(value, `${field}.${kind}`, errors);
   }
 }
 
 function validateDownwardFiles(value: PlainObject, field: string, errors: FieldErrors): void {
-  asObjects(value['items']).forEach((item, index) => {
+  for (const each of asList(value['items'])) {
+    const item = asObject(each);
     // The API server leaves the number out.
-    void index;
-    if (item['path'] === undefined) errors.required(`${field}.path`);
-    else if (typeof item['path'] === 'string') rejectBacksteps(item['path'], `${field}.path`, errors);
-    if (item['fieldRef'] === undefined && item['resourceFieldRef'] === undefined) {
-      errors.required(field, 'one of fieldRef and resourceFieldRef is required');
-    }
+    if (typeof item['path'] !== 'string') errors.required(`${field}.path`);
+    else validateFileName(item['path'], `${field}.path`, errors);
+    const { fieldRef, resourceFieldRef } = item;
+    if (fieldRef !== undefined) {
+      validateFieldRef(asObject(fieldRef), VOLUME_FIELDS, `${field}.fieldRef`, errors);
+      if (resourceFieldRef !== undefined) {
+        errors.invalid(field, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously');
+      }
+    } else if (resourceFieldRef !== undefined) {
+      validateResourceRef(asObject(resourceFieldRef), `${field}.resourceFieldRef`, true, errors);
+    } else errors.required(field, 'one of fieldRef and resourceFieldRef is required');
     validateMode(item['mode'], `${field}.mode`, errors);
-  });
+  }
 }
 
 function validateItems(value: PlainObject, field: string, errors: FieldErrors): void {
@@ -165,10 +177,7 @@ function validateItems(value: PlainObject, field: string, errors: FieldErrors): 
     const path = `${field}.items[${index}]`;
     if (item['key'] === undefined) errors.required(`${path}.key`);
     if (item['path'] === undefined) errors.required(`${path}.path`);
-    else if (typeof item['path'] === 'string') {
-      if (item['path'].startsWith('/')) errors.invalid(`${path}.path`, item['path'], 'must be a relative path');
-      rejectBacksteps(item['path'], `${path}.path`, errors);
-    }
+    else if (typeof item['path'] === 'string') validateFileName(item['path'], `${path}.path`, errors);
     validateMode(item['mode'], `${path}.mode`, errors);
   });
 }
@@ -177,6 +186,18 @@ function validateMode(mode: unknown, field: string, errors: FieldErrors): void {
   if (typeof mode === 'number' && (mode < 0 || mode > HIGHEST_MODE)) {
     errors.invalid(field, mode, 'must be a number between 0 and 0777 (octal), both inclusive');
   }
+}
+
+/** A path within a volume: relative, and never out of it. */
+export function validateLocalPath(path: string, field: string, errors: FieldErrors): void {
+  if (path.startsWith('/')) errors.invalid(field, path, 'must be a relative path');
+  rejectBacksteps(path, field, errors);
+}
+
+/** The path of a file that Kubernetes writes into a volume. Names that start with `..` are its own. */
+function validateFileName(path: string, field: string, errors: FieldErrors): void {
+  validateLocalPath(path, field, errors);
+  if (path.startsWith('..') && !path.startsWith('../')) errors.invalid(field, path, "must not start with '..'");
 }
 
 export function rejectBacksteps(path: string, field: string, errors: FieldErrors): void {
