@@ -152,7 +152,7 @@ test('the reclaim policy of a class is refused, and would change no volume that 
       'immutable-field',
       'rejected',
       'reclaimPolicy',
-      "'Delete' → 'Retain'. The API server refuses it: reclaimPolicy: updates to reclaimPolicy are forbidden. Volumes that are there keep their own policy in any case",
+      "'Delete' → 'Retain'. The API server refuses it: reclaimPolicy: field is immutable. Volumes that are there keep their own policy in any case",
     ],
   ]);
 });

@@ -68,7 +68,7 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
         path: error.field,
         before: from,
         after: to,
-        message: `${show(from)} → ${show(to)}. The API server refuses it: ${error.field}: ${error.detail}`,
+        message: `${show(from)} → ${show(to)}. The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
         remedy: error.detail.includes('`immutable` is set')
           ? 'Give the new content a new name and refer to that.'
           : 'Take the change back, or declare a new object under another name and let the users of the old one move over.',
