@@ -40,6 +40,11 @@ const DISAGREEMENTS = `## Where the plan and a server can differ
   Argo CD and Flux drop it. The plan says \`unknown-field\` and judges the rest.
 - A template that is invalid on both sides is called refused, although a server from 1.34 on takes it where the StatefulSet is older than the
   cluster's version: the pods of such a template cannot be made.
+- Of kinds that stand beside a workload, rules that need the cluster are not known (who may grant which role, which classes and zones exist), nor are
+  those inside a volume's node affinity and the metrics of an autoscaler other than resources. Pods and custom resources are compared as they stand.
+- A Job that is refused for its labels: Kubernetes up to 1.30 names each label, the plan the labels as a whole.
+- An annotation that is not text: kubectl's client-side apply drops all annotations of the object without a word; the plan calls it refused, as
+  server-side apply and a replace are.
 - A namespace that is left out is \`default\`.
 - Replicas that are declared on neither side are taken to be 1, whatever an autoscaler made of them.`;
 

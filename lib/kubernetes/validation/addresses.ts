@@ -4,6 +4,9 @@ import { isIp } from './pod-template';
 /** From here on addresses that programs read differently are refused, where they are new to an object. */
 const STRICT_SINCE = 36;
 
+/** A value that was there before is no longer judged from here on. */
+const KEPT_SINCE = 33;
+
 /** An IP address in a field that is older than strict reading. `known` are the values that the object had before. */
 export function validateIp(
   ip: unknown,
@@ -12,7 +15,7 @@ export function validateIp(
   known: readonly unknown[],
   errors: FieldErrors,
 ): void {
-  if (known.includes(ip)) return;
+  if (minor >= KEPT_SINCE && known.includes(ip)) return;
   if (!isIp(ip)) errors.invalid(field, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
   else if (minor >= STRICT_SINCE && hasLeadingZeros(String(ip))) errors.invalid(field, ip, 'must not have leading 0s');
 }
@@ -25,7 +28,7 @@ export function validateCidr(
   known: readonly unknown[],
   errors: FieldErrors,
 ): boolean {
-  if (known.includes(cidr)) return true;
+  if (minor >= KEPT_SINCE && known.includes(cidr)) return true;
   const [ip = '', bits = '', ...rest] = typeof cidr === 'string' ? cidr.split('/') : [];
   const longest = ip.includes(':') ? 128 : 32;
   if (rest.length > 0 || !isIp(ip) || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {

@@ -30,6 +30,9 @@ export function validateStorageClass(
 /** One wording for all fields from here on. */
 const IMMUTABLE_WORDS_SINCE = 36;
 
+/** Classes of volume attributes are on from here. */
+const ATTRIBUTES_SINCE = 34;
+
 /** What a PersistentVolume has besides its source. */
 const NO_SOURCE: ReadonlySet<string> = new Set([
   'accessModes',
@@ -68,6 +71,9 @@ export function validateVolume(
   }
   if (spec['nodeAffinity'] !== undefined && at(spec, 'nodeAffinity', 'required') === undefined) {
     errors.required('spec.nodeAffinity.required', 'must specify required node constraints');
+  }
+  if (minor >= ATTRIBUTES_SINCE && spec['volumeAttributesClassName'] !== undefined && spec['csi'] === undefined) {
+    errors.required('spec.csi', 'has to be specified when using volumeAttributesClassName');
   }
   validateSource(spec, errors);
   if (old !== undefined) validateVolumeUpdate(spec, old, minor, errors);
@@ -116,7 +122,7 @@ function validateVolumeUpdate(spec: PlainObject, old: PlainObject, minor: number
   const [from, to] = [old['volumeAttributesClassName'], spec['volumeAttributesClassName']];
   if (from === to) return;
   const field = 'spec.volumeAttributesClassName';
-  if (minor < 34)
+  if (minor < ATTRIBUTES_SINCE)
     errors.forbidden(field, 'update is forbidden when the VolumeAttributesClass feature gate is disabled');
   else if (to === undefined) errors.forbidden(field, 'update from non-nil value to nil is forbidden');
 }

@@ -2,12 +2,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments, parse } from 'yaml';
 import type { KubeObject } from '../../support/kubernetes/client';
+import { OTHERS } from './other-cases';
+import { SERVICES } from './service-cases';
 
 const KINDS = new Set(['apps/v1/StatefulSet', 'v1/Service']);
 
 /** What is changed: small objects that between them have most fields, and real ones from ../shared/corpus where it is there. */
 export function bases(): readonly KubeObject[] {
-  return [...own(), ...real()];
+  return [...own(), ...SERVICES, ...OTHERS, ...real()];
 }
 
 function own(): KubeObject[] {
@@ -110,24 +112,4 @@ items:
             - {name: host, hostPath: {path: /var/data}}
             - name: all
               projected: {sources: [{serviceAccountToken: {path: token}}, {configMap: {name: c}}, {downwardAPI: {items: [{path: labels, fieldRef: {fieldPath: metadata.labels}}]}}]}
-  - apiVersion: v1
-    kind: Service
-    metadata: {name: headless, labels: {app: web}}
-    spec: {clusterIP: None, selector: {app: web}, publishNotReadyAddresses: true, ports: [{name: http, port: 80, targetPort: http}, {name: admin, port: 8080}]}
-  - apiVersion: v1
-    kind: Service
-    metadata: {name: plain}
-    spec: {selector: {app: web}, ports: [{port: 80}]}
-  - apiVersion: v1
-    kind: Service
-    metadata: {name: outside}
-    spec: {type: NodePort, selector: {app: web}, sessionAffinity: ClientIP, ports: [{name: http, port: 80, targetPort: 8080}, {name: dns, port: 53, protocol: UDP}]}
-  - apiVersion: v1
-    kind: Service
-    metadata: {name: balanced}
-    spec: {type: LoadBalancer, externalTrafficPolicy: Local, selector: {app: web}, ports: [{name: http, port: 80}]}
-  - apiVersion: v1
-    kind: Service
-    metadata: {name: elsewhere}
-    spec: {type: ExternalName, externalName: example.org}
 `;

@@ -1,4 +1,7 @@
 import type { KubeObject } from '../../support/kubernetes/client';
+import { CLAIM_VALUES } from './claim-cases';
+import { OTHER_VALUES } from './other-cases';
+import { SERVICE_VALUES } from './service-cases';
 
 /** A change of one object, with what was done for the report. */
 export interface Mutation {
@@ -19,16 +22,24 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Kinds whose every field is known well enough to be changed at random. */
+const ANYWHERE: ReadonlySet<string> = new Set(['StatefulSet', 'Service', 'PersistentVolumeClaim']);
+
 /** One mutation of an object: by a field of the catalogue, or anywhere in it. */
 export function mutate(base: KubeObject, next: () => number): Mutation {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!;
   const after = structuredClone(base);
-  const catalogue = CATALOGUE[base.kind as 'Service'] ?? {};
-  if (next() < 0.5) {
-    const [path, values] = pick(Object.entries(catalogue));
-    const value = pick(values);
-    put(after, steps(path), structuredClone(value));
-    return { what: `${path} = ${JSON.stringify(value) ?? 'absent'}`, after };
+  const catalogue = Object.entries(CATALOGUE[base.kind as 'Service'] ?? {});
+  if (next() < (ANYWHERE.has(base.kind as string) ? 0.6 : 1)) {
+    // Mostly one field; of kinds with many rules between fields also two or three.
+    const count = base.kind === 'StatefulSet' ? 1 : pick([1, 1, 2, 3]);
+    const what = Array.from({ length: count }, () => {
+      const [path, values] = pick(catalogue);
+      const value = pick(values);
+      put(after, steps(path), structuredClone(value));
+      return `${path} = ${JSON.stringify(value) ?? 'absent'}`;
+    });
+    return { what: what.join(' & '), after: JSON.parse(JSON.stringify(after)) as KubeObject };
   }
   const paths = walk(base.spec as KubeObject, ['spec']).concat(walk(base.metadata as KubeObject, ['metadata']));
   const path = pick(paths.filter((each) => !/^metadata(,(name|namespace))?$/.test(each.join())));
@@ -91,7 +102,7 @@ function walk(value: unknown, path: readonly Step[]): Step[][] {
 }
 
 function steps(path: string): Step[] {
-  return path.split('/').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  return path.split('/').map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/')));
 }
 
 function read(value: KubeObject, path: readonly Step[]): unknown {
@@ -117,7 +128,7 @@ const FIRST = `${POD}/containers/0`;
 const CLAIM = 'spec/volumeClaimTemplates/0';
 
 /** Fields worth changing, with values: legal, illegal, and those that mean the same. */
-const CATALOGUE: Record<string, Record<string, readonly unknown[]>> = {
+const CATALOGUE: Record<string, Readonly<Record<string, readonly unknown[]>>> = {
   StatefulSet: {
     'spec/replicas': [0, 1, 5, -1, undefined, null, '2'],
     'spec/minReadySeconds': [0, 10, -1, undefined],
@@ -285,59 +296,7 @@ const CATALOGUE: Record<string, Record<string, readonly unknown[]>> = {
     'metadata/annotations': [{ a: 'b' }, undefined],
     status: [{ replicas: 5 }],
   },
-  Service: {
-    'spec/clusterIP': ['None', undefined, '', '10.96.0.77', 'not-an-ip'],
-    'spec/type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName', 'Other', undefined],
-    'spec/externalName': ['other.example', undefined],
-    'spec/ports': [
-      undefined,
-      [],
-      [{ port: 80 }, { port: 81 }],
-      [
-        { name: 'a', port: 80 },
-        { name: 'b', port: 80 },
-      ],
-      [
-        { name: 'a', port: 80 },
-        { name: 'a', port: 81 },
-      ],
-      [{ port: 0 }],
-      [
-        { name: 'dns', port: 53, protocol: 'UDP' },
-        { name: 'dns-tcp', port: 53 },
-      ],
-    ],
-    'spec/ports/0/name': ['web', 'Not_Valid', undefined],
-    'spec/ports/0/port': [8080, 70000],
-    'spec/ports/0/targetPort': ['web', 8081, 0, undefined, 'a-name-that-is-too-long'],
-    'spec/ports/0/protocol': ['TCP', 'UDP', 'ICMP'],
-    'spec/ports/0/appProtocol': ['http'],
-    'spec/ports/0/nodePort': [undefined, 0],
-    'spec/selector': [{ app: 'other' }, {}, undefined],
-    'spec/sessionAffinity': ['None', 'ClientIP', 'Sticky', undefined],
-    'spec/externalTrafficPolicy': ['Local', 'Cluster', 'Other', undefined],
-    'spec/internalTrafficPolicy': ['Local', 'Cluster', undefined],
-    'spec/publishNotReadyAddresses': [true, false, undefined],
-    'spec/externalIPs': [[], ['1.2.3.4'], ['x']],
-    'spec/allocateLoadBalancerNodePorts': [true, undefined],
-    'spec/loadBalancerClass': ['a/b', undefined],
-    'spec/trafficDistribution': ['PreferClose', undefined],
-    'metadata/labels': [{ a: 'b' }, undefined, { 'bad key!': 'x' }],
-    'metadata/annotations': [{ a: 'b' }],
-  },
-  PersistentVolumeClaim: {
-    'spec/resources/requests/storage': ['2Gi', '1024Mi', '1073741824', '512Mi', '3Gi', '0', 'big', '1.5Gi'],
-    'spec/storageClassName': ['manual', 'other', '', undefined],
-    'spec/accessModes': [['ReadWriteMany'], ['ReadWriteOnce'], [], undefined],
-    'spec/volumeMode': ['Filesystem', 'Block', undefined],
-    'spec/volumeName': ['other', 'differential', undefined],
-    'spec/selector': [{ matchLabels: { a: 'b' } }],
-    'spec/dataSource': [
-      { kind: 'PersistentVolumeClaim', name: 'other' },
-      { kind: 'Thing', name: 'x', apiGroup: 'a.b' },
-    ],
-    'metadata/labels': [{ a: 'b' }, undefined],
-    'metadata/annotations': [{ a: 'b' }],
-    'spec/unknown': [1],
-  },
+  Service: SERVICE_VALUES,
+  PersistentVolumeClaim: CLAIM_VALUES,
+  ...OTHER_VALUES,
 };

@@ -90,6 +90,11 @@ export class Client {
     return this.request('PATCH', path, options, object, 'application/apply-patch+yaml');
   }
 
+  /** A PUT. */
+  public async replace(object: KubeObject, query: Query = {}): Promise<Answer> {
+    return this.request('PUT', await this.path(object), query, object);
+  }
+
   /** The live object; throws where there is none. */
   public async get(object: KubeObject): Promise<KubeObject> {
     return good(await this.request('GET', await this.path(object)));
