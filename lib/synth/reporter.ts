@@ -34,6 +34,7 @@ export class Reporter {
   /** A line that is written again and again, rather than one after the other. */
   private readonly live: boolean;
   private last = Date.now();
+  private step = '';
   private shown = false;
 
   public constructor(
@@ -49,10 +50,15 @@ export class Reporter {
 
   public progress(step: string, done?: number, total?: number): void {
     const now = Date.now();
-    if (this.report !== SynthReport.TEXT || now - this.last < (this.live ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS)) {
+    const isNew = this.live && step !== this.step; // It may take long, and say nothing more.
+    if (
+      this.report !== SynthReport.TEXT ||
+      (!isNew && now - this.last < (this.live ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS))
+    ) {
       return;
     }
     this.last = now;
+    this.step = step;
     const line = `synth: ${step}${done === undefined ? '' : ` ${done} of ${total}`} …`;
     // A line that wraps could not be written over.
     this.err.write(this.live ? `\r\u001b[2K${line.slice(0, (this.err.columns || 80) - 1)}` : `${line}\n`);

@@ -28,6 +28,13 @@ describe('the progress of a synth', () => {
     );
   });
 
+  it('shows each new step on a terminal at once, as it may take long', () => {
+    let text = '';
+    const reporter = new Reporter(SynthReport.TEXT, { err: { isTTY: true, write: (more) => (text += more) }, env: {} });
+    ['validating', 'rendering', 'rendering', 'replacing'].forEach((step) => reporter.progress(step));
+    expect(text.split(rewritten)).toEqual(['', 'synth: validating …', 'synth: rendering …', 'synth: replacing …']);
+  });
+
   it('fits into a narrow terminal, in which a line that wraps could not be written over', () => {
     const lines = show({ isTTY: true, columns: 20 }).split(rewritten);
     expect(Math.max(...lines.map((text) => text.length))).toBe(19);
