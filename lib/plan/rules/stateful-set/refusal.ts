@@ -156,7 +156,7 @@ function changeTemplates(refusal: Refusal): string {
   }
   if (removed.length > 0) {
     const claims = listing(claimsFor(before, removed));
-    return `Take the change back. Where the claim template must go (${claims} stay with their data, and no pod uses them):\n${recreate(refusal)}`;
+    return `Take the change back. Where the claim template must go (${claims} stay with their data, and no pod uses them${added.length > 0 ? '; the new ones start empty' : ''}):\n${recreate(refusal)}`;
   }
   if (added.length > 0) {
     return `Take the change back, or, for a claim template more:\n${recreate(refusal)}`;
