@@ -105,6 +105,21 @@ test('claims move by ordinal, with the first ordinal of either side, and in loop
   ]);
 });
 
+test('no way around a refusal gives pods empty claims where a template is renamed in the same change', () => {
+  const mounts = [{ name: 'new', mountPath: '/data' }];
+  const after = statefulSet(
+    { serviceName: 'x', volumeClaimTemplates: [claimTemplate({}, 'new')] },
+    { containers: [container({ volumeMounts: mounts })] },
+  );
+  const ways = plan([statefulSet()], [after]).changes.flatMap(({ findings }) => findings);
+  expect(ways.map(({ code }) => code)).toEqual([
+    'claim-template-immutable',
+    'claim-template-immutable',
+    'service-name-immutable',
+  ]);
+  expect(ways.filter((way) => !way.remedy.includes('"name":"new-web-1"'))).toEqual([]);
+});
+
 test('where nobody says how many pods there are, the remedy says that it names the first alone', () => {
   const after = statefulSet({ replicas: undefined }, {}, { name: 'shop' });
   expect(remedy([statefulSet({ replicas: undefined })], [after], 'stateful-set-renamed')).toContain(

@@ -33,9 +33,9 @@ export function someOf(names: readonly string[], most = 12): string {
   return names.length <= most ? some : `${some}, … (${names.length} in all)`;
 }
 
-/** What to do; several lines are not said twice of one object. */
+/** What to do; what is long is not said twice of one object. */
 export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): string {
-  return remedy.includes('\n') && earlier.some((each) => each.remedy === remedy) ? 'as above.' : remedy;
+  return remedy.length > 100 && earlier.some((each) => each.remedy === remedy) ? 'as above.' : remedy;
 }
 
 /** A declared value on one line. */

@@ -1,5 +1,6 @@
 import { claimsFor } from '../stateful-set-change';
-import { everyOrdinal, type Recreation, recreate } from './recreate';
+import { everyOrdinal } from './every-ordinal';
+import { type Recreation, recreate } from './recreate';
 import { command, forEach, numbered, word } from './steps';
 
 /** How claims grow: the template keeps the first size. */

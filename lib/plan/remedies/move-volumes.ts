@@ -2,7 +2,7 @@ import { claimName } from '../../kubernetes/naming';
 import type { StatefulSetView } from '../stateful-set-view';
 import type { ApplyMode } from '../types';
 import { PAUSE, resume } from './pipeline';
-import { everyOrdinal } from './recreate';
+import { everyOrdinal } from './every-ordinal';
 import { command, forEach, nameList, numbered, word } from './steps';
 
 /** A volume that is to be found under the name of another claim. */
@@ -61,7 +61,11 @@ function promises(moves: readonly Move[], from: string, to: string): readonly st
     return forEach([...targets.keys()], (claim) => promise(claim, from, targets.get(claim) ?? '', to));
   }
   const byTemplate = new Map<string, Move[]>();
-  for (const move of moves) byTemplate.set(move.from.template, [...(byTemplate.get(move.from.template) ?? []), move]);
+  for (const move of moves) {
+    const list = byTemplate.get(move.from.template);
+    if (list === undefined) byTemplate.set(move.from.template, [move]);
+    else list.push(move);
+  }
   return [...byTemplate.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
     const last = rest.at(-1) ?? first;
@@ -76,7 +80,7 @@ function promises(moves: readonly Move[], from: string, to: string): readonly st
 
 function promise(claim: string, from: string, target: string, to: string): string {
   const volume = `$(kubectl get pvc ${claim} -n ${word(from)} -o jsonpath='{.spec.volumeName}')`;
-  const claimRef = `{"namespace":"${to}","name":"${target}","uid":null,"resourceVersion":null}`;
+  const claimRef = `{"namespace":"${to.replaceAll("'", '')}","name":"${target}","uid":null,"resourceVersion":null}`;
   return `kubectl patch pv ${volume} -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain","claimRef":${claimRef}}}'`;
 }
 

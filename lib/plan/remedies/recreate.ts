@@ -1,6 +1,8 @@
 import { asObject, asObjects, at } from '../../kubernetes/plain';
-import { claimsOf, podsOf, type StatefulSetView } from '../stateful-set-view';
+import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../stateful-set-view';
 import type { ApplyMode } from '../types';
+import { everyOrdinal } from './every-ordinal';
+import { moveVolumes } from './move-volumes';
 import { applyAgain, COMMIT_TO_BE_REFUSED } from './pipeline';
 import { command, nameList, numbered, word } from './steps';
 
@@ -16,6 +18,8 @@ export interface Recreation {
 /** How a StatefulSet gets what it may not change, without a volume lost, and without a pod where that can be. */
 export function recreate(change: Recreation, last: readonly string[] = []): string {
   const { before, after, apply } = change;
+  const renamed = renamedTemplate(before, after);
+  if (renamed !== undefined && before.replicas > 0) return moveTemplate(change, renamed);
   const namespace = `-n ${word(before.namespace)}`;
   return [
     numbered([
@@ -50,6 +54,28 @@ function promise({ before, after, newTemplate }: Recreation): string {
 
 export function addedTemplates(before: StatefulSetView, after: StatefulSetView): readonly string[] {
   return after.templates.filter((template) => !before.templates.includes(template));
+}
+
+/** The one claim template that goes and the one that comes are the same under another name. */
+export function renamedTemplate(before: StatefulSetView, after: StatefulSetView): Renamed | undefined {
+  const [removed, added] = [addedTemplates(after, before), addedTemplates(before, after)];
+  const [from, to] = [removed[0], added[0]];
+  const one = removed.length === 1 && added.length === 1;
+  return one && from !== undefined && to !== undefined ? { from, to } : undefined;
+}
+
+interface Renamed {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The pods would come back with new, empty claims: the volumes have to come along, whatever else changes. */
+function moveTemplate({ before, apply }: Recreation, { from, to }: Renamed): string {
+  const moves = ordinalsOf(before).map((ordinal) => ({
+    from: { template: from, set: before.name, ordinal },
+    to: { template: to, set: before.name, ordinal },
+  }));
+  return moveVolumes({ set: before, namespace: before.namespace, pods: podsOf(before), moves, apply });
 }
 
 /** Pods under the new selector's labels are adopted, and then replaced in order; without them they stand in the way. */
@@ -96,11 +122,4 @@ function keepFromPrune(set: StatefulSetView): readonly string[] {
       `they carry ${label}: an Argo CD that tracks by label would prune them meanwhile`,
     ),
   ];
-}
-
-/** Where nobody declares how many pods there are, the commands can only name the first. */
-export function everyOrdinal(set: StatefulSetView): string {
-  return set.replicasKnown
-    ? ''
-    : `replicas is not declared, so only ${podsOf(set).join(', ')} is named here: repeat it for every pod that there is (kubectl get pods -n ${word(set.namespace)}).`;
 }

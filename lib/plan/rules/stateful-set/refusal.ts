@@ -4,16 +4,15 @@ import { at, textOf } from '../../../kubernetes/plain';
 import { parseQuantity } from '../../../kubernetes/quantity';
 import { templateOf } from '../../claim-template-renames';
 import type { Context } from '../../context';
-import { claimsFor } from '../../stateful-set-change';
 import { type FieldError, formatFieldError } from '../../../kubernetes/validation/field-error';
+import { changeTemplates } from '../../remedies/change-templates';
 import { growClaims, shrinkTemplate } from '../../remedies/grow-claims';
-import { moveVolumes } from '../../remedies/move-volumes';
-import { applyAgain, COMMIT_TO_BE_REFUSED, restart } from '../../remedies/pipeline';
-import { addedTemplates, type Recreation, recreate } from '../../remedies/recreate';
-import { command, nameList, numbered, word } from '../../remedies/steps';
+import { applyAgain, COMMIT_TO_BE_REFUSED } from '../../remedies/pipeline';
+import { type Recreation, recreate } from '../../remedies/recreate';
+import { renewNames } from '../../remedies/renew-names';
+import { command, numbered, word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing, show } from '../../show';
-import { ordinalsOf, podsOf } from '../../stateful-set-view';
+import { show } from '../../show';
 import { ifForced } from './if-forced';
 
 /** An update of a StatefulSet that the API server refuses. */
@@ -119,7 +118,7 @@ export const REFUSAL_RULES: readonly Rule<Refusal>[] = [
     /^spec\.serviceName/,
     ANY_RECREATE,
     (refusal) =>
-      `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: the DNS names of all pods hang on it. Where it must be, keep both Services until all pods have restarted:\n${recreate(refusal, newNames(refusal))}`,
+      `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: the DNS names of all pods hang on it. Where it must be, keep both Services until all pods have restarted:\n${recreate(refusal, renewNames(refusal))}`,
   ),
   immutableRule(
     'pod-management-policy-immutable',
@@ -145,39 +144,6 @@ export const REFUSAL_RULES: readonly Rule<Refusal>[] = [
     (refusal) => `Take the change back. Where it must be:\n${recreate(refusal)}`,
   ),
 ];
-
-/** Templates that come, go, are renamed, or change in something else than size and class. */
-function changeTemplates(refusal: Refusal): string {
-  const { before, after, apply } = refusal;
-  const added = addedTemplates(before, after);
-  const removed = addedTemplates(after, before);
-  const [from, to] = [removed[0], added[0]];
-  if (from !== undefined && to !== undefined && removed.length === 1 && added.length === 1) {
-    const moves = ordinalsOf(before).map((ordinal) => ({
-      from: { template: from, set: before.name, ordinal },
-      to: { template: to, set: before.name, ordinal },
-    }));
-    const { namespace } = before;
-    return `Keep the name '${from}' of the claim template (StatefulWebApp: name of the claim): claims are named after it, and '${to}' means new, empty ones. Where it must be '${to}', move the volumes; size, class and access modes must stay in this change:\n${moveVolumes({ set: before, namespace, pods: podsOf(before), moves, apply })}`;
-  }
-  if (removed.length > 0) {
-    const claims = listing(claimsFor(before, removed));
-    return `Take the change back. Where the claim template must go (${claims} stay with their data, and no pod uses them):\n${recreate(refusal)}`;
-  }
-  if (added.length > 0) {
-    return `Take the change back, or, for a claim template more:\n${recreate(refusal)}`;
-  }
-  return `Take the change to the claim templates back (order, labels, annotations and access modes count as well). Where it must be (claims that are there stay as they are, only new ordinals get it):\n${recreate(refusal)}`;
-}
-
-/** Running pods keep the DNS names that they were made with. */
-function newNames({ before, after, apply, newTemplate }: Refusal): readonly string[] {
-  const why = 'pods get their new DNS names when they restart';
-  if (after.strategy === 'OnDelete') {
-    return [command(`kubectl delete pod ${nameList(podsOf(before))} -n ${word(before.namespace)}`, why)];
-  }
-  return newTemplate ? [] : [command(restart('StatefulSet', before.namespace, before.name, apply), why)];
-}
 
 /** The complaints that are about immutability, told apart from invalid values by their words. */
 export function isImmutability(error: FieldError): boolean {
