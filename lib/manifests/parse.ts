@@ -30,7 +30,7 @@ function tooDeep(document: Document): Parsed {
   );
 }
 
-/** Level by level, for what aliases share stands in many places. */
+/** Level by level, without recursion; what aliases share counts once a level. */
 function isTooDeep(value: unknown): boolean {
   let level: ReadonlySet<unknown> = new Set([value]);
   for (let depth = 0; level.size > 0; depth += 1) {
