@@ -15,8 +15,37 @@ export interface Parsed {
   readonly flaws: readonly string[];
 }
 
+/** No object of Kubernetes comes near it; what is deeper only makes programs fail. */
+const MOST_LEVELS = 1000;
+
 /** Reads one document as kubectl does; `null` where it is empty. Never throws. */
 export function parse(document: Document): Parsed {
+  const parsed = parseAny(document);
+  return isTooDeep(parsed.value) ? tooDeep(document) : parsed;
+}
+
+function tooDeep(document: Document): Parsed {
+  return broken(
+    `${whereIs(document)}, line ${document.line}: it is nested too deeply, by more than ${MOST_LEVELS} levels`,
+  );
+}
+
+/** Level by level, without recursion; what aliases share counts once a level. */
+function isTooDeep(value: unknown): boolean {
+  let level: ReadonlySet<unknown> = new Set([value]);
+  for (let depth = 0; level.size > 0; depth += 1) {
+    if (depth > MOST_LEVELS) return true;
+    const next = new Set<unknown>();
+    for (const node of level) {
+      if (typeof node !== 'object' || node === null) continue;
+      for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) next.add(child);
+    }
+    level = next;
+  }
+  return false;
+}
+
+function parseAny(document: Document): Parsed {
   const text = document.text.trimStart();
   if (text.startsWith('{')) {
     try {
@@ -46,8 +75,9 @@ export function parse(document: Document): Parsed {
     return parseYaml(document);
   } catch (error) {
     if (error instanceof RangeError) {
-      const what = error.message === 'aliases' ? 'its aliases expand to too many values' : 'it is nested too deeply';
-      return broken(`${whereIs(document)}, line ${document.line}: ${what}`);
+      return error.message === 'aliases'
+        ? broken(`${whereIs(document)}, line ${document.line}: its aliases expand to too many values`)
+        : tooDeep(document);
     }
     throw error;
   }

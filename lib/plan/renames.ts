@@ -48,7 +48,13 @@ function likeness(old: Manifest, own: ReadonlySet<string>, set: Manifest, other:
   const shared = [...own].filter((trait) => other.has(trait)).length;
   const all = new Set([...own, ...other]).size;
   const sameName = nameOf(old) === nameOf(set) ? 0.5 : 0;
-  return (all === 0 ? 0 : shared / all) + sameName;
+  // Among apps of one make the name and the namespace decide which became which.
+  const words = nameOf(old).split('-');
+  const sharedWords = nameOf(set)
+    .split('-')
+    .filter((word) => words.includes(word)).length;
+  const sameNamespace = namespaceOf(old) === namespaceOf(set) ? 1 : 0;
+  return (all === 0 ? 0 : shared / all) + sameName + 0.01 * Math.min(sharedWords, 5) + 0.02 * sameNamespace;
 }
 
 /** What makes an app the same whatever it is called. */

@@ -181,7 +181,13 @@ describe('names file, document, line, column and the way out of', () => {
   });
 
   test('a document that is too deep, or that expands without end', async () => {
-    expect(await errorOf('['.repeat(100_000))).toContain('nested too deeply');
+    const deep = 'it is nested too deeply, by more than 1000 levels';
+    const nested = (open: string, inside: string, close: string, levels: number): string =>
+      `{"apiVersion":"v1","kind":"List","items":${open.repeat(levels)}${inside}${close.repeat(levels)}}`;
+    expect(await errorOf('['.repeat(100_000))).toContain('it is nested too deeply');
+    expect(await errorOf(nested('[', '', ']', 100_000))).toContain(deep);
+    expect(await errorOf(nested('{"a":', '1', '}', 100_000))).toContain(deep);
+    expect(await errorOf(nested('[{"apiVersion":"v1","kind":"List","items":', '[]', '}]', 20_000))).toContain(deep);
     const bomb = Array.from(
       { length: 12 },
       (_, i) =>

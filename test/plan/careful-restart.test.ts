@@ -178,6 +178,17 @@ describe('an image', () => {
     expect(told(image(before), image(after))).toEqual([]);
   });
 
+  test('of another app is told', () => {
+    expect(told(image('postgres:15'), image('redis:7'))).toEqual([
+      [
+        'image-major-version',
+        'restart',
+        `${WEB}.image`,
+        `Another image: it may not read what 'postgres:15' wrote on ${CLAIMS}`,
+      ],
+    ]);
+  });
+
   test('of a container that sees no data is none', () => {
     const side = (name: string): Manifest =>
       statefulSet({}, { containers: [container(), { name: 'side', image: name }] });

@@ -237,6 +237,15 @@ describe('a rename', () => {
     ]);
   });
 
+  test('of several apps of one make is told apart by name', () => {
+    const database = (name: string): Manifest => statefulSet({ serviceName: '' }, {}, { name });
+    const { changes } = plan(['shop-db', 'wiki-db'].map(database), ['archive-wiki', 'z-shop'].map(database));
+    expect(changes.map(({ findings: [first] }) => [first?.code, first?.before, first?.after])).toEqual([
+      ['stateful-set-renamed', 'wiki-db', 'archive-wiki'],
+      ['stateful-set-renamed', 'shop-db', 'z-shop'],
+    ]);
+  });
+
   test('meets what a new StatefulSet meets', () => {
     const classless = site({ volumeClaimTemplates: [claimTemplate({ storageClassName: '' })] });
     expect(told([statefulSet()], [classless])).toMatchObject([

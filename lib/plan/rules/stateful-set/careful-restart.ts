@@ -75,7 +75,7 @@ function owner(field: string, before: unknown, after: unknown, claims: string): 
 /** A new major version of an image that keeps data. */
 export const IMAGE_MAJOR: Rule<StatefulSetChange> = {
   code: 'image-major-version',
-  title: 'A new major version of an image that keeps data',
+  title: 'A new major version of an image that keeps data, or another image',
   impact: 'restart',
   remedy: 'Read the upgrade notes and take a backup: data formats rarely go back',
   versions: ALL_VERSIONS,
@@ -87,7 +87,17 @@ export const IMAGE_MAJOR: Rule<StatefulSetChange> = {
       const claims = claimsSeen(change, path);
       const [old, now] = [before, after].map((image) => parseImage(asText(image) ?? ''));
       const name = baseName(now?.repository);
-      if (claims.length === 0 || baseName(old?.repository) !== name) continue;
+      if (claims.length === 0 || before === undefined || after === undefined) continue;
+      if (baseName(old?.repository) !== name) {
+        yield {
+          path: formatPath(path),
+          before,
+          after,
+          message: `Another image: it may not read what ${show(before)} wrote on ${listing(claims)}`,
+          remedy: 'Nothing, if it is the same app under another name; else give it claims of its own.',
+        };
+        continue;
+      }
       const [from, to] = [old, now].map((image) => releaseOf(image?.tag, name));
       if (from === undefined || from === to) continue;
       const what =
