@@ -38,8 +38,8 @@ const DISAGREEMENTS = `## Where the plan and a server can differ
 - Claims without facts about them are taken to be bound, with as much capacity as they ask for.
 - A field that Kubernetes does not have: kubectl refuses it by its strict validation, and so does server-side apply without a tool in between;
   Argo CD and Flux drop it. The plan says \`unknown-field\` and judges the rest.
-- A template that is invalid on both sides is called refused, although a server from 1.34 on takes it where the StatefulSet is older than the
-  cluster's version: the pods of such a template cannot be made.
+- A StatefulSet that its version would not create, and takes as an update, is taken to be older than the cluster's version
+  (\`refused-if-created-anew\`). Where it was never created, the change is refused.
 - Of kinds that stand beside a workload, rules that need the cluster are not known (who may grant which role, which classes and zones exist), nor are
   those inside a volume's node affinity and the metrics of an autoscaler other than resources. Pods and custom resources are compared as they stand.
 - A Job that is refused for its labels: Kubernetes up to 1.30 names each label, the plan the labels as a whole.

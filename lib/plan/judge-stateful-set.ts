@@ -13,7 +13,7 @@ import { namespaceGoes } from './data-fate';
 import { labelOf } from './identity';
 import { governedOf } from './governed';
 import { REFUSED_RULES } from './rules/generic/refused';
-import { NEVER_APPLIED } from './rules/generic/never-applied';
+import { NEVER_APPLIED, NOT_ANEW } from './rules/generic/never-applied';
 import { GOVERNED_RULES, SERVICE_DOES_NOT_MATCH } from './rules/cross-object/governing-service';
 import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from './rules/stateful-set/refusal';
 import {
@@ -34,23 +34,34 @@ import type { Change, Finding } from './types';
 export function judgeSetUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
   const answer = update(before, after, context, appliedOf(before));
   if (answer === undefined) return undefined;
-  const asCreated = answer.beforeErrors.length > 0 ? create(after, context) : undefined;
-  if (asCreated !== undefined) {
-    // What stands before could never be applied: the change is judged as if nothing stood there.
-    if (asCreated.errors.length > 0) return refused(after, asCreated.errors, asCreated.stored, context);
-    if (!answer.beforeErrors.every(isTemplateError)) {
-      const created = judgeSetCreate(after, context);
-      const note = findings([NEVER_APPLIED], { errors: answer.beforeErrors });
-      return created === undefined ? undefined : { ...created, findings: [...note, ...created.findings] };
-    }
-  }
+  if (!mayBeThere(before, answer, context)) return judgeFirstCreation(after, answer, context);
   if (answer.errors.length > 0) return judgeRefusal(before, after, answer, context);
-  return judgeAccepted(before, after, answer, context);
+  const change = judgeAccepted(before, after, answer, context);
+  const errors = answer.beforeErrors.length > 0 ? (create(after, context)?.errors ?? []) : [];
+  if (errors.length === 0) return change;
+  const notes = findings([NOT_ANEW], { errors, kubernetes: context.kubernetes });
+  return changeOf(labelOf(after), [...notes, ...(change?.findings ?? [])], change?.pods, change?.claims);
 }
 
-/** Only newer versions judge templates on create: the object may be older than its cluster's version. */
-function isTemplateError(error: FieldError): boolean {
-  return /^spec\.(template\.spec|volumeClaimTemplates)/.test(error.field) && error.type !== 'Bad request';
+/** What stands before could never be applied: the change is judged as if nothing stood there. */
+function judgeFirstCreation(after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const asCreated = create(after, context);
+  if (asCreated !== undefined && asCreated.errors.length > 0) {
+    return refused(after, asCreated.errors, asCreated.stored, context);
+  }
+  const created = judgeSetCreate(after, context);
+  const note = findings([NEVER_APPLIED], { errors: answer.beforeErrors });
+  return created === undefined ? undefined : { ...created, findings: [...note, ...created.findings] };
+}
+
+/** What a version refuses to create and takes as an update may be there: an older version created it. */
+function mayBeThere(before: Manifest, answer: UpdateAnswer, context: Context): boolean {
+  const { beforeErrors } = answer;
+  if (beforeErrors.length === 0) return true;
+  return (
+    beforeErrors.every((error) => error.field.startsWith('spec.')) &&
+    update(before, before, context)?.errors.length === 0
+  );
 }
 
 function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {

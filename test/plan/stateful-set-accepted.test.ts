@@ -236,3 +236,25 @@ test('a move to another namespace says to keep the namespace, not the name', () 
     .find(({ code }) => code === 'stateful-set-renamed')?.remedy;
   expect(remedy).toContain("Keep the namespace 'default' (StatefulWebApp: the prop namespace)");
 });
+
+describe('an object that its version would not create', () => {
+  const unmounted = { containers: [container({ volumeMounts: [{ name: 'gone', mountPath: '/data' }] })] };
+
+  test.each<[string, object, object]>([
+    ['a Service name that is none', { serviceName: 'a.b' }, {}],
+    ['a claim template without access modes', { volumeClaimTemplates: [claimTemplate({ accessModes: [] })] }, {}],
+    ['a mount without a volume', {}, unmounted],
+  ])('is updated all the same: %s', (_, spec, pod) => {
+    const before = statefulSet({ ...spec }, { ...pod });
+    const after = statefulSet({ ...spec, replicas: 3 }, { ...pod });
+    const { impact, findings, pods } = change([before], [after]);
+    expect(impact).toBe('update');
+    expect(findings[0]?.code).toBe('refused-if-created-anew');
+    expect(pods.created).toEqual(['web-2']);
+  });
+
+  test('is refused where no version ever took it', () => {
+    const selector = { selector: { matchLabels: { app: 'other' } } };
+    expect(change([statefulSet(selector)], [statefulSet({ ...selector, replicas: 3 })]).impact).toBe('rejected');
+  });
+});

@@ -4,7 +4,7 @@ import { CONFIGURATION_RULES } from './cross-object/configuration';
 import { GOVERNED_RULES, GOVERNING_SERVICE_REMOVED } from './cross-object/governing-service';
 import { SENT_RULES } from './generic/dropped';
 import { CREATED, DELETED, DELETED_WITH_CONTENT, EXPANSION_CHANGED, STILL_NEEDED, UPDATED } from './generic/lifecycle';
-import { NEVER_APPLIED } from './generic/never-applied';
+import { NEVER_APPLIED, NOT_ANEW } from './generic/never-applied';
 import { IMMUTABLE_FIELD, REFUSED_RULES } from './generic/refused';
 import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';
 import { SERVICE_RULES } from './service/service-rules';
@@ -25,6 +25,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...SET_DELETE_RULES,
       SET_RENAMED,
       NEVER_APPLIED,
+      NOT_ANEW,
     ],
   },
   { title: 'Service', rules: [...SERVICE_RULES, GOVERNING_SERVICE_REMOVED, ...GOVERNED_RULES] },

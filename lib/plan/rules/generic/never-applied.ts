@@ -17,3 +17,22 @@ export const NEVER_APPLIED: Rule<{ readonly errors: readonly FieldError[] }> = {
     };
   },
 };
+
+/** An object that an older version took, and that its own version would take no more. */
+export const NOT_ANEW: Rule<{ readonly errors: readonly FieldError[]; readonly kubernetes: string }> = {
+  code: 'refused-if-created-anew',
+  title: 'The API server updates the object, but would not create it',
+  impact: 'update',
+  remedy:
+    'Correct the field: pods and claims that are made from it are refused, and so is the object once it was deleted',
+  versions: '1.33 on for serviceName; 1.34 on for pod and claim templates',
+  source: 'pkg/registry/apps/statefulset/strategy.go, ValidateUpdate',
+  *check({ errors, kubernetes }) {
+    const [first] = errors;
+    if (first === undefined) return;
+    yield {
+      path: first.field,
+      message: `Kubernetes ${kubernetes} refuses to create such an object (${formatFieldError({ ...first, value: undefined })}) and takes the change only if an older version created it`,
+    };
+  },
+};
