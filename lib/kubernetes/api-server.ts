@@ -38,8 +38,12 @@ export interface UpdateAnswer extends Answer {
 /** What a live claim is like beyond its manifest. */
 export interface ClaimState {
   readonly bound: boolean;
+  /** Whether the live claim was seen; otherwise it may have a volume that its manifest does not name. */
+  readonly seen?: boolean;
   readonly volumeName?: string;
   readonly capacity?: unknown;
+  /** The attributes class that the volume has now. */
+  readonly attributesClass?: unknown;
   readonly storageClassName?: unknown;
   readonly request?: unknown;
 }
@@ -144,7 +148,8 @@ function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObj
   const claim = copy(stored);
   const spec = asObject(claim['spec']);
   const bound = state?.bound ?? true;
-  if (bound) spec['volumeName'] ??= state?.volumeName ?? '(bound volume)';
+  const volumeName = state?.volumeName ?? (bound && state?.seen !== true ? '(bound volume)' : undefined);
+  if (volumeName !== undefined) spec['volumeName'] ??= volumeName;
   if (state?.storageClassName !== undefined) spec['storageClassName'] ??= state.storageClassName;
   if (state?.request !== undefined && isPlainObject(spec['resources'])) {
     spec['resources'] = {
@@ -156,6 +161,7 @@ function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObj
   claim['status'] = {
     phase: bound ? 'Bound' : 'Pending',
     ...(state?.capacity === undefined ? {} : { capacity: { storage: state.capacity } }),
+    ...(state?.attributesClass === undefined ? {} : { currentVolumeAttributesClassName: state.attributesClass }),
   };
   return claim;
 }

@@ -78,6 +78,8 @@ function statefulSet(changed: readonly Difference[], after: PlainObject, minor: 
   return [{ field: 'spec', type: 'Forbidden', detail }];
 }
 
+const ATTRIBUTES_CLASS = 'spec.volumeAttributesClassName';
+
 /** Growth of a bound claim, one first volume name, one first class: the rest of a claim's spec stays. */
 function claim(changed: readonly Difference[], before: PlainObject, after: PlainObject, minor: number): FieldError[] {
   const errors: FieldError[] = [];
@@ -85,7 +87,7 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
   const refused = changed.filter((change) => {
     const path = formatPath(change.path);
     if (path === 'spec.resources.requests.storage' && bound) return false;
-    if (path === 'spec.volumeAttributesClassName' && bound && minor >= 29) return false;
+    if (path === ATTRIBUTES_CLASS && bound && minor >= 29) return false;
     if (path === 'spec.volumeName') return at(before, 'spec', 'volumeName') !== undefined;
     if (path === 'spec.storageClassName') return !mayNameClass(before, after);
     return true;
@@ -98,6 +100,9 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
       detail: `spec is immutable after creation except ${list} for bound claims`,
     });
   }
+  if (changed.some((change) => formatPath(change.path) === ATTRIBUTES_CLASS)) {
+    errors.push(...attributesClassTakenAway(before, after));
+  }
   const size = changed.find((change) => formatPath(change.path) === 'spec.resources.requests.storage');
   if (size !== undefined) errors.push(...shrink(size, before, minor));
   if (changed.some((change) => formatPath(change.path) === 'spec.volumeMode')) {
@@ -105,6 +110,15 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
     errors.push({ field: 'volumeMode', type: 'Invalid value', value, detail: 'field is immutable' });
   }
   return errors;
+}
+
+/** A volume keeps the attributes of a class until it gets another one. */
+function attributesClassTakenAway(before: PlainObject, after: PlainObject): FieldError[] {
+  const value = at(after, 'spec', 'volumeAttributesClassName');
+  if ((value ?? '') !== '' || at(before, 'status', 'currentVolumeAttributesClassName') === undefined) return [];
+  const to = value === undefined ? 'nil' : 'empty string';
+  const detail = `update to ${to} is forbidden when status.currentVolumeAttributesClassName is not nil`;
+  return [{ field: ATTRIBUTES_CLASS, type: 'Forbidden', detail }];
 }
 
 function shrink(size: Difference, before: PlainObject, minor: number): FieldError[] {

@@ -43,8 +43,19 @@ export function prepareServiceUpdate(service: PlainObject, old: PlainObject): vo
     }
     if (spec['clusterIP'] !== undefined) spec['clusterIPs'] ??= [spec['clusterIP']];
     giveFamilies(spec, before);
+    keepFirstFamily(spec, before);
   }
   allocatePorts(spec);
+}
+
+/** From two families to one: what was given for the second goes, without anybody naming it. */
+function keepFirstFamily(spec: PlainObject, before: PlainObject): void {
+  const dual = before['ipFamilyPolicy'] === 'RequireDualStack' || before['ipFamilyPolicy'] === 'PreferDualStack';
+  if (!dual || spec['ipFamilyPolicy'] !== 'SingleStack') return;
+  for (const field of ['clusterIPs', 'ipFamilies']) {
+    const list = asList(spec[field]);
+    if (list.length === 2 && deepEqual(list, before[field])) spec[field] = list.slice(0, 1);
+  }
 }
 
 function carryOver(spec: PlainObject, before: PlainObject): void {

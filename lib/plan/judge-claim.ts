@@ -33,17 +33,20 @@ export function judgeClaimUpdate(before: Manifest, after: Manifest, context: Con
   return changeOf(labelOf(after), found, {}, grows ? { resized: [nameOf(after)] } : {});
 }
 
-/** What is known of the live claim; without facts it is bound, and as large as it asked for. */
+/** What is known of the live claim, by facts or by its own status; otherwise it is bound, and as large as it asked for. */
 function stateOf(before: Manifest, context: Context): ClaimState {
-  const live = liveClaim(context, namespaceOf(before), nameOf(before));
+  const own = at(before, 'status', 'phase') === undefined ? undefined : before;
+  const live = liveClaim(context, namespaceOf(before), nameOf(before)) ?? own;
   const fallback = defaultClass(context);
   if (live === undefined) return { bound: true, ...(fallback === undefined ? {} : { storageClassName: fallback }) };
   const phase = at(live, 'status', 'phase');
   const volumeName = asText(at(live, 'spec', 'volumeName'));
   return {
     bound: phase === undefined ? true : phase === 'Bound',
+    seen: true,
     ...(volumeName === undefined ? {} : { volumeName }),
     capacity: at(live, 'status', 'capacity', 'storage'),
+    attributesClass: at(live, 'status', 'currentVolumeAttributesClassName'),
     storageClassName: at(live, 'spec', 'storageClassName'),
     request: at(live, 'spec', 'resources', 'requests', 'storage'),
   };

@@ -31,6 +31,32 @@ describe('a claim', () => {
     ).toEqual(['www-web-7']);
   });
 
+  test('is judged by its own status where it has one', () => {
+    const own = (status: object, size = '1Gi'): ReturnType<typeof claim> => ({ ...claim(size), status });
+    const replace = { apply: 'replace' } as const;
+    expect(plan([own({ phase: 'Bound' })], [claim('2Gi')], replace).impact).toBe('update');
+    expect(plan([own({ phase: 'Pending' })], [claim('2Gi')], replace).impact).toBe('rejected');
+    const grown = own({ phase: 'Bound', capacity: { storage: '1Gi' } }, '3Gi');
+    expect(plan([grown], [claim('2Gi')], { ...replace, kubernetes: '1.32' }).impact).toBe('update');
+    expect(plan([grown], [claim('2Gi')], { ...replace, kubernetes: '1.31' }).impact).toBe('rejected');
+  });
+
+  test('keeps an attributes class that its volume has', () => {
+    const withClass = (volumeAttributesClassName?: string): ReturnType<typeof claim> =>
+      claim(
+        '1Gi',
+        {},
+        { volumeName: 'pv-1', ...(volumeAttributesClassName !== undefined && { volumeAttributesClassName }) },
+      );
+    const bound = { ...withClass('gold'), status: { phase: 'Bound', currentVolumeAttributesClassName: 'gold' } };
+    const replace = { apply: 'replace' } as const;
+    expect(plan([bound], [withClass('silver')], replace).impact).toBe('update');
+    expect(plan([bound], [withClass('')], replace).changes[0]?.findings[0]?.message).toContain(
+      'empty string is forbidden',
+    );
+    expect(plan([bound], [withClass()], replace).changes[0]?.findings[0]?.message).toContain('nil is forbidden');
+  });
+
   test('does not shrink', () => {
     expect(short(claim('2Gi'), claim('1Gi'), { kubernetes: '1.31' })).toEqual({
       impact: 'rejected',

@@ -69,6 +69,24 @@ describe('a Service', () => {
   });
 });
 
+test('a headless Service without a selector may give up its second address family', () => {
+  const bare = (spec: object): object => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'bare' },
+    spec: { clusterIP: 'None', ...spec },
+  });
+  for (const apply of ['client', 'server', 'replace'] as const) {
+    const { impact } = plan([bare({})] as never, [bare({ ipFamilyPolicy: 'SingleStack' })] as never, { apply });
+    expect(impact).toBe('update');
+  }
+});
+
+test('null takes an empty object out of a pod template, which restarts pods', () => {
+  const before = statefulSet({}, { affinity: {} });
+  expect(plan([before], [statefulSet({}, { affinity: null })], { apply: 'server' }).impact).toBe('restart');
+});
+
 describe('a governing Service', () => {
   test('that goes while a StatefulSet names it is named', () => {
     const { impact, findings } = change([statefulSet(), service()], [statefulSet()]);

@@ -53,6 +53,11 @@ function validateImmutable(after: PlainObject, old: PlainObject, fields: readonl
   const words = 'field is immutable when `immutable` is set';
   if (after['immutable'] !== true) errors.forbidden('immutable', words);
   for (const field of fields) {
-    if (!deepEqual(asObject(after[field]), asObject(old[field]))) errors.forbidden(field, words);
+    // An empty map is not stored, and yet differs from none when it is sent.
+    if (!deepEqual(after[field], isEmpty(old[field]) ? undefined : old[field])) errors.forbidden(field, words);
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  return Object.keys(asObject(value)).length === 0;
 }

@@ -23,7 +23,7 @@ export function validateService(service: PlainObject, minor: number): FieldError
   const rule = minor >= DIGIT_NAMES_SINCE ? dns1123Label : dns1035Label;
   validateMetadata(asObject(service['metadata']), 'metadata', rule, errors);
   validateSpec(asObject(service['spec']), {}, minor, errors);
-  if (errors.list.length === 0) validateStack(asObject(service['spec']), errors);
+  validateStack(asObject(service['spec']), errors);
   return errors;
 }
 
@@ -51,7 +51,7 @@ export function validateServiceUpdate(service: PlainObject, old: PlainObject, mi
     }
   }
   validateSpec(spec, oldSpec, minor, errors);
-  if (errors.list.length === 0) validateStack(spec, errors);
+  validateStack(spec, errors);
   return errors;
 }
 
@@ -178,7 +178,7 @@ function validateFamilies(
   });
 }
 
-/** The single address family that goes with `SingleStack`: judged last, when addresses are given out. */
+/** The single address family that goes with `SingleStack`. Some servers say it first, others only when all else is good. */
 function validateStack(spec: PlainObject, errors: FieldErrors): void {
   if (spec['type'] === 'ExternalName' || spec['ipFamilyPolicy'] !== 'SingleStack') return;
   for (const [field, noun] of [

@@ -110,6 +110,8 @@ function read(value: KubeObject, path: readonly Step[]): unknown {
 }
 
 function put(target: KubeObject, path: readonly Step[], value: unknown): void {
+  // What is not there needs no parents to be removed from.
+  if (value === undefined && read(target, path) === undefined) return;
   const last = path[path.length - 1]!;
   let current = target;
   path.slice(0, -1).forEach((step, index) => {

@@ -13,7 +13,7 @@ export const OTHERS = parse(`
   kind: PersistentVolume
   metadata: {name: volume}
   spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], persistentVolumeReclaimPolicy: Retain, storageClassName: none, csi: {driver: example.com, volumeHandle: one}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [a]}]}]}}}
-- {apiVersion: v1, kind: PersistentVolume, metadata: {name: volume-path}, spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /tmp/x}}}
+- {apiVersion: v1, kind: PersistentVolume, metadata: {name: volume-path}, spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], storageClassName: unasked, hostPath: {path: /tmp/x}}}
 - apiVersion: apps/v1
   kind: Deployment
   metadata: {name: deployment, labels: {app: web}}
