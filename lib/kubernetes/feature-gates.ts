@@ -50,7 +50,7 @@ const GATED: Readonly<Record<string, Readonly<Record<string, number | Dropping>>
   PodCertificateProjection: { user: NEVER },
 };
 
-const IN_INIT_CONTAINERS = /\.initContainers\[\d+\]$/;
+const IN_INIT_CONTAINERS = /\.initContainers\[[^\]]*\]$/;
 
 /** The name under which the gates of an API type stand: init containers have gates of their own. */
 export function gatedType(struct: string, path: string): string {
