@@ -115,7 +115,8 @@ function keepFitting(
   problems: Problem[],
 ): Fields {
   const good: Fields = {};
-  for (const [prop, value] of Object.entries(values)) {
+  for (const prop of Object.keys(values)) {
+    const value = values[prop];
     if (value === undefined || value === null) continue;
     const shape = shapes[prop];
     if (shape === undefined || shape.fits(value)) {

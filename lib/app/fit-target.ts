@@ -1,9 +1,9 @@
-import { type Field, type Kind, rootStruct, type Struct, struct } from '../kubernetes/fields';
+import { type Field, rootStruct } from '../kubernetes/fields';
 import { isPlainObject } from '../kubernetes/plain';
 import { parseQuantity } from '../kubernetes/quantity';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../kubernetes/versions';
 import type { Report } from './problem';
-import { isKept, targetsOf } from './target-fields';
+import { type TargetField, type TargetKind, TargetType } from './target-type';
 import { compact, type Wire } from './wire';
 
 /**
@@ -16,7 +16,10 @@ export function fitTarget(report: Report, manifest: object, minor: number): Wire
   const root = rootStruct(apiVersion, kind);
   if (root === undefined) return compact(manifest) as Wire;
   const name = isPlainObject(metadata) ? metadata['name'] : undefined;
-  return new Fitting(`${String(kind)} ${String(name)}: `, minor, report).struct(manifest as Wire, root);
+  return new Fitting(`${String(kind)} ${String(name)}: `, minor, report).struct(
+    manifest as Wire,
+    TargetType.of(root, minor),
+  );
 }
 
 /** One walk through one manifest. */
@@ -30,37 +33,28 @@ class Fitting {
     private readonly tell: Report,
   ) {}
 
-  public struct(value: Wire, type: Struct): Wire {
-    const gated = this.gatedType(type);
-    const targets = targetsOf(type, gated, this.minor);
+  public struct(value: Wire, { fields }: TargetType): Wire {
     const result: Wire = {};
     for (const name of Object.keys(value)) {
       const item = value[name];
-      const target = targets.get(name);
+      const target = fields.get(name);
       if (item === undefined || (item === null && target !== undefined)) continue;
       this.path.push(name);
       if (target === undefined) {
         result[name] = this.foreign(item);
       } else {
-        const { field } = target;
-        const good = target.kept || isKept(gated, field, item, this.minor);
-        const kept = good ? this.kind(item, field.kind) : this.dropped(item, gated, field);
-        if (!isEmptyAndAbsent(kept, field)) result[name] = kept;
+        const kept = target.keeps(item) ? this.kind(item, target.kind) : this.dropped(item, target);
+        if (!isEmptyAndAbsent(kept, target.field)) result[name] = kept;
       }
       this.path.pop();
     }
     return result;
   }
 
-  /** Init containers have gates of their own. */
-  private gatedType({ name }: Struct): string {
-    return name === 'Container' && this.path.at(-2) === 'initContainers' ? 'InitContainer' : name;
-  }
-
-  private kind(value: unknown, kind: Kind): unknown {
+  private kind(value: unknown, kind: TargetKind): unknown {
     switch (kind.tag) {
       case 'struct':
-        return isPlainObject(value) ? this.struct(value, struct(kind.name)) : this.mistyped(value, 'a map');
+        return isPlainObject(value) ? this.struct(value, kind.type) : this.mistyped(value, 'a map');
       case 'list':
         return Array.isArray(value) ? this.list(value, kind.of) : this.mistyped(value, 'a list');
       case 'map':
@@ -72,7 +66,7 @@ class Fitting {
     }
   }
 
-  private list(items: readonly unknown[], of: Kind): unknown[] {
+  private list(items: readonly unknown[], of: TargetKind): unknown[] {
     return items.map((item, index) => {
       this.path.push({ key: index, item });
       const kept = this.kind(item, of);
@@ -82,7 +76,7 @@ class Fitting {
   }
 
   /** The values of a map are the author's, empty ones too. */
-  private map(value: Wire, of: Kind): Wire {
+  private map(value: Wire, of: TargetKind): Wire {
     const result: Wire = {};
     for (const key of Object.keys(value)) {
       if (value[key] === undefined) continue;
@@ -101,9 +95,9 @@ class Fitting {
     return compact(value);
   }
 
-  private dropped(value: unknown, gated: string, field: Field): unknown {
+  private dropped(value: unknown, target: TargetField): unknown {
     const since = KUBERNETES_VERSIONS.find(
-      (version) => minorOf(version) > this.minor && isKept(gated, field, value, minorOf(version)),
+      (version) => minorOf(version) > this.minor && target.isKept(value, minorOf(version)),
     );
     if (since === undefined) {
       const message = `is dropped by every Kubernetes up to ${NEWEST_KUBERNETES} that has no feature gate turned on for it`;

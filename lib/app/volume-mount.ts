@@ -62,6 +62,7 @@ export function writableVolumeName(mountPath: string, container?: string): strin
   return `${name.slice(0, DNS_LABEL_MAX - 9)}-${hash}`;
 }
 
+const LEAVES = /(?:^|\/)\.\.(?:\/|$)/;
 /** The root itself, which no container starts with, or a character that no runtime takes. */
 const NO_FOLDER = /^\/+$|[:\0-\x1f\x7f]/;
 
@@ -80,7 +81,7 @@ export function checkMounts(report: Report, mounts: readonly PlacedMount[]): voi
         message: 'must be absolute',
         remedy: `Write '/${mountPath}'`,
       });
-    } else if (NO_FOLDER.test(mountPath) || mountPath.split('/').includes('..')) {
+    } else if (NO_FOLDER.test(mountPath) || LEAVES.test(mountPath)) {
       report({
         code: 'mount-path-invalid',
         prop,
@@ -89,7 +90,7 @@ export function checkMounts(report: Report, mounts: readonly PlacedMount[]): voi
         remedy: 'Choose another path',
       });
     }
-    if (subPath !== undefined && (subPath.startsWith('/') || subPath.split('/').includes('..'))) {
+    if (subPath !== undefined && (subPath.startsWith('/') || LEAVES.test(subPath))) {
       report({
         code: 'sub-path-invalid',
         prop: prop.replace(/mountPath$/, 'subPath'),
@@ -107,7 +108,7 @@ export function checkMounts(report: Report, mounts: readonly PlacedMount[]): voi
         remedy: 'Keep one of the two',
       });
     }
-    const normal = path.posix.normalize(mountPath).replace(/(.)\/$/, '$1');
+    const normal = normalPath(mountPath);
     const other = seen.get(normal);
     if (other !== undefined) {
       report({
@@ -134,4 +135,9 @@ export function renderMounts(mounts: readonly VolumeMount[]): readonly Wire[] | 
       mountPropagation,
     })),
   );
+}
+
+/** The path under which the container sees the folder. */
+function normalPath(mountPath: string): string {
+  return /\/[./]|\/$/.test(mountPath) ? path.posix.normalize(mountPath).replace(/(.)\/$/, '$1') : mountPath;
 }

@@ -28,11 +28,10 @@ export function possibleOrdinals({ props, identity }: ResolvedApp): number[] {
 
 /** The ordinals that have a Service: all where they are asked for, otherwise those that a route leads to. */
 export function serviceOrdinals(app: ResolvedApp): number[] {
-  const possible = possibleOrdinals(app);
-  const routed = new Set(
-    [...(app.props.ingresses ?? []), ...(app.props.httpRoutes ?? [])].map((route) => route.ordinal),
-  );
-  return app.props.ordinalServices === undefined ? possible.filter((ordinal) => routed.has(ordinal)) : possible;
+  const { ordinalServices, ingresses = [], httpRoutes = [] } = app.props;
+  if (ordinalServices !== undefined) return possibleOrdinals(app);
+  const routed = new Set([...ingresses, ...httpRoutes].flatMap(({ ordinal }) => ordinal ?? []));
+  return routed.size === 0 ? [] : possibleOrdinals(app).filter((ordinal) => routed.has(ordinal));
 }
 
 export function checkOrdinalServices(report: Report, app: ResolvedApp): void {
@@ -68,9 +67,11 @@ export function checkOrdinalServices(report: Report, app: ResolvedApp): void {
 }
 
 export function ordinalServices(app: ResolvedApp): Companion[] {
+  const ordinals = serviceOrdinals(app);
+  if (ordinals.length === 0) return [];
   const options = app.props.ordinalServices ?? {};
   const ports = resolveOfferedPorts(options, app.exposedPorts);
-  return serviceOrdinals(app).map((ordinal) => {
+  return ordinals.map((ordinal) => {
     const name = app.identity.podName(ordinal);
     const own = { labels: forOrdinal(options.labels, ordinal), annotations: forOrdinal(options.annotations, ordinal) };
     const manifest = renderService(options, companionMetadata(app, name, own), {

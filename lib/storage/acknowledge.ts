@@ -26,6 +26,7 @@ export function acknowledge(
   prop: string,
   ofCluster: readonly Acknowledgement[] = [],
 ): AcknowledgedResult {
+  if (found.length === 0 && own.length === 0) return { diagnostics: [], acknowledged: [] };
   const faults = own.flatMap((one, index) => faultOf(one, `${prop}[${index}]`) ?? []);
   const good = own.filter((one) => faultOf(one, '') === undefined);
   const reasons = new Map([...ofCluster, ...good].map(({ code, reason }) => [code, reason]));

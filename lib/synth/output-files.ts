@@ -9,8 +9,17 @@ import { writeYaml } from './yaml-writer';
 export interface OutputFile {
   readonly path: string;
   readonly content: string;
-  /** What the file says; absent for files that hold no manifests. */
-  readonly manifests: readonly Manifest[];
+}
+
+/** A file, with what is in it for whoever looks at names that clash. */
+interface OwnedFile extends OutputFile {
+  readonly owner: string;
+}
+
+export interface OutputOptions {
+  readonly portableYaml?: boolean;
+  /** Gets every manifest that was rendered. Without it none is kept for longer than it takes to write it. */
+  readonly onManifest?: (manifest: Manifest) => void;
 }
 
 type Objects = ReadonlyArray<Manifest | undefined>;
@@ -19,21 +28,20 @@ type Objects = ReadonlyArray<Manifest | undefined>;
  * The files that cdk8s writes for an app, in its order and with its bytes; each object is rendered once, when its file
  * is asked for. Objects that cannot be rendered are reported together, in one error.
  */
-export function* outputFiles(app: App, order: SynthOrder, portableYaml = false): Generator<OutputFile> {
-  const render = new Renderer(renderingOf(app), portableYaml);
+export function* outputFiles(app: App, order: SynthOrder, options: OutputOptions = {}): Generator<OutputFile> {
+  const render = new Renderer(renderingOf(app), options);
   const owners = new Map<string, string>();
-  for (const file of render.files(app, order)) {
-    const owner = file.manifests.map(describe).join(', ');
-    const other = owners.get(file.path);
+  for (const { path, content, owner } of render.files(app, order)) {
+    const other = owners.get(path);
     if (other !== undefined) {
       throw new UserError(
-        `${other} and ${owner} would both be written to ${file.path}, and one of them would be lost. Rename one, ` +
+        `${other} and ${owner} would both be written to ${path}, and one of them would be lost. Rename one, ` +
           'or choose YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE or FILE_PER_CHART.',
       );
     }
-    owners.set(file.path, owner);
+    owners.set(path, owner);
     if (render.failures.length === 0) {
-      yield file;
+      yield { path, content };
     }
   }
   if (render.failures.length > 0) {
@@ -46,20 +54,23 @@ class Renderer {
 
   public constructor(
     private readonly rendering: Rendering,
-    private readonly portableYaml: boolean,
+    private readonly options: OutputOptions,
   ) {}
 
-  public *files(app: App, { charts, numbered }: SynthOrder): Generator<OutputFile> {
+  public *files(app: App, { charts, numbered }: SynthOrder): Generator<OwnedFile> {
     const extension = app.outputFileExtension;
     const chartName = (chart: Chart, index: number): string =>
       `${numbered ? `${index.toString().padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
     switch (app.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
         if (charts.length > 0) {
-          yield this.file(
-            `app${extension}`,
-            charts.flatMap((entry) => this.manifestsOf(entry)),
-          );
+          // Chart by chart: the text alone must fit in memory, not the manifests too.
+          const texts = charts.map((entry) => this.write(this.manifestsOf(entry)));
+          yield {
+            path: `app${extension}`,
+            content: texts.filter((text) => text !== '').join('---\n'),
+            owner: 'the app',
+          };
         }
         return;
       case YamlOutputType.FILE_PER_CHART:
@@ -87,12 +98,19 @@ class Renderer {
     }
   }
 
-  private file(path: string, objects: Objects): OutputFile {
-    return {
-      path,
-      content: writeYaml(objects, this.portableYaml),
-      manifests: objects.filter((object) => object !== undefined),
-    };
+  private file(path: string, objects: Objects): OwnedFile {
+    const owner = objects.flatMap((object) => (object === undefined ? [] : describe(object))).join(', ');
+    return { path, content: this.write(objects), owner };
+  }
+
+  private write(objects: Objects): string {
+    const { onManifest, portableYaml } = this.options;
+    if (onManifest !== undefined) {
+      for (const object of objects) {
+        if (object !== undefined) onManifest(object);
+      }
+    }
+    return writeYaml(objects, portableYaml);
   }
 
   private manifestsOf({ chart, objects }: SynthOrder['charts'][number]): Objects {

@@ -2,13 +2,11 @@ import {
   ApiObject,
   ApiObjectMetadataDefinition,
   ImplicitTokenResolver,
-  Lazy,
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
 import type { App, IResolver } from 'cdk8s';
-
-type Data = Readonly<Record<string, unknown>>;
+import { AS_WRITTEN, type Data, keysOf, METADATA, sanitize, type Sanitizing, SORTED, UNUSUAL } from './sanitize';
 
 /** What cdk8s keeps of an object; where it keeps it otherwise, the object renders itself. */
 interface Parts {
@@ -17,7 +15,8 @@ interface Parts {
   readonly metadata: Data & { readonly _additionalAttributes?: Data };
 }
 
-const FIRST_KEYS = ['apiVersion', 'kind', 'metadata'];
+/** The attributes that cdk8s keeps apart, in the order in which they are written. */
+const ATTRIBUTES = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
 const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /** How the objects of an app are rendered. */
@@ -51,82 +50,42 @@ export function renderObject(object: ApiObject, { plainly, sort }: Rendering): u
   ) {
     return object.toJson();
   }
-  const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
-  const attributes = {
-    ...metadata._additionalAttributes,
-    name,
-    namespace,
-    annotations,
-    finalizers,
-    ownerReferences,
-    labels,
-  };
-  const renderedMetadata = sanitize(attributes, METADATA);
-  const rendered = sanitize({ ...props, metadata: undefined }, sort ? SORTED : AS_WRITTEN);
-  if (renderedMetadata === UNUSUAL || rendered === UNUSUAL) {
-    return object.toJson();
-  }
-  const result: Record<string, unknown> = { apiVersion: undefined, kind: undefined, metadata: renderedMetadata };
-  Object.assign(result, rendered);
-  for (const key of FIRST_KEYS) {
-    if (result[key] === undefined) Reflect.deleteProperty(result, key);
-  }
-  return result;
+  const attributes = renderMetadata(metadata, metadata._additionalAttributes);
+  const rendered = attributes === UNUSUAL ? UNUSUAL : renderProps(props, attributes, sort ? SORTED : AS_WRITTEN);
+  return rendered === UNUSUAL ? object.toJson() : rendered;
 }
 
-interface Sanitizing {
-  readonly sort: boolean;
-  readonly dropEmpty: boolean;
-}
-const METADATA: Sanitizing = { sort: true, dropEmpty: true };
-const SORTED: Sanitizing = { sort: true, dropEmpty: false };
-const AS_WRITTEN: Sanitizing = { sort: false, dropEmpty: false };
-
-/** Data that a resolver might replace, or that is no data: left to cdk8s. */
-const UNUSUAL = Symbol('unusual');
-
-/** What a lazy value stands for. Where it cannot say, cdk8s tells why. */
-function produce(value: Lazy): unknown {
-  try {
-    return value.produce();
-  } catch {
-    return UNUSUAL;
-  }
-}
-
-/** Resolves and sanitizes as cdk8s does: without nulls, keys in order, and, for metadata, without what is empty. */
-function sanitize(value: unknown, how: Sanitizing): unknown {
-  if (value === null || value === undefined) {
-    return undefined;
-  }
-  if (typeof value !== 'object') {
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : UNUSUAL;
-  }
-  if (Array.isArray(value)) {
-    if (how.dropEmpty && value.length === 0) {
-      return undefined;
-    }
-    const items: unknown[] = value.map((item) => sanitize(item, how));
-    return items.includes(UNUSUAL) ? UNUSUAL : items;
-  }
-  if (Object.getPrototypeOf(value) === Lazy.prototype) {
-    return sanitize(produce(value as Lazy), how);
-  }
-  if (Object.getPrototypeOf(value) !== Object.prototype || value.constructor !== Object || 'resolve' in value) {
-    return UNUSUAL;
+function renderMetadata(metadata: Data, additional: Data): unknown {
+  for (const key in additional) {
+    if (!ATTRIBUTES.includes(key)) return UNUSUAL;
   }
   const result: Record<string, unknown> = {};
   let empty = true;
-  const keys = Object.keys(value);
-  for (const key of how.sort ? keys.sort() : keys) {
-    const item = sanitize((value as Data)[key], how);
-    if (item === UNUSUAL || key === '__proto__') {
-      return UNUSUAL;
-    }
+  for (const key of ATTRIBUTES) {
+    const item = sanitize(metadata[key], METADATA);
+    if (item === UNUSUAL) return UNUSUAL;
     if (item !== undefined) {
       result[key] = item;
       empty = false;
     }
   }
-  return empty && how.dropEmpty ? undefined : result;
+  return empty ? undefined : result;
+}
+
+/** `apiVersion`, `kind` and `metadata` first. */
+function renderProps(props: Data, metadata: unknown, how: Sanitizing): unknown {
+  const result: Record<string, unknown> = {};
+  for (const key of ['apiVersion', 'kind']) {
+    const item = sanitize(props[key], how);
+    if (item === UNUSUAL) return UNUSUAL;
+    if (item !== undefined) result[key] = item;
+  }
+  if (metadata !== undefined) result['metadata'] = metadata;
+  for (const key of keysOf(props, how)) {
+    if (key === 'apiVersion' || key === 'kind' || key === 'metadata') continue;
+    const item = sanitize(props[key], how);
+    if (item === UNUSUAL || key === '__proto__') return UNUSUAL;
+    if (item !== undefined) result[key] = item;
+  }
+  return result;
 }

@@ -136,7 +136,7 @@ function otherOutdir(outdir: string): string | undefined {
 }
 
 function* render(
-  program: SynthProgram,
+  { portableYaml, recordConstructMetadata }: SynthProgram,
   folders: readonly OrderedFolder[],
   reporter: Reporter,
   after: Map<string, Manifest[]> | undefined,
@@ -148,20 +148,18 @@ function* render(
     const paths: string[] = [];
     const manifests: Manifest[] = [];
     after?.set(name, manifests);
-    for (const file of outputFiles(app, order, program.portableYaml)) {
+    const onManifest = after === undefined ? undefined : (manifest: Manifest) => void manifests.push(manifest);
+    for (const file of outputFiles(app, order, { portableYaml, onManifest })) {
       reporter.progress('rendering', (done = Math.min(done + 1, total)), total);
       yield { path: prefix + file.path, content: file.content };
       if (file.content !== '') {
         paths.push(file.path);
       }
-      if (after !== undefined) {
-        file.manifests.forEach((manifest) => manifests.push(manifest));
-      }
     }
     if (kustomization && paths.length > 0) {
       yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
     }
-    if (program.recordConstructMetadata) {
+    if (recordConstructMetadata) {
       yield { path: `${prefix}construct-metadata.json`, content: constructMetadata(order) };
     }
   }

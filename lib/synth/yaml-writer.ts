@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { Level } from './yaml-level';
 import { key, portable, stringValue, Unusual } from './yaml-scalar';
 
 /**
@@ -14,18 +15,16 @@ export function writeYaml(documents: readonly unknown[], everywhere = false): st
     .join('---\n');
 }
 
-/** How strings are written. Keys repeat in every manifest, so they are kept. */
+/** How strings are written. */
 interface Style {
-  readonly key: (name: string, top: boolean) => string;
   readonly value: (value: string, indent: string) => string;
-  readonly nestedKeys: Map<string, string>;
+  readonly top: Level;
 }
 
-const AS_CDK8S: Style = { key, value: stringValue, nestedKeys: new Map() };
+const AS_CDK8S: Style = { value: stringValue, top: new Level('', key) };
 const PORTABLE: Style = {
-  key: (name, top) => portable(name) ?? key(name, top),
   value: (value, indent) => portable(value) ?? stringValue(value, indent),
-  nestedKeys: new Map(),
+  top: new Level('', (name, top) => portable(name) ?? key(name, top)),
 };
 
 function writeDocument(document: unknown, style: Style): string {
@@ -33,7 +32,7 @@ function writeDocument(document: unknown, style: Style): string {
     return Yaml.stringify(document);
   }
   try {
-    return `${mapping(document, '', new Set(), style, true)}\n`;
+    return `${new Writer(style).node(document, style.top, true)}\n`;
   } catch (error) {
     if (error instanceof Unusual) {
       return Yaml.stringify(document);
@@ -43,68 +42,65 @@ function writeDocument(document: unknown, style: Style): string {
 }
 
 const UNUSUAL = new Unusual('left to the library');
-/** Bounded, so that data used as keys cannot fill the memory. */
-const KEYS_KEPT = 4096;
 
-function nestedKey(name: string, { nestedKeys, key: write }: Style): string {
-  let text = nestedKeys.get(name);
-  if (text === undefined) {
-    text = write(name, false);
-    if (nestedKeys.size < KEYS_KEPT) {
-      nestedKeys.set(name, text);
+/** Writes one document. A collection's first entry stands `inline`, on the line that has begun, or else below it. */
+class Writer {
+  private readonly seen = new Set<unknown>();
+
+  public constructor(private readonly style: Style) {}
+
+  public node(value: unknown, level: Level, inline: boolean): string {
+    switch (typeof value) {
+      case 'string':
+        return this.style.value(value, level.indent);
+      case 'number':
+        return number(value);
+      case 'boolean':
+        return value ? 'true' : 'false';
+      case 'undefined':
+        return 'null';
+      case 'object':
+        return value === null
+          ? 'null'
+          : Array.isArray(value)
+            ? this.sequence(value, level, inline)
+            : isPlainObject(value)
+              ? this.mapping(value, level, inline)
+              : unusual();
+      default:
+        return unusual();
     }
   }
-  return text;
-}
 
-/** The lines of a mapping; the caller has written `indent` before the first. */
-function mapping(
-  object: Record<string, unknown>,
-  indent: string,
-  seen: Set<unknown>,
-  style: Style,
-  top = false,
-): string {
-  remember(object, seen);
-  const inner = `${indent}  `;
-  let text = '';
-  for (const name of Object.keys(object)) {
-    const value = object[name];
-    text += `${text === '' ? '' : `\n${indent}`}${top ? style.key(name, true) : nestedKey(name, style)}:${isEmptyOrScalar(value) ? ' ' : `\n${inner}`}${node(value, inner, seen, style)}`;
+  private mapping(object: Record<string, unknown>, level: Level, inline: boolean): string {
+    this.remember(object);
+    let text = '';
+    for (const name of Object.keys(object)) {
+      const value = object[name];
+      const { first, next } = level.key(name);
+      const start = text === '' && inline ? first : next;
+      text += isEmptyOrScalar(value) ? start.scalar : start.block;
+      text += this.node(value, level.inner, false);
+    }
+    return text === '' ? '{}' : text;
   }
-  return text === '' ? '{}' : text;
-}
 
-function sequence(items: readonly unknown[], indent: string, seen: Set<unknown>, style: Style): string {
-  remember(items, seen);
-  const inner = `${indent}  `;
-  let text = '';
-  for (const item of items) {
-    text += `${text === '' ? '- ' : `\n${indent}- `}${node(item, inner, seen, style)}`;
+  private sequence(items: readonly unknown[], level: Level, inline: boolean): string {
+    this.remember(items);
+    let text = '';
+    for (const item of items) {
+      text += text === '' && inline ? '- ' : level.item;
+      text += this.node(item, level.inner, true);
+    }
+    return text === '' ? '[]' : text;
   }
-  return text === '' ? '[]' : text;
-}
 
-function node(value: unknown, indent: string, seen: Set<unknown>, style: Style): string {
-  switch (typeof value) {
-    case 'string':
-      return style.value(value, indent);
-    case 'number':
-      return number(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'undefined':
-      return 'null';
-    case 'object':
-      return value === null
-        ? 'null'
-        : Array.isArray(value)
-          ? sequence(value, indent, seen, style)
-          : isPlainObject(value)
-            ? mapping(value, indent, seen, style)
-            : unusual();
-    default:
-      return unusual();
+  /** The library writes an anchor for an object that stands in two places. */
+  private remember(collection: unknown): void {
+    if (this.seen.has(collection)) {
+      unusual();
+    }
+    this.seen.add(collection);
   }
 }
 
@@ -134,14 +130,6 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
     Object.getPrototypeOf(value) === Object.prototype &&
     typeof (value as { toJSON?: unknown }).toJSON !== 'function'
   );
-}
-
-/** The library writes an anchor for an object that stands in two places. */
-function remember(collection: unknown, seen: Set<unknown>): void {
-  if (seen.has(collection)) {
-    unusual();
-  }
-  seen.add(collection);
 }
 
 function unusual(): never {

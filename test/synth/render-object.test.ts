@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import * as fc from 'fast-check';
 import { renderingOf, renderObject } from '../../lib/synth/render-object';
+import { writeYaml } from '../../lib/synth/yaml-writer';
 
 const scalar = fc.constantFrom<unknown>('a', '', 0, -1, 1.5, true, false, null, undefined, {}, [], [null]);
 const unusual = fc.constantFrom<unknown>(
@@ -86,6 +87,18 @@ describe('rendering an object', () => {
       throw new Error('not known yet');
     });
     expect(() => renderObject(failing, renderingOf(new App()))).toThrow(/Failed serializing.*not known yet/);
+  });
+
+  it('writes what stands in two places twice, and not as an alias', () => {
+    const labels = { app: 'web' };
+    const object = objectOf({
+      apiVersion: 'v1',
+      kind: 'K',
+      spec: { selector: labels, labels, list: [labels, labels] },
+    });
+    const { spec } = renderObject(object, renderingOf(new App())) as { spec: Record<string, unknown> };
+    expect(writeYaml([{ spec }])).not.toMatch(/[&*]/);
+    expect(spec).toEqual({ selector: labels, labels, list: [labels, labels] });
   });
 
   it('leaves patches and overridden rendering to the object', () => {
