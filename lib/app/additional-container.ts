@@ -14,15 +14,13 @@ export interface PodContainers {
   readonly main: ResolvedContainer;
   readonly init: readonly ResolvedContainer[];
   readonly beside: readonly ResolvedContainer[];
-}
-
-export function allContainers({ main, init, beside }: PodContainers): readonly ResolvedContainer[] {
-  return [...init, main, ...beside];
+  /** All three, init containers first. */
+  readonly all: readonly ResolvedContainer[];
 }
 
 /** What holds between containers, and what an init container cannot have: it ends before probes could ask it. */
 export function checkContainers(report: Report, containers: PodContainers): void {
-  for (const name of duplicates(allContainers(containers).map((container) => container.name))) {
+  for (const name of duplicates(containers.all.map((container) => container.name))) {
     report({
       code: 'container-name-duplicate',
       prop: 'containers',

@@ -2,7 +2,7 @@ import { dnsLabelFault, dnsSubdomainFault, serviceNameFault, STATEFUL_SET_NAME_M
 import { checkAdoption } from './adoption';
 import { checkClaims } from './claim';
 import { checkCompanions } from './companions';
-import { allContainers, checkContainers } from './additional-container';
+import { checkContainers } from './additional-container';
 import { checkConfigFiles, CONFIG_VOLUME } from './config-files';
 import { checkContainer, type ResolvedContainer } from './container';
 import { checkKubernetesVersion } from './kubernetes-target';
@@ -15,7 +15,7 @@ import { checkPodSecurity } from './security';
 /** Everything that is wrong with an app, in the order of its props. */
 export function checkApp(report: Report, app: ResolvedApp): void {
   const { props, claims, containers } = app;
-  const all = allContainers(containers);
+  const { all } = containers;
   checkKubernetesVersion(report, app.kubernetesVersion);
   checkIdentity(report, app);
   for (const container of all) checkContainer(report, container, container.name !== app.identity.name);
@@ -107,7 +107,7 @@ function checkIdentity(report: Report, { identity, props }: ResolvedApp): void {
 function checkVolumes(report: Report, { props, configData, claims, containers }: ResolvedApp): void {
   const volumes = props.volumes ?? [];
   for (const [index, volume] of volumes.entries()) volume._check(report, `volumes[${index}].name`);
-  const writable = new Set(allContainers(containers).flatMap(({ writableVolumes }) => writableVolumes));
+  const writable = new Set(containers.all.flatMap(({ writableVolumes }) => writableVolumes));
   const added = [...(Object.keys(configData).length === 0 ? [] : [CONFIG_VOLUME]), ...writable];
   // A claim takes the place of a volume of its name in every pod: here of one that the author did not write.
   for (const { name } of claims.filter((claim) => added.includes(claim.name))) {

@@ -37,8 +37,9 @@ class Fitting {
     const result: Wire = {};
     for (const name of Object.keys(value)) {
       const item = value[name];
+      if (item === undefined) continue; // As most are.
       const target = fields.get(name);
-      if (item === undefined || (item === null && target !== undefined)) continue;
+      if (item === null && target !== undefined) continue;
       this.path.push(name);
       if (target === undefined) {
         result[name] = this.foreign(item);

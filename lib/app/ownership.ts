@@ -3,7 +3,37 @@ import type { Companion } from './companion';
 import type { ResolvedApp } from './resolved-app';
 
 /** Who emits what, for each tree of constructs: two apps that emit one object would overwrite each other in the cluster. */
-const OWNERS = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
+class Owners {
+  private static readonly ofTree = new WeakMap<IConstruct, Owners>();
+
+  public static of(root: IConstruct): Owners {
+    const owners = this.ofTree.get(root) ?? new Owners();
+    this.ofTree.set(root, owners);
+    return owners;
+  }
+
+  private readonly first = new Map<string, IConstruct>();
+  /** All owners of what has several. */
+  private readonly all = new Map<string, Set<IConstruct>>();
+
+  public add(object: string, owner: IConstruct): void {
+    const first = this.first.get(object);
+    if (first === undefined) {
+      this.first.set(object, owner);
+    } else if (first !== owner) {
+      this.all.set(object, (this.all.get(object) ?? new Set([first])).add(owner));
+    }
+  }
+
+  /** Which of the objects have several owners, each once. */
+  public shared(objects: readonly string[]): readonly string[] {
+    return this.all.size === 0 ? [] : [...new Set(objects)].filter((object) => this.all.has(object));
+  }
+
+  public others(object: string, owner: IConstruct): readonly IConstruct[] {
+    return [...(this.all.get(object) ?? [])].filter((other) => other !== owner);
+  }
+}
 
 /** The objects that are an app's alone. Claims as patterns: `a` of `x-web` and `a-x` of `web` make the same ones. */
 function objectsOf(
@@ -22,25 +52,14 @@ function objectsOf(
 
 /** Registers an app's objects, and makes its validation fail where another construct of the tree has them too. */
 export function claimOwnership(app: IConstruct, resolved: ResolvedApp, companions: readonly Companion[]): void {
-  const root = app.node.root;
-  const owners = OWNERS.get(root) ?? new Map<string, IConstruct[]>();
-  OWNERS.set(root, owners);
-  const objects = [...new Set(objectsOf(resolved, companions))];
-  for (const object of objects) {
-    const known = owners.get(object);
-    if (known === undefined) owners.set(object, [app]);
-    else known.push(app);
-  }
+  const owners = Owners.of(app.node.root);
+  const objects = objectsOf(resolved, companions);
+  for (const object of objects) owners.add(object, app);
   app.node.addValidation({
     validate: () =>
-      objects.flatMap((object) => {
-        const others = (owners.get(object) ?? []).filter((other) => other !== app);
-        return others.length === 0
-          ? []
-          : [
-              `${object}: is emitted by ${others.map((other) => other.node.path).join(' and ')} too, and they would overwrite each other. ` +
-                'Give one of them another name, serviceName or namespace. [object-duplicate]',
-            ];
+      owners.shared(objects).map((object) => {
+        const others = owners.others(object, app).map((other) => other.node.path);
+        return `${object}: is emitted by ${others.join(' and ')} too, and they would overwrite each other. Give one of them another name, serviceName or namespace. [object-duplicate]`;
       }),
   });
 }

@@ -1,4 +1,3 @@
-import { allContainers } from './additional-container';
 import { renderClaimTemplate } from './claim';
 import { CONFIG_CHECKSUM, CONFIG_VOLUME, configChecksum } from './config-files';
 import { renderContainer } from './container';
@@ -79,7 +78,7 @@ function renderPodTemplate(app: ResolvedApp): Wire {
 
 /** Volumes of the author first, in their order, then those that the construct adds. */
 function renderVolumes({ props, containers, configData, configMapName }: ResolvedApp): readonly Wire[] | undefined {
-  const writable = new Set(allContainers(containers).flatMap(({ writableVolumes }) => writableVolumes));
+  const writable = new Set(containers.all.flatMap(({ writableVolumes }) => writableVolumes));
   return unlessNone([
     ...(props.volumes ?? []).map((volume) => volume._render()),
     ...(Object.keys(configData).length === 0 ? [] : [{ name: CONFIG_VOLUME, configMap: { name: configMapName } }]),

@@ -1,4 +1,4 @@
-import { type AdditionalContainer, allContainers, type PodContainers } from './additional-container';
+import type { AdditionalContainer, PodContainers } from './additional-container';
 import { type Cluster } from '../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../storage/storage-class-ref';
 import { AppIdentity } from './app-identity';
@@ -44,8 +44,9 @@ export function resolveApp(
   cluster: Cluster | undefined = props.cluster,
 ): ResolvedApp {
   const identity = new AppIdentity({
-    ...props,
     name: props.name ?? id,
+    serviceName: props.serviceName,
+    firstOrdinal: props.firstOrdinal,
     namespace: props.namespace ?? chartNamespace,
     clusterDomain: props.clusterDomain ?? cluster?.clusterDomain,
     // The pods that are always there; how many more there are, the autoscaler knows alone.
@@ -73,7 +74,7 @@ export function resolveApp(
     ],
     claims,
     configData: Object.fromEntries(
-      allContainers(containers).flatMap((container) =>
+      containers.all.flatMap((container) =>
         configData(container === containers.main ? '' : container.name, container.props.configFiles),
       ),
     ),
@@ -116,21 +117,23 @@ function resolveContainers(
   const sidecars = props.sidecars?.map((sidecar) =>
     native ? { ...sidecar, restart: { ...sidecar.restart, policy: ContainerRestartPolicy.ALWAYS } } : sidecar,
   );
-  return {
-    main: resolveContainer(name, props, {
-      prefix: '',
-      level,
-      claimMounts: claims.flatMap(({ name: claim, mountPath, subPath, readOnly }) =>
-        mountPath === undefined
-          ? []
-          : [{ name: claim, mountPath, subPath, readOnly, prop: `claims[${claim}].mountPath` }],
-      ),
-      claimDevices: claims.flatMap(({ name: claim, devicePath }) =>
-        devicePath === undefined ? [] : [{ name: claim, devicePath }],
-      ),
-      configMounts: configMounts('', props.configFiles, ''),
-    }),
-    init: [...(native ? resolveAll('sidecars', sidecars) : []), ...resolveAll('initContainers', props.initContainers)],
-    beside: [...resolveAll('containers', props.containers), ...(native ? [] : resolveAll('sidecars', sidecars))],
-  };
+  const main = resolveContainer(name, props, {
+    prefix: '',
+    level,
+    claimMounts: claims.flatMap(({ name: claim, mountPath, subPath, readOnly }) =>
+      mountPath === undefined
+        ? []
+        : [{ name: claim, mountPath, subPath, readOnly, prop: `claims[${claim}].mountPath` }],
+    ),
+    claimDevices: claims.flatMap(({ name: claim, devicePath }) =>
+      devicePath === undefined ? [] : [{ name: claim, devicePath }],
+    ),
+    configMounts: configMounts('', props.configFiles, ''),
+  });
+  const init = [
+    ...(native ? resolveAll('sidecars', sidecars) : []),
+    ...resolveAll('initContainers', props.initContainers),
+  ];
+  const beside = [...resolveAll('containers', props.containers), ...(native ? [] : resolveAll('sidecars', sidecars))];
+  return { main, init, beside, all: [...init, main, ...beside] };
 }

@@ -43,10 +43,10 @@ const KINDS = ['serviceMonitor', 'podMonitor'] as const;
 export function checkMonitors(report: Report, app: ResolvedApp): void {
   for (const kind of KINDS) {
     const monitor = app.props[kind];
-    const ports = monitoredPorts(app, kind);
     if (monitor === undefined) {
       continue;
     }
+    const ports = monitoredPorts(app, kind);
     checkLabels(report, monitor.labels, `${kind}.labels`);
     if (monitor.portName !== undefined && !ports.some(({ name }) => name === monitor.portName)) {
       report(unknownPort(`${kind}.portName`, monitor.portName, ports));

@@ -1,6 +1,5 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { k8s, Protocol } from 'cdk8s-plus-27';
-import { allContainers } from '../app/additional-container';
 import { type Companion, companionMetadata } from '../app/companion';
 import { wholeNumberProblem, type Report } from '../app/problem';
 import type { ResolvedApp } from '../app/resolved-app';
@@ -51,9 +50,10 @@ const DNS_PORTS: NetworkPort[] = [
 ];
 
 export function checkNetworkPolicy(report: Report, { props, containers }: ResolvedApp): void {
-  const ports = allContainers(containers).flatMap((container) => container.ports);
+  if (props.networkPolicy === undefined) return;
+  const ports = containers.all.flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
-    for (const [index, rule] of (props.networkPolicy?.[direction] ?? []).entries()) {
+    for (const [index, rule] of (props.networkPolicy[direction] ?? []).entries()) {
       const prop = `networkPolicy.${direction}[${index}]`;
       if (rule.peers.length === 0) {
         report({

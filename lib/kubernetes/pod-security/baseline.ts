@@ -1,5 +1,5 @@
-import { asList, asObject, asObjects, type PlainObject } from '../plain';
-import { pathOf, type Placed, type Pod, type Tell, typeOf } from './pod';
+import { asList, asObjects, type PlainObject } from '../plain';
+import { part, pathOf, type Placed, type Pod, type Tell } from './pod';
 
 const CAPABILITIES = new Set(
   'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
@@ -38,7 +38,7 @@ export function baselineFaults(pod: Pod, tell: Tell): void {
     const path = volume['hostPath'];
     if (path !== undefined) tell(`spec.volumes[${String(volume['name'])}].hostPath`, path, 'must not be used');
   }
-  checkSysctls(asObjects(asObject(spec['securityContext'])['sysctls']), minor, tell);
+  checkSysctls(asObjects(part(spec, 'securityContext')['sysctls']), minor, tell);
   for (const [key, value] of Object.entries(annotations)) {
     if (key.startsWith(APP_ARMOR_ANNOTATION) && !/^(|runtime\/default|localhost\/.*)$/.test(String(value))) {
       tell(`metadata.annotations[${key}]`, value, 'must be runtime/default or localhost/…');
@@ -55,15 +55,15 @@ function checkContext(placed: Placed, minor: number, tell: Tell): void {
   const { context } = placed;
   const fault = (below: string, value: unknown, message: string): void =>
     tell(pathOf(placed, `securityContext.${below}`), value, message);
-  if (asObject(context['windowsOptions'])['hostProcess'] === true) {
+  if (part(context, 'windowsOptions')['hostProcess'] === true) {
     fault('windowsOptions.hostProcess', true, 'must not be on');
   }
   for (const profile of ['seccompProfile', 'appArmorProfile']) {
-    if (typeOf(context, profile) === 'Unconfined') {
+    if (part(context, profile)['type'] === 'Unconfined') {
       fault(`${profile}.type`, 'Unconfined', 'must be RuntimeDefault or Localhost');
     }
   }
-  const seLinux = asObject(context['seLinuxOptions']);
+  const seLinux = part(context, 'seLinuxOptions');
   const { type } = seLinux;
   const types = minor >= 31 ? SELINUX_TYPES_SINCE_31 : SELINUX_TYPES;
   if (type !== undefined && type !== null && type !== '' && !types.includes(String(type))) {
@@ -77,7 +77,7 @@ function checkContext(placed: Placed, minor: number, tell: Tell): void {
 function checkContainer(container: Placed, { ownUsers }: Pod, tell: Tell): void {
   const { context, value } = container;
   if (context['privileged'] === true) tell(pathOf(container, 'securityContext.privileged'), true, 'must not be on');
-  for (const capability of asList(asObject(context['capabilities'])['add'])) {
+  for (const capability of asList(part(context, 'capabilities')['add'])) {
     if (!CAPABILITIES.has(String(capability))) {
       const message = `must be one of ${[...CAPABILITIES].join(', ')}`;
       tell(pathOf(container, 'securityContext.capabilities.add'), capability, message);
@@ -97,15 +97,15 @@ function checkContainer(container: Placed, { ownUsers }: Pod, tell: Tell): void 
 
 /** Probes and hooks of a container must ask the pod itself. */
 function checkHosts(container: Placed, tell: Tell): void {
-  const check = (action: PlainObject, path: string): void => {
+  const check = (action: Readonly<PlainObject>, path: string): void => {
     for (const handler of HANDLERS) {
-      const { host } = asObject(action[handler]);
+      const { host } = part(action, handler);
       if (host) tell(pathOf(container, `${path}.${handler}.host`), host, 'must not be set');
     }
   };
-  for (const probe of PROBES) check(asObject(container.value[probe]), probe);
-  const lifecycle = asObject(container.value['lifecycle']);
-  for (const hook of HOOKS) check(asObject(lifecycle[hook]), `lifecycle.${hook}`);
+  for (const probe of PROBES) check(part(container.value, probe), probe);
+  const lifecycle = part(container.value, 'lifecycle');
+  for (const hook of HOOKS) check(part(lifecycle, hook), `lifecycle.${hook}`);
 }
 
 function checkSysctls(sysctls: readonly PlainObject[], minor: number, tell: Tell): void {

@@ -1,5 +1,5 @@
-import { asList, asObject, asObjects } from '../plain';
-import { pathOf, type Placed, type Pod, type Tell, typeOf } from './pod';
+import { asList, asObjects } from '../plain';
+import { part, pathOf, type Placed, type Pod, type Tell } from './pod';
 
 const VOLUMES = new Set(
   'configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret'.split(' '),
@@ -17,7 +17,7 @@ export function restrictedFaults(pod: Pod, tell: Tell): void {
   if (!pod.ownUsers) {
     for (const placed of pod.contexts) checkUser(placed, tell);
   }
-  const windows = asObject(pod.spec['os'])['name'] === 'windows';
+  const windows = part(pod.spec, 'os')['name'] === 'windows';
   for (const container of pod.containers) {
     checkContainer(container, pod, tell);
     if (!windows) checkLinuxContainer(container, pod, tell);
@@ -34,7 +34,7 @@ function checkContainer(container: Placed, { spec, ownUsers }: Pod, tell: Tell):
   const { context } = container;
   const procMount = context['procMount'] ?? 'Default';
   if (procMount !== 'Default') tell(pathOf(container, 'securityContext.procMount'), procMount, 'must be Default');
-  const nonRoot = context['runAsNonRoot'] ?? asObject(spec['securityContext'])['runAsNonRoot'];
+  const nonRoot = context['runAsNonRoot'] ?? part(spec, 'securityContext')['runAsNonRoot'];
   if (nonRoot === undefined && !ownUsers) {
     tell(pathOf(container, 'securityContext.runAsNonRoot'), undefined, 'must be true here or for the pod');
   }
@@ -46,12 +46,13 @@ function checkLinuxContainer(container: Placed, { spec }: Pod, tell: Tell): void
   if (escalation !== false) {
     tell(pathOf(container, 'securityContext.allowPrivilegeEscalation'), escalation, 'must be false');
   }
-  const seccomp = typeOf(context, 'seccompProfile') ?? typeOf(asObject(spec['securityContext']), 'seccompProfile');
+  const seccomp =
+    part(context, 'seccompProfile')['type'] ?? part(part(spec, 'securityContext'), 'seccompProfile')['type'];
   if (seccomp === undefined) {
     const message = 'must be RuntimeDefault or Localhost, here or for the pod';
     tell(pathOf(container, 'securityContext.seccompProfile.type'), undefined, message);
   }
-  const capabilities = asObject(context['capabilities']);
+  const capabilities = part(context, 'capabilities');
   const dropped = capabilities['drop'];
   if (!asList(dropped).includes('ALL')) {
     tell(pathOf(container, 'securityContext.capabilities.drop'), dropped, 'must have ALL');
