@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { stringify } from 'yaml';
+import { type HelmChart, writeHelmChart } from './helm';
 import { plainObjects } from './objects';
+import { namesOf, text } from './text';
 
 /** `command` runs in the folder; `output` is the file or folder that it writes. */
 type Prepare = (apps: number, folder: string) => { readonly command: readonly string[]; readonly output: string };
@@ -23,33 +25,11 @@ const inNode = (contestant: string): Prepare => {
   });
 };
 
-const text = (objects: readonly object[]): string => objects.map((object) => stringify(object)).join('---\n');
-const namesOf = (apps: number): string[] => Array.from({ length: apps }, (_, index) => `web-${index}`);
-
-function helmChart(folder: string): string {
-  fs.mkdirSync(path.join(folder, 'templates'), { recursive: true });
-  fs.writeFileSync(path.join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: bench\nversion: 0.1.0\n');
-  return text(plainObjects('NAME')).replaceAll('NAME', '{{ .name }}');
-}
-
-const prepareHelm: Prepare = (apps, folder) => {
-  const template = helmChart(folder);
-  fs.writeFileSync(path.join(folder, 'values.yaml'), stringify({ apps: namesOf(apps).map((name) => ({ name })) }));
-  fs.writeFileSync(path.join(folder, 'templates/apps.yaml'), `{{- range .Values.apps }}\n---\n${template}{{- end }}\n`);
-  return { command: [tool('helm'), 'template', 'bench', '.'], output: path.join(folder, 'stdout') };
-};
-
-/** As this library writes: Helm writes a file for each template, so each app is one, of a shared definition. */
-const prepareHelmFiles: Prepare = (apps, folder) => {
-  const template = helmChart(folder);
-  fs.writeFileSync(path.join(folder, 'templates/_app.tpl'), `{{- define "app" }}\n${template}{{- end }}\n`);
-  for (const name of namesOf(apps)) {
-    const call = `{{ include "app" (dict "name" "${name}") }}\n`;
-    fs.writeFileSync(path.join(folder, `templates/${name}.yaml`), call);
-  }
-  return {
-    command: [tool('helm'), 'template', 'bench', '.', '--output-dir', 'out'],
-    output: path.join(folder, 'out/bench/templates'),
+const inHelm = (chart: HelmChart, fileEach: boolean): Prepare => {
+  return (apps, folder) => {
+    writeHelmChart(folder, apps, chart, fileEach);
+    const command = [tool('helm'), 'template', 'bench', '.', ...(fileEach ? ['--output-dir', 'out'] : [])];
+    return { command, output: path.join(folder, fileEach ? 'out/bench/templates' : 'stdout') };
   };
 };
 
@@ -78,12 +58,10 @@ export const CONTESTANTS: readonly Contestant[] = [
     upTo: { apps: 1000, reason: 'quadratic in charts: minutes at 5,000' },
     prepare: inNode('cdk8s-plus'),
   },
-  {
-    name: 'Helm',
-    needs: 'helm',
-    prepare: prepareHelm,
-  },
-  { name: 'Helm, a file for each app', needs: 'helm', prepare: prepareHelmFiles },
+  { name: 'Helm', needs: 'helm', prepare: inHelm('from the props', false) },
+  { name: 'Helm, a file for each app', needs: 'helm', prepare: inHelm('from the props', true) },
+  { name: 'Helm, names alone', needs: 'helm', prepare: inHelm('names alone', false) },
+  { name: 'Helm, names alone, a file for each app', needs: 'helm', prepare: inHelm('names alone', true) },
   {
     name: 'Kustomize',
     needs: 'kustomize',

@@ -2,6 +2,15 @@ import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 
+/** What an author says of each app, beside its name. */
+export const APP_PROPS = {
+  image: 'example/wiki:1.4',
+  port: 8080,
+  replicas: 2,
+  env: { LOG_LEVEL: 'info', READ_ONLY: 'false' },
+  claims: [{ name: 'pages', mountPath: '/var/lib/wiki', size: '1Gi' }],
+};
+
 /** Every contestant writes these objects, for each app: its headless Service, its StatefulSet, its disruption budget. */
 export function plainObjects(name: string): object[] {
   const labels = { 'app.kubernetes.io/name': name };

@@ -12,16 +12,11 @@ function main(): void {
     case 'library-one-file': {
       const { Chart, YamlOutputType } = require('cdk8s') as typeof import('cdk8s');
       const { GitOpsApp, StatefulWebApp } = require('../lib') as typeof import('../lib');
+      const { APP_PROPS } = require('./objects') as typeof import('./objects');
       const type = contestant === 'library' ? YamlOutputType.FILE_PER_CHART : YamlOutputType.FILE_PER_APP;
       const app = new GitOpsApp({ outdir: folder, yamlOutputType: type });
       for (const name of names) {
-        new StatefulWebApp(new Chart(app, name, { namespace: 'default' }), name, {
-          image: 'example/wiki:1.4',
-          port: 8080,
-          replicas: 2,
-          env: { LOG_LEVEL: 'info', READ_ONLY: 'false' },
-          claims: [{ name: 'pages', mountPath: '/var/lib/wiki', size: '1Gi' }],
-        });
+        new StatefulWebApp(new Chart(app, name, { namespace: 'default' }), name, APP_PROPS);
       }
       return app.synth();
     }
