@@ -1,6 +1,7 @@
 import { isExternallyAccessible } from './defaults-service';
 import { asList, asObject, asObjects, deepEqual, isPlainObject, type PlainObject, remove } from './plain';
-import { ALLOCATED, needsHealthCheck, NO_CLUSTER_IP } from './validation/service';
+import { ALLOCATED, NO_CLUSTER_IP } from './validation/service-addresses';
+import { needsHealthCheck } from './validation/service-traffic';
 
 /** Stands for a port that the API server picks; no manifest holds it. */
 const ALLOCATED_PORT = -(2 ** 31);
