@@ -24,7 +24,8 @@ function giveFamilies(spec: PlainObject, before: PlainObject): void {
   spec['ipFamilyPolicy'] ??= before['ipFamilyPolicy'] ?? (bare ? 'RequireDualStack' : 'SingleStack');
   const families = asList(spec['ipFamilies']);
   const first = families[0] ?? (asList(spec['clusterIPs']).some(isIpv6) ? 'IPv6' : 'IPv4');
-  if (bare && spec['ipFamilyPolicy'] !== 'SingleStack' && families.length < 2) {
+  const released = families.length === 1 && asList(before['ipFamilies']).length === 2;
+  if (bare && spec['ipFamilyPolicy'] !== 'SingleStack' && families.length < 2 && !released) {
     spec['ipFamilies'] = [first, first === 'IPv4' ? 'IPv6' : 'IPv4'];
   } else spec['ipFamilies'] ??= before['ipFamilies'] ?? [first];
 }

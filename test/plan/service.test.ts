@@ -63,6 +63,41 @@ describe('a Service', () => {
     ).toBe('update');
   });
 
+  test('has a class of load balancers with a qualified name', () => {
+    const balanced = (loadBalancerClass: string): ReturnType<typeof service> =>
+      addressed({ type: 'LoadBalancer', loadBalancerClass });
+    expect(plan([addressed()], [balanced('example.com/inside')]).impact).toBe('update');
+    expect(change([addressed()], [balanced('not valid')]).findings[0]?.message).toContain('spec.loadBalancerClass');
+  });
+
+  test('has ranges of a load balancer in its annotation, and topology annotations that agree', () => {
+    const annotated = (
+      annotations: Record<string, string>,
+      spec: object = { type: 'LoadBalancer' },
+    ): ReturnType<typeof service> => ({
+      ...addressed(spec),
+      metadata: { ...addressed().metadata, annotations },
+    });
+    const ranges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+    const verdict = (annotations: Record<string, string>, spec?: object, kubernetes = '1.37'): string =>
+      plan([], [annotated(annotations, spec)], { kubernetes }).impact;
+    expect(verdict({ [ranges]: ' 10.0.0.0/8, 192.0.2.0/24 ' })).toBe('create');
+    expect(verdict({ [ranges]: '' })).toBe('create');
+    expect(verdict({ [ranges]: 'inside' })).toBe('rejected');
+    expect(verdict({ [ranges]: '10.0.0.0/8' }, {})).toBe('rejected');
+    expect(verdict({ [ranges]: '010.0.0.0/8' }, undefined, '1.35')).toBe('create');
+    expect(verdict({ [ranges]: '010.0.0.0/8' }, undefined, '1.36')).toBe('rejected');
+    // What was there before 1.33 judged it, and from then on is left alone.
+    const [before, after] = [annotated({ [ranges]: 'inside' }), annotated({ [ranges]: 'inside', note: 'new' })];
+    expect(plan([before], [after], { kubernetes: '1.33' }).impact).toBe('update');
+    const topology = (hints: string): Record<string, string> => ({
+      'service.kubernetes.io/topology-mode': 'Auto',
+      'service.kubernetes.io/topology-aware-hints': hints,
+    });
+    expect(verdict(topology('Auto'))).toBe('create');
+    expect(verdict(topology('Disabled'))).toBe('rejected');
+  });
+
   test('may begin with a digit from 1.36 on', () => {
     expect(plan([], [service({}, '1web')], { kubernetes: '1.35' }).impact).toBe('rejected');
     expect(plan([], [service({}, '1web')], { kubernetes: '1.36' }).impact).toBe('create');
@@ -79,6 +114,8 @@ test('a headless Service without a selector may give up its second address famil
   for (const apply of ['client', 'server', 'replace'] as const) {
     const { impact } = plan([bare({})] as never, [bare({ ipFamilyPolicy: 'SingleStack' })] as never, { apply });
     expect(impact).toBe('update');
+    // Not without saying so.
+    expect(plan([bare({})] as never, [bare({ ipFamilies: ['IPv4'] })] as never, { apply }).impact).toBe('rejected');
   }
 });
 

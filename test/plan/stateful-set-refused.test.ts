@@ -1,5 +1,6 @@
 import { change, claimTemplate, container, short, statefulSet } from './objects';
 
+const POLICY = 'spec.template.spec.securityContext.seLinuxChangePolicy';
 const templatePath = 'spec.volumeClaimTemplates[www]';
 
 describe('a change of a StatefulSet is refused', () => {
@@ -115,4 +116,13 @@ describe('a change of a StatefulSet is refused', () => {
     const spelled = statefulSet({ updateStrategy: { type: 'OnDelete', rollingUpdate: null } });
     expect(change([statefulSet()], [spelled]).impact).toBe('update');
   });
+});
+
+test('labels of volumes as they are mounted come with 1.37, and before to those who chose another way first', () => {
+  const chosen = (seLinuxChangePolicy: string): ReturnType<typeof statefulSet> =>
+    statefulSet({}, { securityContext: { seLinuxChangePolicy } });
+  const refused = { impact: 'rejected', findings: [`invalid-object ${POLICY}`] };
+  expect(short(statefulSet(), chosen('MountOption'), { kubernetes: '1.34' })).toEqual(refused);
+  expect(change([chosen('Recursive')], [chosen('MountOption')], { kubernetes: '1.34' }).impact).toBe('restart');
+  expect(change([statefulSet()], [chosen('MountOption')], { kubernetes: '1.37' }).impact).toBe('restart');
 });

@@ -5,7 +5,7 @@ import { isIp } from './pod-template';
 const STRICT_SINCE = 36;
 
 /** A value that was there before is no longer judged from here on. */
-const KEPT_SINCE = 33;
+export const KEPT_SINCE = 33;
 
 /** An IP address in a field that is older than strict reading. `known` are the values that the object had before. */
 export function validateIp(

@@ -6,7 +6,7 @@ import { validatePodTemplate } from './pod-template';
 
 /** A Job, new or in the place of an old one. */
 export function validateJob(spec: PlainObject, old: PlainObject | undefined, minor: number, errors: FieldErrors): void {
-  validateJobSpec(spec, 'spec', minor, errors);
+  validateJobSpec(spec, asObject(old), 'spec', minor, errors);
   if (spec['selector'] === undefined) errors.required('spec.selector');
   else validateSelector(spec['selector'], 'spec.selector', errors);
   const labels = asObject(at(spec, 'template', 'metadata', 'labels'));
@@ -50,7 +50,7 @@ function fixedPart(pod: PlainObject, resources: boolean): PlainObject {
 }
 
 /** The spec of a CronJob. */
-export function validateCronJob(spec: PlainObject, minor: number, errors: FieldErrors): void {
+export function validateCronJob(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const schedule = typeof spec['schedule'] === 'string' ? spec['schedule'] : '';
   if (schedule === '') errors.required('spec.schedule');
   else if (/TZ/.test(schedule)) {
@@ -66,13 +66,13 @@ export function validateCronJob(spec: PlainObject, minor: number, errors: FieldE
   }
   errors.oneOf('spec.concurrencyPolicy', spec['concurrencyPolicy'], ['Allow', 'Forbid', 'Replace']);
   const job = asObject(at(spec, 'jobTemplate', 'spec'));
-  validateJobSpec(job, 'spec.jobTemplate.spec', minor, errors);
+  validateJobSpec(job, asObject(at(old, 'jobTemplate', 'spec')), 'spec.jobTemplate.spec', minor, errors);
   if (job['selector'] !== undefined) {
     errors.invalid('spec.jobTemplate.spec.selector', job['selector'], '`selector` will be auto-generated');
   }
 }
 
-function validateJobSpec(spec: PlainObject, field: string, minor: number, errors: FieldErrors): void {
+function validateJobSpec(spec: PlainObject, old: PlainObject, field: string, minor: number, errors: FieldErrors): void {
   for (const name of [
     'parallelism',
     'completions',
@@ -89,7 +89,7 @@ function validateJobSpec(spec: PlainObject, field: string, minor: number, errors
     errors.required(`${field}.completions`, 'when completion mode is Indexed');
   }
   errors.oneOf(`${field}.podReplacementPolicy`, spec['podReplacementPolicy'], ['Failed', 'TerminatingOrFailed'], false);
-  validatePodTemplate(asObject(spec['template']), `${field}.template`, minor, errors);
+  validatePodTemplate(asObject(spec['template']), old['template'], `${field}.template`, minor, errors);
   const policy = at(spec, 'template', 'spec', 'restartPolicy');
   const restart = `${field}.template.spec.restartPolicy`;
   if (policy === 'Always') errors.required(restart, 'valid values: "OnFailure", "Never"');

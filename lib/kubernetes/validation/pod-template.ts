@@ -13,8 +13,14 @@ import { containersOf, validateHostProcess, validateOs } from './windows';
 const HOST_NAME_LONGEST = 64;
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
 
-/** A pod template that stands in another object: what is left to the pod itself is not judged. */
-export function validatePodTemplate(template: PlainObject, field: string, minor: number, errors: FieldErrors): void {
+/** A pod template that stands in another object, and the one that it replaces: what is left to the pod itself is not judged. */
+export function validatePodTemplate(
+  template: PlainObject,
+  old: unknown,
+  field: string,
+  minor: number,
+  errors: FieldErrors,
+): void {
   validateLabels(at(template, 'metadata', 'labels'), `${field}.labels`, errors);
   validateAnnotations(at(template, 'metadata', 'annotations'), `${field}.annotations`, errors);
   const spec = asObject(template['spec']);
@@ -30,7 +36,8 @@ export function validatePodTemplate(template: PlainObject, field: string, minor:
   if (spec['hostUsers'] === false) validateOwnUsers(spec, path, errors);
   errors.oneOf(`${path}.restartPolicy`, spec['restartPolicy'], ['Always', 'OnFailure', 'Never']);
   validateLabels(spec['nodeSelector'], `${path}.nodeSelector`, errors);
-  validatePodSecurity(asObject(spec['securityContext']), `${path}.securityContext`, errors);
+  const oldContext = asObject(at(old, 'spec', 'securityContext'));
+  validatePodSecurity(asObject(spec['securityContext']), oldContext, `${path}.securityContext`, minor, errors);
   if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true) {
     errors.invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled');
   }

@@ -8,8 +8,17 @@ const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-
 const SYSCTL_LONGEST = 253;
 const PROFILE_LONGEST = 4095;
 
+/** From here on volumes may be labelled as they are mounted; before, who had any policy may change it (gate SELinuxMount). */
+const SELINUX_MOUNT_SINCE = 37;
+
 /** `securityContext` of a pod. */
-export function validatePodSecurity(context: PlainObject, path: string, errors: FieldErrors): void {
+export function validatePodSecurity(
+  context: PlainObject,
+  old: PlainObject,
+  path: string,
+  minor: number,
+  errors: FieldErrors,
+): void {
   for (const name of ['runAsUser', 'runAsGroup', 'fsGroup']) validateId(context[name], `${path}.${name}`, errors);
   asList(context['supplementalGroups']).forEach((group, index) => {
     validateId(group, `${path}.supplementalGroups[${index}]`, errors);
@@ -17,7 +26,9 @@ export function validatePodSecurity(context: PlainObject, path: string, errors: 
   validateSysctls(asList(context['sysctls']), `${path}.sysctls`, errors);
   errors.supportedIfSet(`${path}.fsGroupChangePolicy`, context['fsGroupChangePolicy'], ['Always', 'OnRootMismatch']);
   errors.supportedIfSet(`${path}.supplementalGroupsPolicy`, context['supplementalGroupsPolicy'], ['Merge', 'Strict']);
-  errors.supportedIfSet(`${path}.seLinuxChangePolicy`, context['seLinuxChangePolicy'], ['MountOption', 'Recursive']);
+  const anyPolicy = minor >= SELINUX_MOUNT_SINCE || old['seLinuxChangePolicy'] !== undefined;
+  const policies = anyPolicy ? ['MountOption', 'Recursive'] : ['Recursive'];
+  errors.supportedIfSet(`${path}.seLinuxChangePolicy`, context['seLinuxChangePolicy'], policies);
   validateSeccomp(context['seccompProfile'], `${path}.seccompProfile`, errors);
   validateWindowsOptions(context['windowsOptions'], `${path}.windowsOptions`, errors);
   validateAppArmor(context['appArmorProfile'], `${path}.appArmorProfile`, errors);

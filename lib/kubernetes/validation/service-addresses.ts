@@ -101,6 +101,15 @@ function validateFamilies(
   });
 }
 
+/** A headless Service has no addresses of its own, and yet says that it gives up its second family. */
+export function validateRelease(spec: PlainObject, oldSpec: PlainObject, errors: FieldErrors): void {
+  const policy = spec['ipFamilyPolicy'];
+  const released = asList(spec['ipFamilies']).length === 1 && asList(oldSpec['ipFamilies']).length === 2;
+  if (released && policy !== 'SingleStack') {
+    errors.invalid('spec.ipFamilyPolicy', policy, "must be 'SingleStack' to release the secondary IP family");
+  }
+}
+
 /** The single address family that goes with `SingleStack`. Some servers say it first, others only when all else is good. */
 export function validateStack(spec: PlainObject, errors: FieldErrors): void {
   if (spec['type'] === 'ExternalName' || spec['ipFamilyPolicy'] !== 'SingleStack') return;

@@ -9,10 +9,11 @@ import {
   NO_CLUSTER_IP,
   validateAddresses,
   validateExternalName,
+  validateRelease,
   validateStack,
 } from './service-addresses';
 import { validatePorts } from './service-ports';
-import { needsHealthCheck, validateExternalTraffic } from './service-traffic';
+import { needsHealthCheck, validateExternalTraffic, validateSourceRanges, validateTopology } from './service-traffic';
 
 /** Names may start with a digit from here on. */
 export const DIGIT_NAMES_SINCE = 36;
@@ -22,7 +23,7 @@ export function validateService(service: PlainObject, minor: number): FieldError
   const errors = new FieldErrors();
   const rule = minor >= DIGIT_NAMES_SINCE ? dns1123Label : dns1035Label;
   validateMetadata(asObject(service['metadata']), 'metadata', rule, errors);
-  validateSpec(asObject(service['spec']), {}, minor, errors);
+  validateSpec(service, {}, minor, errors);
   validateStack(asObject(service['spec']), errors);
   return errors;
 }
@@ -34,7 +35,8 @@ export function validateServiceUpdate(service: PlainObject, old: PlainObject, mi
   const spec = asObject(service['spec']);
   const oldSpec = asObject(old['spec']);
   const named = spec['type'] === 'ExternalName' || oldSpec['type'] === 'ExternalName';
-  if (!named && !(isHeadless(spec) && isHeadless(oldSpec))) {
+  if (!named && isHeadless(spec) && isHeadless(oldSpec)) validateRelease(spec, oldSpec, errors);
+  else if (!named) {
     compareLists(spec, oldSpec, 'clusterIPs', 'primary clusterIP can not be unset', 'clusterIP', errors);
     if (isHeadless(spec) === isHeadless(oldSpec)) {
       compareLists(spec, oldSpec, 'ipFamilies', 'primary ipFamily can not be unset', 'ipFamily', errors);
@@ -50,13 +52,15 @@ export function validateServiceUpdate(service: PlainObject, old: PlainObject, mi
       }
     }
   }
-  validateSpec(spec, oldSpec, minor, errors);
+  validateSpec(service, old, minor, errors);
   validateStack(spec, errors);
   return errors;
 }
 
-function validateSpec(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
+function validateSpec(service: PlainObject, oldService: PlainObject, minor: number, errors: FieldErrors): void {
+  const [spec, old] = [asObject(service['spec']), asObject(oldService['spec'])];
   const { type } = spec;
+  validateTopology(service, errors);
   const ports = asObjects(spec['ports']);
   errors.oneOf('spec.type', type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']);
   if (ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName') errors.required('spec.ports');
@@ -79,7 +83,8 @@ function validateSpec(spec: PlainObject, old: PlainObject, minor: number, errors
       errors.invalid(`spec.externalIPs[${index}]`, ip, 'may not be in a special range');
     }
   });
-  validateExternalTraffic(spec, old, minor, errors);
+  validateSourceRanges(service, oldService, minor, errors);
+  validateExternalTraffic(spec, errors);
   const distributions = minor >= 34 ? ['PreferClose', 'PreferSameZone', 'PreferSameNode'] : ['PreferClose'];
   errors.oneOf('spec.trafficDistribution', spec['trafficDistribution'], distributions, false);
 }

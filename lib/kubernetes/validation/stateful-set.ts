@@ -22,7 +22,7 @@ export function validateStatefulSet(set: PlainObject, minor: number): FieldError
     asObjects(spec['volumeClaimTemplates']).forEach((template, index) => {
       validateClaimSpec(asObject(template['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
     });
-    validateTemplate(spec, minor, errors);
+    validateTemplate(spec, undefined, minor, errors);
   }
   return errors;
 }
@@ -40,8 +40,9 @@ export function validateStatefulSetUpdate(set: PlainObject, old: PlainObject, mi
   if (minor >= TEMPLATES_VALIDATED_SINCE) {
     const oldErrors = new FieldErrors();
     validateSpec(asObject(old['spec']), minor, oldErrors);
-    validateTemplate(asObject(old['spec']), minor, oldErrors);
-    if (oldErrors.list.length === 0) validateTemplate(spec, minor, errors);
+    const oldSpec = asObject(old['spec']);
+    validateTemplate(oldSpec, oldSpec['template'], minor, oldErrors);
+    if (oldErrors.list.length === 0) validateTemplate(spec, oldSpec['template'], minor, errors);
   }
   return errors;
 }
@@ -139,7 +140,6 @@ function isSelector(selector: unknown): boolean {
   return errors.list.length === 0;
 }
 
-/** The pod template with the claim templates as volumes, and without what the controller overwrites. */
 /**
  * What makes pods and claims of a StatefulSet impossible that the API server took: before 1.34 it judges templates only when
  * something is made of them.
@@ -147,7 +147,7 @@ function isSelector(selector: unknown): boolean {
 export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
   const errors = new FieldErrors();
   if (minor >= TEMPLATES_VALIDATED_SINCE) return errors;
-  validateTemplate(spec, minor, errors);
+  validateTemplate(spec, undefined, minor, errors);
   asObjects(spec['volumeClaimTemplates']).forEach((template, index) => {
     validateClaimSpec(asObject(template['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
   });
@@ -158,7 +158,8 @@ export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
   return errors;
 }
 
-function validateTemplate(spec: PlainObject, minor: number, errors: FieldErrors): void {
+/** The pod template with the claim templates as volumes, and without what the controller overwrites. */
+function validateTemplate(spec: PlainObject, old: unknown, minor: number, errors: FieldErrors): void {
   if (!isSelector(spec['selector'])) return;
   const template = asObject(spec['template']);
   const pod = { ...asObject(template['spec']) };
@@ -172,5 +173,5 @@ function validateTemplate(spec: PlainObject, minor: number, errors: FieldErrors)
     // The API server puts them first, which shifts the numbers in its errors.
     pod['volumes'] = [...claims, ...volumes];
   }
-  validatePodTemplate({ ...template, spec: pod }, 'spec.template', minor, errors);
+  validatePodTemplate({ ...template, spec: pod }, old, 'spec.template', minor, errors);
 }

@@ -5,10 +5,10 @@ import { selects, validateSelector } from './metadata';
 import { validatePodTemplate } from './pod-template';
 
 /** The spec of a Deployment. */
-export function validateDeployment(spec: PlainObject, minor: number, errors: FieldErrors): void {
+export function validateDeployment(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   errors.nonNegative('spec.replicas', spec['replicas']);
   validateSelection(spec, 'deployment', errors);
-  validateLongRunning(spec, 'ReplicaSet', minor, errors);
+  validateLongRunning(spec, old, 'ReplicaSet', minor, errors);
   validateStrategy(asObject(spec['strategy']), errors);
   errors.nonNegative('spec.revisionHistoryLimit', spec['revisionHistoryLimit']);
   const deadline = spec['progressDeadlineSeconds'];
@@ -19,9 +19,9 @@ export function validateDeployment(spec: PlainObject, minor: number, errors: Fie
 }
 
 /** The spec of a DaemonSet. */
-export function validateDaemonSet(spec: PlainObject, minor: number, errors: FieldErrors): void {
+export function validateDaemonSet(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   validateSelection(spec, 'daemonset', errors);
-  validateLongRunning(spec, 'DaemonSet', minor, errors);
+  validateLongRunning(spec, old, 'DaemonSet', minor, errors);
   errors.nonNegative('spec.revisionHistoryLimit', spec['revisionHistoryLimit']);
   const strategy = asObject(spec['updateStrategy']);
   if (strategy['type'] === 'OnDelete') return;
@@ -59,9 +59,15 @@ function validateSelection(spec: PlainObject, noun: string, errors: FieldErrors)
   }
 }
 
-function validateLongRunning(spec: PlainObject, noun: string, minor: number, errors: FieldErrors): void {
+function validateLongRunning(
+  spec: PlainObject,
+  old: PlainObject,
+  noun: string,
+  minor: number,
+  errors: FieldErrors,
+): void {
   const template = asObject(spec['template']);
-  validatePodTemplate(template, 'spec.template', minor, errors);
+  validatePodTemplate(template, old['template'], 'spec.template', minor, errors);
   const policy = at(template, 'spec', 'restartPolicy');
   if (policy !== 'Always') errors.oneOf('spec.template.spec.restartPolicy', policy, ['Always']);
   if (at(template, 'spec', 'activeDeadlineSeconds') !== undefined) {

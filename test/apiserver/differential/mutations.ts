@@ -201,6 +201,8 @@ const CATALOGUE: Record<string, Readonly<Record<string, readonly unknown[]>>> = 
       {},
       { fsGroup: 2000 },
       { runAsUser: -5 },
+      { seLinuxChangePolicy: 'MountOption' },
+      { seLinuxChangePolicy: 'Recursive' },
       undefined,
       { seccompProfile: { type: 'RuntimeDefault' } },
     ],

@@ -27,8 +27,16 @@ export const SERVICES = (
   spec: spec as object,
 }));
 
+const balanced = (loadBalancerClass: string): object => ({
+  type: 'LoadBalancer',
+  loadBalancerClass,
+  selector: { app: 'web' },
+  ports: [{ name: 'http', port: 80 }],
+});
+
 /** Values for its fields: legal, illegal, and those that mean the same. Absent is `undefined`. */
 export const SERVICE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  spec: ['example.com/one', 'a/b/c', 'not valid', ''].map(balanced),
   'spec/clusterIP': ['None', undefined, '', '10.96.0.77', 'not-an-ip', 'fd00::1', null],
   'spec/clusterIPs': [['None'], [], undefined, ['10.96.0.78'], ['10.96.0.78', 'fd00::2'], ['None', 'None'], ['x']],
   'spec/type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName', 'Other', undefined, ''],
@@ -107,6 +115,13 @@ export const SERVICE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
     { 'bad key!': 'x' },
     { a: 1 },
     { 'service.beta.kubernetes.io/x': '' },
+    ...['10.0.0.0/8', ' 10.0.0.0/8, 192.0.2.0/24 ', '010.0.0.0/8', '10.0.0.1/8', 'x', ''].map((ranges) => ({
+      'service.beta.kubernetes.io/load-balancer-source-ranges': ranges,
+    })),
+    ...['Auto', 'Disabled'].map((hints) => ({
+      'service.kubernetes.io/topology-mode': 'Auto',
+      'service.kubernetes.io/topology-aware-hints': hints,
+    })),
   ],
   'metadata/annotations/service.kubernetes.io~1topology-mode': ['Auto', 'auto', 'Disabled'],
   'metadata/finalizers': [['example.com/keep'], ['keep']],
