@@ -18,7 +18,8 @@ export function checkApp(report: Report, app: ResolvedApp): void {
   const { all } = containers;
   checkKubernetesVersion(report, app.kubernetesVersion);
   checkIdentity(report, app);
-  for (const container of all) checkContainer(report, container, container.name !== app.identity.name);
+  const grace = props.terminationGracePeriodSeconds;
+  for (const container of all) checkContainer(report, container, container.name !== app.identity.name, grace);
   checkContainers(report, containers);
   checkPodSecurity(report, app.security);
   const mounted = new Set(all.flatMap(({ mounts, devices }) => [...mounts, ...devices].map(({ name }) => name)));

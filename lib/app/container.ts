@@ -158,7 +158,12 @@ export function resolveContainer(
 }
 
 /** The name is judged where it is not the app's, which is judged as such. */
-export function checkContainer(report: Report, container: ResolvedContainer, judgeName: boolean): void {
+export function checkContainer(
+  report: Report,
+  container: ResolvedContainer,
+  judgeName: boolean,
+  graceSeconds?: number,
+): void {
   const { props, prefix, ports } = container;
   const nameProp = prefix === '' ? 'containerName' : `${prefix}name`;
   const fault = judgeName ? dnsLabelFault(container.name) : undefined;
@@ -177,7 +182,7 @@ export function checkContainer(report: Report, container: ResolvedContainer, jud
   checkResources(report, props.resources, `${prefix}resources`);
   checkContainerSecurity(report, props, container.level, prefix);
   checkMounts(report, container.mounts);
-  checkLifecycle(report, props.lifecycle, `${prefix}lifecycle`);
+  checkLifecycle(report, props.lifecycle, `${prefix}lifecycle`, graceSeconds);
   for (const kind of ['readiness', 'liveness', 'startup'] as const) {
     props[kind]?._check(report, `${prefix}${kind}`, ports);
   }

@@ -40,7 +40,11 @@ export class LifecycleHook {
     }));
   }
 
-  /** Waits, without a shell in the image: time for traffic to go elsewhere. Kubernetes 1.30 and later. */
+  /**
+   * Waits, without a shell in the image: time for traffic to go elsewhere. Kubernetes 1.30 and later.
+   *
+   * @param seconds 1 or more, and at most `terminationGracePeriodSeconds`
+   */
   public static sleep(seconds: number): LifecycleHook {
     return new LifecycleHook(() => ({ sleep: { seconds } }), seconds);
   }
@@ -51,8 +55,17 @@ export class LifecycleHook {
   ) {}
 
   /** @internal */
-  public _check(report: Report, prop: string): void {
+  public _check(report: Report, prop: string, graceSeconds: number): void {
     wholeNumberProblem(report, 'seconds-invalid', `${prop}.seconds`, this.seconds, { min: 1 }, 'Give whole seconds');
+    if (this.seconds !== undefined && this.seconds > graceSeconds) {
+      report({
+        code: 'pause-beyond-grace',
+        prop: `${prop}.seconds`,
+        value: this.seconds,
+        message: `must be at most ${graceSeconds}, the seconds that the pod has to stop`,
+        remedy: 'Wait less, or raise terminationGracePeriodSeconds',
+      });
+    }
   }
 
   /** @internal */
@@ -71,9 +84,17 @@ export interface ContainerLifecycle {
   readonly stopSignal?: string;
 }
 
-export function checkLifecycle(report: Report, lifecycle: ContainerLifecycle | undefined, prop: string): void {
-  lifecycle?.postStart?._check(report, `${prop}.postStart`);
-  lifecycle?.preStop?._check(report, `${prop}.preStop`);
+/** Kubernetes' own time to stop, where none is given. */
+const GRACE_SECONDS = 30;
+
+export function checkLifecycle(
+  report: Report,
+  lifecycle: ContainerLifecycle | undefined,
+  prop: string,
+  graceSeconds = GRACE_SECONDS,
+): void {
+  lifecycle?.postStart?._check(report, `${prop}.postStart`, graceSeconds);
+  lifecycle?.preStop?._check(report, `${prop}.preStop`, graceSeconds);
 }
 
 export function renderLifecycle(

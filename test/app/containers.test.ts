@@ -190,6 +190,11 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
     'lifecycle.preStop.seconds: must be a whole number of 1 or more, not 0',
   ],
   [
+    'a pause that is longer than the time to stop',
+    { lifecycle: { preStop: LifecycleHook.sleep(20) }, terminationGracePeriodSeconds: 10, kubernetesVersion: '1.30' },
+    'lifecycle.preStop.seconds: must be at most 10, the seconds that the pod has to stop, not 20',
+  ],
+  [
     'a port of the node out of range',
     { port: undefined, ports: [{ containerPort: 1, hostPort: 70000 }] },
     'ports[0].hostPort: must be a whole number from 1 to 65535, not 70000',

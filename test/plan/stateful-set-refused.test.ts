@@ -118,6 +118,23 @@ describe('a change of a StatefulSet is refused', () => {
   });
 });
 
+test('a container that sleeps longer before it stops than the pod has time is refused', () => {
+  const sleeping = (seconds: number, grace = 30): ReturnType<typeof statefulSet> =>
+    statefulSet(
+      {},
+      {
+        terminationGracePeriodSeconds: grace,
+        containers: [container({ lifecycle: { preStop: { sleep: { seconds } } } })],
+      },
+    );
+  const verdict = (after: ReturnType<typeof statefulSet>, kubernetes = '1.37'): string =>
+    change([statefulSet()], [after], { kubernetes }).impact;
+  expect(verdict(sleeping(5))).toBe('restart');
+  expect(verdict(sleeping(0))).toBe('restart');
+  expect(verdict(sleeping(31))).toBe('rejected');
+  expect(verdict(sleeping(3, 0))).toBe('rejected');
+});
+
 test('labels of volumes as they are mounted come with 1.37, and before to those who chose another way first', () => {
   const chosen = (seLinuxChangePolicy: string): ReturnType<typeof statefulSet> =>
     statefulSet({}, { securityContext: { seLinuxChangePolicy } });

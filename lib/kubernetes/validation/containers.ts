@@ -31,7 +31,7 @@ export function validateContainers(pod: Pod, path: string, errors: FieldErrors):
     validateContainer(container, field, false, pod, errors);
     if (names.has(container['name'] ?? '')) errors.duplicate(`${field}.name`, container['name']);
     names.add(container['name'] ?? '');
-    validateLifecycle(container['lifecycle'], `${field}.lifecycle`, errors);
+    validateLifecycle(container['lifecycle'], spec, `${field}.lifecycle`, minor, errors);
     for (const probe of PROBES) validateProbe(container[probe], probe, `${field}.${probe}`, errors);
     validateContainerRestart(container, field, false, minor, errors);
   });
@@ -43,13 +43,13 @@ export function validateContainers(pod: Pod, path: string, errors: FieldErrors):
     else if (container['name'] !== undefined) names.add(container['name']);
     hostPortConflicts([container], `${path}.initContainers`, errors);
     validateContainerRestart(container, field, true, minor, errors);
-    validateInitContainer(container, field, errors);
+    validateInitContainer(container, field, pod, errors);
   });
 }
 
-function validateInitContainer(container: PlainObject, field: string, errors: FieldErrors): void {
+function validateInitContainer(container: PlainObject, field: string, { spec, minor }: Pod, errors: FieldErrors): void {
   if (container['restartPolicy'] === 'Always') {
-    validateLifecycle(container['lifecycle'], `${field}.lifecycle`, errors);
+    validateLifecycle(container['lifecycle'], spec, `${field}.lifecycle`, minor, errors);
     for (const probe of PROBES) validateProbe(container[probe], probe, `${field}.${probe}`, errors);
     return;
   }

@@ -20,10 +20,33 @@ export function validateProbe(probe: unknown, kind: string, field: string, error
   }
 }
 
-export function validateLifecycle(lifecycle: unknown, field: string, errors: FieldErrors): void {
+/** What runs when a container of this pod starts and before it stops. */
+export function validateLifecycle(
+  lifecycle: unknown,
+  pod: PlainObject,
+  field: string,
+  minor: number,
+  errors: FieldErrors,
+): void {
   for (const hook of ['postStart', 'preStop']) {
     const handler = asObject(lifecycle)[hook];
-    if (isPlainObject(handler)) validateHandler(handler, `${field}.${hook}`, errors);
+    if (!isPlainObject(handler)) continue;
+    validateHandler(handler, `${field}.${hook}`, errors);
+    const [first] = HANDLERS.filter((name) => handler[name] !== undefined);
+    if (first === 'sleep') validateSleep(asObject(handler['sleep']), pod, `${field}.${hook}.sleep`, minor, errors);
+  }
+}
+
+/** To sleep for no time at all is allowed from here on. */
+const ZERO_SLEEP_SINCE = 33;
+
+function validateSleep(sleep: PlainObject, pod: PlainObject, field: string, minor: number, errors: FieldErrors): void {
+  const seconds = Number(sleep['seconds'] ?? 0);
+  const grace = pod['terminationGracePeriodSeconds'];
+  const zero = minor >= ZERO_SLEEP_SINCE;
+  if (seconds < (zero ? 0 : 1) || (typeof grace === 'number' && seconds > grace)) {
+    const least = zero ? 'non-negative' : 'greater than 0';
+    errors.invalid(field, seconds, `must be ${least} and less than terminationGracePeriodSeconds (${String(grace)})`);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   AutoscalingMetric,
   DisruptionBudget,
   EnvFromSource,
+  LifecycleHook,
   ManifestPatch,
   NetworkPeer,
   PodSecurityLevel,
@@ -118,6 +119,10 @@ export const MISTAKES: readonly Mistake[] = [
     updateStrategy: UpdateStrategy.rollingUpdate({ maxUnavailable: 0 }),
   }),
   mistake('seconds-invalid', 'negative', { minReadySeconds: -1 }),
+  mistake('pause-beyond-grace', 'longer than Kubernetes gives by default', {
+    lifecycle: { preStop: LifecycleHook.sleep(31) },
+    kubernetesVersion: '1.30',
+  }),
   mistake('revision-history-invalid', 'negative', { revisionHistoryLimit: -1 }),
   mistake('user-or-group-invalid', 'negative', { user: -1 }),
   mistake('security-level-exceeded', 'root', { user: 0 }),

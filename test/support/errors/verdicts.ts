@@ -77,6 +77,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'ordinal-invalid': refused(/ordinals\.start: Invalid value/),
   'ordinal-unknown': accepted,
   'path-relative': refused(/must be an absolute path/),
+  'pause-beyond-grace': refused(/less than terminationGracePeriodSeconds \(30\)/),
   'pod-label-against-selector': accepted,
   'port-and-ports': accepted,
   'port-duplicate': refused(/ports\[1\]: Duplicate value/),
