@@ -108,6 +108,28 @@ test.concurrent('claim-template-immutable: a template more, with the data of the
   await Promise.all(PODS.map((name) => sh(name, app.namespace, 'touch /log/there')));
 });
 
+test.concurrent('claim-template-immutable: a template less, and the claims of the others and of it stay', async () => {
+  const volumeClaimTemplates = [claimTemplate(), claimTemplate({}, 'log')];
+  const app = await writtenApp('template-less', { volumeClaimTemplates });
+  const logs = await app.volumes(['log-web-0', 'log-web-1']);
+  const commit = { before: [app.set()], after: [app.set({ volumeClaimTemplates: [claimTemplate()] })] };
+  await recreated(app, commit, 'claim-template-immutable');
+  expect((await liveSet(app)).spec.volumeClaimTemplates).toHaveLength(1);
+  expect(await app.volumes(['log-web-0', 'log-web-1'])).toEqual(logs);
+});
+
+test.concurrent('claim-template-storage-class: only a new ordinal gets the new class', async () => {
+  const app = await writtenApp('class');
+  const fast = { volumeClaimTemplates: [claimTemplate({ storageClassName: 'fast' })] };
+  const commit = { before: [app.set()], after: [app.set(fast)] };
+  await recreated(app, commit, 'claim-template-storage-class');
+  await deliver({ before: commit.after, after: [app.set({ ...fast, replicas: 3 })] });
+  await eventually(async () => {
+    const claim = await app.live('v1', 'PersistentVolumeClaim', 'www-web-2').catch(() => undefined);
+    return claim?.spec.storageClassName === 'fast';
+  });
+});
+
 test.concurrent('claim-template-immutable: a template under another name has the old volumes', async () => {
   const app = await writtenApp('template-name');
   const mounts = [{ name: 'new', mountPath: '/data' }];

@@ -143,3 +143,13 @@ test('labels of volumes as they are mounted come with 1.37, and before to those 
   expect(change([chosen('Recursive')], [chosen('MountOption')], { kubernetes: '1.34' }).impact).toBe('restart');
   expect(change([statefulSet()], [chosen('MountOption')], { kubernetes: '1.37' }).impact).toBe('restart');
 });
+
+test.each([
+  [undefined, 'Leave the class out'],
+  ['slow', "Keep the class 'slow'"],
+])('where the class was %j, the way back is: %s', (storageClassName, words) => {
+  const [before, after] = [storageClassName, 'fast'].map((name) =>
+    statefulSet({ volumeClaimTemplates: [claimTemplate({ storageClassName: name })] }),
+  ) as [ReturnType<typeof statefulSet>, ReturnType<typeof statefulSet>];
+  expect(change([before], [after]).findings[0]?.remedy).toContain(`${words} (StatefulWebApp`);
+});

@@ -95,7 +95,7 @@ export const REFUSAL_RULES: readonly Rule<Refusal>[] = [
     /^spec\.volumeClaimTemplates\[[^\]]*\]\.spec\.storageClassName$/,
     'Keep the class; existing claims could not follow anyway. New data on another class is a new claim template',
     (refusal, difference) =>
-      `Keep the class ${show(difference.before)} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:\n${recreate(refusal)}`,
+      `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:\n${recreate(refusal)}`,
   ),
   immutableRule(
     'claim-template-immutable',
