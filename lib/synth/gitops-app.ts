@@ -36,7 +36,8 @@ export interface GitOpsAppProps extends AppProps {
 
   /**
    * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are.
-   * `before` is what synth wrote last, `after` what it is about to write.
+   * `before` is what synth wrote last, `after` what it is about to write. It returns nothing: what it
+   * returns, such as the promise of an async function or `false`, stops the replacement too.
    *
    * @default - nothing is looked at
    * @jsii ignore

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { inspect } from 'node:util';
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
@@ -30,6 +31,8 @@ export interface SynthProgram {
   readonly portableYaml: boolean;
   readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
 }
+
+const CONSTRUCT_METADATA = 'construct-metadata.json';
 
 type OrderedFolder = SynthFolder & { readonly order: SynthOrder };
 
@@ -160,7 +163,7 @@ function* render(
       yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
     }
     if (recordConstructMetadata) {
-      yield { path: `${prefix}construct-metadata.json`, content: constructMetadata(order) };
+      yield { path: prefix + CONSTRUCT_METADATA, content: constructMetadata(order) };
     }
   }
 }
@@ -196,12 +199,21 @@ function gate(
   }
   for (const folder of new Set([...created, ...changed, ...removed].map(folderOf))) {
     const written = (before.get(folder) ?? []).flatMap((file) => readManifests(path.join(root, file)));
-    beforeReplace(written, after.get(folder) ?? [], path.join(outdir, folder));
+    const answer: unknown = beforeReplace(written, after.get(folder) ?? [], path.join(outdir, folder));
+    if (answer !== undefined) {
+      // A promise that is rejected is told here, not once more by Node.
+      Promise.resolve(answer).catch(() => undefined);
+      throw new UserError(
+        `beforeReplace returned ${answer instanceof Promise ? 'a promise' : inspect(answer)}, and nothing is replaced: it must ` +
+          'return nothing, or throw to stop. A promise, as of an async function, would come too late.',
+      );
+    }
   }
 }
 
+/** Of a file that an app wrote: whatever its name ends with, it holds manifests, if it is not one of the two others. */
 function readManifests(file: string): Manifest[] {
-  if (!/\.ya?ml$/.test(file) || path.basename(file) === KUSTOMIZATION || !fs.existsSync(file)) {
+  if ([KUSTOMIZATION, CONSTRUCT_METADATA].includes(path.basename(file)) || !fs.existsSync(file)) {
     return [];
   }
   const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' });

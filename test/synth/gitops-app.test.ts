@@ -170,6 +170,34 @@ describe('a GitOpsApp', () => {
     configMap(new Chart(second, 'other'), 'other');
     expect(() => second.synth()).toThrow('Two apps write to');
   });
+
+  it.each([
+    ['a promise', () => Promise.resolve()],
+    ['a promise', () => Promise.reject(new Error('too late'))],
+    ['false', () => false],
+  ])('is not replaced where the gate returns %s rather than to throw', (what, beforeReplace) => {
+    const app = quiet({ beforeReplace: beforeReplace as () => void });
+    configMap(new Chart(app, 'web'), 'web');
+    expect(() => app.synth()).toThrow(`beforeReplace returned ${what}, and nothing is replaced`);
+    expect(fs.readdirSync(sandbox)).toEqual([]);
+  });
+
+  it.each([undefined, 'no'])('is not replaced where the gate throws %j', (thrown) => {
+    const app = quiet({
+      beforeReplace: () => {
+        throw thrown; // eslint-disable-line @typescript-eslint/only-throw-error -- as a program in JavaScript may
+      },
+    });
+    configMap(new Chart(app, 'web'), 'web');
+    let caught: unknown = 'nothing';
+    try {
+      app.synth();
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBe(thrown);
+    expect(fs.existsSync(outdir)).toBe(false);
+  });
 });
 
 describe('clusters', () => {
@@ -241,6 +269,22 @@ describe('clusters', () => {
       ['production', ['base', 'web'], ['new']],
       ['staging', ['base', 'web'], []],
     ]);
+  });
+
+  it('show the gate what was, whatever the files are called', () => {
+    const before: string[] = [];
+    const app = quiet({
+      outputFileExtension: '.manifest',
+      recordConstructMetadata: true,
+      beforeReplace: (manifests) => void before.push(...manifests.map(({ metadata }) => metadata.name)),
+    });
+    const cluster = app.cluster(Cluster.of({ name: 'production' }));
+    configMap(new Chart(cluster, 'base'), 'base');
+    app.synth();
+    expect(before).toEqual([]);
+    configMap(new Chart(cluster, 'web'), 'web');
+    app.synth();
+    expect(before).toEqual(['base']);
   });
 
   it.each(['../x', 'a/b', '', '.', '.git', 'a b'])('refuse the name %j', (name) => {
