@@ -157,6 +157,32 @@ describe('replacing the output folder', () => {
     expect(beside()).toEqual(['dist']);
   });
 
+  it.each([
+    ['removes the folder', (): void => fs.rmSync(root, { recursive: true }), undefined],
+    [
+      'writes a file that seemed unchanged',
+      (): void => fs.writeFileSync(path.join(root, 'same.yaml'), 'branch'),
+      { 'a.yaml': '1', 'b.yaml': '1', 'same.yaml': 'branch' },
+    ],
+    [
+      'adds a file where a new one was to come',
+      (): void => fs.writeFileSync(path.join(root, 'new.yaml'), 'mine'),
+      { 'a.yaml': '1', 'b.yaml': '1', 'new.yaml': 'mine', 'same.yaml': '1' },
+    ],
+  ])('does not mix with another program that %s meanwhile', (_, meanwhile, left) => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1', 'same.yaml': '1' });
+    const files = Object.entries({ 'a.yaml': '2', 'new.yaml': '1', 'same.yaml': '1' });
+    const write = (): unknown =>
+      replaceFolder(
+        root,
+        files.map(([file, content]) => ({ path: file, content })),
+        { beforeReplace: meanwhile },
+      );
+    expect(write).toThrow(/Another program has changed .*\.yaml while synth was at work.*Run again/);
+    expect(fs.existsSync(root) ? read() : undefined).toEqual(left);
+    expect(beside()).toEqual(left === undefined ? [] : ['dist']);
+  });
+
   it('says that the disk is full, and leaves everything', () => {
     replace({ 'a.yaml': '1', 'b.yaml': '1' });
     function* filling(): Generator<{ path: string; content: string }> {
