@@ -132,10 +132,15 @@ function claimFolder({ outdir, folders }: SynthProgram): void {
 /** Where `--outdir` chose the folder, the cdk8s command line still looks for its own. */
 function otherOutdir(outdir: string): string | undefined {
   const other = process.env.CDK8S_OUTDIR;
-  const given = process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir='));
-  return given && other !== undefined && other !== '' && path.resolve(other) !== path.resolve(outdir)
-    ? other
-    : undefined;
+  if (other === undefined || other === '' || path.resolve(other) === path.resolve(outdir)) {
+    return undefined;
+  }
+  if (process.env.SYNTH_REPORT_FILE !== undefined) {
+    throw new UserError(
+      `The app would write to ${outdir} itself, past \`stateful-web-app synth\`. Leave its outdir out, and say --output ${outdir}.`,
+    );
+  }
+  return process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir=')) ? other : undefined;
 }
 
 function* render(

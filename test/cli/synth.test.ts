@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { synthCommand } from '../../lib/cli/commands/synth';
 import { main } from '../../lib/cli/main';
+import { identify } from '../../lib/synth/folder/process-identity';
 import { plan } from '../../lib/plan';
 import { readFolder } from '../support/synth-program';
 
@@ -125,6 +127,80 @@ describe('stateful-web-app synth', () => {
     expect([stopped.code, JSON.parse(stopped.out)]).toEqual([2, { error: message, errors: [message] }]);
     fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), 'output: x\n');
     expect(JSON.parse((await synth({}, '--json')).out)).toHaveProperty('error');
+  });
+
+  const clustersOf = (names: string): void =>
+    appOf(`const { Cluster } = require(${JSON.stringify(path.join(__dirname, '../../lib'))}); chart.node.scope.node.tryRemoveChild('web');
+      for (const name of '${names}'.split(',')) {
+        new ApiObject(new Chart(app.cluster(Cluster.of({ name })), 'web'), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+      }
+      app.synth();`);
+
+  it('removes the folder of a cluster, if the plan of it lets it', async () => {
+    clustersOf('production,staging');
+    await synth({});
+    clustersOf('production');
+    const stopped = await synth({}, '--fail-on', 'delete', '--quiet');
+    expect(stopped.code).toBe(2);
+    expect(stopped.err).toContain('staging');
+    expect(dist()).toContain('staging/web.k8s.yaml');
+    expect((await synth({}, '--fail-on', 'data-risk')).code).toBe(0);
+    expect(dist()).toEqual(['.synth-files', 'production/Kustomization', 'production/web.k8s.yaml']);
+  });
+
+  it('plans no deletion of what stays, as it is not of the synth', async () => {
+    await synth({});
+    const mine = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine, namespace: default }\n';
+    fs.writeFileSync(path.join(folder, 'dist', 'mine.yaml'), mine);
+    expect((await synth({ NAMES: 'web,wiki' }, '--fail-on', 'delete')).code).toBe(0);
+    expect(dist()).toEqual(['.synth-files', 'mine.yaml', 'web.k8s.yaml', 'wiki.k8s.yaml']);
+  });
+
+  it('does not let through what the plan cannot read', async () => {
+    appOf(`fs.writeFileSync(path.join(process.env.CDK8S_OUTDIR, 'web.manifest'), 'kind: ConfigMap');`);
+    const { code, err } = await synth({}, '--fail-on', 'data-risk');
+    expect([code, fs.existsSync(path.join(folder, 'dist'))]).toEqual([1, false]);
+    expect(err).toContain('The plan reads files that end with .yaml, .yml or .json, and the app wrote web.manifest');
+    expect((await synth({})).code).toBe(0);
+  });
+
+  it.each([
+    ['in its code', 'node main.js', '{ outdir: "dist" }'],
+    ['behind a script', 'sh run.sh', ''],
+    ['as the shell finds out', 'node main.js --outdir $FOLDER', ''],
+  ])('refuses an app that names an outdir %s, before it writes there past the plan', async (_, app, props) => {
+    await synth({});
+    const before = readFolder(path.join(folder, 'dist'));
+    appOf('app.synth();');
+    const program = fs.readFileSync(path.join(folder, 'main.js'), 'utf8');
+    fs.writeFileSync(path.join(folder, 'main.js'), program.replace('new GitOpsApp()', `new GitOpsApp(${props})`));
+    fs.writeFileSync(path.join(folder, 'run.sh'), 'node main.js --outdir dist');
+    const { code, out } = await synth({ FOLDER: 'dist' }, '--json', '--app', app, '--fail-on', 'rejected');
+    expect(code).toBe(1);
+    expect(out).toContain('The app would write to dist itself, past `stateful-web-app synth`. Leave its outdir out');
+    expect(readFolder(path.join(folder, 'dist'))).toEqual(before);
+  });
+
+  it.each(['--outdir  out', '--outdir=out', '--outdir "out"; true', "--outdir 'out' && true", '--outdir out; true'])(
+    'replaces the folder that the app is given as %s',
+    async (outdir) => {
+      appOf('app.synth();');
+      expect((await synth({}, '--app', `node main.js ${outdir}`)).code).toBe(0);
+      expect(fs.readdirSync(path.join(folder, 'out'))).toEqual(['.synth-files', 'web.k8s.yaml']);
+    },
+  );
+
+  it('replaces nothing where another run has changed the output after the plan', async () => {
+    await synth({});
+    const work = path.join(folder, '.dist.synth-work');
+    fs.mkdirSync(work);
+    const file = path.join(folder, 'dist', 'web.k8s.yaml');
+    // Holds the folder until the other waits for it, and then changes it.
+    const other = spawn('sh', ['-c', `while [ $(ls ${work} | wc -l) -lt 2 ]; do :; done; echo >> ${file}; exit`]);
+    fs.writeFileSync(path.join(work, 'claim-x'), JSON.stringify(identify(other.pid ?? 0)));
+    const { code, err } = await synth({ NAMES: 'web,wiki' }, '--fail-on', 'rejected');
+    expect([code, dist()]).toEqual([1, ['.synth-files', 'web.k8s.yaml']]);
+    expect(err).toMatch(/dist has changed since the plan was made\. Run again/);
   });
 
   it('writes what is no text as it is, where a folder with a space in its name says', async () => {

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { UserError } from '../../user-error';
+import type { NewFile } from './replace-folder';
 
 /** What stands at a path that synth would write; anything but a file in real folders is somebody's decision. */
 export function inspect(root: string, file: string): fs.BigIntStats | undefined {
@@ -42,8 +43,22 @@ export function listFiles(root: string, prefix = ''): string[] {
     .sort();
 }
 
+/** The files below a folder, also those that links lead to, with what is in them. */
+export function readFiles(root: string, accept: (file: string) => boolean = () => true): NewFile[] {
+  return listFiles(root)
+    .filter((file) => accept(file) && fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() === true)
+    .map((file) => ({ path: file, content: fs.readFileSync(path.join(root, file)) }));
+}
+
+/** The real path of a folder that synth may replace. */
+export function outputFolder(folder: string): string {
+  const root = realPath(path.resolve(folder));
+  refuseSharedFolder(root);
+  return root;
+}
+
 /** Follows links also where the last one leads to nothing yet. */
-export function realPath(file: string, depth = 0): string {
+function realPath(file: string, depth = 0): string {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat?.isSymbolicLink() === true && depth < 40) {
     return realPath(path.resolve(path.dirname(file), fs.readlinkSync(file)), depth + 1);
@@ -67,7 +82,7 @@ export function isSame(a: string, b: string): boolean {
  * What a synth replaces must be a folder of its own: the one in which the program stands, or its user works, holds what
  * nobody means to hand over.
  */
-export function refuseSharedFolder(root: string): void {
+function refuseSharedFolder(root: string): void {
   const others = [
     ['the folder you work in', () => process.cwd()],
     ['your home', () => os.homedir()],

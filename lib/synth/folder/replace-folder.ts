@@ -5,7 +5,7 @@ import { UserError } from '../../user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
 import { isGenerated } from './generated';
 import { applyInPlace, isUnfinished, mustStayInPlace, recoverInPlace } from './in-place';
-import { isSame, listFiles, realPath, refuseSharedFolder } from './output-folder';
+import { isSame, listFiles, outputFolder } from './output-folder';
 import { removeTree } from './remove-tree';
 import { RunLock } from './run-lock';
 import { SeenFiles } from './seen-files';
@@ -46,8 +46,7 @@ export interface ReplaceOptions {
  */
 export function replaceFolder(folder: string, files: Iterable<NewFile>, options: ReplaceOptions = {}): Replacement {
   try {
-    const root = realPath(path.resolve(folder));
-    refuseSharedFolder(root);
+    const root = outputFolder(folder);
     const inside = path.join(root, '.synth-work');
     const inPlace = mustStayInPlace(root) || isUnfinished(inside);
     const workFolder = inPlace ? inside : path.join(path.dirname(root), `.${path.basename(root)}.synth-work`);
