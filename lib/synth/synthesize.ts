@@ -109,7 +109,7 @@ function refuseEmptiness({ outdir }: SynthProgram, folders: readonly OrderedFold
       );
     }
   }
-  if (folders.every(({ order }) => order.charts.length === 0) && readRecord(outdir).size > 0) {
+  if (folders.every(({ order }) => order.charts.length === 0) && readRecord(finalOutput() ?? outdir).size > 0) {
     throw new UserError(
       `The app has no charts, and ${outdir} would become empty. Delete that folder if this is meant.`,
     );
@@ -129,13 +129,18 @@ function claimFolder({ outdir, folders }: SynthProgram): void {
   }
 }
 
+/** What `stateful-web-app synth` will replace with what this program, which it started, writes to CDK8S_OUTDIR. */
+function finalOutput(): string | undefined {
+  return process.env.SYNTH_OUTPUT;
+}
+
 /** Where `--outdir` chose the folder, the cdk8s command line still looks for its own. */
 function otherOutdir(outdir: string): string | undefined {
   const other = process.env.CDK8S_OUTDIR;
   if (other === undefined || other === '' || path.resolve(other) === path.resolve(outdir)) {
     return undefined;
   }
-  if (process.env.SYNTH_REPORT_FILE !== undefined) {
+  if (finalOutput() !== undefined) {
     throw new UserError(
       `The app would write to ${outdir} itself, past \`stateful-web-app synth\`. Leave its outdir out, and say --output ${outdir}.`,
     );
@@ -179,7 +184,10 @@ function constructMetadata({ charts }: SynthOrder): string {
   return JSON.stringify({ version: '1.0.0', resources });
 }
 
-/** Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. */
+/**
+ * Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. Below
+ * `stateful-web-app synth` what changes is not known yet, and each folder is shown.
+ */
 function gate(
   { folders, outdir, beforeReplace }: SynthProgram,
   { created, changed, removed }: Replacement,
@@ -189,7 +197,8 @@ function gate(
   if (beforeReplace === undefined) {
     return;
   }
-  const record = readRecord(root);
+  const inTheEnd = finalOutput();
+  const record = readRecord(inTheEnd ?? root);
   const clusters = new Set(folders.map(({ name }) => name));
   const folderOf = (file: string): string => {
     const [folder = '', ...rest] = file.split('/');
@@ -202,9 +211,10 @@ function gate(
     before.set(folderOf(file), files);
     files.push(file);
   }
-  for (const folder of new Set([...created, ...changed, ...removed].map(folderOf))) {
-    const written = (before.get(folder) ?? []).flatMap((file) => readManifests(path.join(root, file)));
-    const answer: unknown = beforeReplace(written, after.get(folder) ?? [], path.join(outdir, folder));
+  const touched = [...created, ...changed, ...removed, ...(inTheEnd === undefined ? [] : record)];
+  for (const folder of new Set(touched.map(folderOf))) {
+    const written = (before.get(folder) ?? []).flatMap((file) => readManifests(path.join(inTheEnd ?? root, file)));
+    const answer: unknown = beforeReplace(written, after.get(folder) ?? [], path.join(inTheEnd ?? outdir, folder));
     if (answer !== undefined) {
       // A promise that is rejected is told here, not once more by Node.
       Promise.resolve(answer).catch(() => undefined);

@@ -30,6 +30,8 @@ if (process.env.FAIL) { process.exit(3); }
 app.synth();
 `;
 
+jest.setTimeout(30_000); // It starts programs.
+
 describe('stateful-web-app synth', () => {
   let folder: string;
   beforeEach(() => {
@@ -129,22 +131,19 @@ describe('stateful-web-app synth', () => {
     expect(JSON.parse((await synth({}, '--json')).out)).toHaveProperty('error');
   });
 
-  const clustersOf = (names: string): void =>
-    appOf(`const { Cluster } = require(${JSON.stringify(path.join(__dirname, '../../lib'))}); chart.node.scope.node.tryRemoveChild('web');
-      for (const name of '${names}'.split(',')) {
-        new ApiObject(new Chart(app.cluster(Cluster.of({ name })), 'web'), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
-      }
-      app.synth();`);
-
   it('removes the folder of a cluster, if the plan of it lets it', async () => {
-    clustersOf('production,staging');
-    await synth({});
-    clustersOf('production');
-    const stopped = await synth({}, '--fail-on', 'delete', '--quiet');
+    const app = `for name in $NAMES; do
+      mkdir $CDK8S_OUTDIR/$name; echo 'kind: Kustomization' > $CDK8S_OUTDIR/$name/Kustomization
+      echo '{ apiVersion: v1, kind: ConfigMap, metadata: { name: c } }' > $CDK8S_OUTDIR/$name/web.k8s.yaml; done`;
+    const options = ['--app', app, '--output', 'dist'];
+    await synth({ NAMES: 'production staging' }, ...options);
+    const again = (...args: string[]): ReturnType<typeof synth> =>
+      synth({ NAMES: 'production' }, ...options, '--fail-on', ...args);
+    const stopped = await again('delete', '--quiet');
     expect(stopped.code).toBe(2);
     expect(stopped.err).toContain('staging');
     expect(dist()).toContain('staging/web.k8s.yaml');
-    expect((await synth({}, '--fail-on', 'data-risk')).code).toBe(0);
+    expect((await again('data-risk')).code).toBe(0);
     expect(dist()).toEqual(['.synth-files', 'production/Kustomization', 'production/web.k8s.yaml']);
   });
 
@@ -162,6 +161,30 @@ describe('stateful-web-app synth', () => {
     expect([code, fs.existsSync(path.join(folder, 'dist'))]).toEqual([1, false]);
     expect(err).toContain('The plan reads files that end with .yaml, .yml or .json, and the app wrote web.manifest');
     expect((await synth({})).code).toBe(0);
+  });
+
+  it('shows beforeReplace of the app what is really replaced', async () => {
+    const clusters = (names: string): void =>
+      appOf(
+        `const { Cluster } = require(${JSON.stringify(path.join(__dirname, '../../lib'))});
+         const see = (before, after, at) => fs.appendFileSync('seen', [path.relative('.', at), before.length, after.length].join(' ') + '\\n');
+         const clusters = new GitOpsApp({ beforeReplace: see });
+         for (const name of '${names}'.split(',')) {
+           new ApiObject(new Chart(clusters.cluster(Cluster.of({ name })), 'web'), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+         }
+         clusters.synth();`,
+      );
+    const seen = (): string => {
+      const text = fs.readFileSync(path.join(folder, 'seen'), 'utf8');
+      fs.rmSync(path.join(folder, 'seen'));
+      return text;
+    };
+    clusters('production,staging');
+    expect((await synth({})).code).toBe(0);
+    expect(seen()).toBe('dist/production 0 1\ndist/staging 0 1\n');
+    clusters('production');
+    expect((await synth({})).code).toBe(0);
+    expect(seen()).toBe('dist/production 1 1\ndist/staging 1 0\n');
   });
 
   it.each([
@@ -184,7 +207,6 @@ describe('stateful-web-app synth', () => {
   it.each(['--outdir  out', '--outdir=out', '--outdir "out"; true', "--outdir 'out' && true", '--outdir out; true'])(
     'replaces the folder that the app is given as %s',
     async (outdir) => {
-      appOf('app.synth();');
       expect((await synth({}, '--app', `node main.js ${outdir}`)).code).toBe(0);
       expect(fs.readdirSync(path.join(folder, 'out'))).toEqual(['.synth-files', 'web.k8s.yaml']);
     },

@@ -63,7 +63,7 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
       const target = outputFolder(path.resolve(io.cwd, output));
       const staged = path.join(scratch, 'dist');
       fs.mkdirSync(staged);
-      const warnings = runApp(command, output, staged, report, io);
+      const warnings = runApp({ command, output, target, staged }, report, io);
       const files = readFiles(staged).filter((file) => file.path !== RECORD);
       if (files.length === 0) {
         throw new UserError(
@@ -96,8 +96,15 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
   }
 }
 
+interface AppRun {
+  readonly command: string;
+  readonly output: string;
+  readonly target: string;
+  readonly staged: string;
+}
+
 /** Gives what a GitOpsApp warns about; it shows its own progress. */
-function runApp(command: string, output: string, staged: string, report: SynthReport, io: CommandIo): Diagnostic[] {
+function runApp({ command, output, target, staged }: AppRun, report: SynthReport, io: CommandIo): Diagnostic[] {
   const file = `${staged}.report`;
   const { status, signal } = spawnSync(command, {
     cwd: io.cwd,
@@ -106,6 +113,7 @@ function runApp(command: string, output: string, staged: string, report: SynthRe
     env: {
       ...io.env,
       CDK8S_OUTDIR: staged,
+      SYNTH_OUTPUT: target,
       SYNTH_REPORT: report === SynthReport.TEXT ? SynthReport.TEXT : SynthReport.QUIET,
       SYNTH_REPORT_FILE: file,
     },
