@@ -10,7 +10,11 @@ export interface ProgramArguments {
 }
 
 export function readProgramArguments(args: readonly string[], env: NodeJS.ProcessEnv): ProgramArguments {
-  return { outdir: outdirOf(args), report: reportOf(args, env) };
+  const report = reportOf(args, env);
+  if (report === undefined) {
+    throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${env.SYNTH_REPORT}'.`);
+  }
+  return { outdir: outdirOf(args), report };
 }
 
 function outdirOf(args: readonly string[]): string | undefined {
@@ -25,17 +29,14 @@ function outdirOf(args: readonly string[]): string | undefined {
   return outdir;
 }
 
-function reportOf(args: readonly string[], env: NodeJS.ProcessEnv): SynthReport {
+/** Undefined where SYNTH_REPORT says something else. */
+export function reportOf(args: readonly string[], env: NodeJS.ProcessEnv): SynthReport | undefined {
   if (args.includes('--json')) {
     return SynthReport.JSON;
   }
   if (args.includes('--quiet')) {
     return SynthReport.QUIET;
   }
-  const chosen = env.SYNTH_REPORT ?? SynthReport.TEXT;
-  const known = Object.values(SynthReport).find((value) => (value as string) === chosen);
-  if (known === undefined) {
-    throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${chosen}'.`);
-  }
-  return known;
+  const chosen = env.SYNTH_REPORT || SynthReport.TEXT;
+  return Object.values(SynthReport).find((value) => (value as string) === chosen);
 }

@@ -185,7 +185,7 @@ describe('a GitOpsApp', () => {
   it.each([undefined, 'no'])('is not replaced where the gate throws %j', (thrown) => {
     const app = quiet({
       beforeReplace: () => {
-        throw thrown; // eslint-disable-line @typescript-eslint/only-throw-error -- as a program in JavaScript may
+        throw thrown;
       },
     });
     configMap(new Chart(app, 'web'), 'web');
