@@ -6,6 +6,7 @@ import type { IConstruct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
+import { CONSTRUCT_METADATA, holdsManifests, refuseEmptiness } from './emptiness';
 import { ErrorList } from './error-list';
 import { readRecord } from './folder/file-record';
 import { type NewFile, type Replacement, replaceFolder } from './folder/replace-folder';
@@ -32,8 +33,6 @@ export interface SynthProgram {
   readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
 }
 
-const CONSTRUCT_METADATA = 'construct-metadata.json';
-
 type OrderedFolder = SynthFolder & { readonly order: SynthOrder };
 
 /** By folder: which app of this process wrote it. */
@@ -46,7 +45,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
     reporter.progress('validating');
     validate(program.folders);
     const folders = program.folders.map((folder) => ({ ...folder, order: synthOrder(folder.app) }));
-    refuseEmptiness(program, folders);
+    refuseClustersWithoutCharts(folders);
     claimFolder(program);
     const copyTo = otherOutdir(program.outdir);
     const after = new Map<string, Manifest[]>();
@@ -100,19 +99,13 @@ function inCluster(name: string, constructPath: string): string {
   return name === '' ? constructPath : `${name}: ${constructPath}`;
 }
 
-/** What is gone from git, a GitOps tool deletes: to write nothing is rarely meant, and easily said otherwise. */
-function refuseEmptiness({ outdir }: SynthProgram, folders: readonly OrderedFolder[]): void {
+function refuseClustersWithoutCharts(folders: readonly OrderedFolder[]): void {
   for (const { name, order } of folders) {
     if (name !== '' && order.charts.length === 0) {
       throw new UserError(
         `Cluster '${name}' has no charts. Add one, or leave out cluster('${name}') to remove its folder.`,
       );
     }
-  }
-  if (folders.every(({ order }) => order.charts.length === 0) && readRecord(finalOutput() ?? outdir).size > 0) {
-    throw new UserError(
-      `The app has no charts, and ${outdir} would become empty. Delete that folder if this is meant.`,
-    );
   }
 }
 
@@ -149,12 +142,13 @@ function otherOutdir(outdir: string): string | undefined {
 }
 
 function* render(
-  { portableYaml, recordConstructMetadata }: SynthProgram,
+  { outdir, portableYaml, recordConstructMetadata }: SynthProgram,
   folders: readonly OrderedFolder[],
   reporter: Reporter,
   after: Map<string, Manifest[]> | undefined,
 ): Generator<NewFile> {
   const total = folders.reduce((sum, { order }) => sum + order.charts.length, 0);
+  const filled = new Set<string>();
   let done = 0;
   for (const { name, app, kustomization, order } of folders) {
     const prefix = name === '' ? '' : `${name}/`;
@@ -169,12 +163,22 @@ function* render(
         paths.push(file.path);
       }
     }
+    if (paths.length > 0) {
+      filled.add(name);
+    }
     if (kustomization && paths.length > 0) {
       yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
     }
     if (recordConstructMetadata) {
       yield { path: prefix + CONSTRUCT_METADATA, content: constructMetadata(order) };
     }
+  }
+  const output = finalOutput() ?? outdir;
+  for (const { name } of folders.filter((folder) => folder.name !== '' && !filled.has(folder.name))) {
+    refuseEmptiness(`Cluster '${name}'`, output, name);
+  }
+  if (filled.size === 0) {
+    refuseEmptiness('The app', output);
   }
 }
 
@@ -226,9 +230,8 @@ function gate(
   }
 }
 
-/** Of a file that an app wrote: whatever its name ends with, it holds manifests, if it is not one of the two others. */
 function readManifests(file: string): Manifest[] {
-  if ([KUSTOMIZATION, CONSTRUCT_METADATA].includes(path.basename(file)) || !fs.existsSync(file)) {
+  if (!holdsManifests(file) || !fs.existsSync(file)) {
     return [];
   }
   const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' });

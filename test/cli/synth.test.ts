@@ -238,7 +238,13 @@ describe('stateful-web-app synth', () => {
     ['no app', 'output: x\n', 'There is no app to run'],
     ['broken YAML', 'a: [\n', 'cdk8s.yaml: '],
     ['an app that writes nothing', 'app: "true"\n', 'The app wrote nothing'],
+    [
+      'an app that writes nothing any more',
+      'app: ": > $CDK8S_OUTDIR/a.yaml"\noutput: old\n',
+      'The app has no objects, and',
+    ],
   ])('says what is wrong with %s', async (_, config, message) => {
+    await synth({}, '--output', 'old');
     fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), config);
     const { code, err } = await synth({});
     expect(code).toBe(1);

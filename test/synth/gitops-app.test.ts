@@ -165,7 +165,10 @@ describe('a GitOpsApp', () => {
     const app = quiet();
     configMap(new Chart(app, 'web'), 'web');
     app.synth();
-    expect(() => quiet().synth()).toThrow('would become empty');
+    app.node.tryRemoveChild('web');
+    expect(() => app.synth()).toThrow('The app has no objects, and');
+    new Chart(app, 'empty');
+    expect(() => app.synth()).toThrow('would become empty');
     const second = quiet();
     configMap(new Chart(second, 'other'), 'other');
     expect(() => second.synth()).toThrow('Two apps write to');
@@ -289,6 +292,23 @@ describe('clusters', () => {
 
   it.each(['../x', 'a/b', '', '.', '.git', 'a b'])('refuse the name %j', (name) => {
     expect(() => quiet().cluster(Cluster.of({ name }))).toThrow('as a folder of its name is made');
+  });
+
+  it('are not emptied by charts that have no objects any more, unless the folder is deleted', () => {
+    const names = ['production', 'staging'];
+    const app = quiet({ recordConstructMetadata: true });
+    const charts = names.map((name) => new Chart(app.cluster(Cluster.of({ name })), 'web'));
+    app.synth(); // They had none.
+    app.synth();
+    const objects = charts.map((chart) => configMap(chart, 'c'));
+    app.synth();
+    const before = files();
+    charts[1]?.node.tryRemoveChild(objects[1]?.node.id ?? '');
+    expect(() => app.synth()).toThrow("Cluster 'staging' has no objects, and");
+    expect(files()).toEqual(before);
+    fs.rmSync(path.join(outdir, 'staging'), { recursive: true });
+    app.synth();
+    expect(files()['staging/web.k8s.yaml']).toBe('');
   });
 
   it('refuse a name twice, a cluster in a cluster, and a cluster without charts', () => {

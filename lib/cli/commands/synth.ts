@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { RECORD } from '../../synth/folder/file-record';
 import { outputFolder, readFiles } from '../../synth/folder/output-folder';
 import { replaceFolder } from '../../synth/folder/replace-folder';
+import { refuseEmptiness } from '../../synth/emptiness';
 import { ErrorList } from '../../synth/error-list';
 import { Reporter } from '../../synth/reporter';
 import { SynthReport } from '../../synth/synth-report';
@@ -69,6 +70,9 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
         throw new UserError(
           `The app wrote nothing to CDK8S_OUTDIR: ${command}. If it names an outdir in its code, leave that out.`,
         );
+      }
+      if (files.every(({ content }) => content.length === 0)) {
+        refuseEmptiness('The app', target);
       }
       const gate =
         flags.failOn === undefined
