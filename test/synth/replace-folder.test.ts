@@ -6,6 +6,7 @@ import { RECORD } from '../../lib/synth/folder/file-record';
 import { identify } from '../../lib/synth/folder/process-identity';
 import { RunLock } from '../../lib/synth/folder/run-lock';
 import { replaceFolder } from '../../lib/synth/folder/replace-folder';
+import { retire } from '../../lib/synth/folder/staging';
 
 let sandbox: string;
 let root: string;
@@ -95,6 +96,23 @@ describe('replacing the output folder', () => {
     expect(fs.readlinkSync(path.join(root, 'link'))).toBe('README.md');
     expect(fs.existsSync(path.join(root, 'empty'))).toBe(true);
   });
+
+  it.each([
+    ['before', ['current', 'old']],
+    ['after', ['old', 'current']],
+  ])(
+    'keeps the last of what somebody else wrote to a file of theirs, %s the folders changed places',
+    async (_, order) => {
+      for (const folder of order) {
+        fs.mkdirSync(path.join(sandbox, folder));
+        fs.writeFileSync(path.join(sandbox, folder, 'notes'), folder);
+        await new Promise((resolve) => setTimeout(resolve, 20)); // Longer than the clock of a file system needs.
+      }
+      retire(path.join(sandbox, 'old'), path.join(sandbox, 'current'), new Set());
+      expect(fs.readFileSync(path.join(sandbox, 'current', 'notes'), 'utf8')).toBe(order[1]);
+      expect(beside()).toEqual(['current']);
+    },
+  );
 
   it('refuses to overwrite a file that a person wrote', () => {
     fs.mkdirSync(root);
