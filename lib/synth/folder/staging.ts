@@ -107,9 +107,9 @@ function share(entry: fs.Dirent, from: string, to: string): void {
   }
 }
 
-/** A name that is no UTF-8 is listed, and yet not found. */
+/** A name that is no UTF-8 is listed, with U+FFFD for what is none, and yet not found. */
 function refuseUnreadableName(file: string): void {
-  if (fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
+  if (file.includes('\ufffd') && fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
     throw new UserError(
       `The name of ${file} is no UTF-8. Rename it, or move it out of the output folder, then run again.`,
     );
@@ -180,6 +180,6 @@ function isSettled(old: string, current: string): boolean {
     left.ino === right.ino ||
     left.isSymbolicLink() ||
     (left.size === right.size && left.mtimeNs === right.mtimeNs) ||
-    right.ctimeNs > left.ctimeNs
+    right.mtimeNs > left.mtimeNs
   );
 }
