@@ -72,10 +72,13 @@ function realPath(file: string, depth = 0): string {
   return file === path.dirname(file) ? file : path.join(realPath(path.dirname(file), depth + 1), path.basename(file));
 }
 
-/** Whether two paths lead to one file, as names that differ in case only may do. */
-export function isSame(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((file) => fs.lstatSync(file, { bigint: true, throwIfNoEntry: false }));
-  return left !== undefined && left.ino === right?.ino && left.dev === right.dev;
+/**
+ * Whether a file that is there has this very name, and not one that the file system takes for the same. Inodes do not
+ * tell: some file systems give each name its own.
+ */
+export function isListed(root: string, file: string): boolean {
+  const parts = file.split('/');
+  return parts.every((part, depth) => fs.readdirSync(path.join(root, ...parts.slice(0, depth))).includes(part));
 }
 
 /**

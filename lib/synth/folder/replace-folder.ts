@@ -5,7 +5,7 @@ import { UserError } from '../../user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
 import { isGenerated } from './generated';
 import { applyInPlace, isUnfinished, mustStayInPlace, recoverInPlace } from './in-place';
-import { isSame, listFiles, outputFolder } from './output-folder';
+import { isListed, listFiles, outputFolder } from './output-folder';
 import { removeTree } from './remove-tree';
 import { RunLock } from './run-lock';
 import { SeenFiles } from './seen-files';
@@ -84,7 +84,7 @@ function stage(root: string, files: Iterable<NewFile>, { staging, seen, lock }: 
   const recorded = new Map([...record].map((file) => [file.toLowerCase(), file]));
   const isRenamed = (file: string): boolean => {
     const other = recorded.get(file.toLowerCase());
-    return other !== undefined && other !== file && isSame(path.join(root, other), path.join(root, file));
+    return other !== undefined && other !== file && !isListed(root, file);
   };
   const put = (file: string, text: string | Uint8Array): void => {
     lock.beat();
@@ -173,7 +173,7 @@ function apply(root: string, change: Replacement, { staging, seen, workFolder, i
     seen.confirm();
     return swapFolder(root, folder, next, workFolder, seen.names())
       ? change
-      : { ...change, weakness: 'no program here (perl, mv --exchange, python3) can exchange two folders in one step' };
+      : { ...change, weakness: 'none of perl, mv --exchange and python3 could exchange two folders in one step here' };
   } catch (error) {
     if (!IMMOVABLE.has((error as NodeJS.ErrnoException).code ?? '')) {
       throw error;
