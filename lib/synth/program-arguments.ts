@@ -9,7 +9,10 @@ export interface ProgramArguments {
   readonly report: SynthReport;
 }
 
-export function readProgramArguments(args: readonly string[], env: NodeJS.ProcessEnv): ProgramArguments {
+export function readProgramArguments(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ProgramArguments {
   const report = reportOf(args, env);
   if (report === undefined) {
     throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${env.SYNTH_REPORT}'.`);
@@ -30,7 +33,10 @@ function outdirOf(args: readonly string[]): string | undefined {
 }
 
 /** Undefined where SYNTH_REPORT says something else. */
-export function reportOf(args: readonly string[], env: NodeJS.ProcessEnv): SynthReport | undefined {
+export function reportOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): SynthReport | undefined {
   if (args.includes('--json')) {
     return SynthReport.JSON;
   }

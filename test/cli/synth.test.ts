@@ -73,6 +73,13 @@ describe('stateful-web-app synth', () => {
     expect(fs.readdirSync(folder).sort()).toEqual(['cdk8s.yaml', 'dist', 'main.js', 'node_modules']);
   });
 
+  it('says what SYNTH_REPORT chooses, as a program does', async () => {
+    expect(await synth({ SYNTH_REPORT: 'quiet' })).toMatchObject({ code: 0, out: '', err: '' });
+    expect(JSON.parse((await synth({ SYNTH_REPORT: 'json' })).out)).toMatchObject({ unchanged: 1 });
+    expect(await synth({ SYNTH_REPORT: 'loud' })).toMatchObject({ code: 1 });
+    expect(await synth({ SYNTH_REPORT: 'json' }, '--quiet')).toMatchObject({ code: 0, out: '', err: '' });
+  });
+
   it('leaves the output as it is when the app fails', async () => {
     await synth({});
     const before = readFolder(path.join(folder, 'dist'));

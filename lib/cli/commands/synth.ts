@@ -7,6 +7,7 @@ import { outputFolder, readFiles } from '../../synth/folder/output-folder';
 import { replaceFolder } from '../../synth/folder/replace-folder';
 import { refuseEmptiness } from '../../synth/emptiness';
 import { ErrorList } from '../../synth/error-list';
+import { readProgramArguments } from '../../synth/program-arguments';
 import { Reporter } from '../../synth/reporter';
 import { SynthReport } from '../../synth/synth-report';
 import type { Diagnostic } from '../../diagnostics';
@@ -56,7 +57,8 @@ export function synthCommand(engine: Engine): Register {
 }
 
 async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<number> {
-  const report = flags.json === true ? SynthReport.JSON : flags.quiet === true ? SynthReport.QUIET : SynthReport.TEXT;
+  const chosen = (['json', 'quiet'] as const).filter((flag) => flags[flag] === true).map((flag) => `--${flag}`);
+  const { report } = readProgramArguments(chosen, io.env);
   const reporter = new Reporter(report, { err: io.stderr, out: io.stdout, env: io.env });
   try {
     return await withScratch(async (scratch) => {
