@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { identifyThis, isRunning, type ProcessIdentity } from '../synth/folder/process-identity';
 import { removeTree } from '../synth/folder/remove-tree';
+import { UserError } from '../user-error';
 
 const PREFIX = 'stateful-web-app-';
 const OWNER = 'owner.json';
@@ -10,7 +11,7 @@ const OWNER = 'owner.json';
 /** Gives `work` a folder outside the project, and removes it in the end, with those of runs that were killed. */
 export async function withScratch<T>(work: (folder: string) => Promise<T>, parent = os.tmpdir()): Promise<T> {
   clearAbandoned(parent);
-  const folder = fs.mkdtempSync(path.join(parent, PREFIX));
+  const folder = make(parent);
   try {
     fs.writeFileSync(path.join(folder, OWNER), JSON.stringify(identifyThis()));
     return await work(folder);
@@ -19,8 +20,19 @@ export async function withScratch<T>(work: (folder: string) => Promise<T>, paren
   }
 }
 
+function make(parent: string): string {
+  try {
+    return fs.mkdtempSync(path.join(parent, PREFIX));
+  } catch (error) {
+    const { message } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `To work in, no folder can be made in ${parent} (${message}). Set TMPDIR to one that can be written.`,
+    );
+  }
+}
+
 function clearAbandoned(parent: string): void {
-  for (const name of fs.readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
+  for (const name of namesIn(parent).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = path.join(parent, name);
     try {
       const isOurs = [fs.lstatSync(folder).uid, undefined].includes(process.getuid?.());
@@ -31,5 +43,13 @@ function clearAbandoned(parent: string): void {
     } catch {
       // Just being made or removed, or somebody else's.
     }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return []; // One may write to it, but not see what is in it.
   }
 }

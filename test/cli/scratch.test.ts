@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { withScratch } from '../../lib/cli/scratch';
 import { identifyThis, type ProcessIdentity } from '../../lib/synth/folder/process-identity';
+import { UserError } from '../../lib/user-error';
 
 describe('the folder that a command works in', () => {
   let parent: string;
@@ -19,6 +20,12 @@ describe('the folder that a command works in', () => {
     expect(await use()).toHaveLength(1);
     await expect(withScratch(() => Promise.reject(new Error('no')), parent)).rejects.toThrow('no');
     expect(fs.readdirSync(parent)).toEqual([]);
+  });
+
+  it('is asked for plainly where there is none to be had', async () => {
+    const use = withScratch(() => Promise.resolve(), path.join(parent, 'missing'));
+    await expect(use).rejects.toThrow(UserError);
+    await expect(use).rejects.toThrow(/no folder can be made in .*missing.*Set TMPDIR/);
   });
 
   it('is cleared away by the next run when its own was killed, and no other folder is', async () => {
