@@ -232,6 +232,12 @@ describe('stateful-web-app synth', () => {
     expect(err).toMatch(/dist has changed since the plan was made\. Run again/);
   });
 
+  it('refuses a wrong choice before the app runs', async () => {
+    const { code, err } = await synth({}, '--app', 'echo > ran', '--fail-on', 'often');
+    expect([code, fs.existsSync(path.join(folder, 'ran'))]).toEqual([1, false]);
+    expect(err).toContain('--fail-on');
+  });
+
   it('writes what is no text as it is, where a folder with a space in its name says', async () => {
     appOf(
       `app.synth(); fs.writeFileSync(path.join(process.env.CDK8S_OUTDIR, 'logo.png'), Buffer.from([255, 0, 254]));`,
@@ -244,6 +250,11 @@ describe('stateful-web-app synth', () => {
   it.each([
     ['no app', 'output: x\n', 'There is no app to run'],
     ['broken YAML', 'a: [\n', 'cdk8s.yaml: '],
+    [
+      'an app cut short in its report',
+      `app: "printf '{' > $SYNTH_REPORT_FILE; exit 3"\n`,
+      'The app failed (exit code 3)',
+    ],
     ['an app that writes nothing', 'app: "true"\n', 'The app wrote nothing'],
     [
       'an app that writes nothing any more',

@@ -1,20 +1,18 @@
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { parse } from 'yaml';
 import { RECORD } from '../../synth/folder/file-record';
 import { outputFolder, readFiles } from '../../synth/folder/output-folder';
 import { replaceFolder } from '../../synth/folder/replace-folder';
 import { refuseEmptiness } from '../../synth/emptiness';
-import { ErrorList } from '../../synth/error-list';
 import { readProgramArguments } from '../../synth/program-arguments';
 import { Reporter } from '../../synth/reporter';
 import { SynthReport } from '../../synth/synth-report';
-import type { Diagnostic } from '../../diagnostics';
 import { UserError } from '../../user-error';
+import { readApp, runApp } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
+import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
-import { PlanGate } from '../plan/plan-gate';
+import { type GateOptions, PlanGate } from '../plan/plan-gate';
 import { FAIL_ON } from '../plan/verdict';
 import { withScratch } from '../scratch';
 import { APPLY_MODES } from '../../plan/types';
@@ -61,12 +59,14 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
   const { report } = readProgramArguments(chosen, io.env);
   const reporter = new Reporter(report, { err: io.stderr, out: io.stdout, env: io.env });
   try {
+    const options = gateOptions(flags);
     return await withScratch(async (scratch) => {
-      const { command, output } = program(flags, io.cwd);
+      const app = readApp(flags, io.cwd);
+      const { command, output } = app;
       const target = outputFolder(path.resolve(io.cwd, output));
       const staged = path.join(scratch, 'dist');
       fs.mkdirSync(staged);
-      const warnings = runApp({ command, output, target, staged }, report, io);
+      const warnings = runApp(app, { target, staged }, report, io);
       const files = readFiles(staged).filter((file) => file.path !== RECORD);
       if (files.length === 0) {
         throw new UserError(
@@ -76,10 +76,7 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
       if (files.every(({ content }) => content.length === 0)) {
         refuseEmptiness('The app', target);
       }
-      const gate =
-        flags.failOn === undefined
-          ? undefined
-          : await PlanGate.of(target, staged, { failOn: flags.failOn, apply: flags.apply }, engine, io);
+      const gate = options === undefined ? undefined : await PlanGate.of(target, staged, options, engine, io);
       if (gate?.stops === true || report === SynthReport.TEXT) {
         io.stderr.write(gate?.text ?? '');
       }
@@ -102,59 +99,7 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
   }
 }
 
-interface AppRun {
-  readonly command: string;
-  readonly output: string;
-  readonly target: string;
-  readonly staged: string;
-}
-
-/** Gives what a GitOpsApp warns about; it shows its own progress. */
-function runApp({ command, output, target, staged }: AppRun, report: SynthReport, io: CommandIo): Diagnostic[] {
-  const file = `${staged}.report`;
-  const { status, signal } = spawnSync(command, {
-    cwd: io.cwd,
-    shell: true,
-    stdio: ['ignore', report === SynthReport.JSON ? 2 : 'inherit', 'inherit'],
-    env: {
-      ...io.env,
-      CDK8S_OUTDIR: staged,
-      SYNTH_OUTPUT: target,
-      SYNTH_REPORT: report === SynthReport.TEXT ? SynthReport.TEXT : SynthReport.QUIET,
-      SYNTH_REPORT_FILE: file,
-    },
-  });
-  const told = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
-  const reports = told.map((line) => JSON.parse(line) as { errors?: string[]; warnings?: Diagnostic[] });
-  if (status !== 0) {
-    const message = `The app failed (${signal ?? `exit code ${status}`}): ${command}. ${output} is as it was.`;
-    throw new ErrorList(message, [...reports.flatMap(({ errors = [] }) => errors), message]);
-  }
-  return reports.flatMap(({ warnings = [] }) => warnings);
-}
-
-/** As the shell reads it; where only the shell can know the folder, it stays in the command, and the app refuses it. */
-const OUTDIR = /\s--outdir(?:=|\s+)(?:"([^"$`\\]+)"|'([^']+)'|([^\s"'$`\\;&|<>()~*?]+))(?=[\s;&|]|$)/;
-
-/** What cdk8s.yaml says. An \`--outdir\` in its app names the folder that is kept, and must not be written by the app. */
-function program(flags: SynthFlags, cwd: string): { readonly command: string; readonly output: string } {
-  const file = path.join(cwd, 'cdk8s.yaml');
-  let config: { readonly app?: unknown; readonly output?: unknown } = {};
-  if (fs.existsSync(file)) {
-    try {
-      config = (parse(fs.readFileSync(file, 'utf8')) as typeof config | null) ?? {};
-    } catch (error) {
-      throw new UserError(`cdk8s.yaml: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  const app = flags.app ?? config.app;
-  if (typeof app !== 'string' || app === '') {
-    throw new UserError(
-      'There is no app to run. Write app: into cdk8s.yaml, or give --app "node --import tsx main.ts".',
-    );
-  }
-  const outdir = OUTDIR.exec(app);
-  const output =
-    flags.output ?? outdir?.slice(1).find(Boolean) ?? (typeof config.output === 'string' ? config.output : 'dist');
-  return { command: outdir === null ? app : app.replace(outdir[0], ''), output };
+function gateOptions({ failOn, apply }: SynthFlags): GateOptions | undefined {
+  const options = { apply: choose('--apply', apply, APPLY_MODES) };
+  return failOn === undefined ? undefined : { ...options, failOn: choose('--fail-on', failOn, FAIL_ON) };
 }

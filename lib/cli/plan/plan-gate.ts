@@ -2,21 +2,20 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { isManifestName } from '../../manifests/source';
-import { APPLY_MODES } from '../../plan/types';
+import type { ApplyMode } from '../../plan/types';
 import { readRecord } from '../../synth/folder/file-record';
 import { listFiles, readFiles } from '../../synth/folder/output-folder';
 import type { NewFile } from '../../synth/folder/replace-folder';
 import { UserError } from '../../user-error';
 import type { CommandIo } from '../command';
-import { choose } from './choices';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
 import { runPlan } from './run';
-import { FAIL_ON } from './verdict';
+import type { FailOn } from './verdict';
 
 export interface GateOptions {
-  readonly failOn: string;
-  readonly apply: string;
+  readonly failOn: FailOn;
+  readonly apply: ApplyMode;
 }
 
 /** What the plan says of the output folder as it is, and as it is to be. */
@@ -48,9 +47,8 @@ export class PlanGate {
     const request = {
       before: fs.existsSync(target) ? target : '/dev/null',
       after: staged,
-      apply: choose('--apply', options.apply, APPLY_MODES),
       validate: 'warn' as const,
-      failOn: choose('--fail-on', options.failOn, FAIL_ON),
+      ...options,
     };
     const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
     const { clusters } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
