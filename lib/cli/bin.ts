@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { main } from './main';
 
-// Whoever reads no further, as `head`, has what they want.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
-      throw error;
-    }
-  });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads no further, as `head`, has what they want.
+  if (error.code !== 'EPIPE') {
+    process.exitCode = 1;
+    process.stderr.write(`stateful-web-app: cannot write to standard output: ${error.message}\n`);
+  }
+});
+process.stderr.on('error', () => undefined); // Nobody can be told.
 
 main(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -18,7 +18,7 @@ main(process.argv.slice(2), {
   stderr: process.stderr,
 }).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode ??= code;
   },
   (error: unknown) => {
     process.stderr.write(

@@ -4,7 +4,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import type { Cluster } from '../storage/cluster';
 import { setTargetCluster } from '../storage/target-cluster';
 import { UserError } from '../user-error';
-import { readProgramArguments } from './program-arguments';
+import { readProgramArguments, reportOf } from './program-arguments';
 import { SynthReport } from './synth-report';
 import { synthesize } from './synthesize';
 import { showUserErrorsPlainly } from './user-errors';
@@ -36,7 +36,8 @@ export interface GitOpsAppProps extends AppProps {
 
   /**
    * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are.
-   * `before` is what synth wrote last, `after` what it is about to write.
+   * `before` is what synth wrote last, `after` what it is about to write. It returns nothing: what it
+   * returns, such as the promise of an async function or `false`, stops the replacement too.
    *
    * @default - nothing is looked at
    * @jsii ignore
@@ -61,10 +62,10 @@ export class GitOpsApp extends App {
    * @param props options; `outdir` gives way to the argument `--outdir` of the program, and goes before CDK8S_OUTDIR
    */
   public constructor(props: GitOpsAppProps = {}) {
-    const { outdir, report } = readProgramArguments(process.argv.slice(2), process.env);
-    super({ ...props, outdir: outdir ?? props.outdir });
+    const args = process.argv.slice(2);
+    showUserErrorsPlainly(props.report ?? reportOf(args, process.env) ?? SynthReport.TEXT);
+    super({ ...props, outdir: readProgramArguments(args, process.env).outdir ?? props.outdir });
     this.props = props;
-    showUserErrorsPlainly(props.report ?? report);
   }
 
   /**

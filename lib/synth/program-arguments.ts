@@ -9,8 +9,15 @@ export interface ProgramArguments {
   readonly report: SynthReport;
 }
 
-export function readProgramArguments(args: readonly string[], env: NodeJS.ProcessEnv): ProgramArguments {
-  return { outdir: outdirOf(args), report: reportOf(args, env) };
+export function readProgramArguments(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ProgramArguments {
+  const report = reportOf(args, env);
+  if (report === undefined) {
+    throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${env.SYNTH_REPORT}'.`);
+  }
+  return { outdir: outdirOf(args), report };
 }
 
 function outdirOf(args: readonly string[]): string | undefined {
@@ -25,17 +32,17 @@ function outdirOf(args: readonly string[]): string | undefined {
   return outdir;
 }
 
-function reportOf(args: readonly string[], env: NodeJS.ProcessEnv): SynthReport {
+/** Undefined where SYNTH_REPORT says something else. */
+export function reportOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): SynthReport | undefined {
   if (args.includes('--json')) {
     return SynthReport.JSON;
   }
   if (args.includes('--quiet')) {
     return SynthReport.QUIET;
   }
-  const chosen = env.SYNTH_REPORT ?? SynthReport.TEXT;
-  const known = Object.values(SynthReport).find((value) => (value as string) === chosen);
-  if (known === undefined) {
-    throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${chosen}'.`);
-  }
-  return known;
+  const chosen = env.SYNTH_REPORT || SynthReport.TEXT;
+  return Object.values(SynthReport).find((value) => (value as string) === chosen);
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics';
 import { ErrorList } from './error-list';
 import type { Replacement } from './folder/replace-folder';
 import { SynthReport } from './synth-report';
+import { UserError } from '../user-error';
 import { warningLines } from './warnings';
 
 const TERMINAL_INTERVAL_MS = 100;
@@ -44,7 +45,7 @@ export class Reporter {
     const { err = syncStream(2), out = syncStream(1), file, env = process.env } = options;
     this.err = err;
     this.out = out;
-    this.file = file;
+    this.file = file || undefined;
     this.live = err.isTTY === true && env.TERM !== 'dumb' && ['', 'false', undefined].includes(env.CI);
   }
 
@@ -74,16 +75,26 @@ export class Reporter {
 
   public failed(error: unknown): void {
     this.clear();
-    if (error !== told) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.tell({ error: message, errors: error instanceof ErrorList ? error.errors : [message] });
+    if (error === told) {
+      return;
     }
     told = error;
+    const message = messageOf(error);
+    try {
+      this.tell({ error: message, errors: error instanceof ErrorList ? error.errors : [message] });
+    } catch (unwritable) {
+      this.err.write(`The report could not be written: ${messageOf(unwritable)}\n`);
+    }
   }
 
   public done(outdir: string, result: Replacement, warnings: readonly Diagnostic[]): void {
     this.clear();
-    this.tell({ outdir, ...result, warnings });
+    try {
+      this.tell({ outdir, ...result, warnings });
+    } catch (error) {
+      told = new UserError(`${outdir} is written, but the report of it is not: ${messageOf(error)}`);
+      throw told;
+    }
     if (this.report !== SynthReport.TEXT || this.file !== undefined) {
       return;
     }
@@ -130,6 +141,10 @@ export class Reporter {
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function summary(
   outdir: string,
   { created, changed, removed, unchanged, kept }: Replacement,
@@ -159,8 +174,12 @@ function writeAll(descriptor: number, text: string): void {
     try {
       rest = rest.subarray(fs.writeSync(descriptor, rest));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
-        return; // Nobody listens any more.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE' || (code !== 'EAGAIN' && descriptor === 2)) {
+        return; // Nobody listens any more, or nobody can be told.
+      }
+      if (code !== 'EAGAIN') {
+        throw error;
       }
     }
   }

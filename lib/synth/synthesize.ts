@@ -1,10 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { inspect } from 'node:util';
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
+import { CONSTRUCT_METADATA, holdsManifests, refuseEmptiness } from './emptiness';
 import { ErrorList } from './error-list';
 import { readRecord } from './folder/file-record';
 import { type NewFile, type Replacement, replaceFolder } from './folder/replace-folder';
@@ -43,7 +45,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
     reporter.progress('validating');
     validate(program.folders);
     const folders = program.folders.map((folder) => ({ ...folder, order: synthOrder(folder.app) }));
-    refuseEmptiness(program, folders);
+    refuseClustersWithoutCharts(folders);
     claimFolder(program);
     const copyTo = otherOutdir(program.outdir);
     const after = new Map<string, Manifest[]>();
@@ -97,19 +99,13 @@ function inCluster(name: string, constructPath: string): string {
   return name === '' ? constructPath : `${name}: ${constructPath}`;
 }
 
-/** What is gone from git, a GitOps tool deletes: to write nothing is rarely meant, and easily said otherwise. */
-function refuseEmptiness({ outdir }: SynthProgram, folders: readonly OrderedFolder[]): void {
+function refuseClustersWithoutCharts(folders: readonly OrderedFolder[]): void {
   for (const { name, order } of folders) {
     if (name !== '' && order.charts.length === 0) {
       throw new UserError(
         `Cluster '${name}' has no charts. Add one, or leave out cluster('${name}') to remove its folder.`,
       );
     }
-  }
-  if (folders.every(({ order }) => order.charts.length === 0) && readRecord(outdir).size > 0) {
-    throw new UserError(
-      `The app has no charts, and ${outdir} would become empty. Delete that folder if this is meant.`,
-    );
   }
 }
 
@@ -126,22 +122,33 @@ function claimFolder({ outdir, folders }: SynthProgram): void {
   }
 }
 
+/** What `stateful-web-app synth` will replace with what this program, which it started, writes to CDK8S_OUTDIR. */
+function finalOutput(): string | undefined {
+  return process.env.SYNTH_OUTPUT;
+}
+
 /** Where `--outdir` chose the folder, the cdk8s command line still looks for its own. */
 function otherOutdir(outdir: string): string | undefined {
   const other = process.env.CDK8S_OUTDIR;
-  const given = process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir='));
-  return given && other !== undefined && other !== '' && path.resolve(other) !== path.resolve(outdir)
-    ? other
-    : undefined;
+  if (other === undefined || other === '' || path.resolve(other) === path.resolve(outdir)) {
+    return undefined;
+  }
+  if (finalOutput() !== undefined) {
+    throw new UserError(
+      `The app would write to ${outdir} itself, past \`stateful-web-app synth\`. Leave its outdir out, and say --output ${outdir}.`,
+    );
+  }
+  return process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir=')) ? other : undefined;
 }
 
 function* render(
-  { portableYaml, recordConstructMetadata }: SynthProgram,
+  { outdir, portableYaml, recordConstructMetadata }: SynthProgram,
   folders: readonly OrderedFolder[],
   reporter: Reporter,
   after: Map<string, Manifest[]> | undefined,
 ): Generator<NewFile> {
   const total = folders.reduce((sum, { order }) => sum + order.charts.length, 0);
+  const filled = new Set<string>();
   let done = 0;
   for (const { name, app, kustomization, order } of folders) {
     const prefix = name === '' ? '' : `${name}/`;
@@ -156,12 +163,22 @@ function* render(
         paths.push(file.path);
       }
     }
+    if (paths.length > 0) {
+      filled.add(name);
+    }
     if (kustomization && paths.length > 0) {
       yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
     }
     if (recordConstructMetadata) {
-      yield { path: `${prefix}construct-metadata.json`, content: constructMetadata(order) };
+      yield { path: prefix + CONSTRUCT_METADATA, content: constructMetadata(order) };
     }
+  }
+  const output = finalOutput() ?? outdir;
+  for (const { name } of folders.filter((folder) => folder.name !== '' && !filled.has(folder.name))) {
+    refuseEmptiness(`Cluster '${name}'`, output, name);
+  }
+  if (filled.size === 0) {
+    refuseEmptiness('The app', output);
   }
 }
 
@@ -171,7 +188,10 @@ function constructMetadata({ charts }: SynthOrder): string {
   return JSON.stringify({ version: '1.0.0', resources });
 }
 
-/** Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. */
+/**
+ * Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. Below
+ * `stateful-web-app synth` what changes is not known yet, and each folder is shown.
+ */
 function gate(
   { folders, outdir, beforeReplace }: SynthProgram,
   { created, changed, removed }: Replacement,
@@ -181,7 +201,8 @@ function gate(
   if (beforeReplace === undefined) {
     return;
   }
-  const record = readRecord(root);
+  const inTheEnd = finalOutput();
+  const record = readRecord(inTheEnd ?? root);
   const clusters = new Set(folders.map(({ name }) => name));
   const folderOf = (file: string): string => {
     const [folder = '', ...rest] = file.split('/');
@@ -194,14 +215,23 @@ function gate(
     before.set(folderOf(file), files);
     files.push(file);
   }
-  for (const folder of new Set([...created, ...changed, ...removed].map(folderOf))) {
-    const written = (before.get(folder) ?? []).flatMap((file) => readManifests(path.join(root, file)));
-    beforeReplace(written, after.get(folder) ?? [], path.join(outdir, folder));
+  const touched = [...created, ...changed, ...removed, ...(inTheEnd === undefined ? [] : record)];
+  for (const folder of new Set(touched.map(folderOf))) {
+    const written = (before.get(folder) ?? []).flatMap((file) => readManifests(path.join(inTheEnd ?? root, file)));
+    const answer: unknown = beforeReplace(written, after.get(folder) ?? [], path.join(inTheEnd ?? outdir, folder));
+    if (answer !== undefined) {
+      // A promise that is rejected is told here, not once more by Node.
+      Promise.resolve(answer).catch(() => undefined);
+      throw new UserError(
+        `beforeReplace returned ${answer instanceof Promise ? 'a promise' : inspect(answer)}, and nothing is replaced: it must ` +
+          'return nothing, or throw to stop. A promise, as of an async function, would come too late.',
+      );
+    }
   }
 }
 
 function readManifests(file: string): Manifest[] {
-  if (!/\.ya?ml$/.test(file) || path.basename(file) === KUSTOMIZATION || !fs.existsSync(file)) {
+  if (!holdsManifests(file) || !fs.existsSync(file)) {
     return [];
   }
   const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' });

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { synthCommand } from '../../lib/cli/commands/synth';
 import { main } from '../../lib/cli/main';
+import { identify } from '../../lib/synth/folder/process-identity';
 import { plan } from '../../lib/plan';
 import { readFolder } from '../support/synth-program';
 
@@ -27,6 +29,8 @@ for (const name of (process.env.NAMES || 'web').split(',')) {
 if (process.env.FAIL) { process.exit(3); }
 app.synth();
 `;
+
+jest.setTimeout(30_000); // It starts programs.
 
 describe('stateful-web-app synth', () => {
   let folder: string;
@@ -67,6 +71,13 @@ describe('stateful-web-app synth', () => {
     const { out } = await synth({ NAMES: 'wiki' }, '--json');
     expect(JSON.parse(out)).toMatchObject({ outdir: 'dist', removed: ['web.k8s.yaml'], unchanged: 1 });
     expect(fs.readdirSync(folder).sort()).toEqual(['cdk8s.yaml', 'dist', 'main.js', 'node_modules']);
+  });
+
+  it('says what SYNTH_REPORT chooses, as a program does', async () => {
+    expect(await synth({ SYNTH_REPORT: 'quiet' })).toMatchObject({ code: 0, out: '', err: '' });
+    expect(JSON.parse((await synth({ SYNTH_REPORT: 'json' })).out)).toMatchObject({ unchanged: 1 });
+    expect(await synth({ SYNTH_REPORT: 'loud' })).toMatchObject({ code: 1 });
+    expect(await synth({ SYNTH_REPORT: 'json' }, '--quiet')).toMatchObject({ code: 0, out: '', err: '' });
   });
 
   it('leaves the output as it is when the app fails', async () => {
@@ -127,6 +138,106 @@ describe('stateful-web-app synth', () => {
     expect(JSON.parse((await synth({}, '--json')).out)).toHaveProperty('error');
   });
 
+  it('removes the folder of a cluster, if the plan of it lets it', async () => {
+    const app = `for name in $NAMES; do
+      mkdir $CDK8S_OUTDIR/$name; echo 'kind: Kustomization' > $CDK8S_OUTDIR/$name/Kustomization
+      echo '{ apiVersion: v1, kind: ConfigMap, metadata: { name: c } }' > $CDK8S_OUTDIR/$name/web.k8s.yaml; done`;
+    const options = ['--app', app, '--output', 'dist'];
+    await synth({ NAMES: 'production staging' }, ...options);
+    const again = (...args: string[]): ReturnType<typeof synth> =>
+      synth({ NAMES: 'production' }, ...options, '--fail-on', ...args);
+    const stopped = await again('delete', '--quiet');
+    expect(stopped.code).toBe(2);
+    expect(stopped.err).toContain('staging');
+    expect(dist()).toContain('staging/web.k8s.yaml');
+    expect((await again('data-risk')).code).toBe(0);
+    expect(dist()).toEqual(['.synth-files', 'production/Kustomization', 'production/web.k8s.yaml']);
+  });
+
+  it('plans no deletion of what stays, as it is not of the synth', async () => {
+    await synth({});
+    const mine = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine, namespace: default }\n';
+    fs.writeFileSync(path.join(folder, 'dist', 'mine.yaml'), mine);
+    expect((await synth({ NAMES: 'web,wiki' }, '--fail-on', 'delete')).code).toBe(0);
+    expect(dist()).toEqual(['.synth-files', 'mine.yaml', 'web.k8s.yaml', 'wiki.k8s.yaml']);
+  });
+
+  it('does not let through what the plan cannot read', async () => {
+    appOf(`fs.writeFileSync(path.join(process.env.CDK8S_OUTDIR, 'web.manifest'), 'kind: ConfigMap');`);
+    const { code, err } = await synth({}, '--fail-on', 'data-risk');
+    expect([code, fs.existsSync(path.join(folder, 'dist'))]).toEqual([1, false]);
+    expect(err).toContain('The plan reads files that end with .yaml, .yml or .json, and the app wrote web.manifest');
+    expect((await synth({})).code).toBe(0);
+  });
+
+  it('shows beforeReplace of the app what is really replaced', async () => {
+    const clusters = (names: string): void =>
+      appOf(
+        `const { Cluster } = require(${JSON.stringify(path.join(__dirname, '../../lib'))});
+         const see = (before, after, at) => fs.appendFileSync('seen', [path.relative('.', at), before.length, after.length].join(' ') + '\\n');
+         const clusters = new GitOpsApp({ beforeReplace: see });
+         for (const name of '${names}'.split(',')) {
+           new ApiObject(new Chart(clusters.cluster(Cluster.of({ name })), 'web'), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+         }
+         clusters.synth();`,
+      );
+    const seen = (): string => {
+      const text = fs.readFileSync(path.join(folder, 'seen'), 'utf8');
+      fs.rmSync(path.join(folder, 'seen'));
+      return text;
+    };
+    clusters('production,staging');
+    expect((await synth({})).code).toBe(0);
+    expect(seen()).toBe('dist/production 0 1\ndist/staging 0 1\n');
+    clusters('production');
+    expect((await synth({})).code).toBe(0);
+    expect(seen()).toBe('dist/production 1 1\ndist/staging 1 0\n');
+  });
+
+  it.each([
+    ['in its code', 'node main.js', '{ outdir: "dist" }'],
+    ['behind a script', 'sh run.sh', ''],
+    ['as the shell finds out', 'node main.js --outdir $FOLDER', ''],
+  ])('refuses an app that names an outdir %s, before it writes there past the plan', async (_, app, props) => {
+    await synth({});
+    const before = readFolder(path.join(folder, 'dist'));
+    appOf('app.synth();');
+    const program = fs.readFileSync(path.join(folder, 'main.js'), 'utf8');
+    fs.writeFileSync(path.join(folder, 'main.js'), program.replace('new GitOpsApp()', `new GitOpsApp(${props})`));
+    fs.writeFileSync(path.join(folder, 'run.sh'), 'node main.js --outdir dist');
+    const { code, out } = await synth({ FOLDER: 'dist' }, '--json', '--app', app, '--fail-on', 'rejected');
+    expect(code).toBe(1);
+    expect(out).toContain('The app would write to dist itself, past `stateful-web-app synth`. Leave its outdir out');
+    expect(readFolder(path.join(folder, 'dist'))).toEqual(before);
+  });
+
+  it.each(['--outdir  out', '--outdir=out', '--outdir "out"; true', "--outdir 'out' && true", '--outdir out; true'])(
+    'replaces the folder that the app is given as %s',
+    async (outdir) => {
+      expect((await synth({}, '--app', `node main.js ${outdir}`)).code).toBe(0);
+      expect(fs.readdirSync(path.join(folder, 'out'))).toEqual(['.synth-files', 'web.k8s.yaml']);
+    },
+  );
+
+  it('replaces nothing where another run has changed the output after the plan', async () => {
+    await synth({});
+    const work = path.join(folder, '.dist.synth-work');
+    fs.mkdirSync(work);
+    const file = path.join(folder, 'dist', 'web.k8s.yaml');
+    // Holds the folder until the other waits for it, and then changes it.
+    const other = spawn('sh', ['-c', `while [ $(ls ${work} | wc -l) -lt 2 ]; do :; done; echo >> ${file}; exit`]);
+    fs.writeFileSync(path.join(work, 'claim-x'), JSON.stringify(identify(other.pid ?? 0)));
+    const { code, err } = await synth({ NAMES: 'web,wiki' }, '--fail-on', 'rejected');
+    expect([code, dist()]).toEqual([1, ['.synth-files', 'web.k8s.yaml']]);
+    expect(err).toMatch(/dist has changed since the plan was made\. Run again/);
+  });
+
+  it('refuses a wrong choice before the app runs', async () => {
+    const { code, err } = await synth({}, '--app', 'echo > ran', '--fail-on', 'often');
+    expect([code, fs.existsSync(path.join(folder, 'ran'))]).toEqual([1, false]);
+    expect(err).toContain('--fail-on');
+  });
+
   it('writes what is no text as it is, where a folder with a space in its name says', async () => {
     appOf(
       `app.synth(); fs.writeFileSync(path.join(process.env.CDK8S_OUTDIR, 'logo.png'), Buffer.from([255, 0, 254]));`,
@@ -139,8 +250,19 @@ describe('stateful-web-app synth', () => {
   it.each([
     ['no app', 'output: x\n', 'There is no app to run'],
     ['broken YAML', 'a: [\n', 'cdk8s.yaml: '],
+    [
+      'an app cut short in its report',
+      `app: "printf '{' > $SYNTH_REPORT_FILE; exit 3"\n`,
+      'The app failed (exit code 3)',
+    ],
     ['an app that writes nothing', 'app: "true"\n', 'The app wrote nothing'],
+    [
+      'an app that writes nothing any more',
+      'app: ": > $CDK8S_OUTDIR/a.yaml"\noutput: old\n',
+      'The app has no objects, and',
+    ],
   ])('says what is wrong with %s', async (_, config, message) => {
+    await synth({}, '--output', 'old');
     fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), config);
     const { code, err } = await synth({});
     expect(code).toBe(1);

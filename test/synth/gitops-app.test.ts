@@ -165,10 +165,41 @@ describe('a GitOpsApp', () => {
     const app = quiet();
     configMap(new Chart(app, 'web'), 'web');
     app.synth();
-    expect(() => quiet().synth()).toThrow('would become empty');
+    app.node.tryRemoveChild('web');
+    expect(() => app.synth()).toThrow('The app has no objects, and');
+    new Chart(app, 'empty');
+    expect(() => app.synth()).toThrow('would become empty');
     const second = quiet();
     configMap(new Chart(second, 'other'), 'other');
     expect(() => second.synth()).toThrow('Two apps write to');
+  });
+
+  it.each([
+    ['a promise', () => Promise.resolve()],
+    ['a promise', () => Promise.reject(new Error('too late'))],
+    ['false', () => false],
+  ])('is not replaced where the gate returns %s rather than to throw', (what, beforeReplace) => {
+    const app = quiet({ beforeReplace: beforeReplace as () => void });
+    configMap(new Chart(app, 'web'), 'web');
+    expect(() => app.synth()).toThrow(`beforeReplace returned ${what}, and nothing is replaced`);
+    expect(fs.readdirSync(sandbox)).toEqual([]);
+  });
+
+  it.each([undefined, 'no'])('is not replaced where the gate throws %j', (thrown) => {
+    const app = quiet({
+      beforeReplace: () => {
+        throw thrown;
+      },
+    });
+    configMap(new Chart(app, 'web'), 'web');
+    let caught: unknown = 'nothing';
+    try {
+      app.synth();
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBe(thrown);
+    expect(fs.existsSync(outdir)).toBe(false);
   });
 });
 
@@ -243,8 +274,41 @@ describe('clusters', () => {
     ]);
   });
 
+  it('show the gate what was, whatever the files are called', () => {
+    const before: string[] = [];
+    const app = quiet({
+      outputFileExtension: '.manifest',
+      recordConstructMetadata: true,
+      beforeReplace: (manifests) => void before.push(...manifests.map(({ metadata }) => metadata.name)),
+    });
+    const cluster = app.cluster(Cluster.of({ name: 'production' }));
+    configMap(new Chart(cluster, 'base'), 'base');
+    app.synth();
+    expect(before).toEqual([]);
+    configMap(new Chart(cluster, 'web'), 'web');
+    app.synth();
+    expect(before).toEqual(['base']);
+  });
+
   it.each(['../x', 'a/b', '', '.', '.git', 'a b'])('refuse the name %j', (name) => {
     expect(() => quiet().cluster(Cluster.of({ name }))).toThrow('as a folder of its name is made');
+  });
+
+  it('are not emptied by charts that have no objects any more, unless the folder is deleted', () => {
+    const names = ['production', 'staging'];
+    const app = quiet({ recordConstructMetadata: true });
+    const charts = names.map((name) => new Chart(app.cluster(Cluster.of({ name })), 'web'));
+    app.synth(); // They had none.
+    app.synth();
+    const objects = charts.map((chart) => configMap(chart, 'c'));
+    app.synth();
+    const before = files();
+    charts[1]?.node.tryRemoveChild(objects[1]?.node.id ?? '');
+    expect(() => app.synth()).toThrow("Cluster 'staging' has no objects, and");
+    expect(files()).toEqual(before);
+    fs.rmSync(path.join(outdir, 'staging'), { recursive: true });
+    app.synth();
+    expect(files()['staging/web.k8s.yaml']).toBe('');
   });
 
   it('refuse a name twice, a cluster in a cluster, and a cluster without charts', () => {

@@ -13,15 +13,23 @@ describe('a program that synthesises', () => {
   });
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-  const run = (body: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } => {
+  interface Ended {
+    readonly status: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }
+  const run = (body: string, ...args: string[]): Ended => runWith({}, body, ...args);
+  const runWith = (env: NodeJS.ProcessEnv, body: string, ...args: string[]): Ended => {
     const imports = `import { Chart, ApiObject } from 'cdk8s'; import { GitOpsApp } from '${lib}';
       import { UserError } from '${lib}/user-error';
       const configMap = (chart: Chart, data = {}) => new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'ConfigMap', data });`;
     fs.writeFileSync(path.join(folder, 'main.ts'), `${imports}\n${body}\n`);
+    const full = env.STDOUT === undefined ? 'pipe' : fs.openSync(env.STDOUT, 'w');
     return spawnSync(process.execPath, ['--import', 'tsx', 'main.ts', ...args], {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', full, 'pipe'],
     });
   };
   const web = `const app = new GitOpsApp(); const chart = new Chart(app, 'web'); configMap(chart);`;
@@ -67,6 +75,32 @@ describe('a program that synthesises', () => {
     const { status, stdout } = run(`${web} ${body}`, '--json');
     expect(status).toBe(1);
     expect((JSON.parse(stdout) as { error: string }).error).toContain(message);
+  });
+
+  it.each([
+    ['SYNTH_REPORT must be text, quiet, json, not', { SYNTH_REPORT: 'loud' }, ['--outdir', 'dist']],
+    ['--outdir needs the folder to write to', {}, ['--json', '--outdir']],
+  ])('shows a mistake in its arguments without a stack trace: %s', (message, env, args) => {
+    const { status, stdout, stderr } = runWith(env, `${web} app.synth();`, ...args);
+    expect([status, stderr.split('\n')]).toEqual([1, [expect.stringContaining(message), '']]);
+    expect(stdout.includes(message)).toBe(args.includes('--json'));
+  });
+
+  it('takes an empty variable for none', () => {
+    const { status, stderr } = runWith({ SYNTH_REPORT: '', SYNTH_REPORT_FILE: '' }, `${web} app.synth();`);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('synth: dist: ')]);
+  });
+
+  (fs.existsSync('/dev/full') ? it.each : it.skip.each)([
+    ['on standard output', { STDOUT: '/dev/full' }, /no space left/],
+    ['in its file', { SYNTH_REPORT_FILE: '/no-such-folder/report' }, /no such file/],
+  ])('fails, and says why, where the report %s cannot be written', (_, env, reason) => {
+    const done = runWith(env, `${web} app.synth();`, '--json');
+    expect([done.status, done.stderr]).toEqual([1, expect.stringMatching(reason)]);
+    expect(done.stderr).toMatch(/^dist is written, but the report of it is not: .*\n$/);
+    const failed = runWith(env, `${web} throw new UserError('no such port');`, '--json');
+    expect([failed.status, failed.stderr]).toEqual([1, expect.stringMatching(reason)]);
+    expect(failed.stderr).toMatch(/^no such port\nThe report could not be written: .*\n$/);
   });
 
   it('shows a mistake that a constructor refuses without a stack trace', () => {

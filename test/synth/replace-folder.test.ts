@@ -6,6 +6,7 @@ import { RECORD } from '../../lib/synth/folder/file-record';
 import { identify } from '../../lib/synth/folder/process-identity';
 import { RunLock } from '../../lib/synth/folder/run-lock';
 import { replaceFolder } from '../../lib/synth/folder/replace-folder';
+import { retire } from '../../lib/synth/folder/staging';
 
 let sandbox: string;
 let root: string;
@@ -96,6 +97,23 @@ describe('replacing the output folder', () => {
     expect(fs.existsSync(path.join(root, 'empty'))).toBe(true);
   });
 
+  it.each([
+    ['before', ['current', 'old']],
+    ['after', ['old', 'current']],
+  ])(
+    'keeps the last of what somebody else wrote to a file of theirs, %s the folders changed places',
+    async (_, order) => {
+      for (const folder of order) {
+        fs.mkdirSync(path.join(sandbox, folder));
+        fs.writeFileSync(path.join(sandbox, folder, 'notes'), folder);
+        await new Promise((resolve) => setTimeout(resolve, 20)); // Longer than the clock of a file system needs.
+      }
+      retire(path.join(sandbox, 'old'), path.join(sandbox, 'current'), new Set());
+      expect(fs.readFileSync(path.join(sandbox, 'current', 'notes'), 'utf8')).toBe(order[1]);
+      expect(beside()).toEqual(['current']);
+    },
+  );
+
   it('refuses to overwrite a file that a person wrote', () => {
     fs.mkdirSync(root);
     fs.writeFileSync(path.join(root, 'web.k8s.yaml'), `# mine\n${object('web')}`);
@@ -155,6 +173,32 @@ describe('replacing the output folder', () => {
     expect(() => replaceFolder(root, [{ path: 'a.yaml', content: '2' }], { beforeReplace })).toThrow('gate');
     expect(read()).toEqual({ 'a.yaml': '1', 'b.yaml': '1' });
     expect(beside()).toEqual(['dist']);
+  });
+
+  it.each([
+    ['removes the folder', (): void => fs.rmSync(root, { recursive: true }), undefined],
+    [
+      'writes a file that seemed unchanged',
+      (): void => fs.writeFileSync(path.join(root, 'same.yaml'), 'branch'),
+      { 'a.yaml': '1', 'b.yaml': '1', 'same.yaml': 'branch' },
+    ],
+    [
+      'adds a file where a new one was to come',
+      (): void => fs.writeFileSync(path.join(root, 'new.yaml'), 'mine'),
+      { 'a.yaml': '1', 'b.yaml': '1', 'new.yaml': 'mine', 'same.yaml': '1' },
+    ],
+  ])('does not mix with another program that %s meanwhile', (_, meanwhile, left) => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1', 'same.yaml': '1' });
+    const files = Object.entries({ 'a.yaml': '2', 'new.yaml': '1', 'same.yaml': '1' });
+    const write = (): unknown =>
+      replaceFolder(
+        root,
+        files.map(([file, content]) => ({ path: file, content })),
+        { beforeReplace: meanwhile },
+      );
+    expect(write).toThrow(/Another program has changed .*\.yaml while synth was at work.*Run again/);
+    expect(fs.existsSync(root) ? read() : undefined).toEqual(left);
+    expect(beside()).toEqual(left === undefined ? [] : ['dist']);
   });
 
   it('says that the disk is full, and leaves everything', () => {

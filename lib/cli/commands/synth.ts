@@ -1,22 +1,20 @@
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { parse } from 'yaml';
-import { RECORD, readRecord } from '../../synth/folder/file-record';
-import { type NewFile, replaceFolder } from '../../synth/folder/replace-folder';
-import { KUSTOMIZATION } from '../../synth/kustomization';
-import { ErrorList } from '../../synth/error-list';
+import { RECORD } from '../../synth/folder/file-record';
+import { outputFolder, readFiles } from '../../synth/folder/output-folder';
+import { replaceFolder } from '../../synth/folder/replace-folder';
+import { refuseEmptiness } from '../../synth/emptiness';
+import { readProgramArguments } from '../../synth/program-arguments';
 import { Reporter } from '../../synth/reporter';
 import { SynthReport } from '../../synth/synth-report';
-import type { Diagnostic } from '../../diagnostics';
 import { UserError } from '../../user-error';
+import { readApp, runApp } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
 import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
-import { formatText } from '../plan/format-text';
-import { runPlan } from '../plan/run';
+import { type GateOptions, PlanGate } from '../plan/plan-gate';
 import { FAIL_ON } from '../plan/verdict';
+import { withScratch } from '../scratch';
 import { APPLY_MODES } from '../../plan/types';
 
 interface SynthFlags {
@@ -57,138 +55,51 @@ export function synthCommand(engine: Engine): Register {
 }
 
 async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<number> {
-  const report = flags.json === true ? SynthReport.JSON : flags.quiet === true ? SynthReport.QUIET : SynthReport.TEXT;
+  const chosen = (['json', 'quiet'] as const).filter((flag) => flags[flag] === true).map((flag) => `--${flag}`);
+  const { report } = readProgramArguments(chosen, io.env);
   const reporter = new Reporter(report, { err: io.stderr, out: io.stdout, env: io.env });
-  // Named as the cdk8s command line names its own: outside the project.
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-'));
   try {
-    const { command, output } = program(flags, io.cwd);
-    const staged = path.join(scratch, 'dist');
-    fs.mkdirSync(staged);
-    const warnings = runApp(command, output, staged, report, io);
-    const target = path.resolve(io.cwd, output);
-    const files = readFiles(staged);
-    if (files.length === 0) {
-      throw new UserError(
-        `The app wrote nothing to CDK8S_OUTDIR: ${command}. If it names an outdir in its code, leave that out.`,
-      );
-    }
-    if (flags.failOn !== undefined && !(await passes(flags, engine, io, target, staged, report))) {
-      const stopped = new UserError(`stopped by --fail-on ${flags.failOn}; ${output} is as it was`);
-      reporter.failed(stopped);
-      io.stderr.write(`synth: ${stopped.message}\n`);
-      return STOPPED;
-    }
-    const result = replaceFolder(target, files, { onWait: (holder) => reporter.waiting(holder) });
-    reporter.done(output, result, warnings);
-    return 0;
+    const options = gateOptions(flags);
+    return await withScratch(async (scratch) => {
+      const app = readApp(flags, io.cwd);
+      const { command, output } = app;
+      const target = outputFolder(path.resolve(io.cwd, output));
+      const staged = path.join(scratch, 'dist');
+      fs.mkdirSync(staged);
+      const warnings = runApp(app, { target, staged }, report, io);
+      const files = readFiles(staged).filter((file) => file.path !== RECORD);
+      if (files.length === 0) {
+        throw new UserError(
+          `The app wrote nothing to CDK8S_OUTDIR: ${command}. If it names an outdir in its code, leave that out.`,
+        );
+      }
+      if (files.every(({ content }) => content.length === 0)) {
+        refuseEmptiness('The app', target);
+      }
+      const gate = options === undefined ? undefined : await PlanGate.of(target, staged, options, engine, io);
+      if (gate?.stops === true || report === SynthReport.TEXT) {
+        io.stderr.write(gate?.text ?? '');
+      }
+      if (gate?.stops === true) {
+        const stopped = new UserError(`stopped by --fail-on ${flags.failOn}; ${output} is as it was`);
+        reporter.failed(stopped);
+        io.stderr.write(`synth: ${stopped.message}\n`);
+        return STOPPED;
+      }
+      const result = replaceFolder(target, files, {
+        onWait: (holder) => reporter.waiting(holder),
+        beforeReplace: () => gate?.confirm(),
+      });
+      reporter.done(output, result, warnings);
+      return 0;
+    });
   } catch (error) {
     reporter.failed(error);
     throw error;
-  } finally {
-    fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** Gives what a GitOpsApp warns about; it shows its own progress. */
-function runApp(command: string, output: string, staged: string, report: SynthReport, io: CommandIo): Diagnostic[] {
-  const file = `${staged}.report`;
-  const { status, signal } = spawnSync(command, {
-    cwd: io.cwd,
-    shell: true,
-    stdio: ['ignore', report === SynthReport.JSON ? 2 : 'inherit', 'inherit'],
-    env: {
-      ...io.env,
-      CDK8S_OUTDIR: staged,
-      SYNTH_REPORT: report === SynthReport.TEXT ? SynthReport.TEXT : SynthReport.QUIET,
-      SYNTH_REPORT_FILE: file,
-    },
-  });
-  const told = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
-  const reports = told.map((line) => JSON.parse(line) as { errors?: string[]; warnings?: Diagnostic[] });
-  if (status !== 0) {
-    const message = `The app failed (${signal ?? `exit code ${status}`}): ${command}. ${output} is as it was.`;
-    throw new ErrorList(message, [...reports.flatMap(({ errors = [] }) => errors), message]);
-  }
-  return reports.flatMap(({ warnings = [] }) => warnings);
-}
-
-/** What cdk8s.yaml says. An \`--outdir\` in its app names the folder that is kept, and must not be written by the app. */
-function program(flags: SynthFlags, cwd: string): { readonly command: string; readonly output: string } {
-  const file = path.join(cwd, 'cdk8s.yaml');
-  let config: { readonly app?: unknown; readonly output?: unknown } = {};
-  if (fs.existsSync(file)) {
-    try {
-      config = (parse(fs.readFileSync(file, 'utf8')) as typeof config | null) ?? {};
-    } catch (error) {
-      throw new UserError(`cdk8s.yaml: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  const app = flags.app ?? config.app;
-  if (typeof app !== 'string' || app === '') {
-    throw new UserError(
-      'There is no app to run. Write app: into cdk8s.yaml, or give --app "node --import tsx main.ts".',
-    );
-  }
-  const outdir = /\s--outdir[ =](?:"([^"]+)"|'([^']+)'|(\S+))/.exec(app);
-  const output =
-    flags.output ?? outdir?.slice(1).find(Boolean) ?? (typeof config.output === 'string' ? config.output : 'dist');
-  return { command: outdir === null ? app : app.replace(outdir[0], ''), output };
-}
-
-function readFiles(folder: string): NewFile[] {
-  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return entries
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => ({
-      path: path.relative(folder, file).split(path.sep).join('/'),
-      content: fs.readFileSync(file),
-    }))
-    .filter((file) => file.path !== RECORD)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Plans each cluster by itself: the same object may stand in several. */
-async function passes(
-  flags: SynthFlags,
-  engine: Engine,
-  io: CommandIo,
-  target: string,
-  staged: string,
-  report: SynthReport,
-): Promise<boolean> {
-  const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-'));
-  let passed = true;
-  try {
-    for (const folder of clusters(target, staged)) {
-      const before = path.join(target, folder);
-      if (fs.existsSync(before)) {
-        const request = {
-          before,
-          after: fs.existsSync(path.join(staged, folder)) ? path.join(staged, folder) : empty,
-          apply: choose('--apply', flags.apply, APPLY_MODES),
-          validate: 'warn' as const,
-          failOn: choose('--fail-on', flags.failOn ?? '', FAIL_ON),
-        };
-        const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-        const { clusters: plans } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
-        const stops = plans.some(({ verdict }) => verdict.failing.length > 0);
-        if (stops || report === SynthReport.TEXT) {
-          io.stderr.write(`${folder === '' ? '' : `${folder}:\n`}${formatText(plans, false)}`);
-        }
-        passed &&= !stops;
-      }
-    }
-  } finally {
-    fs.rmSync(empty, { recursive: true });
-  }
-  return passed;
-}
-
-/** The folders with a kustomization, before and after; the whole where there are none. */
-function clusters(target: string, staged: string): string[] {
-  const folders = new Set([...readRecord(target), ...readFiles(staged).map((file) => file.path)].flatMap((file) =>
-    file.endsWith(`/${KUSTOMIZATION}`) ? [path.posix.dirname(file)] : [],
-  )); // prettier-ignore
-  return folders.size === 0 ? [''] : [...folders].sort();
+function gateOptions({ failOn, apply }: SynthFlags): GateOptions | undefined {
+  const options = { apply: choose('--apply', apply, APPLY_MODES) };
+  return failOn === undefined ? undefined : { ...options, failOn: choose('--fail-on', failOn, FAIL_ON) };
 }

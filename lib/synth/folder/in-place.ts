@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
-import { isSame } from './output-folder';
+import { isListed } from './output-folder';
 import { removeTree } from './remove-tree';
 import { copy } from './staging';
 
@@ -56,9 +56,15 @@ export function applyInPlace(
   workFolder: string,
   staged: string,
   files: readonly string[],
-  removed: readonly string[],
+  gone: readonly string[],
 ): void {
   const isThere = (name: string): boolean => fs.existsSync(path.join(root, name));
+  const names = new Map(files.map((name) => [name.toLowerCase(), name]));
+  // Where the file system takes two names for the same, the new file takes the place of the one that is gone.
+  const removed = gone.filter((name) => {
+    const other = names.get(name.toLowerCase());
+    return other === undefined || !isThere(other) || isListed(root, other);
+  });
   const journal: Journal = {
     staged: path.relative(workFolder, staged),
     changed: files.filter(isThere),
@@ -123,12 +129,8 @@ function finish(root: string, workFolder: string, { staged, changed, created, re
   for (const name of files.filter((other) => other !== RECORD)) {
     move(path.join(workFolder, staged, name), path.join(root, name));
   }
-  const placed = new Map(files.map((name) => [name.toLowerCase(), name]));
   for (const name of removed) {
-    const other = placed.get(name.toLowerCase());
-    if (other === undefined || !isSame(path.join(root, other), path.join(root, name))) {
-      remove(root, name);
-    }
+    remove(root, name);
   }
   move(path.join(workFolder, staged, RECORD), path.join(root, RECORD));
 }

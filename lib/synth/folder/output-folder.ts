@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { UserError } from '../../user-error';
+import type { NewFile } from './replace-folder';
 
 /** What stands at a path that synth would write; anything but a file in real folders is somebody's decision. */
 export function inspect(root: string, file: string): fs.BigIntStats | undefined {
@@ -42,8 +43,22 @@ export function listFiles(root: string, prefix = ''): string[] {
     .sort();
 }
 
+/** The files below a folder, also those that links lead to, with what is in them. */
+export function readFiles(root: string, accept: (file: string) => boolean = () => true): NewFile[] {
+  return listFiles(root)
+    .filter((file) => accept(file) && fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() === true)
+    .map((file) => ({ path: file, content: fs.readFileSync(path.join(root, file)) }));
+}
+
+/** The real path of a folder that synth may replace. */
+export function outputFolder(folder: string): string {
+  const root = realPath(path.resolve(folder));
+  refuseSharedFolder(root);
+  return root;
+}
+
 /** Follows links also where the last one leads to nothing yet. */
-export function realPath(file: string, depth = 0): string {
+function realPath(file: string, depth = 0): string {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat?.isSymbolicLink() === true && depth < 40) {
     return realPath(path.resolve(path.dirname(file), fs.readlinkSync(file)), depth + 1);
@@ -57,17 +72,20 @@ export function realPath(file: string, depth = 0): string {
   return file === path.dirname(file) ? file : path.join(realPath(path.dirname(file), depth + 1), path.basename(file));
 }
 
-/** Whether two paths lead to one file, as names that differ in case only may do. */
-export function isSame(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((file) => fs.lstatSync(file, { bigint: true, throwIfNoEntry: false }));
-  return left !== undefined && left.ino === right?.ino && left.dev === right.dev;
+/**
+ * Whether a file that is there has this very name, and not one that the file system takes for the same. Inodes do not
+ * tell: some file systems give each name its own.
+ */
+export function isListed(root: string, file: string): boolean {
+  const parts = file.split('/');
+  return parts.every((part, depth) => fs.readdirSync(path.join(root, ...parts.slice(0, depth))).includes(part));
 }
 
 /**
  * What a synth replaces must be a folder of its own: the one in which the program stands, or its user works, holds what
  * nobody means to hand over.
  */
-export function refuseSharedFolder(root: string): void {
+function refuseSharedFolder(root: string): void {
   const others = [
     ['the folder you work in', () => process.cwd()],
     ['your home', () => os.homedir()],

@@ -5,9 +5,10 @@ import { UserError } from '../../user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
 import { isGenerated } from './generated';
 import { applyInPlace, isUnfinished, mustStayInPlace, recoverInPlace } from './in-place';
-import { inspect, isSame, listFiles, realPath, refuseSharedFolder } from './output-folder';
+import { isListed, listFiles, outputFolder } from './output-folder';
 import { removeTree } from './remove-tree';
 import { RunLock } from './run-lock';
+import { SeenFiles } from './seen-files';
 import { complete, Staging } from './staging';
 import { recover, swapFolder } from './swap';
 import { explain } from './write-errors';
@@ -45,8 +46,7 @@ export interface ReplaceOptions {
  */
 export function replaceFolder(folder: string, files: Iterable<NewFile>, options: ReplaceOptions = {}): Replacement {
   try {
-    const root = realPath(path.resolve(folder));
-    refuseSharedFolder(root);
+    const root = outputFolder(folder);
     const inside = path.join(root, '.synth-work');
     const inPlace = mustStayInPlace(root) || isUnfinished(inside);
     const workFolder = inPlace ? inside : path.join(path.dirname(root), `.${path.basename(root)}.synth-work`);
@@ -58,9 +58,10 @@ export function replaceFolder(folder: string, files: Iterable<NewFile>, options:
     try {
       recoverInPlace(root, workFolder);
       recover(root, workFolder);
-      const change = stage(root, files, staging, lock);
+      const seen = new SeenFiles(root);
+      const change = stage(root, files, { staging, seen, lock });
       options.beforeReplace?.(change, root);
-      return apply(root, change, { staging, workFolder, inPlace, lock });
+      return apply(root, change, { staging, seen, workFolder, inPlace, lock });
     } finally {
       if (!isUnfinished(workFolder)) {
         removeTree(staging.root);
@@ -73,8 +74,7 @@ export function replaceFolder(folder: string, files: Iterable<NewFile>, options:
 }
 
 /** Writes every file that differs beside the folder; the folder itself is only read. */
-function stage(root: string, files: Iterable<NewFile>, staging: Staging, lock: RunLock): Replacement {
-  const isNew = !fs.existsSync(root);
+function stage(root: string, files: Iterable<NewFile>, { staging, seen, lock }: Reading): Replacement {
   const record = readRecord(root);
   const paths = new Set<string>();
   const created: string[] = [];
@@ -84,12 +84,12 @@ function stage(root: string, files: Iterable<NewFile>, staging: Staging, lock: R
   const recorded = new Map([...record].map((file) => [file.toLowerCase(), file]));
   const isRenamed = (file: string): boolean => {
     const other = recorded.get(file.toLowerCase());
-    return other !== undefined && other !== file && isSame(path.join(root, other), path.join(root, file));
+    return other !== undefined && other !== file && !isListed(root, file);
   };
   const put = (file: string, text: string | Uint8Array): void => {
     lock.beat();
     const content = typeof text === 'string' ? Buffer.from(text) : text;
-    const existing = isNew ? undefined : inspect(root, file);
+    const existing = seen.inspect(file);
     if (existing === undefined || isRenamed(file)) {
       created.push(file);
     } else if (BigInt(content.length) === existing.size && fs.readFileSync(path.join(root, file)).equals(content)) {
@@ -112,7 +112,7 @@ function stage(root: string, files: Iterable<NewFile>, staging: Staging, lock: R
         'Move or delete them, or rename the charts, then run again.',
     );
   }
-  const removed = [...record].filter((file) => !paths.has(file) && inspect(root, file) !== undefined).sort();
+  const removed = [...record].filter((file) => !paths.has(file) && seen.inspect(file) !== undefined).sort();
   if (paths.size > 0 || record.size > 0) {
     put(RECORD, formatRecord(paths));
   }
@@ -127,14 +127,18 @@ function stage(root: string, files: Iterable<NewFile>, staging: Staging, lock: R
   };
 }
 
-interface Work {
+interface Reading {
   readonly staging: Staging;
-  readonly workFolder: string;
-  readonly inPlace: boolean;
+  readonly seen: SeenFiles;
   readonly lock: RunLock;
 }
 
-function apply(root: string, change: Replacement, { staging, workFolder, inPlace, lock }: Work): Replacement {
+interface Work extends Reading {
+  readonly workFolder: string;
+  readonly inPlace: boolean;
+}
+
+function apply(root: string, change: Replacement, { staging, seen, workFolder, inPlace, lock }: Work): Replacement {
   const staged = listFiles(staging.root);
   const touched = [...staged, ...change.removed];
   const [only] = touched;
@@ -144,10 +148,12 @@ function apply(root: string, change: Replacement, { staging, workFolder, inPlace
   staging.flush();
   lock.beat();
   if (touched.length === 1 && staged.length === 1 && fs.existsSync(path.dirname(path.join(root, only)))) {
+    seen.confirm();
     fs.renameSync(path.join(staging.root, only), path.join(root, only)); // One file is replaced in one step.
     return change;
   }
   const oneByOne = (weakness: string): Replacement => {
+    seen.confirm();
     applyInPlace(root, workFolder, staging.root, staged, change.removed);
     return { ...change, weakness };
   };
@@ -164,10 +170,10 @@ function apply(root: string, change: Replacement, { staging, workFolder, inPlace
       complete(next, path.join(root, folder), new Set(removed));
     }
     lock.beat();
-    const written = new Set([...staged, ...change.removed, RECORD]);
-    return swapFolder(root, folder, next, workFolder, written)
+    seen.confirm();
+    return swapFolder(root, folder, next, workFolder, seen.names())
       ? change
-      : { ...change, weakness: 'no program here (perl, mv --exchange, python3) can exchange two folders in one step' };
+      : { ...change, weakness: 'none of perl, mv --exchange and python3 could exchange two folders in one step here' };
   } catch (error) {
     if (!IMMOVABLE.has((error as NodeJS.ErrnoException).code ?? '')) {
       throw error;

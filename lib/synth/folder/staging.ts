@@ -107,9 +107,9 @@ function share(entry: fs.Dirent, from: string, to: string): void {
   }
 }
 
-/** A name that is no UTF-8 is listed, and yet not found. */
+/** A name that is no UTF-8 is listed, with U+FFFD for what is none, and yet not found. */
 function refuseUnreadableName(file: string): void {
-  if (fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
+  if (file.includes('\ufffd') && fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
     throw new UserError(
       `The name of ${file} is no UTF-8. Rename it, or move it out of the output folder, then run again.`,
     );
@@ -137,8 +137,8 @@ function takeAttributes(file: string, { mode, uid, gid }: fs.BigIntStats): void 
 
 /**
  * Removes the folder `old`, whose place `current` has taken. What appeared in it after it was read (nothing that synth
- * wrote is such a thing) moves over: no one else's file is lost. The record goes last: after a kill, it tells which of
- * the files that are left synth wrote.
+ * wrote is such a thing) moves over, if nobody has written it once more since: no one else's file is lost. The record
+ * goes last: after a kill, it tells which of the files that are left synth wrote.
  */
 export function retire(old: string, current: string, written: ReadonlySet<string>, prefix = ''): void {
   const entries = fs.readdirSync(old, { withFileTypes: true });
@@ -150,7 +150,7 @@ export function retire(old: string, current: string, written: ReadonlySet<string
     const [from, to] = [path.join(old, entry.name), path.join(current, entry.name)];
     if (entry.isDirectory()) {
       retire(from, to, written, `${relative}/`);
-    } else if (written.has(relative) || isSameFile(from, to)) {
+    } else if (written.has(relative) || isSettled(from, to)) {
       fs.unlinkSync(from);
     } else {
       fs.mkdirSync(current, { recursive: true });
@@ -169,13 +169,17 @@ function makeWritable(folder: string): void {
   }
 }
 
-function isSameFile(a: string, b: string): boolean {
-  const left = fs.lstatSync(a, { bigint: true });
-  const right = fs.lstatSync(b, { bigint: true, throwIfNoEntry: false });
+/** Whether nothing of the file `old` is lost without it: `current` is the same one, or somebody has written it since. */
+function isSettled(old: string, current: string): boolean {
+  const left = fs.lstatSync(old, { bigint: true });
+  const right = fs.lstatSync(current, { bigint: true, throwIfNoEntry: false });
   if (right === undefined) {
     return false;
   }
   return (
-    left.ino === right.ino || left.isSymbolicLink() || (left.size === right.size && left.mtimeNs === right.mtimeNs)
+    left.ino === right.ino ||
+    left.isSymbolicLink() ||
+    (left.size === right.size && left.mtimeNs === right.mtimeNs) ||
+    right.mtimeNs > left.mtimeNs
   );
 }

@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Says what a person can do about an error of the file system. */
 export function explain(error: unknown, folder: string): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message } = (error ?? {}) as Partial<NodeJS.ErrnoException>; // Anything can be thrown.
   const reason = code === undefined ? undefined : REASONS[code];
   return reason === undefined
     ? error

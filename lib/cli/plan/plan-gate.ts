@@ -1,0 +1,77 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { isManifestName } from '../../manifests/source';
+import type { ApplyMode } from '../../plan/types';
+import { readRecord } from '../../synth/folder/file-record';
+import { listFiles, readFiles } from '../../synth/folder/output-folder';
+import type { NewFile } from '../../synth/folder/replace-folder';
+import { UserError } from '../../user-error';
+import type { CommandIo } from '../command';
+import type { Engine } from './engine';
+import { formatText } from './format-text';
+import { runPlan } from './run';
+import type { FailOn } from './verdict';
+
+export interface GateOptions {
+  readonly failOn: FailOn;
+  readonly apply: ApplyMode;
+}
+
+/** What the plan says of the output folder as it is, and as it is to be. */
+export class PlanGate {
+  private constructor(
+    private readonly target: string,
+    private readonly planned: readonly NewFile[],
+    public readonly stops: boolean,
+    public readonly text: string,
+  ) {}
+
+  /** `staged` holds what the app wrote. */
+  public static async of(
+    target: string,
+    staged: string,
+    options: GateOptions,
+    engine: Engine,
+    io: CommandIo,
+  ): Promise<PlanGate> {
+    const written = listFiles(staged);
+    if (!written.some(isManifestName)) {
+      throw new UserError(
+        `The plan reads files that end with .yaml, .yml or .json, and the app wrote ${written.join(', ')}. ` +
+          'Set its outputFileExtension, or leave out --fail-on.',
+      );
+    }
+    const planned = readFiles(target, isManifestName);
+    keepOthers(target, staged);
+    const request = {
+      before: fs.existsSync(target) ? target : '/dev/null',
+      after: staged,
+      validate: 'warn' as const,
+      ...options,
+    };
+    const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
+    const { clusters } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+    const stops = clusters.some(({ verdict }) => verdict.failing.length > 0);
+    return new PlanGate(target, planned, stops, formatText(clusters, false));
+  }
+
+  /** Another run may have been faster: what is replaced must be what was planned with. */
+  public confirm(): void {
+    if (!isDeepStrictEqual(readFiles(this.target, isManifestName), this.planned)) {
+      throw new UserError(`${this.target} has changed since the plan was made. Run again.`);
+    }
+  }
+}
+
+/** Manifests that synth did not write stay, so the plan finds them on both sides. */
+function keepOthers(target: string, staged: string): void {
+  const record = readRecord(target);
+  for (const file of listFiles(target).filter((name) => isManifestName(name) && !record.has(name))) {
+    const [from, to] = [path.join(target, file), path.join(staged, file)];
+    if (fs.existsSync(from) && !fs.existsSync(to)) {
+      fs.mkdirSync(path.dirname(to), { recursive: true });
+      fs.copyFileSync(from, to);
+    }
+  }
+}
