@@ -9,11 +9,15 @@ import { inspect } from './output-folder';
  */
 export class SeenFiles {
   private readonly seen = new Map<string, string>();
+  /** Then no file needs to be asked for. */
+  private readonly isNew: boolean;
 
-  public constructor(private readonly root: string) {}
+  public constructor(private readonly root: string) {
+    this.isNew = !fs.existsSync(root);
+  }
 
   public inspect(file: string): fs.BigIntStats | undefined {
-    const stat = inspect(this.root, file);
+    const stat = this.isNew ? undefined : inspect(this.root, file);
     this.seen.set(file, lookOf(stat));
     return stat;
   }
@@ -23,6 +27,9 @@ export class SeenFiles {
   }
 
   public confirm(): void {
+    if (this.isNew && !fs.existsSync(this.root)) {
+      return;
+    }
     for (const [file, look] of this.seen) {
       const at = path.join(this.root, file);
       if (lookOf(fs.lstatSync(at, { bigint: true, throwIfNoEntry: false })) !== look) {
