@@ -46,3 +46,8 @@ export function reportOf(
   const chosen = env.SYNTH_REPORT || SynthReport.TEXT;
   return Object.values(SynthReport).find((value) => (value as string) === chosen);
 }
+
+/** What `stateful-web-app synth` will replace with what this program, which it started, writes to CDK8S_OUTDIR. */
+export function finalOutput(): string | undefined {
+  return process.env.SYNTH_OUTPUT;
+}

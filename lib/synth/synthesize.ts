@@ -1,18 +1,16 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { inspect } from 'node:util';
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../user-error';
-import { CONSTRUCT_METADATA, holdsManifests, refuseEmptiness } from './emptiness';
+import { CONSTRUCT_METADATA, refuseEmptiness } from './emptiness';
 import { ErrorList } from './error-list';
-import { readRecord } from './folder/file-record';
-import { type NewFile, type Replacement, replaceFolder } from './folder/replace-folder';
+import { type NewFile, replaceFolder } from './folder/replace-folder';
 import { foreignDuplicates } from './foreign-duplicates';
+import { showGate } from './gate';
 import { KUSTOMIZATION, writeKustomization } from './kustomization';
 import { outputFiles } from './output-files';
+import { finalOutput } from './program-arguments';
 import { Reporter } from './reporter';
 import { type SynthOrder, synthOrder } from './synth-order';
 import type { SynthReport } from './synth-report';
@@ -58,7 +56,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
       onWait: (holder) => reporter.waiting(holder),
       beforeReplace: (change, root) => {
         reporter.progress('replacing');
-        gate(program, change, root, after);
+        showGate(program, change, root, after);
       },
     });
     reporter.done(program.outdir, result, warningsOf(program.folders, inCluster));
@@ -122,11 +120,6 @@ function claimFolder({ outdir, folders }: SynthProgram): void {
   }
 }
 
-/** What `stateful-web-app synth` will replace with what this program, which it started, writes to CDK8S_OUTDIR. */
-function finalOutput(): string | undefined {
-  return process.env.SYNTH_OUTPUT;
-}
-
 /** Where `--outdir` chose the folder, the cdk8s command line still looks for its own. */
 function otherOutdir(outdir: string): string | undefined {
   const other = process.env.CDK8S_OUTDIR;
@@ -186,54 +179,4 @@ function constructMetadata({ charts }: SynthOrder): string {
   const objects = charts.flatMap((chart) => chart.objects);
   const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
   return JSON.stringify({ version: '1.0.0', resources });
-}
-
-/**
- * Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. Below
- * `stateful-web-app synth` what changes is not known yet, and each folder is shown.
- */
-function gate(
-  { folders, outdir, beforeReplace }: SynthProgram,
-  { created, changed, removed }: Replacement,
-  root: string,
-  after: ReadonlyMap<string, readonly Manifest[]>,
-): void {
-  if (beforeReplace === undefined) {
-    return;
-  }
-  const inTheEnd = finalOutput();
-  const record = readRecord(inTheEnd ?? root);
-  const clusters = new Set(folders.map(({ name }) => name));
-  const folderOf = (file: string): string => {
-    const [folder = '', ...rest] = file.split('/');
-    // The charts of the program itself may have folders too.
-    return rest.length > 0 && (clusters.has(folder) || record.has(`${folder}/${KUSTOMIZATION}`)) ? folder : '';
-  };
-  const before = new Map<string, string[]>();
-  for (const file of record) {
-    const files = before.get(folderOf(file)) ?? [];
-    before.set(folderOf(file), files);
-    files.push(file);
-  }
-  const touched = [...created, ...changed, ...removed, ...(inTheEnd === undefined ? [] : record)];
-  for (const folder of new Set(touched.map(folderOf))) {
-    const written = (before.get(folder) ?? []).flatMap((file) => readManifests(path.join(inTheEnd ?? root, file)));
-    const answer: unknown = beforeReplace(written, after.get(folder) ?? [], path.join(inTheEnd ?? outdir, folder));
-    if (answer !== undefined) {
-      // A promise that is rejected is told here, not once more by Node.
-      Promise.resolve(answer).catch(() => undefined);
-      throw new UserError(
-        `beforeReplace returned ${answer instanceof Promise ? 'a promise' : inspect(answer)}, and nothing is replaced: it must ` +
-          'return nothing, or throw to stop. A promise, as of an async function, would come too late.',
-      );
-    }
-  }
-}
-
-function readManifests(file: string): Manifest[] {
-  if (!holdsManifests(file) || !fs.existsSync(file)) {
-    return [];
-  }
-  const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' });
-  return [...documents].map((document) => document.toJS() as Manifest).filter((manifest) => manifest !== null);
 }

@@ -232,6 +232,24 @@ describe('replacing the output folder', () => {
     expect(beside()).toEqual(['dist']);
   });
 
+  const onLinux = process.platform === 'linux' ? it : it.skip; // Elsewhere they are not looked for in PATH.
+  onLinux('replaces the folder also when each program that exchanges folders is killed', () => {
+    replace({ 'a.yaml': '1', 'b.yaml': '1' });
+    const before = process.env.PATH;
+    process.env.PATH = path.join(sandbox, 'bin');
+    fs.mkdirSync(process.env.PATH);
+    for (const name of ['perl', 'mv', 'python3']) {
+      fs.writeFileSync(path.join(process.env.PATH, name), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
+    }
+    try {
+      expect(replace({ 'a.yaml': '2', 'b.yaml': '2' }).weakness).toContain('could exchange two folders in one step');
+      expect(read()).toEqual({ 'a.yaml': '2', 'b.yaml': '2' });
+      expect(beside()).toEqual(['bin', 'dist']);
+    } finally {
+      process.env.PATH = before;
+    }
+  });
+
   it('waits for another run, and says who holds the folder when it takes too long', async () => {
     replace({ 'a.yaml': '1' });
     const work = path.join(sandbox, '.dist.synth-work');
