@@ -59,7 +59,10 @@ export function claimOwnership(app: IConstruct, resolved: ResolvedApp, companion
     validate: () =>
       owners.shared(objects).map((object) => {
         const others = owners.others(object, app).map((other) => other.node.path);
-        return `${object}: is emitted by ${others.join(' and ')} too, and they would overwrite each other. Give one of them another name, serviceName or namespace. [object-duplicate]`;
+        return (
+          `${object}: is emitted by ${others.join(' and ')} too, and they would overwrite each other. ` +
+          'Give one of them another name, serviceName or namespace. [object-duplicate]'
+        );
       }),
   });
 }
