@@ -1,3 +1,5 @@
+import { UserError } from '../user-error';
+
 /**
  * The file that names all others, so that Argo CD and Flux read the same set, whatever lies beside them. Of the names that
  * kustomize knows, this one alone is no YAML file to `kubectl apply -f FOLDER`, which would take it for a manifest.
@@ -8,4 +10,20 @@ export const KUSTOMIZATION = 'Kustomization';
 export function writeKustomization(paths: readonly string[]): string {
   const resources = paths.map((path) => `  - ${path}\n`).join('');
   return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n${resources}`;
+}
+
+/**
+ * Kustomize, and with it Argo CD and Flux, refuses a folder that has files under two of its names.
+ *
+ * @param folder as it is told
+ * @param names the other files in it
+ */
+export function refuseSecondKustomization(folder: string, names: readonly string[]): void {
+  const second = names.find((name) => name === 'kustomization.yaml' || name === 'kustomization.yml');
+  if (second !== undefined) {
+    throw new UserError(
+      `${folder} has a ${second} beside the ${KUSTOMIZATION} that synth writes, and kustomize, Argo CD and Flux refuse a folder that ` +
+        `has both. Delete or move ${second}, or set the prop kustomization to false.`,
+    );
+  }
 }

@@ -9,7 +9,7 @@ import { ErrorList } from './error-list';
 import { readRecord } from './folder/file-record';
 import { type NewFile, type Replacement, replaceFolder } from './folder/replace-folder';
 import { foreignDuplicates } from './foreign-duplicates';
-import { KUSTOMIZATION, writeKustomization } from './kustomization';
+import { KUSTOMIZATION, refuseSecondKustomization, writeKustomization } from './kustomization';
 import { outputFiles } from './output-files';
 import { Reporter } from './reporter';
 import { type SynthOrder, synthOrder } from './synth-order';
@@ -56,6 +56,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
       onWait: (holder) => reporter.waiting(holder),
       beforeReplace: (change, root) => {
         reporter.progress('replacing');
+        refuseForeignKustomizations(program.outdir, folders, change);
         gate(program, change, root, after);
       },
     });
@@ -157,6 +158,7 @@ function* render(
       }
     }
     if (kustomization && paths.length > 0) {
+      refuseSecondKustomization(name === '' ? 'The output folder' : `The folder of cluster '${name}'`, paths);
       yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
     }
     if (recordConstructMetadata) {
@@ -169,6 +171,16 @@ function constructMetadata({ charts }: SynthOrder): string {
   const objects = charts.flatMap((chart) => chart.objects);
   const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
   return JSON.stringify({ version: '1.0.0', resources });
+}
+
+/** Looks at what others put into the folders in which synth writes a kustomization. */
+function refuseForeignKustomizations(outdir: string, folders: readonly OrderedFolder[], { kept }: Replacement): void {
+  for (const { name, kustomization, order } of folders) {
+    if (!kustomization || order.charts.every(({ objects }) => objects.length === 0)) continue;
+    const prefix = name === '' ? '' : `${name}/`;
+    const names = kept.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+    refuseSecondKustomization(path.join(outdir, name), names);
+  }
 }
 
 /** Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. */
