@@ -188,7 +188,7 @@ function checkVolumeMode(report: Report, claim: StatefulClaim, prop: string): vo
   }
 }
 
-/** The template with `apiVersion` and `kind`, without which structured-merge diffs of Argo CD never come to rest. */
+/** The template with `apiVersion` and `kind`, without which structured-merge diffs of Argo CD (`ServerSideApply=true` before 3.6) never come to rest. */
 export function renderClaimTemplate(claim: StatefulClaim, namespace?: string): Wire {
   const { maxSize } = claim;
   return {

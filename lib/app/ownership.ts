@@ -35,6 +35,9 @@ class Owners {
   }
 }
 
+/** Of a mistake in a loop over many apps, the first few names tell enough. */
+const NAMES_SHOWN = 5;
+
 /** The objects that are an app's alone. Claims as patterns: `a` of `x-web` and `a-x` of `web` make the same ones. */
 function objectsOf(
   { identity, claims, configData, configMapName }: ResolvedApp,
@@ -59,6 +62,8 @@ export function claimOwnership(app: IConstruct, resolved: ResolvedApp, companion
     validate: () =>
       owners.shared(objects).map((object) => {
         const others = owners.others(object, app).map((other) => other.node.path);
+        const more = others.splice(NAMES_SHOWN).length;
+        if (more > 0) others.push(`${more} more`);
         return (
           `${object}: is emitted by ${others.join(' and ')} too, and they would overwrite each other. ` +
           'Give one of them another name, serviceName or namespace. [object-duplicate]'

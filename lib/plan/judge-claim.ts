@@ -54,10 +54,12 @@ function stateOf(before: Manifest, context: Context): ClaimState {
 
 export function judgeClaimDelete(before: Manifest, context: Context): Change | undefined {
   const annotations = asObject(before.metadata.annotations);
-  const argo = asText(annotations['argocd.argoproj.io/sync-options']) ?? '';
+  const argo = (asText(annotations['argocd.argoproj.io/sync-options']) ?? '').split(',').map((each) => each.trim());
+  const prunes = argo.filter((each) => each.startsWith('Prune='));
   const flux = (asText(annotations['kustomize.toolkit.fluxcd.io/prune']) ?? '').toLowerCase();
   const protectedFrom = [
-    ...(/(^|,)\s*Prune=(false|confirm)\s*(,|$)/.test(argo) ? ['Argo CD' as const] : []),
+    // Of contrary ones Argo CD 2.14 takes any, 3.6 the first: only what all say counts.
+    ...(prunes.length > 0 && prunes.every((each) => /^Prune=(false|confirm)$/.test(each)) ? ['Argo CD' as const] : []),
     ...(flux === 'disabled' ? ['Flux' as const] : []),
   ];
   const user = claimUser(before, context.after);

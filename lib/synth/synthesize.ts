@@ -8,7 +8,12 @@ import { ErrorList } from './error-list';
 import { type NewFile, replaceFolder } from './folder/replace-folder';
 import { foreignDuplicates } from './foreign-duplicates';
 import { showGate } from './gate';
-import { KUSTOMIZATION, writeKustomization } from './kustomization';
+import {
+  KUSTOMIZATION,
+  refuseForeignKustomizations,
+  refuseSecondKustomization,
+  writeKustomization,
+} from './kustomization';
 import { outputFiles } from './output-files';
 import { finalOutput } from './program-arguments';
 import { Reporter } from './reporter';
@@ -56,6 +61,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
       onWait: (holder) => reporter.waiting(holder),
       beforeReplace: (change, root) => {
         reporter.progress('replacing');
+        refuseForeignKustomizations(program.outdir, foldersWithKustomization(folders), change.kept);
         showGate(program, change, root, after);
       },
     });
@@ -160,6 +166,7 @@ function* render(
       filled.add(name);
     }
     if (kustomization && paths.length > 0) {
+      refuseSecondKustomization(name === '' ? 'The output folder' : `The folder of cluster '${name}'`, paths);
       yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
     }
     if (recordConstructMetadata) {
@@ -179,4 +186,10 @@ function constructMetadata({ charts }: SynthOrder): string {
   const objects = charts.flatMap((chart) => chart.objects);
   const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
   return JSON.stringify({ version: '1.0.0', resources });
+}
+
+function foldersWithKustomization(folders: readonly OrderedFolder[]): string[] {
+  return folders
+    .filter(({ kustomization, order }) => kustomization && order.charts.some(({ objects }) => objects.length > 0))
+    .map(({ name }) => name);
 }

@@ -252,6 +252,14 @@ test.each([
   );
 });
 
+test('of many apps that emit one object each error names some, and how many more there are', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  for (let index = 0; index < 9; index++) new StatefulWebApp(chart, `a${index}`, { ...SMALLEST, name: 'web' });
+  expect(() => Testing.synth(chart)).toThrow(
+    'is emitted by chart/a1 and chart/a2 and chart/a3 and chart/a4 and chart/a5 and 3 more too',
+  );
+});
+
 test('the same app in two namespaces is two apps', () => {
   const app = Testing.app();
   for (const namespace of ['a', 'b']) {

@@ -154,6 +154,21 @@ describe('stateful-web-app synth', () => {
     expect(dist()).toEqual(['.synth-files', 'production/Kustomization', 'production/web.k8s.yaml']);
   });
 
+  it('refuses a kustomization.yaml of somebody else beside the one that the app wrote', async () => {
+    fs.writeFileSync(
+      path.join(folder, 'main.js'),
+      PROGRAM.replace(
+        'app.synth();',
+        "app.synth(); require('fs').writeFileSync(process.env.CDK8S_OUTDIR + '/Kustomization', '{}');",
+      ),
+    );
+    fs.mkdirSync(path.join(folder, 'dist'));
+    fs.writeFileSync(path.join(folder, 'dist', 'kustomization.yaml'), 'resources: []\n');
+    const { code, err } = await synth({});
+    expect([code, err]).toEqual([1, expect.stringContaining('dist has a kustomization.yaml beside the Kustomization')]);
+    expect(Object.keys(readFolder(path.join(folder, 'dist')))).toEqual(['kustomization.yaml']);
+  });
+
   it('plans no deletion of what stays, as it is not of the synth', async () => {
     await synth({});
     const mine = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine, namespace: default }\n';

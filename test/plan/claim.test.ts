@@ -103,6 +103,17 @@ describe('a claim', () => {
     });
   });
 
+  test.each([
+    ['a smaller size', claim('2Gi'), claim('1Gi')],
+    ['another mode', claim('1Gi', {}, { volumeMode: 'Filesystem' }), claim('1Gi', {}, { volumeMode: 'Block' })],
+  ])('with %s is refused, and nobody is to force it: that deletes the claim', (_, before, after) => {
+    expect(change([before], [after]).findings.map(({ remedy }) => remedy)).toEqual([
+      expect.stringMatching(
+        /Not with force: that deletes the claim, and its data with it unless the reclaim policy is Retain\.$/,
+      ),
+    ]);
+  });
+
   test('cannot be replaced by a PUT once it is bound', () => {
     expect(plan([claim()], [claim('2Gi')], { apply: 'replace' }).impact).toBe('rejected');
   });

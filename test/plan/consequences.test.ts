@@ -78,6 +78,12 @@ describe('a claim that leaves git', () => {
     ['by Argo CD alone', argo, 'data-risk', `${deletes}. Its annotation keeps only Argo CD from that`],
     ['by Flux alone', flux, 'data-risk', `${deletes}. Its annotation keeps only Flux from that`],
     ['by none', {}, 'data-risk', deletes],
+    [
+      'by Flux alone, where Argo CD 3 takes the first of two contrary options, and 2 the other',
+      { 'argocd.argoproj.io/sync-options': 'Prune=true, Prune=false', ...flux },
+      'data-risk',
+      `${deletes}. Its annotation keeps only Flux from that`,
+    ],
   ])('is kept %s', (_what, annotations, impact, message) => {
     expect(told('PersistentVolumeClaim', [claim('1Gi', { annotations })], [])).toEqual([
       ['claim-deleted', impact, '', message],

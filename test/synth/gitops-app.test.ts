@@ -252,6 +252,34 @@ describe('clusters', () => {
     expect(Object.keys(files())).toEqual(['production/Kustomization', 'production/web.k8s.yaml', 'staging/NOTES.md']);
   });
 
+  it.each(['kustomization.yaml', 'kustomization.yml'])(
+    'are refused where somebody put a %s beside theirs, as kustomize refuses such a folder',
+    (name) => {
+      fs.mkdirSync(path.join(outdir, 'staging'), { recursive: true });
+      fs.writeFileSync(path.join(outdir, 'staging', name), 'resources: []\n');
+      expect(() => program(['production', 'staging']).synth()).toThrow(
+        `${path.join(outdir, 'staging')} has a ${name} beside the Kustomization that synth writes`,
+      );
+      expect(Object.keys(files())).toEqual([`staging/${name}`]);
+    },
+  );
+
+  it('leave alone a kustomization.yaml where they write none, or in a folder further down', () => {
+    fs.mkdirSync(path.join(outdir, 'staging', 'notes'), { recursive: true });
+    fs.writeFileSync(path.join(outdir, 'kustomization.yaml'), 'resources: [staging]\n');
+    fs.writeFileSync(path.join(outdir, 'staging', 'notes', 'kustomization.yaml'), 'resources: []\n');
+    program(['staging'], { kustomization: true }).synth();
+    expect(Object.keys(files())).toContain('staging/Kustomization');
+  });
+
+  it('are refused where a chart would write a file under that name', () => {
+    const app = quiet({ outputFileExtension: '.yaml' });
+    configMap(new Chart(app.cluster(Cluster.of({ name: 'production' })), 'kustomization'), 'web');
+    expect(() => app.synth()).toThrow(
+      "The folder of cluster 'production' has a kustomization.yaml beside the Kustomization",
+    );
+  });
+
   it('show the gate what was and what will be, cluster by cluster', () => {
     program(['production', 'staging']).synth();
     const seen: unknown[] = [];

@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { RECORD } from '../../synth/folder/file-record';
 import { outputFolder, readFiles } from '../../synth/folder/output-folder';
-import { replaceFolder } from '../../synth/folder/replace-folder';
+import { type NewFile, replaceFolder } from '../../synth/folder/replace-folder';
+import { KUSTOMIZATION, refuseForeignKustomizations } from '../../synth/kustomization';
 import { refuseEmptiness } from '../../synth/emptiness';
 import { readProgramArguments } from '../../synth/program-arguments';
 import { Reporter } from '../../synth/reporter';
@@ -88,7 +89,10 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
       }
       const result = replaceFolder(target, files, {
         onWait: (holder) => reporter.waiting(holder),
-        beforeReplace: () => gate?.confirm(),
+        beforeReplace: ({ kept }) => {
+          refuseForeignKustomizations(output, foldersWithKustomization(files), kept);
+          gate?.confirm();
+        },
       });
       reporter.done(output, result, warnings);
       return 0;
@@ -102,4 +106,10 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
 function gateOptions({ failOn, apply }: SynthFlags): GateOptions | undefined {
   const options = { apply: choose('--apply', apply, APPLY_MODES) };
   return failOn === undefined ? undefined : { ...options, failOn: choose('--fail-on', failOn, FAIL_ON) };
+}
+
+function foldersWithKustomization(files: readonly NewFile[]): string[] {
+  return files
+    .filter((file) => path.basename(file.path) === KUSTOMIZATION)
+    .map((file) => path.dirname(file.path).replace(/^\.$/, ''));
 }

@@ -22,6 +22,8 @@ export interface ClaimChange {
 
 const SIZE = 'spec.resources.requests.storage';
 const SOURCE = 'pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate';
+/** Seen with `Force=true` of Argo CD 2.14 and 3.6 by client-side apply. */
+const NO_FORCE = 'Not with force: that deletes the claim, and its data with it unless the reclaim policy is Retain.';
 
 export const CLAIM_SHRINKS: Rule<ClaimChange> = {
   code: 'claim-shrinks',
@@ -39,7 +41,7 @@ export const CLAIM_SHRINKS: Rule<ClaimChange> = {
       before: live,
       after: at(after, 'spec', 'resources', 'requests', 'storage'),
       message: `The API server refuses it: ${formatFieldError(error)}`,
-      remedy: `Write ${show(live)}, what the claim asks for today. For less, copy the data to a new, smaller claim.`,
+      remedy: `Write ${show(live)}, what the claim asks for today. For less, copy the data to a new, smaller claim. ${NO_FORCE}`,
     };
   },
 };
@@ -68,7 +70,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
           ? `The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ${deleteClaims([nameOf(after)], namespaceOf(after))}, then apply.`
           : path === 'spec.volumeName' && context.apply === 'replace'
             ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
-            : `Take the change back. For another class, mode or volume, copy the data to a new claim.`,
+            : `Take the change back. For another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,
       };
     }
   },
