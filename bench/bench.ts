@@ -10,7 +10,7 @@ import * as ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
 import { drawChart } from './chart';
 import { type Contestant, CONTESTANTS, tool } from './contestants';
-import { measure, type Measurement } from './measure';
+import { better, measure, type Measurement } from './measure';
 import { plainObjects } from './objects';
 import { programTable } from './programs';
 
@@ -77,10 +77,8 @@ function measureSize(contestants: readonly Contestant[], apps: number, sandbox: 
     for (const { name, folder, command, output } of entries) {
       fs.rmSync(path.join(folder, 'out'), { recursive: true, force: true });
       const measured = measure(command, folder, path.join(folder, 'stdout'), 1);
-      const best = results.get(name)?.get(apps);
-      if (best === undefined || (measured.cpu ?? measured.wall) < (best.cpu ?? best.wall)) {
-        results.set(name, (results.get(name) ?? new Map<number, Measurement>()).set(apps, measured));
-      }
+      const row = results.get(name) ?? new Map<number, Measurement>();
+      results.set(name, row.set(apps, better(row.get(apps) ?? measured, measured)));
       if (apps === 1 && round === 1) {
         check(name, output);
       }

@@ -17,7 +17,11 @@ const GNU_TIME = '/usr/bin/time';
 /** Runs a command to its end, with its output in a file, and takes the best of some runs: noise only adds. */
 export function measure(command: readonly string[], cwd: string, output: string, runs: number): Measurement {
   const results = Array.from({ length: runs }, () => measureOnce(command, cwd, output));
-  return results.reduce((best, next) => ((next.cpu ?? next.wall) < (best.cpu ?? best.wall) ? next : best));
+  return results.reduce(better);
+}
+
+export function better(best: Measurement, next: Measurement): Measurement {
+  return (next.cpu ?? next.wall) < (best.cpu ?? best.wall) ? next : best;
 }
 
 function measureOnce(command: readonly string[], cwd: string, output: string): Measurement {

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { BASELINE_CAPABILITIES } from '../kubernetes/pod-security';
 import { wholeNumberProblem, type Report } from './problem';
 import { PodSecurityLevel } from './security';
 import type { AppArmorProfile, SeccompProfile } from './security-profile';
@@ -60,21 +61,6 @@ export interface ContainerSecurityContextProps {
 }
 
 const RESTRICTED_CAPABILITIES = ['NET_BIND_SERVICE'];
-const BASELINE_CAPABILITIES = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
 
 /** Whether the container's root file system is read-only. */
 export function hasReadOnlyRoot(props: ContainerSecurityProps, level: PodSecurityLevel): boolean {

@@ -5,6 +5,7 @@ import type { ManifestPatch } from './manifest-patch';
 import type { Problem, Report } from './problem';
 import type { PodSecurityLevel } from './security';
 import { compact, type Wire } from './wire';
+import { messageOf } from '../message-of';
 
 /**
  * The last step from a rendered manifest to an object of the chart: the author's patches are applied last, and what comes out is held to
@@ -71,5 +72,5 @@ export class Emitter {
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return messageOf(error).split('\n')[0] ?? '';
 }

@@ -1,4 +1,4 @@
-import { droppedFields } from '../kubernetes/feature-gates';
+import { droppedFields, gatedType } from '../kubernetes/feature-gates';
 import { type Field, type Kind, struct, type Struct } from '../kubernetes/fields';
 
 /**
@@ -93,8 +93,6 @@ class TargetStruct {
   ) {}
 
   public get type(): TargetType {
-    // Init containers have gates of their own.
-    const gated = this.name === 'Container' && this.field === 'initContainers' ? 'InitContainer' : this.name;
-    return (this.found ??= TargetType.of(struct(this.name), this.minor, gated));
+    return (this.found ??= TargetType.of(struct(this.name), this.minor, gatedType(this.name, `.${this.field}[]`)));
   }
 }

@@ -7,6 +7,7 @@ import { ErrorList } from '../synth/error-list';
 import { SynthReport } from '../synth/synth-report';
 import { UserError } from '../user-error';
 import type { CommandIo } from './command';
+import { messageOf } from '../message-of';
 
 /** The app of cdk8s.yaml. */
 export interface Cdk8sApp {
@@ -33,7 +34,7 @@ export function readApp(flags: { readonly app?: string; readonly output?: string
     try {
       config = (parse(fs.readFileSync(file, 'utf8')) as typeof config | null) ?? {};
     } catch (error) {
-      throw new UserError(`cdk8s.yaml: ${error instanceof Error ? error.message : String(error)}`);
+      throw new UserError(`cdk8s.yaml: ${messageOf(error)}`);
     }
   }
   const app = flags.app ?? config.app;

@@ -1,6 +1,6 @@
 import { isExternallyAccessible } from './defaults-service';
 import { asList, asObject, asObjects, deepEqual, isPlainObject, type PlainObject, remove } from './plain';
-import { ALLOCATED, NO_CLUSTER_IP } from './validation/service-addresses';
+import { ALLOCATED, NO_CLUSTER_IP, releasesFamily } from './validation/service-addresses';
 import { needsHealthCheck } from './validation/service-traffic';
 
 /** Stands for a port that the API server picks; no manifest holds it. */
@@ -24,8 +24,7 @@ function giveFamilies(spec: PlainObject, before: PlainObject): void {
   spec['ipFamilyPolicy'] ??= before['ipFamilyPolicy'] ?? (bare ? 'RequireDualStack' : 'SingleStack');
   const families = asList(spec['ipFamilies']);
   const first = families[0] ?? (asList(spec['clusterIPs']).some(isIpv6) ? 'IPv6' : 'IPv4');
-  const released = families.length === 1 && asList(before['ipFamilies']).length === 2;
-  if (bare && spec['ipFamilyPolicy'] !== 'SingleStack' && families.length < 2 && !released) {
+  if (bare && spec['ipFamilyPolicy'] !== 'SingleStack' && families.length < 2 && !releasesFamily(spec, before)) {
     spec['ipFamilies'] = [first, first === 'IPv4' ? 'IPv6' : 'IPv4'];
   } else spec['ipFamilies'] ??= before['ipFamilies'] ?? [first];
 }

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { isPlainObject } from '../kubernetes/plain';
 import { UserError } from '../user-error';
+import { messageOf } from '../message-of';
 
 /** An object as a file has it, before anybody has looked. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -43,7 +44,7 @@ function toValue(read: () => unknown, file: string): unknown {
   try {
     return read();
   } catch (error) {
-    throw new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(`${file}: cannot be read: ${messageOf(error)}`);
   }
 }
 

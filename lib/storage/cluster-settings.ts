@@ -8,6 +8,7 @@ import { Platform } from './platform';
 import type { ProvisionerProps } from './provisioner-props';
 import { showValue } from './show-value';
 import { VolumeTopology } from './volume-topology';
+import { messageOf } from '../message-of';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -92,7 +93,7 @@ class Reader {
     try {
       return read();
     } catch (error) {
-      return this.fail(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      return this.fail(`cannot be read: ${messageOf(error)}`);
     }
   }
 

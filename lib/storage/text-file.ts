@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { decodeText } from '../text';
 import { UserError } from '../user-error';
+import { messageOf } from '../message-of';
 
 /**
  * The text of a file, whatever wrote it.
@@ -12,7 +13,7 @@ export function readText(file: string): string {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UserError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(`${file}: cannot be read: ${messageOf(error)}`);
   }
   return decodeText(bytes, file);
 }

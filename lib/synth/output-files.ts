@@ -4,6 +4,7 @@ import { UserError } from '../user-error';
 import { renderingOf, renderObject, type Rendering } from './render-object';
 import type { SynthOrder } from './synth-order';
 import { writeYaml } from './yaml-writer';
+import { messageOf } from '../message-of';
 
 /** A file to be written, its path relative to the output folder, with `/`. */
 export interface OutputFile {
@@ -123,7 +124,7 @@ class Renderer {
       try {
         return [renderObject(object, this.rendering) as Manifest];
       } catch (error) {
-        this.failures.push(error instanceof Error ? error.message : String(error));
+        this.failures.push(messageOf(error));
         return [];
       }
     });

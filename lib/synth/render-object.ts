@@ -15,7 +15,8 @@ interface Parts {
   readonly metadata: Data & { readonly _additionalAttributes?: Data };
 }
 
-/** The attributes that cdk8s keeps apart, in the order in which they are written. */
+const FIRST_KEYS: readonly string[] = ['apiVersion', 'kind', 'metadata'];
+/** The attributes that cdk8s keeps apart. */
 const ATTRIBUTES = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
 const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
@@ -59,31 +60,15 @@ function renderMetadata(metadata: Data, additional: Data): unknown {
   for (const key in additional) {
     if (!ATTRIBUTES.includes(key)) return UNUSUAL;
   }
-  const result: Record<string, unknown> = {};
-  let empty = true;
-  for (const key of ATTRIBUTES) {
-    const item = sanitize(metadata[key], METADATA);
-    if (item === UNUSUAL) return UNUSUAL;
-    if (item !== undefined) {
-      result[key] = item;
-      empty = false;
-    }
-  }
-  return empty ? undefined : result;
+  const { annotations, finalizers, labels, name, namespace, ownerReferences } = metadata;
+  return sanitize({ annotations, finalizers, labels, name, namespace, ownerReferences }, METADATA);
 }
 
-/** `apiVersion`, `kind` and `metadata` first. */
 function renderProps(props: Data, metadata: unknown, how: Sanitizing): unknown {
   const result: Record<string, unknown> = {};
-  for (const key of ['apiVersion', 'kind']) {
-    const item = sanitize(props[key], how);
-    if (item === UNUSUAL) return UNUSUAL;
-    if (item !== undefined) result[key] = item;
-  }
-  if (metadata !== undefined) result['metadata'] = metadata;
-  for (const key of keysOf(props, how)) {
-    if (key === 'apiVersion' || key === 'kind' || key === 'metadata') continue;
-    const item = sanitize(props[key], how);
+  const others = keysOf(props, how).filter((key) => !FIRST_KEYS.includes(key));
+  for (const key of [...FIRST_KEYS, ...others]) {
+    const item = key === 'metadata' ? metadata : sanitize(props[key], how);
     if (item === UNUSUAL || key === '__proto__') return UNUSUAL;
     if (item !== undefined) result[key] = item;
   }

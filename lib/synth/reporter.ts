@@ -5,6 +5,7 @@ import type { Replacement } from './folder/replace-folder';
 import { SynthReport } from './synth-report';
 import { UserError } from '../user-error';
 import { warningLines } from './warnings';
+import { messageOf } from '../message-of';
 
 const TERMINAL_INTERVAL_MS = 100;
 const LINE_INTERVAL_MS = 10_000;
@@ -139,10 +140,6 @@ export class Reporter {
     }
     this.shown = false;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function summary(

@@ -20,6 +20,7 @@ import { Reporter } from './reporter';
 import { type SynthOrder, synthOrder } from './synth-order';
 import type { SynthReport } from './synth-report';
 import { warningsOf } from './warnings';
+import { messageOf } from '../message-of';
 
 /** One folder of the output: '' for the output folder itself. */
 export interface SynthFolder {
@@ -95,7 +96,7 @@ function errorsOf(construct: IConstruct): readonly string[] {
   try {
     return construct.node.validate();
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [messageOf(error)];
   }
 }
 

@@ -3,6 +3,8 @@ import { baselineFaults } from './baseline';
 import { readPod } from './pod';
 import { restrictedFaults } from './restricted';
 
+export { BASELINE_CAPABILITIES } from './baseline';
+
 /** Something in a pod template that a level of the Pod Security Standards forbids. */
 export interface PodSecurityFault {
   /** Below the pod template: `spec.containers[web].securityContext.privileged`. */

@@ -31,9 +31,9 @@ export function validateLifecycle(
   for (const hook of ['postStart', 'preStop']) {
     const handler = asObject(lifecycle)[hook];
     if (!isPlainObject(handler)) continue;
-    validateHandler(handler, `${field}.${hook}`, errors);
-    const [first] = HANDLERS.filter((name) => handler[name] !== undefined);
-    if (first === 'sleep') validateSleep(asObject(handler['sleep']), pod, `${field}.${hook}.sleep`, minor, errors);
+    if (validateHandler(handler, `${field}.${hook}`, errors) === 'sleep') {
+      validateSleep(asObject(handler['sleep']), pod, `${field}.${hook}.sleep`, minor, errors);
+    }
   }
 }
 
@@ -50,7 +50,12 @@ function validateSleep(sleep: PlainObject, pod: PlainObject, field: string, mino
   }
 }
 
-function validateHandler(owner: PlainObject, field: string, errors: FieldErrors): void {
+/** Gives the handler that was judged; of several, the first. */
+function validateHandler(
+  owner: PlainObject,
+  field: string,
+  errors: FieldErrors,
+): (typeof HANDLERS)[number] | undefined {
   const present = HANDLERS.filter((handler) => owner[handler] !== undefined);
   if (present.length === 0) errors.required(field, 'must specify a handler type');
   for (const extra of present.slice(1)) {
@@ -62,7 +67,7 @@ function validateHandler(owner: PlainObject, field: string, errors: FieldErrors)
   switch (handler) {
     case 'exec':
       if (asList(action['command']).length === 0) errors.required(`${path}.command`);
-      return;
+      break;
     case 'httpGet':
       validatePort(action['port'], `${path}.port`, errors);
       errors.oneOf(`${path}.scheme`, action['scheme'], ['HTTP', 'HTTPS']);
@@ -76,13 +81,14 @@ function validateHandler(owner: PlainObject, field: string, errors: FieldErrors)
           );
         }
       }
-      return;
+      break;
     case 'tcpSocket':
     case 'grpc':
       validatePort(action['port'], `${path}.port`, errors);
-      return;
+      break;
     default:
   }
+  return handler;
 }
 
 /** A port by number or by the name of a container port. */

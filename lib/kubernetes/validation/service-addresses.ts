@@ -101,11 +101,15 @@ function validateFamilies(
   });
 }
 
+/** Whether one address family is left of two. */
+export function releasesFamily(spec: PlainObject, oldSpec: PlainObject): boolean {
+  return asList(spec['ipFamilies']).length === 1 && asList(oldSpec['ipFamilies']).length === 2;
+}
+
 /** A headless Service has no addresses of its own, and yet says that it gives up its second family. */
 export function validateRelease(spec: PlainObject, oldSpec: PlainObject, errors: FieldErrors): void {
   const policy = spec['ipFamilyPolicy'];
-  const released = asList(spec['ipFamilies']).length === 1 && asList(oldSpec['ipFamilies']).length === 2;
-  if (released && policy !== 'SingleStack') {
+  if (releasesFamily(spec, oldSpec) && policy !== 'SingleStack') {
     errors.invalid('spec.ipFamilyPolicy', policy, "must be 'SingleStack' to release the secondary IP family");
   }
 }

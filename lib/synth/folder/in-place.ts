@@ -5,6 +5,7 @@ import { formatRecord, readRecord, RECORD } from './file-record';
 import { isListed } from './output-folder';
 import { removeTree } from './remove-tree';
 import { copy } from './staging';
+import { messageOf } from '../../message-of';
 
 /** Written when all new files are there: from then on, the replacement is finished, by this run or by the next. */
 const FINISH = 'journal.json';
@@ -145,10 +146,6 @@ function undoOrSay(root: string, workFolder: string, file: string, reason: unkno
         `there be put back (${messageOf(error)}). Remove the cause and run again: that puts it back first.`,
     );
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function undo(root: string, workFolder: string, { staged, changed, created, removed }: Journal): void {
