@@ -12,8 +12,9 @@ const WARNINGS = ['autoscaler-deletes-data', 'disruption-budget-blocks-drain', '
 
 /** Everything in the sources that looks like a code of an error. */
 function codesOfSources(): string[] {
-  const folders = ['app', 'network', 'availability', 'monitoring'].map((name) => path.join(root, 'lib', name));
-  const files = folders.flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)));
+  const app = path.join(root, 'lib/app');
+  const names = fs.readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const files = names.map((name) => path.join(app, name));
   const text = files.map((file) => fs.readFileSync(file, 'utf8')).join('\n');
   const patterns = [
     /\bcode: '([a-z-]+)'/g,

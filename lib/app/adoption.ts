@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { selects } from '../kubernetes/validation/metadata';
-import type { Report } from './problem';
+import type { Report } from './base/problem';
 import type { ResolvedApp } from './resolved-app';
 
 /**

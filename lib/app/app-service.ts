@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ContainerPort } from './port';
+import type { ContainerPort } from './container/port';
 
 /**
  * A Service that cdk8s-plus' Ingress and others can refer to, with exactly the manifest given: the one that cdk8s-plus renders has

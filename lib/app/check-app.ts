@@ -1,16 +1,16 @@
 import { dnsLabelFault, dnsSubdomainFault, serviceNameFault, STATEFUL_SET_NAME_MAX } from '../kubernetes/names';
 import { checkAdoption } from './adoption';
-import { checkClaims } from './claim';
+import { checkClaims } from './claim/claim';
 import { checkCompanions } from './companions';
-import { checkContainers } from './additional-container';
-import { checkConfigFiles, CONFIG_VOLUME } from './config-files';
-import { checkContainer, type ResolvedContainer } from './container';
-import { checkKubernetesVersion } from './kubernetes-target';
-import { checkAnnotations, checkLabels, checkSelectorLabels, checkNoTrackingLabel } from './labels';
-import { checkPodProps } from './pod-props';
-import { duplicates, nameProblem, wholeNumberProblem, type Report } from './problem';
+import { checkContainers } from './container/additional-container';
+import { checkConfigFiles, CONFIG_VOLUME } from './container/config-files';
+import { checkContainer, type ResolvedContainer } from './container/container';
+import { checkKubernetesVersion } from './emit/kubernetes-target';
+import { checkAnnotations, checkLabels, checkSelectorLabels, checkNoTrackingLabel } from './base/labels';
+import { checkPodProps } from './pod/pod-props';
+import { duplicates, nameProblem, wholeNumberProblem, type Report } from './base/problem';
 import type { ResolvedApp } from './resolved-app';
-import { checkPodSecurity } from './security';
+import { checkPodSecurity } from './pod/security';
 
 /** Everything that is wrong with an app, in the order of its props. */
 export function checkApp(report: Report, app: ResolvedApp): void {

@@ -1,9 +1,9 @@
 import { ImagePullPolicy, PersistentVolumeMode, PodManagementPolicy } from 'cdk8s-plus-27';
 import { isPlainObject } from '../kubernetes/plain';
 import { ACCESS_MODES } from '../storage/access-mode';
-import type { Problem } from './problem';
+import type { Problem } from './base/problem';
 import type { StatefulWebAppProps } from './props';
-import { PodSecurityLevel } from './security';
+import { PodSecurityLevel } from './pod/security';
 
 /** Whether a value has the shape of a prop, and what to say where it has not. */
 interface Shape {

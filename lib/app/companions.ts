@@ -1,13 +1,13 @@
-import { adviseAutoscaling, autoscaler, checkAutoscaling } from '../availability/autoscaling';
-import { adviseDisruptionBudget, checkDisruptionBudget, disruptionBudget } from '../availability/disruption-budget';
-import { checkMonitors, monitors } from '../monitoring/monitor';
-import { checkClientService, clientService } from '../network/client-service';
-import { checkHttpRoutes, httpRoutes } from '../network/http-route';
-import { checkIngresses, ingresses } from '../network/ingress';
-import { checkNetworkPolicy, networkPolicy } from '../network/network-policy';
-import { checkOrdinalServices, ordinalServices } from '../network/ordinal-service';
-import type { Companion } from './companion';
-import type { Report } from './problem';
+import { adviseAutoscaling, autoscaler, checkAutoscaling } from './availability/autoscaling';
+import { adviseDisruptionBudget, checkDisruptionBudget, disruptionBudget } from './availability/disruption-budget';
+import { checkMonitors, monitors } from './monitoring/monitor';
+import { checkClientService, clientService } from './network/client-service';
+import { checkHttpRoutes, httpRoutes } from './network/http-route';
+import { checkIngresses, ingresses } from './network/ingress';
+import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
+import { checkOrdinalServices, ordinalServices } from './network/ordinal-service';
+import type { Companion } from './base/companion';
+import type { Report } from './base/problem';
 import type { ResolvedApp } from './resolved-app';
 
 /** All that an app emits beside its StatefulSet and its governing Service, in the order in which it is emitted. */

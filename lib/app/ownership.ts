@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { Companion } from './companion';
+import type { Companion } from './base/companion';
 import type { ResolvedApp } from './resolved-app';
 
 /** Who emits what, for each tree of constructs: two apps that emit one object would overwrite each other in the cluster. */

@@ -1,6 +1,6 @@
-import { renderServicePorts } from './port';
+import { renderServicePorts } from './container/port';
 import type { ResolvedApp } from './resolved-app';
-import type { Wire } from './wire';
+import type { Wire } from './base/wire';
 
 /** The headless Service that gives each pod its DNS name. It carries the selector's labels, so that monitors find it. */
 export function renderGoverningService({ props, identity, selectorLabels, exposedPorts }: ResolvedApp): Wire {

@@ -1,11 +1,11 @@
-import { renderClaimTemplate } from './claim';
-import { CONFIG_CHECKSUM, CONFIG_VOLUME, configChecksum } from './config-files';
-import { renderContainer } from './container';
-import { renderDns } from './dns';
+import { renderClaimTemplate } from './claim/claim';
+import { CONFIG_CHECKSUM, CONFIG_VOLUME, configChecksum } from './container/config-files';
+import { renderContainer } from './container/container';
+import { renderDns } from './pod/dns';
 import type { ResolvedApp } from './resolved-app';
-import { renderScheduling } from './scheduling';
-import { renderPodSecurity } from './security';
-import { unlessNone, type Wire } from './wire';
+import { renderScheduling } from './pod/scheduling';
+import { renderPodSecurity } from './pod/security';
+import { unlessNone, type Wire } from './base/wire';
 
 /** The StatefulSet as it goes to the API server. */
 export function renderStatefulSet(app: ResolvedApp): Wire {

@@ -1,15 +1,15 @@
-import type { AdditionalContainer, PodContainers } from './additional-container';
+import type { AdditionalContainer, PodContainers } from './container/additional-container';
 import { type Cluster } from '../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../storage/storage-class-ref';
 import { AppIdentity } from './app-identity';
-import type { StatefulClaim } from './claim';
-import { configData, configMounts } from './config-files';
-import { type ContainerProps, type ResolvedContainer, resolveContainer } from './container';
-import { hasNativeSidecars, parseMinor } from './kubernetes-target';
-import { type ContainerPort, isExposed } from './port';
+import type { StatefulClaim } from './claim/claim';
+import { configData, configMounts } from './container/config-files';
+import { type ContainerProps, type ResolvedContainer, resolveContainer } from './container/container';
+import { hasNativeSidecars, parseMinor } from './emit/kubernetes-target';
+import { type ContainerPort, isExposed } from './container/port';
 import type { StatefulWebAppProps } from './props';
-import { ContainerRestartPolicy } from './restart';
-import { type PodSecurity, PodSecurityLevel, resolvePodSecurity } from './security';
+import { ContainerRestartPolicy } from './container/restart';
+import { type PodSecurity, PodSecurityLevel, resolvePodSecurity } from './pod/security';
 
 /** An app with every default decided: what checks judge and manifests are made of. */
 export interface ResolvedApp {

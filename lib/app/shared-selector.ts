@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { Report } from './problem';
+import type { Report } from './base/problem';
 import type { ResolvedApp } from './resolved-app';
 
 /** For each tree of constructs, which app was the first with a selector. */

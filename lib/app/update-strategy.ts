@@ -1,5 +1,5 @@
-import { wholeNumberProblem, type Report } from './problem';
-import type { Wire } from './wire';
+import { wholeNumberProblem, type Report } from './base/problem';
+import type { Wire } from './base/wire';
 
 /** Which pods a rollout replaces, and how many at a time. */
 export interface RollingUpdateOptions {

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import type { Diagnostic } from '../diagnostics';
+import type { Diagnostic } from '../messages/diagnostic';
 import { ErrorList } from '../synth/error-list';
 import { SynthReport } from '../synth/synth-report';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import type { CommandIo } from './command';
-import { messageOf } from '../message-of';
+import { messageOf } from '../messages/message-of';
 
 /** The app of cdk8s.yaml. */
 export interface Cdk8sApp {

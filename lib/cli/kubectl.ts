@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import type { CommandIo } from './command';
 
 /** kubectl ran and failed. */

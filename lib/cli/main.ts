@@ -4,8 +4,8 @@ import { registerCapture } from './commands/capture';
 import { planCommand } from './commands/plan';
 import { synthCommand } from './commands/synth';
 import { plan } from '../plan';
-import { printable } from '../text';
-import { UserError } from '../user-error';
+import { printable } from '../messages/text';
+import { UserError } from '../messages/user-error';
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
 const COMMANDS: readonly Register[] = [planCommand(plan), synthCommand(plan), registerCapture];

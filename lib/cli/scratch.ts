@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { identifyThis, isRunning, type ProcessIdentity } from '../synth/folder/process-identity';
 import { removeTree } from '../synth/folder/remove-tree';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 
 const PREFIX = 'stateful-web-app-';
 const OWNER = 'owner.json';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
-import { decodeText } from '../text';
-import { UserError } from '../user-error';
+import { decodeText } from '../messages/text';
+import { UserError } from '../messages/user-error';
 import { clustersIn, isManifestName, type Source } from './source';
 
 /** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */

@@ -1,4 +1,4 @@
-import { structOfKind } from '../kubernetes/fields';
+import { structOfKind } from '../kubernetes/fields/fields';
 import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { isClusterScoped } from '../kubernetes/object-kind';

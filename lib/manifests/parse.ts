@@ -4,7 +4,7 @@ import type { Document } from './documents';
 import { placeOf, whereIs } from './place';
 import { KUBECTL_TAGS } from './scalars';
 import { describeSyntaxError } from './syntax-error';
-import { printable } from '../text';
+import { printable } from '../messages/text';
 
 /** What stands in one document, or why it cannot be read. */
 export interface Parsed {

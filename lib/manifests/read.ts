@@ -1,5 +1,5 @@
 import { isPlainObject } from '../kubernetes/plain';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { splitDocuments, type Document } from './documents';
 import { isForeign, objectsOf, type LocatedObject } from './objects';
 import { parse, type Parsed } from './parse';

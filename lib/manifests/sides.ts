@@ -3,7 +3,7 @@ import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
 import type { ApplyMode, ClusterFacts } from '../plan/types';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
 import { withLiveScale } from './live-scale';

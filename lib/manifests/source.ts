@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { decodeText } from '../text';
-import { UserError } from '../user-error';
+import { decodeText } from '../messages/text';
+import { UserError } from '../messages/user-error';
 import { readGit } from './git';
 
 /** Text that a source is made of. */

@@ -1,8 +1,8 @@
-import { type Field, isManagedFields, type Kind, struct, type Struct, structOfKind } from '../kubernetes/fields';
+import { type Field, isManagedFields, type Kind, struct, type Struct, structOfKind } from '../kubernetes/fields/fields';
 import { isPlainObject } from '../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../kubernetes/versions';
 import type { Path } from './place';
-import { nearestNames } from '../nearest-names';
+import { nearestNames } from '../messages/nearest-names';
 
 /** A field that the API server of the given version does not know: strict validation refuses it. */
 export interface UnknownField {

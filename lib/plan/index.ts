@@ -1,18 +1,18 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { groupKindOf } from '../kubernetes/object-kind';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
-import { configurationUses, type Use } from './configuration';
-import { type Context, contextOf, isPruned, type Side, sideOf } from './context';
-import { existingClaim } from './existing-claims';
+import { configurationUses, type Use } from './facts/configuration';
+import { type Context, contextOf, isPruned, type Side, sideOf } from './facts/context';
+import { existingClaim } from './facts/existing-claims';
 import { changeOf, findings } from './findings';
-import { keyOf, labelOf, nameOf, namespaceOf } from './identity';
+import { keyOf, labelOf, nameOf, namespaceOf } from './facts/identity';
 import { worstImpact } from './impact';
-import { judgeClaimDelete, judgeClaimUpdate } from './judge-claim';
-import { judgeOtherDelete, judgeOtherUpdate } from './judge-other';
-import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judge-service';
-import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judge-stateful-set';
-import { judgeSetUpdate } from './judge-stateful-set-update';
-import { findRenames } from './renames';
+import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
+import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
+import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
+import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
+import { judgeSetUpdate } from './judges/judge-stateful-set-update';
+import { findRenames } from './facts/renames';
 import { CONFIGURATION_RULES } from './rules/cross-object/configuration';
 import type { Change, Plan, PlanOptions } from './types';
 

@@ -1,5 +1,5 @@
-import type { Answer, UpdateAnswer } from '../kubernetes/api-server';
-import type { Context } from './context';
+import type { Answer, UpdateAnswer } from '../kubernetes/server/api-server';
+import type { Context } from './facts/context';
 import { findings } from './findings';
 import { SENT_RULES } from './rules/generic/dropped';
 import type { Finding } from './types';

@@ -1,6 +1,6 @@
 import type { Acknowledgement } from './acknowledgement';
 import type { StorageDiagnostic } from './claim-request';
-import { joinOr, nearestNames } from '../nearest-names';
+import { joinOr, nearestNames } from '../messages/nearest-names';
 import { STORAGE_CODES } from './storage-codes';
 
 /** A warning that somebody has decided to live with. */

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { isPlainObject } from '../kubernetes/plain';
-import { UserError } from '../user-error';
-import { messageOf } from '../message-of';
+import { UserError } from '../messages/user-error';
+import { messageOf } from '../messages/message-of';
 
 /** An object as a file has it, before anybody has looked. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { isPlainObject } from '../kubernetes/plain';
 import { CAPTURE, type Fields, readObjects } from './capture-objects';
 import { isDefaultClass, isDefaultSnapshotClass } from './default-class';
-import { showValue } from './show-value';
+import { showValue } from '../messages/show-value';
 import {
   ReclaimPolicy,
   type StorageClassProps,

@@ -2,7 +2,7 @@ import { parseQuantity } from '../kubernetes/quantity';
 import { ACCESS_MODES, type AccessMode, VOLUME_MODES, type VolumeMode } from './access-mode';
 import type { ClaimRequest, StorageDiagnostic } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { joinOr } from '../nearest-names';
+import { joinOr } from '../messages/nearest-names';
 import { accessModeSupport } from './provisioner-facts';
 import type { TargetClass } from './target-class';
 

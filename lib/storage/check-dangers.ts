@@ -1,6 +1,6 @@
 import type { ClaimRequest, Spread, StorageDiagnostic } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { joinOr } from '../nearest-names';
+import { joinOr } from '../messages/nearest-names';
 import { topologyOf } from './provisioner-facts';
 import { ReclaimPolicy, VolumeBindingMode } from './storage-class';
 import type { TargetClass } from './target-class';

@@ -1,6 +1,6 @@
 import type { ClaimRequest, StorageDiagnostic } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { joinOr, nearestNames } from '../nearest-names';
+import { joinOr, nearestNames } from '../messages/nearest-names';
 import type { VolumeSnapshotClassProps } from './storage-class';
 import type { Target } from './target-class';
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics';
+import type { Diagnostic } from '../messages/diagnostic';
 import type { StorageClassRef } from './storage-class-ref';
 
 /** A finding about storage; who reports it adds the path of the construct. */

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { parseCapture, type Capture } from './capture';
 import type { ClusterFiles, ClusterProps } from './cluster-props';
 import { parseClusterSettings } from './cluster-settings';
-import { didYouMean } from '../nearest-names';
+import { didYouMean } from '../messages/nearest-names';
 import type { StorageClassProps, VolumeSnapshotClassProps } from './storage-class';
 import { readText } from './text-file';
 

@@ -1,14 +1,14 @@
 import { type Document, isScalar, parseDocument } from 'yaml';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import type { Acknowledgement } from './acknowledgement';
 import { ACCESS_MODES } from './access-mode';
 import type { ClusterSettings } from './cluster-props';
-import { didYouMean } from '../nearest-names';
+import { didYouMean } from '../messages/nearest-names';
 import { Platform } from './platform';
 import type { ProvisionerProps } from './provisioner-props';
-import { showValue } from './show-value';
+import { showValue } from '../messages/show-value';
 import { VolumeTopology } from './volume-topology';
-import { messageOf } from '../message-of';
+import { messageOf } from '../messages/message-of';
 
 type Fields = Readonly<Record<string, unknown>>;
 

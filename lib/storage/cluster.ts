@@ -1,12 +1,12 @@
 import { dnsSubdomainFault } from '../kubernetes/names';
 import { parseQuantity } from '../kubernetes/quantity';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { ACCESS_MODES } from './access-mode';
 import { clusterFolders, readClusterFiles, readClusterFolder } from './cluster-files';
 import { clusterKnowledge, type ClusterKnowledge } from './cluster-knowledge';
 import type { ClusterFiles, ClusterProps, ClusterSettings } from './cluster-props';
 import { minorVersion } from '../kubernetes/versions';
-import { didYouMean, joinOr } from '../nearest-names';
+import { didYouMean, joinOr } from '../messages/nearest-names';
 import { Platform } from './platform';
 import { StorageClassRef, StorageClassRefKind } from './storage-class-ref';
 import { STORAGE_CODES } from './storage-codes';

@@ -1,6 +1,6 @@
 import type { ClaimRequest, StorageDiagnostic } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { joinOr, nearestNames } from '../nearest-names';
+import { joinOr, nearestNames } from '../messages/nearest-names';
 import type { ProvisionerFacts } from './provisioner-facts';
 import type { StorageClassProps } from './storage-class';
 import { type StorageClassRef, StorageClassRefKind } from './storage-class-ref';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { decodeText } from '../text';
-import { UserError } from '../user-error';
-import { messageOf } from '../message-of';
+import { decodeText } from '../messages/text';
+import { UserError } from '../messages/user-error';
+import { messageOf } from '../messages/message-of';
 
 /**
  * The text of a file, whatever wrote it.

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { readRecord } from './folder/file-record';
 import { KUSTOMIZATION } from './kustomization';
 

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 
 /** Several mistakes, told together. */
 export class ErrorList extends UserError {

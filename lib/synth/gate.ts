@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { inspect } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { holdsManifests } from './emptiness';
 import { readRecord } from './folder/file-record';
 import type { Replacement } from './folder/replace-folder';

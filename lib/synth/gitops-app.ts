@@ -3,7 +3,7 @@ import { App, type AppProps } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Cluster } from '../storage/cluster';
 import { setTargetCluster } from '../storage/target-cluster';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { readProgramArguments, reportOf } from './program-arguments';
 import { SynthReport } from './synth-report';
 import { synthesize } from './synthesize';

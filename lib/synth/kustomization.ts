@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 
 /**
  * The file that names all others, so that Argo CD and Flux read the same set, whatever lies beside them. Of the names that

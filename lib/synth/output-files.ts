@@ -1,10 +1,10 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { renderingOf, renderObject, type Rendering } from './render-object';
 import type { SynthOrder } from './synth-order';
 import { writeYaml } from './yaml-writer';
-import { messageOf } from '../message-of';
+import { messageOf } from '../messages/message-of';
 
 /** A file to be written, its path relative to the output folder, with `/`. */
 export interface OutputFile {

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { SynthReport } from './synth-report';
 
 /** What the arguments and the environment of the program that synthesises say, where its code does not. */

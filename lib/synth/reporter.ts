@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
-import type { Diagnostic } from '../diagnostics';
+import type { Diagnostic } from '../messages/diagnostic';
 import { ErrorList } from './error-list';
 import type { Replacement } from './folder/replace-folder';
 import { SynthReport } from './synth-report';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { warningLines } from './warnings';
-import { messageOf } from '../message-of';
+import { messageOf } from '../messages/message-of';
 
 const TERMINAL_INTERVAL_MS = 100;
 const LINE_INTERVAL_MS = 10_000;

@@ -1,6 +1,6 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { CycleError, topology, type Vertex } from './topology';
 
 type ConstructVertex = Vertex<IConstruct>;

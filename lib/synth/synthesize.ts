@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../kubernetes/manifest';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { CONSTRUCT_METADATA, refuseEmptiness } from './emptiness';
 import { ErrorList } from './error-list';
 import { type NewFile, replaceFolder } from './folder/replace-folder';
@@ -20,7 +20,7 @@ import { Reporter } from './reporter';
 import { type SynthOrder, synthOrder } from './synth-order';
 import type { SynthReport } from './synth-report';
 import { warningsOf } from './warnings';
-import { messageOf } from '../message-of';
+import { messageOf } from '../messages/message-of';
 
 /** One folder of the output: '' for the output folder itself. */
 export interface SynthFolder {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { UserError } from '../user-error';
+import { UserError } from '../messages/user-error';
 import { Reporter } from './reporter';
 import type { SynthReport } from './synth-report';
 

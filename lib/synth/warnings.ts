@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type Diagnostic, diagnosticsOf, formatDiagnostic } from '../diagnostics';
+import { type Diagnostic, diagnosticsOf, formatDiagnostic } from '../messages/diagnostic';
 
 const NAMES_SHOWN = 3;
 

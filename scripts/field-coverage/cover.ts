@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { ManifestPatch, StatefulWebApp, type StatefulWebAppProps } from '../../lib';
-import { diagnosticsOf, formatDiagnostic } from '../../lib/diagnostics';
+import { diagnosticsOf, formatDiagnostic } from '../../lib/messages/diagnostic';
 import { at, deepEqual, type PlainObject } from '../../lib/kubernetes/plain';
 import { type Difference, differences, patchOf } from './difference';
 import { authored, stored } from './judge';

@@ -1,5 +1,5 @@
-import { decode } from '../../lib/kubernetes/decode';
-import { struct } from '../../lib/kubernetes/fields';
+import { decode } from '../../lib/kubernetes/fields/decode';
+import { struct } from '../../lib/kubernetes/fields/fields';
 import { dnsLabelFault } from '../../lib/kubernetes/names';
 import { asObject, at, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
 import { validateStatefulSet } from '../../lib/kubernetes/validation/stateful-set';

@@ -1,7 +1,7 @@
-// Writes lib/kubernetes/fields-table.ts: for each version of Kubernetes the fields of the objects that are judged field by field,
+// Writes lib/kubernetes/fields/fields-table.ts: for each version of Kubernetes the fields of the objects that are judged field by field,
 // read from the Go types that the API server itself is built from.
 //
-//	go run ./scripts/kubernetes-fields 1.27=DIR 1.28=DIR … > lib/kubernetes/fields-table.ts
+//	go run ./scripts/kubernetes-fields 1.27=DIR 1.28=DIR … > lib/kubernetes/fields/fields-table.ts
 //
 // DIR is the folder of k8s.io/api of that version, as `go mod download -json k8s.io/api@v0.27.16` prints it; that of
 // k8s.io/apimachinery of any version comes first, as `meta=DIR`.
@@ -31,7 +31,7 @@ type field struct {
 	retainKeys bool
 }
 
-// The kinds of lib/kubernetes/fields.ts.
+// The kinds of lib/kubernetes/fields/fields.ts.
 var roots = []string{
 	"StatefulSet", "Deployment", "DaemonSet", "ReplicaSet",
 	"ConfigMap", "Namespace", "PersistentVolume", "PersistentVolumeClaim", "Pod", "Secret", "Service", "ServiceAccount",

@@ -3,7 +3,7 @@ import { Chart, Testing } from 'cdk8s';
 import { PodManagementPolicy } from 'cdk8s-plus-27';
 import { stringify } from 'yaml';
 import { ClaimSnapshots, ClaimSource, Cluster, StatefulWebApp, StorageClassRef } from '../../lib';
-import type { StatefulClaim } from '../../lib/app/claim';
+import type { StatefulClaim } from '../../lib/app/claim/claim';
 import { good, type KubeObject } from '../support/kubernetes/client';
 import { client, cluster, eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
 

@@ -1,7 +1,7 @@
 import { PodSecurityLevel, Volume } from '../../lib';
 import { Chart, Testing } from 'cdk8s';
 import { StatefulWebApp } from '../../lib';
-import { diagnosticsOf } from '../../lib/diagnostics';
+import { diagnosticsOf } from '../../lib/messages/diagnostic';
 import { synthApp, synthErrors } from '../support/synth';
 
 test('what an existing StatefulSet carries in its templates can be kept', () => {

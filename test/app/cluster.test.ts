@@ -13,7 +13,7 @@ import {
   SynthReport,
   Volume,
 } from '../../lib';
-import { type Diagnostic, diagnosticsOf } from '../../lib/diagnostics';
+import { type Diagnostic, diagnosticsOf } from '../../lib/messages/diagnostic';
 import { SMALLEST, synthApp, synthErrors } from '../support/synth';
 
 const www = { name: 'www', size: '1Gi', mountPath: '/srv' };

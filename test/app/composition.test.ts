@@ -1,7 +1,7 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import { Ingress, IngressBackend } from 'cdk8s-plus-27';
 import { StatefulWebApp } from '../../lib';
-import { diagnosticsOf } from '../../lib/diagnostics';
+import { diagnosticsOf } from '../../lib/messages/diagnostic';
 import { SMALLEST, synthApp } from '../support/synth';
 
 test("an Ingress of cdk8s-plus routes to the app's Service", () => {

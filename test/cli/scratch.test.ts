@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { withScratch } from '../../lib/cli/scratch';
 import { identifyThis, type ProcessIdentity } from '../../lib/synth/folder/process-identity';
-import { UserError } from '../../lib/user-error';
+import { UserError } from '../../lib/messages/user-error';
 
 describe('the folder that a command works in', () => {
   let parent: string;

@@ -106,7 +106,7 @@ describe('stateful-web-app synth', () => {
       path.join(folder, 'main.js'),
       `require('tsx/cjs'); const { Chart, ApiObject } = require('cdk8s'); const fs = require('node:fs'); const path = require('node:path');
        const { GitOpsApp } = require(${JSON.stringify(path.join(__dirname, '../../lib'))});
-       const { report } = require(${JSON.stringify(path.join(__dirname, '../../lib/diagnostics'))});
+       const { report } = require(${JSON.stringify(path.join(__dirname, '../../lib/messages/diagnostic'))});
        const app = new GitOpsApp(); const chart = new Chart(app, 'web');
        new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
        ${body}`,

@@ -1,6 +1,6 @@
-import { applyClientSide, PatchError } from '../../lib/kubernetes/apply-client';
-import { applyServerSide } from '../../lib/kubernetes/apply-server';
-import { struct } from '../../lib/kubernetes/fields';
+import { applyClientSide, PatchError } from '../../lib/kubernetes/apply/apply-client';
+import { applyServerSide } from '../../lib/kubernetes/apply/apply-server';
+import { struct } from '../../lib/kubernetes/fields/fields';
 
 const env = (...values: [string, string][]): Record<string, unknown> => ({
   env: values.map(([name, value]) => ({ name, value })),

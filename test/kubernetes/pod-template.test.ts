@@ -1,4 +1,4 @@
-import { create, update } from '../../lib/kubernetes/api-server';
+import { create, update } from '../../lib/kubernetes/server/api-server';
 import { formatFieldError } from '../../lib/kubernetes/validation/field-error';
 
 const POD = 'spec.template.spec';

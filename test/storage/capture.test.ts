@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { parseCapture } from '../../lib/storage/capture';
 import { Cluster } from '../../lib/storage/cluster';
-import { UserError } from '../../lib/user-error';
+import { UserError } from '../../lib/messages/user-error';
 import { captured } from './support';
 
 const parse = (text: string): ReturnType<typeof parseCapture> => parseCapture(text, 'sc.yaml', 'StorageClass');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatDiagnostic } from '../../lib/diagnostics';
+import { formatDiagnostic } from '../../lib/messages/diagnostic';
 import type { ClaimRequest, Spread } from '../../lib/storage/claim-request';
 import { checkClaim } from '../../lib/storage/check-claim';
 import { Cluster } from '../../lib/storage/cluster';

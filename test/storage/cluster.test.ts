@@ -6,7 +6,7 @@ import { Cluster } from '../../lib/storage/cluster';
 import { parseClusterSettings } from '../../lib/storage/cluster-settings';
 import { Platform } from '../../lib/storage/platform';
 import { StorageClassRef } from '../../lib/storage/storage-class-ref';
-import { UserError } from '../../lib/user-error';
+import { UserError } from '../../lib/messages/user-error';
 
 const root = join(__dirname, '..', '..', 'clusters');
 const settings = (text: string): ReturnType<typeof parseClusterSettings> => parseClusterSettings(text, 'cluster.yaml');

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Include, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, GitOpsApp, type GitOpsAppProps, SynthReport } from '../../lib';
-import { report } from '../../lib/diagnostics';
+import { report } from '../../lib/messages/diagnostic';
 import { RECORD } from '../../lib/synth/folder/file-record';
 import { readFolder } from '../support/synth-program';
 

@@ -5,7 +5,7 @@ import { parseCapture } from '../../storage/capture';
 import { Cluster } from '../../storage/cluster';
 import { SETTINGS_FILE, SNAPSHOT_CLASSES_FILE, STORAGE_CLASSES_FILE } from '../../storage/cluster-files';
 import { minorVersion } from '../../kubernetes/versions';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import { Kubectl, KubectlError } from '../kubectl';
 

@@ -1,6 +1,6 @@
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES } from '../../plan/types';
-import { printable } from '../../text';
+import { printable } from '../../messages/text';
 import type { CommandIo, Register } from '../command';
 import { choose, chooseVersion } from '../plan/choices';
 import type { Engine } from '../plan/engine';

@@ -8,7 +8,7 @@ import { refuseEmptiness } from '../../synth/emptiness';
 import { readProgramArguments } from '../../synth/program-arguments';
 import { Reporter } from '../../synth/reporter';
 import { SynthReport } from '../../synth/synth-report';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import { readApp, runApp } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
 import { choose } from '../plan/choices';

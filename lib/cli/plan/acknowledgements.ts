@@ -7,8 +7,8 @@ import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
 import { unreadable } from '../../manifests/source';
 import type { Finding, Plan } from '../../plan/types';
-import { decodeText } from '../../text';
-import { UserError } from '../../user-error';
+import { decodeText } from '../../messages/text';
+import { UserError } from '../../messages/user-error';
 
 /** A danger that the team has accepted, for a reason and until a day. */
 export interface Acknowledgement {

@@ -5,7 +5,7 @@ import {
   NEWEST_KUBERNETES,
   OLDEST_KUBERNETES,
 } from '../../kubernetes/versions';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 
 /** One of a closed set of words, or an error that lists them. */
 export function choose<T extends string>(option: string, value: string, choices: readonly T[]): T {

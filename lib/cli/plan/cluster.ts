@@ -3,7 +3,7 @@ import { manifestsOf } from '../../manifests/read';
 import { readSources, type SourceFile, type SourceIo } from '../../manifests/source';
 import type { ClusterFacts } from '../../plan/types';
 import { parseClusterSettings } from '../../storage/cluster-settings';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import { chooseVersion } from './choices';
 
 /** What `--cluster` tells: facts for the plan, and the version where a cluster's folder names it. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Source, SourceFile } from '../../manifests/source';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 
 /** One cluster of a plan: its folder's name, or `.` for what stands beside such folders; none where there is only one. */
 export interface ClusterSides {

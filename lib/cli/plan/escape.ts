@@ -1,4 +1,4 @@
-import { printable } from '../../text';
+import { printable } from '../../messages/text';
 
 /**
  * Text inside a Markdown table or paragraph: nothing in it is markup, HTML, a link, a mention or a reference. The host

@@ -1,5 +1,5 @@
 import type { Change, Finding } from '../../plan/types';
-import { printable } from '../../text';
+import { printable } from '../../messages/text';
 import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
 import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';

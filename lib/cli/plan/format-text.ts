@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Finding, Impact } from '../../plan/types';
-import { printable } from '../../text';
+import { printable } from '../../messages/text';
 import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
 import { countImpacts, effectsOf, meaningOf, plural, remedyAfter, show, someOf } from './words';

@@ -1,4 +1,4 @@
-import { labelOf } from '../../plan/identity';
+import { labelOf } from '../../plan/facts/identity';
 import type { Change } from '../../plan/types';
 import { mermaidLabel } from './escape';
 import { sceneOf, type Scene, type Tone } from './scene';

@@ -6,7 +6,7 @@ import type { ApplyMode } from '../../plan/types';
 import { readRecord } from '../../synth/folder/file-record';
 import { listFiles, readFiles } from '../../synth/folder/output-folder';
 import type { NewFile } from '../../synth/folder/replace-folder';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import type { Engine } from './engine';
 import { formatText } from './format-text';

@@ -3,7 +3,7 @@ import { manifestsOf, type ManifestSet, type ParseCache } from '../../manifests/
 import { readSources, type Source, type SourceIo } from '../../manifests/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
 import type { ApplyMode } from '../../plan/types';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import { acknowledge, readAcknowledgements } from './acknowledgements';
 import { type Clusters, joinFacts, readClusters } from './cluster';
 import { clustersOf } from './clusters';

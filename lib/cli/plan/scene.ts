@@ -1,7 +1,7 @@
 import { claimName, podName } from '../../kubernetes/naming';
 import type { Manifest } from '../../kubernetes/manifest';
 import { isPlainObject } from '../../kubernetes/plain';
-import { labelOf, namespaceOf } from '../../plan/identity';
+import { labelOf, namespaceOf } from '../../plan/facts/identity';
 import type { Change, Impact } from '../../plan/types';
 
 /** The objects on both sides, for what belongs to what. */

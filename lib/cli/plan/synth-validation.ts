@@ -10,7 +10,7 @@ import { MissingInRevision } from '../../manifests/git';
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES, type Change, type Finding } from '../../plan/types';
 import { worstImpact } from '../../plan/impact';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 
 /** What cdk8s-cli hands a validation plugin: the part of it that is used here. */
 export interface SynthValidationContext {

@@ -1,4 +1,4 @@
-import { printable } from '../../text';
+import { printable } from '../../messages/text';
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 
 /** What an impact means to the reader of a report. */

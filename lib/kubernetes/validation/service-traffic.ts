@@ -1,4 +1,4 @@
-import { isExternallyAccessible } from '../defaults-service';
+import { isExternallyAccessible } from '../defaults/service';
 import { asList, asObject, at, type PlainObject } from '../plain';
 import { KEPT_SINCE, validateCidr } from './addresses';
 import type { FieldErrors } from './field-error';

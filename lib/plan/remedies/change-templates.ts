@@ -1,5 +1,5 @@
 import { listing } from '../show';
-import { claimsFor } from '../stateful-set-change';
+import { claimsFor } from '../facts/stateful-set-change';
 import { addedTemplates, type Recreation, recreate, renamedTemplate } from './recreate';
 
 /** Templates that come, go, are renamed, or change in something else than size and class. */

@@ -1,4 +1,4 @@
-import { podsOf, type StatefulSetView } from '../stateful-set-view';
+import { podsOf, type StatefulSetView } from '../facts/stateful-set-view';
 import { word } from './steps';
 
 /** Where nobody declares how many pods there are, the commands can only name the first. */

@@ -1,4 +1,4 @@
-import { claimsFor } from '../stateful-set-change';
+import { claimsFor } from '../facts/stateful-set-change';
 import { everyOrdinal } from './every-ordinal';
 import { type Recreation, recreate } from './recreate';
 import { command, forEach, numbered, word } from './steps';

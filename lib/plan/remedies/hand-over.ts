@@ -1,4 +1,4 @@
-import type { StatefulSetView } from '../stateful-set-view';
+import type { StatefulSetView } from '../facts/stateful-set-view';
 import type { ApplyMode } from '../types';
 import { command, numbered, word } from './steps';
 

@@ -1,5 +1,5 @@
 import { deepEqual, asObjects, at } from '../../kubernetes/plain';
-import { ordinalsOf, podsOf, type StatefulSetView } from '../stateful-set-view';
+import { ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
 import type { ApplyMode } from '../types';
 import { type Move, moveVolumes } from './move-volumes';
 

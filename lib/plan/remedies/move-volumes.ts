@@ -1,5 +1,5 @@
 import { claimName } from '../../kubernetes/naming';
-import type { StatefulSetView } from '../stateful-set-view';
+import type { StatefulSetView } from '../facts/stateful-set-view';
 import type { ApplyMode } from '../types';
 import { PAUSE, resume } from './pipeline';
 import { everyOrdinal } from './every-ordinal';

@@ -1,5 +1,5 @@
 import { asObject, asObjects, at } from '../../kubernetes/plain';
-import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../stateful-set-view';
+import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
 import type { ApplyMode } from '../types';
 import { everyOrdinal } from './every-ordinal';
 import { moveVolumes } from './move-volumes';

@@ -1,4 +1,4 @@
-import { podsOf } from '../stateful-set-view';
+import { podsOf } from '../facts/stateful-set-view';
 import { restart } from './pipeline';
 import type { Recreation } from './recreate';
 import { command, nameList, word } from './steps';

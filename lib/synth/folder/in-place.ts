@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
 import { isListed } from './output-folder';
 import { removeTree } from './remove-tree';
 import { copy } from './staging';
-import { messageOf } from '../../message-of';
+import { messageOf } from '../../messages/message-of';
 
 /** Written when all new files are there: from then on, the replacement is finished, by this run or by the next. */
 const FINISH = 'journal.json';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import type { NewFile } from './replace-folder';
 
 /** What stands at a path that synth would write; anything but a file in real folders is somebody's decision. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import { identifyThis, isRunning, type ProcessIdentity } from './process-identity';
 
 const CLAIM = /^claim-/;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 import { RECORD } from './file-record';
 
 /** Above this many files, one flush of the file system is cheaper than one for each file. */

@@ -1,4 +1,4 @@
-import { UserError } from '../../user-error';
+import { UserError } from '../../messages/user-error';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Make room',

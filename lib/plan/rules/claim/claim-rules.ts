@@ -1,12 +1,12 @@
-import type { UpdateAnswer } from '../../../kubernetes/api-server';
-import { formatPath } from '../../../kubernetes/differences';
+import type { UpdateAnswer } from '../../../kubernetes/server/api-server';
+import { formatPath } from '../../../kubernetes/fields/differences';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { asText, at } from '../../../kubernetes/plain';
 import { parseQuantity } from '../../../kubernetes/quantity';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
-import { type Context, liveClaim } from '../../context';
-import { dataFate } from '../../data-fate';
-import { nameOf, namespaceOf } from '../../identity';
+import { type Context, liveClaim } from '../../facts/context';
+import { dataFate } from '../../facts/data-fate';
+import { nameOf, namespaceOf } from '../../facts/identity';
 import { deleteClaims, protectFirst } from '../../remedies/protect';
 import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';

@@ -1,11 +1,11 @@
 import { at } from '../../../kubernetes/plain';
-import type { Context } from '../../context';
+import type { Context } from '../../facts/context';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { selects } from '../../../kubernetes/validation/metadata';
 import { asObject } from '../../../kubernetes/plain';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';
-import { podsOf, type StatefulSetView } from '../../stateful-set-view';
+import { podsOf, type StatefulSetView } from '../../facts/stateful-set-view';
 
 /** A Service that goes while StatefulSets name it. */
 export interface ServiceRemoval {

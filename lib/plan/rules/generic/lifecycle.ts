@@ -1,7 +1,7 @@
-import { type Difference, formatPath } from '../../../kubernetes/differences';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { groupKindOf } from '../../../kubernetes/object-kind';
-import { nameOf } from '../../identity';
+import { nameOf } from '../../facts/identity';
 import { protectFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';

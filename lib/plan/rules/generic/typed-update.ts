@@ -1,4 +1,4 @@
-import { type Difference, formatPath } from '../../../kubernetes/differences';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
 

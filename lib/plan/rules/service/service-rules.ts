@@ -1,10 +1,10 @@
-import type { UpdateAnswer } from '../../../kubernetes/api-server';
-import { formatPath } from '../../../kubernetes/differences';
+import type { UpdateAnswer } from '../../../kubernetes/server/api-server';
+import { formatPath } from '../../../kubernetes/fields/differences';
 import type { Manifest } from '../../../kubernetes/manifest';
 import { asObjects, at } from '../../../kubernetes/plain';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
-import type { Context } from '../../context';
-import { nameOf, namespaceOf } from '../../identity';
+import type { Context } from '../../facts/context';
+import { nameOf, namespaceOf } from '../../facts/identity';
 import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';

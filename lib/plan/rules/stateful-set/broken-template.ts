@@ -2,12 +2,12 @@ import { isImageReference } from '../../../kubernetes/image-tag';
 import { asText } from '../../../kubernetes/plain';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import { templateErrors } from '../../../kubernetes/validation/stateful-set';
-import type { Context } from '../../context';
+import type { Context } from '../../facts/context';
 import { keyedPath } from '../../keyed-path';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing, show } from '../../show';
-import { restartedPods, type StatefulSetChange } from '../../stateful-set-change';
-import { containersOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
+import { restartedPods, type StatefulSetChange } from '../../facts/stateful-set-change';
+import { containersOf, podsOf, type StatefulSetView } from '../../facts/stateful-set-view';
 
 /** Why pods of a template cannot run, although the API server takes it. */
 interface Flaw {

@@ -1,11 +1,11 @@
-import { type Difference, formatPath } from '../../../kubernetes/differences';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { parseImage } from '../../../kubernetes/image-tag';
 import { asText, isPlainObject } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfSource } from '../../claim-mounts';
+import { claimMounts, claimsOfSource } from '../../facts/claim-mounts';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
-import { itemOf, type StatefulSetChange } from '../../stateful-set-change';
-import { keepsData } from '../../stateful-set-view';
+import { itemOf, type StatefulSetChange } from '../../facts/stateful-set-change';
+import { keepsData } from '../../facts/stateful-set-view';
 
 /** The claims that a part of the pod template sees, by name: those of its container, or of all. */
 function claimsSeen({ after }: StatefulSetChange, path: Difference['path']): readonly string[] {

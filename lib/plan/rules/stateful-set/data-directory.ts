@@ -1,10 +1,10 @@
-import { formatPath } from '../../../kubernetes/differences';
+import { formatPath } from '../../../kubernetes/fields/differences';
 import { asList, asText, type PlainObject } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfSource, counterpart, trimmed } from '../../claim-mounts';
+import { claimMounts, claimsOfSource, counterpart, trimmed } from '../../facts/claim-mounts';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
-import { itemOf, type StatefulSetChange } from '../../stateful-set-change';
-import { containersOf } from '../../stateful-set-view';
+import { itemOf, type StatefulSetChange } from '../../facts/stateful-set-change';
+import { containersOf } from '../../facts/stateful-set-view';
 
 const DATA_VARIABLE =
   /^(PGDATA|(MYSQL|MARIADB|MONGO|MONGODB|REDIS|KAFKA|ELASTIC|ELASTICSEARCH|CASSANDRA|NEO4J|INFLUXD|RABBITMQ|ETCD|CONSUL|MINIO|GF|ZOO|CLICKHOUSE)\w*_?(DATA_?DIR|DATADIR|DATA_PATH|PATHS?_DATA|MNESIA_BASE|LOG_DIRS|HOME_DIR|VOLUMES)|\w*DATA_?(DIR|PATH|FOLDER|ROOT)|DATA)$/i;

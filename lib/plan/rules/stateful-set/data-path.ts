@@ -1,9 +1,9 @@
 import { asObjects, asText, textOf } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfSource, counterpart, type Mount, sourceOf, trimmed } from '../../claim-mounts';
+import { claimMounts, claimsOfSource, counterpart, type Mount, sourceOf, trimmed } from '../../facts/claim-mounts';
 import { moveFiles } from '../../remedies/move-files';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
-import type { StatefulSetChange } from '../../stateful-set-change';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { containerPath, coveredMounts, placeOf } from './other-volume';
 
 const SOURCE = 'pod semantics: the same volume, seen from another place';

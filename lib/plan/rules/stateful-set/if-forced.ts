@@ -1,12 +1,12 @@
-import { type Difference, formatPath } from '../../../kubernetes/differences';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { claimName } from '../../../kubernetes/naming';
-import { templateOf } from '../../claim-template-renames';
-import { volumeOf } from '../../claim-mounts';
-import type { Context } from '../../context';
-import { dataFateOf } from '../../data-fate';
+import { templateOf } from '../../facts/claim-template-renames';
+import { volumeOf } from '../../facts/claim-mounts';
+import type { Context } from '../../facts/context';
+import { dataFateOf } from '../../facts/data-fate';
 import { are, listing } from '../../show';
-import { claimsFor } from '../../stateful-set-change';
-import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
+import { claimsFor } from '../../facts/stateful-set-change';
+import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../../facts/stateful-set-view';
 
 /**
  * What a refused change does to data where a tool forces it, by deleting the StatefulSet and creating the new one: the end of

@@ -1,8 +1,8 @@
-import { type Difference, formatPath } from '../../../kubernetes/differences';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { at } from '../../../kubernetes/plain';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import type { StatefulSetChange } from '../../stateful-set-change';
-import { keepsData } from '../../stateful-set-view';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import { keepsData } from '../../facts/stateful-set-view';
 
 const LESS =
   /(terminationGracePeriodSeconds|(livenessProbe|startupProbe)\.(failureThreshold|periodSeconds|timeoutSeconds|initialDelaySeconds))$/;

@@ -1,6 +1,6 @@
 import { asObject, asObjects, at, type PlainObject } from '../../../kubernetes/plain';
-import { type Context, defaultClass, liveClaim } from '../../context';
-import { comesWithData, dataFateOf, namespaceGoes } from '../../data-fate';
+import { type Context, defaultClass, liveClaim } from '../../facts/context';
+import { comesWithData, dataFateOf, namespaceGoes } from '../../facts/data-fate';
 import { keepName } from '../../remedies/keep-name';
 import { deleteClaims, retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
@@ -8,7 +8,7 @@ import { are, listing, show } from '../../show';
 import { BROKEN_TEMPLATE, brokenOnCreate } from './broken-template';
 import { shadowedVolumes, VOLUME_SHADOWED } from './volume-shadowed';
 import { claimName, podName } from '../../../kubernetes/naming';
-import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../../stateful-set-view';
+import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../../facts/stateful-set-view';
 
 /** A StatefulSet that comes. */
 export interface SetCreated {

@@ -1,7 +1,7 @@
-import { formatPath } from '../../../kubernetes/differences';
+import { formatPath } from '../../../kubernetes/fields/differences';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
-import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../stateful-set-change';
+import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../facts/stateful-set-change';
 
 const SAID_BY_OTHERS = new Set(['spec.replicas', 'spec.ordinals.start', 'spec.ordinals']);
 

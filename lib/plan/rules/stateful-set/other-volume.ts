@@ -1,9 +1,17 @@
 import { asObjects, asText } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfSource, counterpart, type Mount, sourceOf, trimmed, volumeOf } from '../../claim-mounts';
+import {
+  claimMounts,
+  claimsOfSource,
+  counterpart,
+  type Mount,
+  sourceOf,
+  trimmed,
+  volumeOf,
+} from '../../facts/claim-mounts';
 import type { Found } from '../../rule';
 import { listing } from '../../show';
-import type { StatefulSetChange } from '../../stateful-set-change';
-import type { StatefulSetView } from '../../stateful-set-view';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import type { StatefulSetView } from '../../facts/stateful-set-view';
 
 export function containerPath({ list, container }: Mount): string {
   return `spec.template.spec.${list}[${container}]`;

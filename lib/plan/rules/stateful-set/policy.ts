@@ -1,12 +1,12 @@
 import { at } from '../../../kubernetes/plain';
-import { dataFateOf } from '../../data-fate';
+import { dataFateOf } from '../../facts/data-fate';
 import { retainFirst } from '../../remedies/protect';
 import { nameList, numbered, word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
 import { podName } from '../../../kubernetes/naming';
-import { keptOrdinals, type StatefulSetChange } from '../../stateful-set-change';
-import { claimsOf } from '../../stateful-set-view';
+import { keptOrdinals, type StatefulSetChange } from '../../facts/stateful-set-change';
+import { claimsOf } from '../../facts/stateful-set-view';
 
 /** Claims that will go with the StatefulSet, or with its pods. */
 export const RETENTION_DELETES: Rule<StatefulSetChange> = {

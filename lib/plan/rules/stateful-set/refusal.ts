@@ -1,9 +1,9 @@
-import type { UpdateAnswer } from '../../../kubernetes/api-server';
-import { type Difference, formatPath } from '../../../kubernetes/differences';
+import type { UpdateAnswer } from '../../../kubernetes/server/api-server';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { at, textOf } from '../../../kubernetes/plain';
 import { parseQuantity } from '../../../kubernetes/quantity';
-import { templateOf } from '../../claim-template-renames';
-import type { Context } from '../../context';
+import { templateOf } from '../../facts/claim-template-renames';
+import type { Context } from '../../facts/context';
 import { type FieldError, formatFieldError } from '../../../kubernetes/validation/field-error';
 import { changeTemplates } from '../../remedies/change-templates';
 import { growClaims, shrinkTemplate } from '../../remedies/grow-claims';

@@ -1,9 +1,9 @@
-import { formatPath } from '../../../kubernetes/differences';
+import { formatPath } from '../../../kubernetes/fields/differences';
 import { at, textOf } from '../../../kubernetes/plain';
 import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
-import { restartedPods, type StatefulSetChange } from '../../stateful-set-change';
+import { restartedPods, type StatefulSetChange } from '../../facts/stateful-set-change';
 
 const SOURCE = 'pkg/controller/statefulset/stateful_set_utils.go, getPatch: the bytes of spec.template';
 

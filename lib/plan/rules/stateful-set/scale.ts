@@ -1,13 +1,13 @@
 import { claimName, podName } from '../../../kubernetes/naming';
 import { at } from '../../../kubernetes/plain';
-import { liveClaim } from '../../context';
-import { comesWithData, dataFateOf } from '../../data-fate';
+import { liveClaim } from '../../facts/context';
+import { comesWithData, dataFateOf } from '../../facts/data-fate';
 import { handReplicasOver } from '../../remedies/hand-over';
 import { moveVolumes } from '../../remedies/move-volumes';
 import { deleteClaims, retainFirst } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
-import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../stateful-set-change';
+import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../../facts/stateful-set-change';
 
 const SOURCE = 'pkg/controller/statefulset/stateful_set_control.go; persistentVolumeClaimRetentionPolicy';
 

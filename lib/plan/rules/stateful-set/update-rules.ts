@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule';
-import type { StatefulSetChange } from '../../stateful-set-change';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { BROKEN_TEMPLATE } from './broken-template';
 import { IMAGE_MAJOR, OWNERSHIP_CHANGED } from './careful-restart';
 import { DATA_DIRECTORY_CHANGED } from './data-directory';

@@ -1,7 +1,7 @@
-import { volumeOf } from '../../claim-mounts';
+import { volumeOf } from '../../facts/claim-mounts';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import type { StatefulSetChange } from '../../stateful-set-change';
-import type { StatefulSetView } from '../../stateful-set-view';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import type { StatefulSetView } from '../../facts/stateful-set-view';
 
 /** A volume of the pod under the name of a claim template: the claim takes its place. */
 export function* shadowedVolumes(after: StatefulSetView, before?: StatefulSetView): Iterable<Found> {

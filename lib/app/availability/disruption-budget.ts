@@ -1,0 +1,118 @@
+import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
+import { type Companion, companionMetadata } from '../base/companion';
+import { wholeNumberProblem, type Report } from '../base/problem';
+import type { ResolvedApp } from '../resolved-app';
+import type { Wire } from '../base/wire';
+
+/** Which pods that are not ready can be evicted. */
+export enum UnhealthyPodEviction {
+  /** All of them: a broken pod never keeps a node from being drained. */
+  ALWAYS_ALLOW = 'AlwaysAllow',
+  /** Only while enough of the others are ready: a broken app blocks the drain of its nodes until somebody repairs it. */
+  IF_HEALTHY_BUDGET = 'IfHealthyBudget',
+}
+
+/** What a budget says beside its number. */
+export interface DisruptionBudgetOptions {
+  /** @default UnhealthyPodEviction.ALWAYS_ALLOW */
+  readonly unhealthyPods?: UnhealthyPodEviction;
+}
+
+/**
+ * How many pods may be away at a time because somebody drains their nodes (PodDisruptionBudget). It does not hold rollouts, which
+ * the update strategy paces. Can be changed at any time.
+ */
+export class DisruptionBudget {
+  /** No budget: all pods may be evicted at once. */
+  public static none(): DisruptionBudget {
+    return new DisruptionBudget(undefined, 0, '', {});
+  }
+
+  /** At most so many pods away. With 0 no node that has a pod of the app can be drained. */
+  public static maxUnavailable(pods: number, options: DisruptionBudgetOptions = {}): DisruptionBudget {
+    return new DisruptionBudget('maxUnavailable', pods, '', options);
+  }
+
+  /** At most this share of the replicas away, 0 to 100, rounded up. */
+  public static maxUnavailablePercent(percent: number, options: DisruptionBudgetOptions = {}): DisruptionBudget {
+    return new DisruptionBudget('maxUnavailable', percent, '%', options);
+  }
+
+  /** At least so many pods ready, such as the quorum of a cluster. It must be below the replicas, or no node can be drained. */
+  public static minAvailable(pods: number, options: DisruptionBudgetOptions = {}): DisruptionBudget {
+    return new DisruptionBudget('minAvailable', pods, '', options);
+  }
+
+  /** At least this share of the replicas ready, 0 to 100, rounded up. */
+  public static minAvailablePercent(percent: number, options: DisruptionBudgetOptions = {}): DisruptionBudget {
+    return new DisruptionBudget('minAvailable', percent, '%', options);
+  }
+
+  private constructor(
+    private readonly limit: 'maxUnavailable' | 'minAvailable' | undefined,
+    private readonly count: number,
+    private readonly unit: '' | '%',
+    private readonly options: DisruptionBudgetOptions,
+  ) {}
+
+  /** @internal */
+  public _render(): Wire | undefined {
+    const { limit, count, unit } = this;
+    return limit === undefined
+      ? undefined
+      : {
+          [limit]: unit === '%' ? `${count}%` : count,
+          unhealthyPodEvictionPolicy: this.options.unhealthyPods ?? UnhealthyPodEviction.ALWAYS_ALLOW,
+        };
+  }
+
+  /** @internal */
+  public _check(report: Report, prop: string): void {
+    const [max, remedy] = this.unit === '%' ? [100, 'Give a percentage'] : [undefined, 'Give how many pods'];
+    wholeNumberProblem(report, 'disruption-budget-invalid', prop, this.count, { min: 0, max }, remedy);
+  }
+
+  /** Whether no pod can ever be evicted while all are ready. @internal */
+  public _blocksDrain(replicas: number): boolean {
+    const { limit, count, unit } = this;
+    const pods = unit === '%' ? Math.ceil((replicas * count) / 100) : count;
+    return replicas > 0 && (limit === 'maxUnavailable' ? pods === 0 : limit === 'minAvailable' && pods >= replicas);
+  }
+}
+
+/** One pod at a time by default, where there is more than one, and not at the level privileged, which adds nothing. */
+function resolveBudget({ props, identity, defaults }: ResolvedApp): DisruptionBudget {
+  const several = (props.autoscaling?.maxReplicas ?? identity.replicas) > 1;
+  return props.disruptionBudget ?? (several && defaults ? DisruptionBudget.maxUnavailable(1) : DisruptionBudget.none());
+}
+
+export function checkDisruptionBudget(report: Report, { props }: ResolvedApp): void {
+  props.disruptionBudget?._check(report, 'disruptionBudget');
+}
+
+/** What is legal, and makes somebody's node hang. */
+export function adviseDisruptionBudget(report: Report, app: ResolvedApp): void {
+  if (resolveBudget(app)._blocksDrain(app.identity.replicas)) {
+    report({
+      code: 'disruption-budget-blocks-drain',
+      prop: 'disruptionBudget',
+      message: `never lets one of ${app.identity.replicas} pods be evicted, so that no node that has one can be drained`,
+      remedy: 'Let one pod be away, or add replicas',
+    });
+  }
+}
+
+export function disruptionBudget(app: ResolvedApp): Companion | undefined {
+  const spec = resolveBudget(app)._render();
+  if (spec === undefined) {
+    return undefined;
+  }
+  const { name } = app.identity;
+  const manifest: ApiObjectProps = {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: companionMetadata(app, name) as ApiObjectMetadata,
+    spec: { ...spec, selector: { matchLabels: app.selectorLabels } },
+  };
+  return { id: 'DisruptionBudget', kind: 'PodDisruptionBudget', name, manifest };
+}

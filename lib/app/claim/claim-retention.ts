@@ -1,0 +1,50 @@
+import type { StorageDiagnostic } from '../../storage/claim-request';
+
+/** What becomes of claims, and so of the data. */
+export enum ClaimRetention {
+  /** The claims stay until somebody deletes them. */
+  RETAIN = 'Retain',
+  /** The claims are deleted, and with most storage classes the data with them, beyond recovery. */
+  DELETE_DATA = 'Delete',
+}
+
+/** When claims are deleted (`spec.persistentVolumeClaimRetentionPolicy`). Can be changed at any time. */
+export interface ClaimRetentionPolicy {
+  /**
+   * When the StatefulSet is deleted, whoever does it: also a forced sync, a rename or a prune.
+   *
+   * @default ClaimRetention.RETAIN
+   */
+  readonly whenDeleted?: ClaimRetention;
+  /**
+   * When replicas are taken away, also by an autoscaler: the claims of the pods that go.
+   *
+   * @default ClaimRetention.RETAIN
+   */
+  readonly whenScaled?: ClaimRetention;
+}
+
+/** Where claims are deleted without anybody asking for it. */
+export function* adviseClaimRetention(policy: ClaimRetentionPolicy | undefined): Iterable<StorageDiagnostic> {
+  const remedy = 'Use ClaimRetention.RETAIN and delete claims by hand, or acknowledge it if the data can be made again';
+  if (policy?.whenDeleted === ClaimRetention.DELETE_DATA) {
+    yield {
+      severity: 'warning',
+      code: 'claims-deleted-with-app',
+      prop: 'claimRetention.whenDeleted',
+      message:
+        'deletes all claims, and with most storage classes the data, whenever the StatefulSet is deleted: also by a prune, a rename or a forced sync, which makes it anew with empty volumes',
+      remedy,
+    };
+  }
+  if (policy?.whenScaled === ClaimRetention.DELETE_DATA) {
+    yield {
+      severity: 'warning',
+      code: 'claims-deleted-with-replicas',
+      prop: 'claimRetention.whenScaled',
+      message:
+        'deletes the claim, and with most storage classes the data, of every pod that is scaled away: replicas that come back start empty',
+      remedy,
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import * as path from 'node:path';
+import type { Report } from '../base/problem';
+import type { ResolvedApp } from '../resolved-app';
+import type { PlacedMount } from './volume-mount';
+import type { Wire } from '../base/wire';
+
+/** Contents by path, or by key. */
+type Files = { readonly [name: string]: string };
+
+/** The volume that holds the files of `configFiles`. */
+export const CONFIG_VOLUME = 'config-files';
+
+/** The annotation of the pods that changes with the files' contents. */
+export const CONFIG_CHECKSUM = 'checksum/config';
+
+/** All of a ConfigMap together: source core/v1 `MaxSecretSize`, which holds for ConfigMaps too. */
+const CONFIG_MAP_MAX_BYTES = 1024 * 1024;
+
+/** `/etc/wiki/app.ini` of container `proxy` → `proxy.etc_wiki_app.ini`; the app's own container has no prefix. */
+export function configKey(container: string, file: string): string {
+  const slug = path.posix
+    .normalize(file)
+    .replace(/^\/+/, '')
+    .replace(/[^A-Za-z0-9.-]/g, '_');
+  const key = container === '' ? slug : `${container}.${slug}`;
+  const exact = `/${slug.replaceAll('_', '/')}` === file;
+  return exact && key.length <= 253 ? key : `${key.slice(0, 244)}.${digest(file).slice(0, 8)}`;
+}
+
+/** Each file is mounted alone, so that what the image has beside it stays. */
+export function configMounts(container: string, files: Files | undefined, prefix: string): PlacedMount[] {
+  return Object.keys(files ?? {}).map((file) => ({
+    name: CONFIG_VOLUME,
+    mountPath: file,
+    subPath: configKey(container, file),
+    readOnly: true,
+    prop: `${prefix}configFiles[${file}]`,
+  }));
+}
+
+export function configData(container: string, files: Files | undefined): [string, string][] {
+  return Object.entries(files ?? {}).map(([file, content]) => [configKey(container, file), content]);
+}
+
+/** Whatever changes a pod's view of its files changes this. */
+export function configChecksum(data: Files): string {
+  return digest(JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+export function checkConfigFiles(report: Report, data: Files): void {
+  let bytes = 0;
+  for (const [key, content] of Object.entries(data)) {
+    if (typeof content !== 'string') {
+      report({
+        code: 'config-file-invalid',
+        prop: `configFiles[${key}]`,
+        value: content,
+        message: 'must be text',
+        remedy: 'Give the content of the file',
+      });
+      continue;
+    }
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(content);
+  }
+  if (bytes > CONFIG_MAP_MAX_BYTES) {
+    report({
+      code: 'config-files-too-large',
+      prop: 'configFiles',
+      value: bytes,
+      message: `must have at most ${CONFIG_MAP_MAX_BYTES} bytes in all`,
+      remedy: 'Put large files into the image or a volume',
+    });
+  }
+}
+
+export function renderConfigMap({ props, configMapName, configData }: ResolvedApp): Wire {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: configMapName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+    data: configData,
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

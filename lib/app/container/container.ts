@@ -1,0 +1,214 @@
+import type { ImagePullPolicy } from 'cdk8s-plus-27';
+import { dnsLabelFault } from '../../kubernetes/names';
+import {
+  checkContainerSecurity,
+  type ContainerSecurityProps,
+  hasReadOnlyRoot,
+  renderContainerSecurity,
+} from './container-security';
+import { checkEnvironment, type EnvironmentProps, renderEnvironment } from './environment';
+import { checkLifecycle, type ContainerLifecycle, renderLifecycle } from './lifecycle';
+import { checkPorts, type ContainerPort, renderContainerPorts, resolvePorts } from './port';
+import type { Probe } from './probe';
+import { nameProblem, type Report } from '../base/problem';
+import { checkResources, type ContainerResources, renderResources } from './resources';
+import { type ContainerRestart, renderRestart } from './restart';
+import { PodSecurityLevel } from '../pod/security';
+import { type ContainerTerminal, renderTerminal } from './terminal';
+import {
+  checkMounts,
+  type DeviceMount,
+  type PlacedMount,
+  renderMounts,
+  type VolumeMount,
+  writableVolumeName,
+} from './volume-mount';
+import { unlessNone, type Wire } from '../base/wire';
+
+/** What runs in a container. A change of any of it restarts the pods, one after the other. */
+export interface ContainerProps extends EnvironmentProps, ContainerSecurityProps {
+  /** The image with its tag or digest: `nginx:1.22.1`. */
+  readonly image: string;
+
+  /**
+   * When the image is pulled.
+   *
+   * @default - Kubernetes': IfNotPresent, and Always for the tag `latest` or none
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /** The program and its first arguments, run without a shell. @default - the image's entrypoint */
+  readonly command?: string[];
+
+  /** Arguments of the program. @default - the image's, where no command is given */
+  readonly args?: string[];
+
+  /** @default - the image's */
+  readonly workingDir?: string;
+
+  /**
+   * The one port that the container listens on; it is named `http`. For another name, or several, use `ports`.
+   *
+   * @default - none
+   */
+  readonly port?: number;
+
+  /** Ports, instead of `port`. The first is the one that probes ask. @default - none */
+  readonly ports?: ContainerPort[];
+
+  /**
+   * CPU, memory and other resources.
+   *
+   * @default - none: what fits depends on the app alone, and a wrong limit kills it
+   */
+  readonly resources?: ContainerResources;
+
+  /**
+   * Whether the container can serve. Until it does, the pod gets no traffic, and the next pod is not started.
+   *
+   * @default - none: the container counts as ready as soon as it runs
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * Whether the container must be restarted. One that fails under load makes things worse: give it time.
+   *
+   * @default - none: it is restarted when it exits
+   */
+  readonly liveness?: Probe;
+
+  /** Whether the container has started: until then the other probes wait. @default - none */
+  readonly startup?: Probe;
+
+  /** Claims and volumes that this container sees, beside claims that have a `mountPath` themselves, in this order. @default - none */
+  readonly mounts?: VolumeMount[];
+
+  /** Raw block devices that this container sees, beside claims that have a `devicePath` themselves. @default - none */
+  readonly devices?: DeviceMount[];
+
+  /**
+   * Files by their absolute paths, with their contents. They are kept in a ConfigMap of the app; a change restarts the pods. Not for
+   * secrets: what is in a manifest is in git.
+   *
+   * @default - none
+   */
+  readonly configFiles?: { readonly [path: string]: string };
+
+  /** What is done when the container starts and before it stops. @default - nothing */
+  readonly lifecycle?: ContainerLifecycle;
+
+  /** Standard input, terminal and last words. @default - Kubernetes' */
+  readonly terminal?: ContainerTerminal;
+
+  /** Whether a change of resources restarts the container, and whether its end restarts it. @default - Kubernetes' */
+  readonly restart?: ContainerRestart;
+}
+
+/** A container with what its surroundings decide. */
+export interface ResolvedContainer {
+  readonly name: string;
+  /** What stands before a prop in messages: nothing for the app's own container. */
+  readonly prefix: string;
+  readonly props: ContainerProps;
+  readonly ports: readonly ContainerPort[];
+  readonly mounts: readonly PlacedMount[];
+  readonly devices: readonly DeviceMount[];
+  /** Volumes of the paths that get an empty directory each. */
+  readonly writableVolumes: readonly string[];
+  readonly level: PodSecurityLevel;
+}
+
+/** What a container gets from the app around it. */
+export interface ContainerSurroundings {
+  readonly prefix: string;
+  readonly level: PodSecurityLevel;
+  readonly claimMounts: readonly PlacedMount[];
+  readonly claimDevices: readonly DeviceMount[];
+  readonly configMounts: readonly PlacedMount[];
+}
+
+const DEFAULT_WRITABLE_PATHS = ['/tmp'];
+
+export function resolveContainer(
+  name: string,
+  props: ContainerProps,
+  surroundings: ContainerSurroundings,
+): ResolvedContainer {
+  const { prefix, level, claimMounts, claimDevices, configMounts } = surroundings;
+  const declared: PlacedMount[] = [
+    ...claimMounts,
+    ...(props.mounts ?? []).map((mount, index) => ({ ...mount, prop: `${prefix}mounts[${index}].mountPath` })),
+    ...configMounts,
+  ];
+  const taken = new Set(declared.map((mount) => mount.mountPath));
+  const writablePaths =
+    props.writablePaths ??
+    (hasReadOnlyRoot(props, level) && level !== PodSecurityLevel.PRIVILEGED
+      ? DEFAULT_WRITABLE_PATHS.filter((path) => !taken.has(path))
+      : []);
+  const writable = writablePaths.map((mountPath) => ({
+    name: writableVolumeName(mountPath, prefix === '' ? undefined : name),
+    mountPath,
+    prop: `${prefix}writablePaths`,
+  }));
+  const mounts = [...declared, ...writable];
+  const writableVolumes = writable.map((mount) => mount.name);
+  const devices = [...claimDevices, ...(props.devices ?? [])];
+  return { name, prefix, props, ports: resolvePorts(props), mounts, devices, writableVolumes, level };
+}
+
+/** The name is judged where it is not the app's, which is judged as such. */
+export function checkContainer(
+  report: Report,
+  container: ResolvedContainer,
+  judgeName: boolean,
+  graceSeconds?: number,
+): void {
+  const { props, prefix, ports } = container;
+  const nameProp = prefix === '' ? 'containerName' : `${prefix}name`;
+  const fault = judgeName ? dnsLabelFault(container.name) : undefined;
+  nameProblem(report, 'container-name-invalid', nameProp, container.name, fault, 'Choose a simpler name');
+  if (typeof props.image !== 'string' || props.image === '' || /\s|:\/\//.test(props.image)) {
+    report({
+      code: 'image-invalid',
+      prop: `${prefix}image`,
+      value: props.image,
+      message: 'must be the name of an image, without white space and without a protocol',
+      remedy: "Write it with its tag, such as 'nginx:1.22.1'",
+    });
+  }
+  checkPorts(report, props, prefix);
+  checkEnvironment(report, props, prefix);
+  checkResources(report, props.resources, `${prefix}resources`);
+  checkContainerSecurity(report, props, container.level, prefix);
+  checkMounts(report, container.mounts);
+  checkLifecycle(report, props.lifecycle, `${prefix}lifecycle`, graceSeconds);
+  for (const kind of ['readiness', 'liveness', 'startup'] as const) {
+    props[kind]?._check(report, `${prefix}${kind}`, ports);
+  }
+}
+
+export function renderContainer(container: ResolvedContainer): Wire {
+  const { name, props, ports } = container;
+  return {
+    name,
+    image: props.image,
+    imagePullPolicy: props.imagePullPolicy,
+    command: props.command,
+    args: props.args,
+    workingDir: props.workingDir,
+    env: renderEnvironment(props),
+    envFrom: props.envFrom && unlessNone(props.envFrom.map((source) => source._render())),
+    ports: renderContainerPorts(ports),
+    resources: renderResources(props.resources),
+    startupProbe: props.startup?._render(ports),
+    readinessProbe: props.readiness?._render(ports),
+    livenessProbe: props.liveness?._render(ports),
+    lifecycle: renderLifecycle(props.lifecycle, ports),
+    securityContext: renderContainerSecurity(props, container.level),
+    volumeMounts: renderMounts(container.mounts),
+    volumeDevices: unlessNone(container.devices.map(({ name, devicePath }) => ({ name, devicePath }))),
+    ...renderTerminal(props.terminal),
+    ...renderRestart(props.restart),
+  };
+}

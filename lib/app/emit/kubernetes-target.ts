@@ -1,0 +1,27 @@
+import { minorOf, nearestKubernetesVersion, OLDEST_KUBERNETES } from '../../kubernetes/versions';
+import type { Report } from '../base/problem';
+
+const SIDECARS_SINCE = 29;
+
+/** The minor version of Kubernetes 1 that manifests are made for. Where none is named, the oldest: it has no field that others lack. */
+export function parseMinor(version: string | undefined): number {
+  return minorOf(nearestKubernetesVersion(version ?? OLDEST_KUBERNETES));
+}
+
+export function checkKubernetesVersion(report: Report, version: string | undefined): void {
+  const match = /^v?1\.(\d{1,3})(\.\d+)?([-+].*)?$/.exec(version ?? OLDEST_KUBERNETES);
+  if (match === null || Number(match[1]) < minorOf(OLDEST_KUBERNETES)) {
+    report({
+      code: 'kubernetes-version-invalid',
+      prop: 'kubernetesVersion',
+      value: version,
+      message: `must be a version of Kubernetes from ${OLDEST_KUBERNETES} on`,
+      remedy: "Write it as text, such as '1.30'",
+    });
+  }
+}
+
+/** Whether an init container can be kept running for the life of its pod. */
+export function hasNativeSidecars(minor: number): boolean {
+  return minor >= SIDECARS_SINCE;
+}

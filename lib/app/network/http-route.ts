@@ -1,0 +1,93 @@
+import type { ApiObjectProps } from 'cdk8s';
+import { type Companion, companionMetadata } from '../base/companion';
+import { checkAnnotations, checkLabels } from '../base/labels';
+import { nameProblem, wholeNumberProblem, type Report } from '../base/problem';
+import type { ResolvedApp } from '../resolved-app';
+import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../../imports/gateway.networking.k8s.io';
+import { dnsLabelFault, dnsSubdomainFault } from '../../kubernetes/names';
+import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type RouteTarget } from './route';
+
+/** A route of the Gateway API (HTTPRoute, `gateway.networking.k8s.io/v1`) that leads to the app. The cluster must have its CRDs. */
+export interface AppHttpRoute extends RouteTarget {
+  /** The Gateways that serve it, at least one. */
+  readonly gateways: GatewayRef[];
+
+  /** Host names, each perhaps with `*` for its first label. @default - those of the Gateway's listeners */
+  readonly hostnames?: string[];
+
+  /** Match the path alone, and not what is below it. @default false */
+  readonly exactPath?: boolean;
+}
+
+/** A Gateway that serves a route. */
+export interface GatewayRef {
+  readonly name: string;
+  /** Its namespace; it must allow routes from the app's. @default - the app's */
+  readonly namespace?: string;
+  /** One of its listeners. @default - all that fit */
+  readonly sectionName?: string;
+}
+
+export function checkHttpRoutes(report: Report, app: ResolvedApp): void {
+  const routes = app.props.httpRoutes ?? [];
+  checkRouteNames(report, app, routes, 'httpRoutes');
+  for (const [index, route] of routes.entries()) {
+    const prop = `httpRoutes[${route.name ?? index}]`;
+    checkRoute(report, app, route, prop);
+    wholeNumberProblem(
+      report,
+      'http-route-gateways',
+      `${prop}.gateways`,
+      route.gateways.length,
+      { min: 1, max: 32 },
+      'Name the Gateways that serve the route',
+    );
+    for (const [at, { name, namespace, sectionName }] of route.gateways.entries()) {
+      const where = `${prop}.gateways[${at}]`;
+      const remedy = 'Correct the name';
+      nameProblem(report, 'object-name-invalid', `${where}.name`, name, dnsSubdomainFault(name), remedy);
+      if (namespace !== undefined) {
+        nameProblem(report, 'namespace-invalid', `${where}.namespace`, namespace, dnsLabelFault(namespace), remedy);
+      }
+      if (sectionName !== undefined) {
+        const fault = dnsSubdomainFault(sectionName);
+        nameProblem(report, 'object-name-invalid', `${where}.sectionName`, sectionName, fault, remedy);
+      }
+    }
+    for (const [at, host] of (route.hostnames ?? []).entries()) {
+      nameProblem(report, 'host-invalid', `${prop}.hostnames[${at}]`, host, hostFault(host), 'Correct the name');
+    }
+    checkLabels(report, route.labels, `${prop}.labels`);
+    checkAnnotations(report, route.annotations, `${prop}.annotations`);
+  }
+}
+
+export function httpRoutes(app: ResolvedApp): Companion[] {
+  return (app.props.httpRoutes ?? []).map((route, index) => {
+    const { gateways, hostnames, path = '/', exactPath = false } = route;
+    const name = routeName(app, route);
+    const { service, port } = routeBackend(app, route);
+    const type = exactPath ? HttpRouteSpecRulesMatchesPathType.EXACT : HttpRouteSpecRulesMatchesPathType.PATH_PREFIX;
+    // Group, kind and weight are what the API server would write into the lists: without them GitOps tools see a difference for ever.
+    const manifest = HttpRoute.manifest({
+      metadata: companionMetadata(app, name, route),
+      spec: {
+        parentRefs: gateways.map(({ name, namespace, sectionName }) => ({
+          group: 'gateway.networking.k8s.io',
+          kind: 'Gateway',
+          name,
+          namespace,
+          sectionName,
+        })),
+        hostnames: hostnames?.length ? hostnames : undefined,
+        rules: [
+          {
+            matches: [{ path: { type, value: path } }],
+            backendRefs: [{ group: '', kind: 'Service', name: service, port: port?.port, weight: 1 }],
+          },
+        ],
+      },
+    }) as ApiObjectProps;
+    return { id: `HttpRoute${index}`, kind: 'HTTPRoute', name, manifest };
+  });
+}

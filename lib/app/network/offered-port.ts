@@ -1,0 +1,136 @@
+import { k8s } from 'cdk8s-plus-27';
+import { portNameFault } from '../../kubernetes/names';
+import type { ContainerPort } from '../container/port';
+import { duplicates, nameProblem, type Problem, wholeNumberProblem, type Report } from '../base/problem';
+
+/** A port of a Service, and the container's port behind it. */
+export interface OfferedPort {
+  /** The number that clients connect to, 1 to 65535. */
+  readonly port: number;
+
+  /** Name of the container's port that answers. @default - the container's first port */
+  readonly targetPort?: string;
+
+  /** Name of the port in the Service. @default - the name of the container's port */
+  readonly name?: string;
+
+  /**
+   * The port that every node opens, with the types NODE_PORT and LOAD_BALANCER.
+   *
+   * @default - Kubernetes chooses one
+   */
+  readonly nodePort?: number;
+}
+
+/** What an author can say of a Service's ports: one number, a list, or nothing. */
+export interface OfferedPortChoice {
+  readonly port?: number;
+  readonly ports?: readonly OfferedPort[];
+}
+
+/** Where no port is given, the Service offers what the container listens on, under the same numbers. */
+export function resolveOfferedPorts(
+  choice: OfferedPortChoice,
+  containerPorts: readonly ContainerPort[],
+): readonly k8s.ServicePort[] {
+  const chosen = choice.ports ?? (choice.port === undefined ? undefined : [{ port: choice.port }]);
+  return (
+    chosen ?? containerPorts.map(({ name, containerPort }): OfferedPort => ({ port: containerPort, targetPort: name }))
+  ).map((offered, index) => {
+    const target =
+      offered.targetPort === undefined
+        ? containerPorts[chosen === undefined ? index : 0]
+        : containerPorts.find(({ name }) => name === offered.targetPort);
+    return {
+      name: offered.name ?? target?.name,
+      port: offered.port,
+      // By name the Service follows when the container's number changes; the number alone is Kubernetes' default.
+      targetPort:
+        target?.name !== undefined
+          ? k8s.IntOrString.fromString(target.name)
+          : target === undefined || target.containerPort === offered.port
+            ? undefined
+            : k8s.IntOrString.fromNumber(target.containerPort),
+      protocol: target?.protocol,
+      nodePort: offered.nodePort,
+    };
+  });
+}
+
+export function checkOfferedPorts(
+  report: Report,
+  choice: OfferedPortChoice,
+  containerPorts: readonly ContainerPort[],
+  prop: string,
+): void {
+  if (choice.port !== undefined && choice.ports !== undefined) {
+    report({
+      code: 'port-and-ports',
+      prop: `${prop}.port`,
+      value: choice.port,
+      message: 'must not be given beside ports',
+      remedy: 'Write the port into ports, or leave ports out',
+    });
+  }
+  if (containerPorts.length === 0) {
+    report({
+      code: 'service-without-ports',
+      prop,
+      message: 'needs a port, and the app has none',
+      remedy: 'Give the app the port that its container listens on',
+    });
+    return;
+  }
+  wholeNumberProblem(report, 'port-out-of-range', `${prop}.port`, choice.port, { min: 1, max: 65535 }, GIVE_PORT);
+  for (const [index, offered] of (choice.ports ?? []).entries()) {
+    const where = `${prop}.ports[${offered.name ?? index}]`;
+    wholeNumberProblem(report, 'port-out-of-range', `${where}.port`, offered.port, { min: 1, max: 65535 }, GIVE_PORT);
+    wholeNumberProblem(
+      report,
+      'port-out-of-range',
+      `${where}.nodePort`,
+      offered.nodePort,
+      { min: 1, max: 65535 },
+      'Give a number of the range that the cluster sets aside, 30000 to 32767 by default',
+    );
+    if (offered.name !== undefined) {
+      nameProblem(report, 'port-name-invalid', `${where}.name`, offered.name, portNameFault(offered.name), 'Rename it');
+    }
+    if (offered.targetPort !== undefined && !containerPorts.some(({ name }) => name === offered.targetPort)) {
+      report(unknownPort(`${where}.targetPort`, offered.targetPort, containerPorts));
+    }
+  }
+  const resolved = resolveOfferedPorts(choice, containerPorts);
+  for (const name of duplicates(resolved.flatMap(({ name }) => name ?? []))) {
+    report({
+      code: 'port-name-duplicate',
+      prop: `${prop}.ports`,
+      value: name,
+      message: 'must have each name once',
+      remedy: 'Name the ports',
+    });
+  }
+  for (const key of duplicates(resolved.map(({ port, protocol }) => `${port}/${protocol ?? 'TCP'}`))) {
+    report({
+      code: 'port-duplicate',
+      prop: `${prop}.ports`,
+      value: key,
+      message: 'must have each number once for a protocol',
+      remedy: 'Remove one of the two',
+    });
+  }
+}
+
+/** A port that is meant by its name, and is not there. */
+export function unknownPort(prop: string, value: string, containerPorts: readonly ContainerPort[]): Problem {
+  const names = containerPorts.flatMap(({ name }) => name ?? []).join(', ');
+  return {
+    code: 'port-unknown',
+    prop,
+    value,
+    message: `must name a port of the app (${names || 'it has no named port'})`,
+    remedy: 'Correct the name or add the port',
+  };
+}
+
+const GIVE_PORT = 'Give the number that clients connect to';

@@ -1,0 +1,23 @@
+import type { Spread } from '../../storage/claim-request';
+import type { ResolvedApp } from '../resolved-app';
+
+const ZONE = 'topology.kubernetes.io/zone';
+const NODE = 'kubernetes.io/hostname';
+
+/** Over what the pods are to be spread, and how firmly. */
+export function spreadOf({ props, defaults }: ResolvedApp): Spread {
+  const { topologySpread, affinity } = props.scheduling ?? {};
+  const required = new Set<string | undefined>();
+  const preferred = new Set<string | undefined>(defaults && topologySpread === undefined ? [ZONE, NODE] : []);
+  for (const { topologyKey, whenUnsatisfiable } of topologySpread ?? []) {
+    (whenUnsatisfiable === 'ScheduleAnyway' ? preferred : required).add(topologyKey);
+  }
+  const apart = affinity?.podAntiAffinity;
+  apart?.requiredDuringSchedulingIgnoredDuringExecution?.forEach(({ topologyKey }) => required.add(topologyKey));
+  apart?.preferredDuringSchedulingIgnoredDuringExecution?.forEach(({ podAffinityTerm }) =>
+    preferred.add(podAffinityTerm.topologyKey),
+  );
+  const over = (key: string): Spread['zones'] =>
+    required.has(key) ? 'required' : preferred.has(key) ? 'preferred' : undefined;
+  return { zones: over(ZONE), nodes: over(NODE) };
+}

@@ -1,0 +1,103 @@
+import { PatchError } from './apply-client';
+import { type Field, type Struct, struct } from '../fields/fields';
+import { asList, copy, isPlainObject, type PlainObject, put, remove } from '../plain';
+
+/** Types that are replaced whole. */
+const ATOMIC: ReadonlySet<string> = new Set([
+  'ConfigMapKeySelector',
+  'FileKeySelector',
+  'LabelSelector',
+  'LocalObjectReference',
+  'NodeSelector',
+  'NodeSelectorTerm',
+  'ObjectFieldSelector',
+  'ResourceFieldSelector',
+  'SecretKeySelector',
+  'TypedLocalObjectReference',
+]);
+
+/**
+ * What server-side apply (Flux, `kubectl apply --server-side`) makes of a live object, with one manager that applied
+ * `before`: fields it no longer names are removed, fields nobody applied stay.
+ *
+ * @throws {PatchError} where two items of a list have the same keys.
+ */
+export function applyServerSide(live: PlainObject, before: PlainObject, after: PlainObject, type: Struct): PlainObject {
+  return mergeObject(live, before, after, type);
+}
+
+function mergeObject(
+  live: PlainObject,
+  before: PlainObject,
+  after: PlainObject,
+  type: Struct | undefined,
+): PlainObject {
+  const result: PlainObject = { ...live };
+  for (const key of Object.keys(before)) {
+    // A field that its manager no longer names goes with all that is in it, defaults included.
+    if (!Object.hasOwn(after, key)) remove(result, key);
+  }
+  for (const key of Object.keys(after)) {
+    const field = type?.byName.get(key);
+    const wanted = after[key];
+    const merged =
+      wanted === null ? letGo(result[key], before[key], field) : mergeValue(result[key], before[key], wanted, field);
+    if (merged === undefined) remove(result, key);
+    else put(result, key, merged);
+  }
+  return result;
+}
+
+function mergeValue(live: unknown, before: unknown, after: unknown, field: Field | undefined): unknown {
+  if (isPlainObject(after)) {
+    const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
+    if (!isPlainObject(live) || (type !== undefined && ATOMIC.has(type.name))) return copy(after);
+    const merged = mergeObject(live, isPlainObject(before) ? before : {}, after, type);
+    // An object that is emptied is gone, not empty.
+    const emptied = Object.keys(after).length === 0 && Object.keys(merged).length === 0;
+    return emptied && Object.keys(live).length > 0 ? undefined : merged;
+  }
+  if (Array.isArray(after) && field !== undefined && field.listKeys.length > 0) {
+    return mergeList(asList(live), asList(before), after, field);
+  }
+  return copy(after);
+}
+
+/** `null` keeps a manager's hold on the field itself: what it applied goes, what was filled in stays. */
+function letGo(live: unknown, before: unknown, field: Field | undefined): unknown {
+  if (before === undefined) return live;
+  if (isPlainObject(live) && Object.keys(live).length === 0) return undefined;
+  const atomic = field?.kind.tag === 'struct' && ATOMIC.has(field.kind.name);
+  return isPlainObject(live) && isPlainObject(before) && !atomic ? mergeValue(live, before, {}, field) : undefined;
+}
+
+function mergeList(
+  live: readonly unknown[],
+  before: readonly unknown[],
+  after: readonly unknown[],
+  field: Field,
+): unknown[] {
+  const type = field.kind.tag === 'list' && field.kind.of.tag === 'struct' ? struct(field.kind.of.name) : undefined;
+  const keyOf = (item: unknown): string => identify(item, field);
+  const liveByKey = new Map(live.map((item) => [keyOf(item), item]));
+  const beforeByKey = new Map(before.map((item) => [keyOf(item), item]));
+  const afterKeys = new Set<string>();
+  const merged = after.map((item) => {
+    const key = keyOf(item);
+    if (afterKeys.has(key)) throw new PatchError(`.${field.name}: duplicate entries for key ${key}`);
+    afterKeys.add(key);
+    const current = liveByKey.get(key);
+    const previous = beforeByKey.get(key);
+    if (!isPlainObject(item) || !isPlainObject(current)) return copy(item);
+    return mergeObject(current, isPlainObject(previous) ? previous : {}, item, type);
+  });
+  const foreign = live.filter((item) => !afterKeys.has(keyOf(item)) && !beforeByKey.has(keyOf(item)));
+  return [...merged, ...foreign];
+}
+
+function identify(item: unknown, field: Field): string {
+  if (item === null) throw new PatchError(`.${field.name}: associative list with keys may not have a null element`);
+  if (field.listKeys[0] === '=' || !isPlainObject(item)) return JSON.stringify(item) ?? '';
+  const parts = field.listKeys.map((key) => [key, item[key] ?? (key === 'protocol' ? 'TCP' : undefined)]);
+  return JSON.stringify(Object.fromEntries(parts));
+}

@@ -1,0 +1,91 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { asObjects, asText, at } from '../../kubernetes/plain';
+import type { Side } from './context';
+import { labelOf, namespaceOf } from './identity';
+
+/** How a workload uses a ConfigMap or Secret. */
+export interface Use {
+  readonly workload: string;
+  /** Whether running pods see new content: only where it is mounted whole. */
+  readonly live: boolean;
+}
+
+const WORKLOADS = new Set(['apps/StatefulSet', 'apps/Deployment', 'apps/DaemonSet']);
+
+/** Who uses which ConfigMap and Secret on a side, by `ConfigMap namespace/name`. */
+export function configurationUses(side: Side): ReadonlyMap<string, readonly Use[]> {
+  const known = USES.get(side);
+  if (known !== undefined) return known;
+  const uses = new Map<string, Use[]>();
+  for (const object of side.values()) {
+    if (!WORKLOADS.has(groupKindOf(object))) continue;
+    for (const [key, live] of usesOf(object)) {
+      const list = uses.get(key);
+      const use = { workload: labelOf(object), live };
+      if (list === undefined) uses.set(key, [use]);
+      else list.push(use);
+    }
+  }
+  USES.set(side, uses);
+  return uses;
+}
+
+/** Made once a side. */
+const USES = new WeakMap<Side, ReadonlyMap<string, readonly Use[]>>();
+const CLASSES = new WeakMap<Side, ReadonlyMap<string, readonly string[]>>();
+
+/** The StatefulSets of a side by the storage classes that their claim templates name. */
+export function classUses(side: Side): ReadonlyMap<string, readonly string[]> {
+  const known = CLASSES.get(side);
+  if (known !== undefined) return known;
+  const uses = new Map<string, Set<string>>();
+  for (const object of side.values()) {
+    if (groupKindOf(object) !== 'apps/StatefulSet') continue;
+    for (const template of asObjects(at(object, 'spec', 'volumeClaimTemplates'))) {
+      const name = asText(at(template, 'spec', 'storageClassName')) ?? '';
+      uses.set(name, (uses.get(name) ?? new Set()).add(labelOf(object)));
+    }
+  }
+  const lists = new Map([...uses].map(([name, sets]) => [name, [...sets]]));
+  CLASSES.set(side, lists);
+  return lists;
+}
+
+function usesOf(object: Manifest): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  const namespace = namespaceOf(object);
+  const add = (kind: string, name: unknown, live: boolean): void => {
+    if (typeof name !== 'string') return;
+    const key = `${kind} ${namespace}/${name}`;
+    found.set(key, live && found.get(key) !== false);
+  };
+  const pod = at(object, 'spec', 'template', 'spec');
+  const subPaths = new Set<string>();
+  for (const list of ['containers', 'initContainers']) {
+    for (const container of asObjects(at(pod, list))) {
+      for (const variable of asObjects(container['env'])) {
+        add('ConfigMap', at(variable, 'valueFrom', 'configMapKeyRef', 'name'), false);
+        add('Secret', at(variable, 'valueFrom', 'secretKeyRef', 'name'), false);
+      }
+      for (const source of asObjects(container['envFrom'])) {
+        add('ConfigMap', at(source, 'configMapRef', 'name'), false);
+        add('Secret', at(source, 'secretRef', 'name'), false);
+      }
+      for (const mount of asObjects(container['volumeMounts'])) {
+        if (mount['subPath'] !== undefined || mount['subPathExpr'] !== undefined)
+          subPaths.add(asText(mount['name']) ?? '');
+      }
+    }
+  }
+  for (const volume of asObjects(at(pod, 'volumes'))) {
+    const live = !subPaths.has(asText(volume['name']) ?? '');
+    add('ConfigMap', at(volume, 'configMap', 'name'), live);
+    add('Secret', at(volume, 'secret', 'secretName'), live);
+    for (const source of asObjects(at(volume, 'projected', 'sources'))) {
+      add('ConfigMap', at(source, 'configMap', 'name'), live);
+      add('Secret', at(source, 'secret', 'name'), live);
+    }
+  }
+  return found;
+}

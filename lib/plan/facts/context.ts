@@ -1,0 +1,112 @@
+import { isLive } from '../../kubernetes/live-object';
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { asObject, asText, at, type PlainObject } from '../../kubernetes/plain';
+import { minorOf, nearestKubernetesVersion } from '../../kubernetes/versions';
+import { isDeclared } from './applied';
+import { keyOf, nameOf, namespaceOf } from './identity';
+import type { ApplyMode, PlanOptions } from '../types';
+
+/** One side of the change, to look objects up in. */
+export type Side = ReadonlyMap<string, Manifest>;
+
+/** All that a judgement may look at. */
+export interface Context {
+  readonly kubernetes: string;
+  readonly minor: number;
+  readonly apply: ApplyMode;
+  readonly before: Side;
+  readonly after: Side;
+  /** Live claims by `namespace/name`. */
+  readonly claims: ReadonlyMap<string, Manifest>;
+  readonly storageClasses: ReadonlyMap<string, Manifest>;
+  readonly volumes: ReadonlyMap<string, Manifest>;
+  /** The claims of a StatefulSet that are known to be there, by namespace, template and set. */
+  readonly claimsByPrefix: ReadonlyMap<string, readonly string[]>;
+}
+
+export function contextOf(before: Side, after: Side, options: PlanOptions): Context {
+  const kubernetes = nearestKubernetesVersion(options.kubernetes);
+  const { facts } = options;
+  const live = [...before.values()].filter((object) => isLive(object));
+  const claims = [...(facts?.claims ?? []), ...live.filter((object) => object.kind === 'PersistentVolumeClaim')];
+  const classes = [...(facts?.storageClasses ?? []), ...ofKind(before, 'storage.k8s.io/StorageClass')];
+  const volumes = [...(facts?.volumes ?? []), ...live.filter((object) => object.kind === 'PersistentVolume')];
+  const byName = (list: readonly Manifest[]): Map<string, Manifest> =>
+    new Map(list.map((each) => [nameOf(each), each]));
+  return {
+    kubernetes,
+    minor: minorOf(kubernetes),
+    apply: options.apply ?? 'client',
+    before,
+    after,
+    claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
+    storageClasses: byName(classes),
+    volumes: byName(volumes),
+    claimsByPrefix: prefixes(claims),
+  };
+}
+
+function ofKind(side: Side, groupKind: string): Manifest[] {
+  return [...side.values()].filter((object) => groupKindOf(object) === groupKind);
+}
+
+function prefixes(claims: readonly Manifest[]): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (const claim of claims) {
+    const match = /^(.+)-\d+$/.exec(nameOf(claim));
+    if (match === null) continue;
+    const key = `${namespaceOf(claim)}/${match[1]}`;
+    const list = result.get(key);
+    if (list === undefined) result.set(key, [nameOf(claim)]);
+    else list.push(nameOf(claim));
+  }
+  for (const list of result.values()) list.sort();
+  return result;
+}
+
+export function liveClaim(context: Context, namespace: string, name: string): PlainObject | undefined {
+  return context.claims.get(`${namespace}/${name}`);
+}
+
+/** The class that the cluster gives to claims that name none, where classes are known. */
+export function defaultClass(context: Context): string | undefined {
+  for (const [name, each] of context.storageClasses) {
+    const annotations = asObject(each.metadata.annotations);
+    if (annotations['storageclass.kubernetes.io/is-default-class'] === 'true') return name;
+  }
+  return undefined;
+}
+
+/** Whether deleting a claim destroys its volume: `undefined` where nothing is known about it. */
+export function reclaimPolicy(
+  context: Context,
+  namespace: string,
+  claim: string,
+  /** The claim, or the template it is made from: its class counts where no live claim is known. */
+  declared?: PlainObject,
+): string | undefined {
+  const live = liveClaim(context, namespace, claim);
+  const volume = context.volumes.get(asText(at(live, 'spec', 'volumeName')) ?? '');
+  const ofVolume = asText(at(volume, 'spec', 'persistentVolumeReclaimPolicy'));
+  if (ofVolume !== undefined) return ofVolume;
+  const own = live ?? declared;
+  const className =
+    own === undefined ? undefined : (asText(at(own, 'spec', 'storageClassName')) ?? defaultClass(context));
+  const storageClass = className === undefined ? undefined : context.storageClasses.get(className);
+  return storageClass === undefined ? undefined : (asText(storageClass['reclaimPolicy']) ?? 'Delete');
+}
+
+/**
+ * Objects by identity; of two with the same one the last wins, as with the tools that apply them. In the order of their keys:
+ * that of the documents must not matter.
+ */
+export function sideOf(manifests: readonly Manifest[]): Side {
+  const byKey = new Map(manifests.map((manifest) => [keyOf(manifest), manifest]));
+  return new Map([...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** Whether leaving an object of the first side out means to delete it. */
+export function isPruned(object: Manifest): boolean {
+  return isDeclared(object);
+}

@@ -1,0 +1,67 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { asObject, asText, at } from '../../kubernetes/plain';
+import { selects } from '../../kubernetes/validation/metadata';
+import type { Context, Side } from './context';
+import { nameOf, namespaceOf } from './identity';
+import type { Governed } from '../rules/cross-object/governing-service';
+import type { StatefulSetView } from './stateful-set-view';
+
+/** The names of the StatefulSets of a side by the Service that governs them, made once a side. */
+const GOVERNED = new WeakMap<Side, ReadonlyMap<string, readonly string[]>>();
+
+/** The StatefulSets of a side that name a Service in `serviceName`. */
+export function governedBy(side: Side, namespace: string, service: string): readonly string[] {
+  let index = GOVERNED.get(side);
+  if (index === undefined) {
+    const built = new Map<string, string[]>();
+    for (const object of side.values()) {
+      const name = groupKindOf(object) === 'apps/StatefulSet' ? asText(at(object, 'spec', 'serviceName')) : undefined;
+      if (name === undefined || name === '') continue;
+      const key = `${namespaceOf(object)}/${name}`;
+      const list = built.get(key);
+      if (list === undefined) built.set(key, [nameOf(object)]);
+      else list.push(nameOf(object));
+    }
+    index = built;
+    GOVERNED.set(side, index);
+  }
+  return index.get(`${namespace}/${service}`) ?? [];
+}
+
+/** Services of a side by namespace, made once a side. */
+const SERVICES = new WeakMap<Side, ReadonlyMap<string, readonly Manifest[]>>();
+
+export function servicesOf(side: Side, namespace: string): readonly Manifest[] {
+  let index = SERVICES.get(side);
+  if (index === undefined) {
+    const built = new Map<string, Manifest[]>();
+    for (const object of side.values()) {
+      if (groupKindOf(object) !== '/Service') continue;
+      const list = built.get(namespaceOf(object));
+      if (list === undefined) built.set(namespaceOf(object), [object]);
+      else list.push(object);
+    }
+    index = built;
+    SERVICES.set(side, index);
+  }
+  return index.get(namespace) ?? [];
+}
+
+/** Services looked at for a hint on a missing one: in a huge namespace not all of them. */
+const MOST_SERVICES = 100;
+
+export function governedOf(set: StatefulSetView, context: Context): Governed {
+  const service = context.after.get(`/Service\u0000${set.namespace}\u0000${set.serviceName}`);
+  if (service !== undefined) return { context, set, service, otherName: undefined };
+  const labels = asObject(at(set.spec, 'template', 'metadata', 'labels'));
+  const other = servicesOf(context.after, set.namespace)
+    .slice(0, MOST_SERVICES)
+    .find((each) => {
+      const selector = at(each, 'spec', 'selector');
+      return (
+        selector !== undefined && at(each, 'spec', 'clusterIP') === 'None' && selects({ matchLabels: selector }, labels)
+      );
+    });
+  return { context, set, service, otherName: other === undefined ? undefined : nameOf(other) };
+}

@@ -1,0 +1,76 @@
+import { type ClaimState, update } from '../../kubernetes/server/api-server';
+import type { Manifest } from '../../kubernetes/manifest';
+import { asObject, asText, at } from '../../kubernetes/plain';
+import { appliedOf } from '../facts/applied';
+import { claimUser, mountedBy } from '../facts/claim-user';
+import { type Context, defaultClass, liveClaim } from '../facts/context';
+import { changeOf, findings } from '../findings';
+import { labelOf, nameOf, namespaceOf } from '../facts/identity';
+import { CLAIM_DELETED, CLAIM_RULES } from '../rules/claim/claim-rules';
+import { REFUSED_RULES } from '../rules/generic/refused';
+import { FIELD_CHANGED } from '../rules/generic/typed-update';
+import { lostFields } from '../sent';
+import type { Change } from '../types';
+
+/** Fields that the rules about claims speak of themselves. */
+const SAID = /^(spec|volumeMode|spec\.resources\.requests\.storage)$/;
+
+export function judgeClaimUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const claim = stateOf(before, context);
+  const answer = update(before, after, { ...context, claim }, appliedOf(before));
+  if (answer === undefined) return undefined;
+  const found = findings(CLAIM_RULES, { context, before, after, answer });
+  if (answer.errors.length > 0) {
+    const errors = answer.errors.filter((error) => !SAID.test(error.field));
+    found.push(...findings(REFUSED_RULES, { errors, object: answer.stored, kubernetes: context.kubernetes }));
+    return changeOf(labelOf(after), found);
+  }
+  const said = new Set(found.map((finding) => finding.path));
+  const changed = findings([FIELD_CHANGED], { kind: 'PersistentVolumeClaim', differences: answer.differences });
+  found.push(...changed.filter((finding) => !said.has(finding.path)));
+  found.push(...lostFields(answer, context));
+  const grows = found.some((finding) => finding.code === 'claim-grows' && finding.impact === 'update');
+  return changeOf(labelOf(after), found, {}, grows ? { resized: [nameOf(after)] } : {});
+}
+
+/** What is known of the live claim, by facts or by its own status; otherwise it is bound, and as large as it asked for. */
+function stateOf(before: Manifest, context: Context): ClaimState {
+  const own = at(before, 'status', 'phase') === undefined ? undefined : before;
+  const live = liveClaim(context, namespaceOf(before), nameOf(before)) ?? own;
+  const fallback = defaultClass(context);
+  if (live === undefined) return { bound: true, ...(fallback === undefined ? {} : { storageClassName: fallback }) };
+  const phase = at(live, 'status', 'phase');
+  const volumeName = asText(at(live, 'spec', 'volumeName'));
+  return {
+    bound: phase === undefined ? true : phase === 'Bound',
+    seen: true,
+    ...(volumeName === undefined ? {} : { volumeName }),
+    capacity: at(live, 'status', 'capacity', 'storage'),
+    attributesClass: at(live, 'status', 'currentVolumeAttributesClassName'),
+    storageClassName: at(live, 'spec', 'storageClassName'),
+    request: at(live, 'spec', 'resources', 'requests', 'storage'),
+  };
+}
+
+export function judgeClaimDelete(before: Manifest, context: Context): Change | undefined {
+  const annotations = asObject(before.metadata.annotations);
+  const argo = (asText(annotations['argocd.argoproj.io/sync-options']) ?? '').split(',').map((each) => each.trim());
+  const prunes = argo.filter((each) => each.startsWith('Prune='));
+  const flux = (asText(annotations['kustomize.toolkit.fluxcd.io/prune']) ?? '').toLowerCase();
+  const protectedFrom = [
+    // Of contrary ones Argo CD 2.14 takes any, 3.6 the first: only what all say counts.
+    ...(prunes.length > 0 && prunes.every((each) => /^Prune=(false|confirm)$/.test(each)) ? ['Argo CD' as const] : []),
+    ...(flux === 'disabled' ? ['Flux' as const] : []),
+  ];
+  const user = claimUser(before, context.after);
+  const found = findings([CLAIM_DELETED], {
+    context,
+    before,
+    protectedFrom,
+    mountedBy: mountedBy(before, context.after),
+    ...(user && { user: nameOf(user) }),
+  });
+  const name = nameOf(before);
+  if (protectedFrom.length < 2) return changeOf(labelOf(before), found, {}, { deleted: [name] });
+  return changeOf(labelOf(before), found, {}, user === undefined ? { orphaned: [name] } : {});
+}

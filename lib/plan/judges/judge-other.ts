@@ -1,0 +1,75 @@
+import { update, type UpdateAnswer } from '../../kubernetes/server/api-server';
+import { rootStruct } from '../../kubernetes/fields/fields';
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { appliedOf } from '../facts/applied';
+import type { Context, Side } from '../facts/context';
+import { changeOf, findings } from '../findings';
+import { classUses, configurationUses } from '../facts/configuration';
+import { labelOf, nameOf, namespaceOf } from '../facts/identity';
+import {
+  DELETED,
+  DELETED_WITH_CONTENT,
+  EXPANSION_CHANGED,
+  isSecretValue,
+  type Lifecycle,
+  STILL_NEEDED,
+  UPDATED,
+} from '../rules/generic/lifecycle';
+import { IMMUTABLE_FIELD, isImmutable, REFUSED_RULES } from '../rules/generic/refused';
+import { FIELD_CHANGED, WORKLOAD_RESTARTS } from '../rules/generic/typed-update';
+import { lostFields } from '../sent';
+import type { Change, Finding } from '../types';
+
+/** An object whose kind has no rules of its own. */
+export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const applied = appliedOf(before);
+  const type = rootStruct(before.apiVersion, before.kind);
+  const answer = type === undefined ? undefined : update(before, after, context, applied);
+  if (answer === undefined || type === undefined) return changeOf(labelOf(after), updated({ before, after, applied }));
+  if (answer.errors.length > 0) return changeOf(labelOf(after), withoutSecrets(before, refused(answer, context)));
+  const { differences } = answer;
+  const found =
+    type.name === 'Deployment' || type.name === 'DaemonSet'
+      ? findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences })
+      : updated({ before, after, differences });
+  return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
+}
+
+function refused({ errors, before, stored: object }: UpdateAnswer, { kubernetes }: Context): Finding[] {
+  const rest = errors.filter((error) => !isImmutable(error));
+  return [
+    ...findings([IMMUTABLE_FIELD], { errors, before, object, kubernetes }),
+    ...findings(REFUSED_RULES, { errors: rest, object, kubernetes }),
+  ];
+}
+
+/** Plans are shown in pull requests, also where a password stands in the wrong place. */
+export function withoutSecrets(object: Manifest, found: readonly Finding[]): Finding[] {
+  return found.map((finding) => {
+    if (!isSecretValue(object, finding.path)) return finding;
+    const { code, impact, path, message, remedy } = finding;
+    return { code, impact, path, message: message.replace(/^.* → .*?\. The API server/s, 'The API server'), remedy };
+  });
+}
+
+function updated(change: Lifecycle): Finding[] {
+  const own = findings([EXPANSION_CHANGED], change);
+  const said = new Set(own.map((finding) => finding.path));
+  return [...own, ...findings([UPDATED], change).filter((finding) => !said.has(finding.path))];
+}
+
+export function judgeOtherDelete(before: Manifest, context: Context): Change | undefined {
+  const found = findings([DELETED_WITH_CONTENT], { before });
+  return changeOf(
+    labelOf(before),
+    found.length > 0 ? found : findings([STILL_NEEDED, DELETED], { before, users: usersOf(before, context.after) }),
+  );
+}
+
+/** Workloads and StatefulSets that still name an object that goes. */
+function usersOf(object: Manifest, side: Side): readonly string[] {
+  if (groupKindOf(object) === 'storage.k8s.io/StorageClass') return classUses(side).get(nameOf(object)) ?? [];
+  const uses = configurationUses(side).get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
+  return uses.map((use) => use.workload);
+}

@@ -1,0 +1,76 @@
+import { create, update } from '../../kubernetes/server/api-server';
+import { rootStruct } from '../../kubernetes/fields/fields';
+import type { Manifest } from '../../kubernetes/manifest';
+import { at, deepEqual } from '../../kubernetes/plain';
+import { appliedOf } from '../facts/applied';
+import type { Context } from '../facts/context';
+import { changeOf, findings } from '../findings';
+import { governedBy, servicesOf } from '../facts/governed';
+import { withoutSecrets } from './judge-other';
+import { keyOf, labelOf, nameOf, namespaceOf } from '../facts/identity';
+import { GOVERNING_SERVICE_REMOVED } from '../rules/cross-object/governing-service';
+import { CREATED, DELETED } from '../rules/generic/lifecycle';
+import { REFUSED_RULES } from '../rules/generic/refused';
+import { FIELD_CHANGED } from '../rules/generic/typed-update';
+import { SERVICE_RULES } from '../rules/service/service-rules';
+import { lostFields } from '../sent';
+import type { Change } from '../types';
+
+export function judgeServiceUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const answer = update(before, after, context, appliedOf(before));
+  if (answer === undefined) return undefined;
+  const governs = governedBy(context.after, namespaceOf(after), nameOf(after));
+  const found = findings(SERVICE_RULES, { context, before, after, answer, governs });
+  if (answer.errors.length > 0) {
+    const said = found.length > 0 ? /^spec\.(clusterIPs?|ipFamilies)/ : /^$/;
+    const errors = answer.errors.filter((error) => error.field === '' || !said.test(error.field));
+    found.push(...findings(REFUSED_RULES, { errors, object: answer.stored, kubernetes: context.kubernetes }));
+    return changeOf(labelOf(after), found);
+  }
+  const said = new Set(found.map((finding) => finding.path));
+  const changed = findings([FIELD_CHANGED], { kind: 'Service', differences: answer.differences });
+  found.push(...changed.filter((finding) => !said.has(finding.path) && !isMirror(finding.path)));
+  found.push(...lostFields(answer, context));
+  return changeOf(labelOf(after), found);
+}
+
+/** What the API server fills in from another field. */
+function isMirror(path: string): boolean {
+  return path === 'spec.clusterIPs' || path.endsWith('.nodePort.allocated');
+}
+
+/** A Service, claim or workload that comes: judged by the rules for creating it. */
+export function judgeCreate(after: Manifest, context: Context): Change | undefined {
+  const answer = rootStruct(after.apiVersion, after.kind) === undefined ? undefined : create(after, context);
+  if (answer !== undefined && answer.errors.length > 0) {
+    const { errors, stored: object } = answer;
+    const found = findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes });
+    return changeOf(labelOf(after), withoutSecrets(after, found));
+  }
+  const found = findings([CREATED], { after });
+  if (answer !== undefined) found.push(...lostFields(answer, context));
+  const isClaim = after.kind === 'PersistentVolumeClaim';
+  return changeOf(labelOf(after), found, {}, isClaim ? { created: [nameOf(after)] } : {});
+}
+
+export function judgeServiceDelete(before: Manifest, context: Context): Change | undefined {
+  const governs = governedBy(context.after, namespaceOf(before), nameOf(before));
+  return changeOf(labelOf(before), [
+    ...findings([GOVERNING_SERVICE_REMOVED], {
+      service: nameOf(before),
+      governs,
+      renamedTo: governs.length > 0 ? renamedTo(before, context) : undefined,
+    }),
+    ...findings([DELETED], { before }),
+  ]);
+}
+
+/** A Service that comes in the same change and selects the same pods. */
+function renamedTo(before: Manifest, context: Context): string | undefined {
+  const selector = at(before, 'spec', 'selector');
+  const come = servicesOf(context.after, namespaceOf(before)).find(
+    (each) =>
+      !context.before.has(keyOf(each)) && selector !== undefined && deepEqual(at(each, 'spec', 'selector'), selector),
+  );
+  return come === undefined ? undefined : nameOf(come);
+}

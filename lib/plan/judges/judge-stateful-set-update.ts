@@ -1,0 +1,147 @@
+import { create, update, type UpdateAnswer } from '../../kubernetes/server/api-server';
+import { formatPath } from '../../kubernetes/fields/differences';
+import { isMutable } from '../../kubernetes/server/immutable';
+import type { Manifest } from '../../kubernetes/manifest';
+import { podName } from '../../kubernetes/naming';
+import { appliedOf } from '../facts/applied';
+import { withRenamedTemplates } from '../facts/claim-template-renames';
+import type { Context } from '../facts/context';
+import { changeOf, findings } from '../findings';
+import { governedOf } from '../facts/governed';
+import { labelOf } from '../facts/identity';
+import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
+import { SERVICE_DOES_NOT_MATCH } from '../rules/cross-object/governing-service';
+import { NEVER_APPLIED, NOT_ANEW } from '../rules/generic/never-applied';
+import { REFUSED_RULES } from '../rules/generic/refused';
+import { CLASS_PENDING } from '../rules/stateful-set/lifecycle';
+import { OTHER_CHANGE } from '../rules/stateful-set/other-change';
+import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from '../rules/stateful-set/refusal';
+import { STATEFUL_SET_UPDATE_RULES } from '../rules/stateful-set/update-rules';
+import { lostFields } from '../sent';
+import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from '../facts/stateful-set-change';
+import { claimsOf, viewOf } from '../facts/stateful-set-view';
+import type { Change, Finding } from '../types';
+
+export function judgeSetUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const answer = update(before, after, context, appliedOf(before));
+  if (answer === undefined) return undefined;
+  if (!mayBeThere(before, answer, context)) return judgeFirstCreation(after, answer, context);
+  if (answer.errors.length > 0) return judgeRefusal(before, after, answer, context);
+  const change = judgeAccepted(before, after, answer, context);
+  const errors = answer.beforeErrors.length > 0 ? (create(after, context)?.errors ?? []) : [];
+  if (errors.length === 0) return change;
+  const notes = findings([NOT_ANEW], { errors, kubernetes: context.kubernetes });
+  return changeOf(labelOf(after), [...notes, ...(change?.findings ?? [])], change?.pods, change?.claims);
+}
+
+/** What stands before could never be applied: the change is judged as if nothing stood there. */
+function judgeFirstCreation(after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const asCreated = create(after, context);
+  if (asCreated !== undefined && asCreated.errors.length > 0) {
+    return refused(after, asCreated.errors, asCreated.stored, context);
+  }
+  const created = judgeSetCreate(after, context);
+  const note = findings([NEVER_APPLIED], { errors: answer.beforeErrors });
+  return created === undefined ? undefined : { ...created, findings: [...note, ...created.findings] };
+}
+
+/** What a version refuses to create and takes as an update may be there: an older version created it. */
+function mayBeThere(before: Manifest, answer: UpdateAnswer, context: Context): boolean {
+  const { beforeErrors } = answer;
+  if (beforeErrors.length === 0) return true;
+  return (
+    beforeErrors.every((error) => error.field.startsWith('spec.')) &&
+    update(before, before, context)?.errors.length === 0
+  );
+}
+
+function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const before = viewOf(answer.before, manifest);
+  let immutable = withRenamedTemplates(
+    answer.differences.filter(
+      ({ path, sameValue }) =>
+        path[0] === 'spec' &&
+        !sameValue &&
+        !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
+    ),
+  );
+  const errors = answer.errors.filter(isImmutability);
+  const refusal: Omit<Refusal, 'immutable'> = {
+    context,
+    answer,
+    before,
+    after: viewOf(answer.stored, after),
+    apply: context.apply,
+    newTemplate: answer.differences.some(isTemplate),
+    errors,
+  };
+  const found: Finding[] = [];
+  for (const rule of REFUSAL_RULES) {
+    const own = findings([rule], { ...refusal, immutable });
+    found.push(...own);
+    const paths = new Set(own.map((finding) => finding.path));
+    immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
+  }
+  found.push(...findings([ON_DELETE_RULE], { ...refusal, immutable }));
+  const said = new Set(found.map((finding) => finding.path));
+  const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
+  found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
+  return changeOf(labelOf(after), found);
+}
+
+function isTemplate({ path }: UpdateAnswer['differences'][number]): boolean {
+  return path[0] === 'spec' && path[1] === 'template';
+}
+
+function pathText(difference: UpdateAnswer['differences'][number]): string {
+  return formatPath(difference.path);
+}
+
+function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const change: StatefulSetChange = {
+    context,
+    manifestBefore: before,
+    manifestAfter: after,
+    before: viewOf(answer.before, before),
+    after: viewOf(answer.stored, after),
+    answer,
+    template: answer.differences.filter(isTemplate),
+    rest: answer.differences.filter((difference) => !isTemplate(difference)),
+  };
+  const found = findings(STATEFUL_SET_UPDATE_RULES, change);
+  const said = new Set(found.map((finding) => finding.path));
+  found.push(...findings([OTHER_CHANGE], change).filter((finding) => !said.has(finding.path)));
+  found.push(...lostFields(answer, context));
+  found.push(...unselected(change).map(onUpdate));
+  const added = addedOrdinals(change.before, change.after);
+  const fresh = newClaims(change.after, added, context);
+  if (fresh.length > 0) found.push(...findings([CLASS_PENDING], { context, set: change.after, added }).map(onUpdate));
+  const gone = removedOrdinals(change.before, change.after);
+  const goneClaims = claimsOf(change.before, gone);
+  return changeOf(
+    labelOf(after),
+    found,
+    {
+      created: added.map((ordinal) => podName(change.after.name, ordinal)),
+      restarted: restartedPods(change),
+      deleted: gone.map((ordinal) => podName(change.after.name, ordinal)),
+    },
+    {
+      created: fresh,
+      ...(change.after.whenScaled === 'Delete' ? { deleted: goneClaims } : { orphaned: goneClaims }),
+    },
+  );
+}
+
+/** The governing Service selects the pods no longer that it selected before, because their labels changed. */
+function unselected({ before, after, context, template }: StatefulSetChange): Finding[] {
+  if (!template.some(({ path }) => path[2] === 'metadata' && path[3] === 'labels')) return [];
+  const governed = governedOf(after, context);
+  const was = findings([SERVICE_DOES_NOT_MATCH], { ...governed, set: before });
+  return was.length > 0 ? [] : findings([SERVICE_DOES_NOT_MATCH], governed);
+}
+
+/** New ordinals meet what a new StatefulSet meets. */
+function onUpdate(finding: Finding): Finding {
+  return { ...finding, impact: 'update' };
+}

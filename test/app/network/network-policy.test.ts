@@ -1,0 +1,166 @@
+import { Chart, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { NetworkPeer, StatefulWebApp, type StatefulWebAppProps } from '../../../lib';
+import { SMALLEST, synthApp, synthErrors } from '../../support/synth';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- manifests are looked into freely */
+const policy = (props: Partial<StatefulWebAppProps>): any =>
+  synthApp(props).manifests.find(({ kind }) => kind === 'NetworkPolicy');
+
+const OWN = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'wiki' } } };
+const DNS = {
+  ports: [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ],
+};
+
+test('an empty policy allows the pods among themselves, and DNS, and nothing else', () => {
+  expect(policy({ networkPolicy: {} })).toEqual({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'wiki' },
+    spec: {
+      podSelector: OWN.podSelector,
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: [OWN] }],
+      egress: [{ to: [OWN] }, DNS],
+    },
+  });
+});
+
+test('peers and DNS can be refused too', () => {
+  expect(policy({ networkPolicy: { peers: false, dns: false } }).spec).toEqual({
+    podSelector: OWN.podSelector,
+    policyTypes: ['Ingress', 'Egress'],
+  });
+});
+
+test('who connects to the app reaches its ports; whom it connects to, the ports that are named', () => {
+  const { spec } = policy({
+    networkPolicy: {
+      peers: false,
+      dns: false,
+      ingress: [{ peers: [NetworkPeer.namespace('edge'), NetworkPeer.pods({ labels: { app: 'cron' } })] }],
+      egress: [
+        {
+          peers: [NetworkPeer.cidr('10.0.0.0/8', ['10.1.0.0/16'])],
+          ports: [{ port: 5432 }, { port: 8000, endPort: 8100 }],
+        },
+        { peers: [NetworkPeer.pods({ labels: { app: 'mail' }, namespaceLabels: {} })], ports: [{ portName: 'smtp' }] },
+        { peers: [NetworkPeer.anywhere()] },
+      ],
+    },
+  });
+
+  expect(spec.ingress).toEqual([
+    {
+      from: [
+        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } } },
+        { podSelector: { matchLabels: { app: 'cron' } } },
+      ],
+      ports: [{ port: 8080, protocol: 'TCP' }],
+    },
+  ]);
+  expect(spec.egress).toEqual([
+    {
+      to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }],
+      ports: [
+        { port: 5432, protocol: 'TCP' },
+        { port: 8000, endPort: 8100, protocol: 'TCP' },
+      ],
+    },
+    {
+      to: [{ podSelector: { matchLabels: { app: 'mail' } }, namespaceSelector: {} }],
+      ports: [{ port: 'smtp', protocol: 'TCP' }],
+    },
+    {},
+  ]);
+});
+
+test('another app is a peer by its labels, and by its namespace where it has one', () => {
+  const app = Testing.app();
+  const chart = new Chart(app, 'chart');
+  const here = new StatefulWebApp(chart, 'db', SMALLEST);
+  const there = new StatefulWebApp(chart, 'mail', { ...SMALLEST, namespace: 'mail' });
+  new StatefulWebApp(chart, 'wiki', {
+    ...SMALLEST,
+    networkPolicy: { peers: false, dns: false, egress: [{ peers: [NetworkPeer.app(here), NetworkPeer.app(there)] }] },
+  });
+
+  expect(Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy').spec.egress[0].to).toEqual([
+    { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'db' } } },
+    {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'mail' } },
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mail' } },
+    },
+  ]);
+});
+
+test('a NetworkPolicy of cdk8s-plus takes the app as its selector and as a peer', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const wiki = new StatefulWebApp(chart, 'wiki', { ...SMALLEST, namespace: 'docs' });
+  const db = new StatefulWebApp(chart, 'db', SMALLEST);
+  new kplus.NetworkPolicy(chart, 'policy', { selector: wiki, egress: { rules: [{ peer: db }] } });
+
+  expect(Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy')).toMatchObject({
+    metadata: { namespace: 'docs' },
+    spec: {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'wiki' } },
+      egress: [{ to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'db' } } }] }],
+    },
+  });
+});
+
+test.each<[string, Partial<StatefulWebAppProps>, string]>([
+  [
+    'a rule for nobody',
+    { networkPolicy: { ingress: [{ peers: [] }] } },
+    'networkPolicy.ingress[0].peers: must have at least one peer: Kubernetes takes none for everybody',
+  ],
+  [
+    'a range that is none',
+    { networkPolicy: { egress: [{ peers: [NetworkPeer.cidr('10.0.0.0/33')] }] } },
+    "networkPolicy.egress[0].peers[0]: must be a range of addresses in CIDR notation, not '10.0.0.0/33'",
+  ],
+  [
+    'an exception that is no range',
+    { networkPolicy: { egress: [{ peers: [NetworkPeer.cidr('fd00::/8', ['fd00::1'])] }] } },
+    "networkPolicy.egress[0].peers[0]: must be a range of addresses in CIDR notation, not 'fd00::1'",
+  ],
+  [
+    'a namespace out of form',
+    { networkPolicy: { ingress: [{ peers: [NetworkPeer.namespace('A')] }] } },
+    'networkPolicy.ingress[0].peers[0].namespace: must be a DNS label',
+  ],
+  [
+    'a namespace beside its labels',
+    { networkPolicy: { ingress: [{ peers: [NetworkPeer.pods({ namespace: 'a', namespaceLabels: {} })] }] } },
+    "networkPolicy.ingress[0].peers[0].namespace: must not be given beside namespaceLabels, not 'a'",
+  ],
+  [
+    'a port name that the app does not have',
+    { networkPolicy: { ingress: [{ peers: [NetworkPeer.anywhere()], ports: [{ portName: 'web' }] }] } },
+    "networkPolicy.ingress[0].ports[0].portName: must name a port of the app (http), not 'web'",
+  ],
+  [
+    'a range that ends before it begins',
+    { networkPolicy: { egress: [{ peers: [NetworkPeer.anywhere()], ports: [{ port: 90, endPort: 80 }] }] } },
+    'networkPolicy.egress[0].ports[0].endPort: must be a whole number from 90 to 65535, not 80',
+  ],
+  [
+    'a port by name and by number',
+    { networkPolicy: { egress: [{ peers: [NetworkPeer.anywhere()], ports: [{ port: 90, portName: 'a' }] }] } },
+    "networkPolicy.egress[0].ports[0].portName: must not be given beside port, not 'a'",
+  ],
+  [
+    'a range without its beginning',
+    { networkPolicy: { egress: [{ peers: [NetworkPeer.anywhere()], ports: [{ endPort: 90 }] }] } },
+    'networkPolicy.egress[0].ports[0].endPort: must stand beside port, where the range begins, not 90',
+  ],
+])('%s is an error', (_, props, message) => {
+  const errors = synthErrors(props);
+
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toContain(message);
+});

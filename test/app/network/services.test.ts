@@ -1,0 +1,274 @@
+import { Chart, Testing } from 'cdk8s';
+import { Ingress, IngressBackend } from 'cdk8s-plus-27';
+import {
+  ServiceExposure,
+  StatefulWebApp,
+  type StatefulWebAppProps,
+  TrafficDistribution,
+  TrafficPolicy,
+} from '../../../lib';
+import { SMALLEST, synthApp, synthErrors } from '../../support/synth';
+
+const services = (props: Partial<StatefulWebAppProps>): object[] =>
+  synthApp(props).manifests.filter(({ kind, spec }) => kind === 'Service' && spec.clusterIP !== 'None');
+
+test('a client Service stands beside the governing one, and only ready pods are behind it', () => {
+  expect(services({ clientService: {}, publishNotReadyAddresses: true })).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'wiki-client' },
+      spec: {
+        ports: [{ name: 'http', port: 8080, targetPort: 'http' }],
+        selector: { 'app.kubernetes.io/name': 'wiki' },
+      },
+    },
+  ]);
+});
+
+test('without it there is the governing Service alone', () => {
+  expect(services({})).toEqual([]);
+});
+
+test('a client Service has the port, the type and the options that are asked for', () => {
+  const [service] = services({
+    annotations: { owner: 'docs' },
+    clientService: {
+      name: 'www',
+      type: ServiceExposure.LOAD_BALANCER,
+      port: 80,
+      labels: { tier: 'edge' },
+      annotations: { 'example.org/pool': 'a' },
+      sessionAffinitySeconds: 600,
+      externalTrafficPolicy: TrafficPolicy.LOCAL,
+      internalTrafficPolicy: TrafficPolicy.CLUSTER,
+      loadBalancerClass: 'example.org/lb',
+      loadBalancerSourceRanges: ['10.0.0.0/8'],
+    },
+  });
+
+  expect(service).toMatchObject({
+    metadata: { name: 'www', labels: { tier: 'edge' }, annotations: { owner: 'docs', 'example.org/pool': 'a' } },
+    spec: {
+      type: 'LoadBalancer',
+      ports: [{ name: 'http', port: 80, targetPort: 'http' }],
+      sessionAffinity: 'ClientIP',
+      sessionAffinityConfig: { clientIP: { timeoutSeconds: 600 } },
+      externalTrafficPolicy: 'Local',
+      internalTrafficPolicy: 'Cluster',
+      loadBalancerClass: 'example.org/lb',
+      loadBalancerSourceRanges: ['10.0.0.0/8'],
+    },
+  });
+});
+
+test('which pods are preferred comes out for a target that knows it', () => {
+  const clientService = { trafficDistribution: TrafficDistribution.PREFER_CLOSE };
+
+  expect(services({ kubernetesVersion: '1.31', clientService })[0]).toMatchObject({
+    spec: { trafficDistribution: 'PreferClose' },
+  });
+});
+
+test('a port of a sidecar that is exposed is offered too', () => {
+  const sidecar = {
+    name: 'proxy',
+    image: 'example/proxy:1',
+    ports: [{ name: 'tls', containerPort: 8443, exposed: true }],
+  };
+
+  expect(services({ sidecars: [sidecar], clientService: {} })[0]).toMatchObject({
+    spec: {
+      ports: [
+        { name: 'http', port: 8080 },
+        { name: 'tls', port: 8443, targetPort: 'tls' },
+      ],
+    },
+  });
+});
+
+test('several ports keep their names, and lead to the container port that they name', () => {
+  const ports = [
+    { name: 'http', containerPort: 8080 },
+    { name: 'ssh', containerPort: 2222 },
+  ];
+
+  expect(services({ port: undefined, ports, clientService: {} })[0]).toMatchObject({
+    spec: {
+      ports: [
+        { name: 'http', port: 8080, targetPort: 'http' },
+        { name: 'ssh', port: 2222, targetPort: 'ssh' },
+      ],
+    },
+  });
+  expect(
+    services({
+      port: undefined,
+      ports,
+      clientService: { ports: [{ port: 80 }, { name: 'git', port: 22, targetPort: 'ssh' }] },
+    })[0],
+  ).toMatchObject({
+    spec: {
+      ports: [
+        { name: 'http', port: 80, targetPort: 'http' },
+        { name: 'git', port: 22, targetPort: 'ssh' },
+      ],
+    },
+  });
+});
+
+test('a container port without a name is led to by its number', () => {
+  const ports = [{ containerPort: 8080 }];
+
+  expect(services({ port: undefined, ports, clientService: {} })[0]).toMatchObject({
+    spec: { ports: [{ port: 8080 }] },
+  });
+  expect(services({ port: undefined, ports, clientService: { port: 80 } })[0]).toMatchObject({
+    spec: { ports: [{ port: 80, targetPort: 8080 }] },
+  });
+});
+
+test('each pod has a Service of its name that selects it alone', () => {
+  const made = services({
+    replicas: 2,
+    firstOrdinal: 3,
+    ordinalServices: {
+      publishNotReadyAddresses: true,
+      annotations: { 'example.org/host': 'wiki-{ordinal}.example.org' },
+    },
+  });
+
+  expect(made).toMatchObject([
+    {
+      metadata: { name: 'wiki-3', annotations: { 'example.org/host': 'wiki-3.example.org' } },
+      spec: {
+        publishNotReadyAddresses: true,
+        selector: { 'app.kubernetes.io/name': 'wiki', 'statefulset.kubernetes.io/pod-name': 'wiki-3' },
+      },
+    },
+    { metadata: { name: 'wiki-4', annotations: { 'example.org/host': 'wiki-4.example.org' } } },
+  ]);
+});
+
+test('the Services can be used wherever cdk8s-plus takes one', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const app = new StatefulWebApp(chart, 'wiki', { ...SMALLEST, clientService: { port: 80 }, ordinalServices: {} });
+  new Ingress(chart, 'ingress', {
+    rules: [
+      { path: '/', backend: IngressBackend.fromService(app.clientService!) },
+      { path: '/edit', backend: IngressBackend.fromService(app.ordinalService(0)) },
+    ],
+  });
+
+  const { spec } = Testing.synth(chart).find(({ kind }) => kind === 'Ingress');
+  expect(spec.rules[0].http.paths.map(({ backend }: { backend: object }) => backend)).toEqual([
+    { service: { name: 'wiki-client', port: { number: 80 } } },
+    { service: { name: 'wiki-0', port: { number: 8080 } } },
+  ]);
+  expect(() => app.ordinalService(1)).toThrow(
+    'chart/wiki: the pod with the ordinal 1 has no Service of its own. Set ordinalServices, or correct the ordinal',
+  );
+});
+
+test.each<[string, Partial<StatefulWebAppProps>, string]>([
+  ['a client Service without a port', { port: undefined, clientService: {} }, 'clientService: needs a port'],
+  [
+    'a name that no Service can have',
+    { clientService: { name: '1st' } },
+    "clientService.name: must begin with a letter (Kubernetes before 1.36 refuses a digit), not '1st'",
+  ],
+  [
+    'the name of the governing Service',
+    { clientService: { name: 'wiki' } },
+    "clientService.name: must not be the name of another Service of the app, not 'wiki'. Choose another name",
+  ],
+  [
+    "the name of a pod's Service",
+    { clientService: { name: 'wiki-0' }, ordinalServices: {} },
+    "ordinalServices: must not be the name of another Service of the app, not 'wiki-0'",
+  ],
+  ['a port out of range', { clientService: { port: 0 } }, 'clientService.port: must be a whole number from 1 to 65535'],
+  [
+    'a port beside ports',
+    { clientService: { port: 80, ports: [{ port: 80 }] } },
+    'clientService.port: must not be given beside ports, not 80',
+  ],
+  [
+    'a target port that is not there',
+    { clientService: { ports: [{ port: 80, targetPort: 'web' }] } },
+    "clientService.ports[0].targetPort: must name a port of the app (http), not 'web'",
+  ],
+  [
+    'two ports of one name',
+    { clientService: { ports: [{ port: 80 }, { port: 81 }] } },
+    "clientService.ports: must have each name once, not 'http'",
+  ],
+  [
+    'two ports of one number',
+    {
+      clientService: {
+        ports: [
+          { name: 'a', port: 80 },
+          { name: 'b', port: 80 },
+        ],
+      },
+    },
+    "clientService.ports: must have each number once for a protocol, not '80/TCP'",
+  ],
+  [
+    'a node port inside the cluster',
+    { clientService: { ports: [{ port: 80, nodePort: 30080 }] } },
+    'clientService.ports[0].nodePort: must not be given with the type ClusterIP, not 30080',
+  ],
+  [
+    'one node port for several Services',
+    {
+      replicas: 2,
+      ordinalServices: { type: ServiceExposure.NODE_PORT, ports: [{ port: 80, nodePort: 30080 }] },
+    },
+    'ordinalServices.ports[0].nodePort: must not be given: each Service needs a node port of its own, not 30080',
+  ],
+  [
+    'a policy for traffic that never comes',
+    { clientService: { externalTrafficPolicy: TrafficPolicy.LOCAL } },
+    "clientService.externalTrafficPolicy: must not be given with the type ClusterIP, not 'Local'",
+  ],
+  [
+    'a load balancer class without a load balancer',
+    { clientService: { type: ServiceExposure.NODE_PORT, loadBalancerClass: 'a' } },
+    "clientService.loadBalancerClass: must not be given with the type NodePort, not 'a'. Leave it out, or set the type to LoadBalancer",
+  ],
+  [
+    'a source range that is none',
+    { clientService: { type: ServiceExposure.LOAD_BALANCER, loadBalancerSourceRanges: ['10.0.0.0'] } },
+    "clientService.loadBalancerSourceRanges[0]: must be a range of addresses in CIDR notation, not '10.0.0.0'",
+  ],
+  [
+    'a preference that the target does not have',
+    { kubernetesVersion: '1.30', clientService: { trafficDistribution: TrafficDistribution.PREFER_CLOSE } },
+    "clientService.trafficDistribution: needs Kubernetes 1.31, and the app is made for 1.30, not 'PreferClose'. Set kubernetesVersion to '1.31' where the cluster has it, or leave it out",
+  ],
+  [
+    'a value that the target refuses',
+    { kubernetesVersion: '1.33', clientService: { trafficDistribution: TrafficDistribution.PREFER_SAME_NODE } },
+    'clientService.trafficDistribution: needs Kubernetes 1.34, and the app is made for 1.33',
+  ],
+  [
+    'affinity for more than a day',
+    { clientService: { sessionAffinitySeconds: 100_000 } },
+    'clientService.sessionAffinitySeconds: must be a whole number from 1 to 86400, not 100000',
+  ],
+])('%s is an error', (_, props, message) => {
+  const errors = synthErrors(props);
+
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toContain(message);
+});
+
+test('two apps whose Services have one name fail, also where the names are derived', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new StatefulWebApp(chart, 'a', { ...SMALLEST, name: 'web', ordinalServices: {} });
+  new StatefulWebApp(chart, 'b', { ...SMALLEST, name: 'other', serviceName: 'web-0' });
+
+  expect(() => Testing.synth(chart)).toThrow('[chart/a] Service default/web-0: is emitted by chart/b too');
+});
