@@ -21,7 +21,7 @@ describe('a program that synthesises', () => {
   const run = (body: string, ...args: string[]): Ended => runWith({}, body, ...args);
   const runWith = (env: NodeJS.ProcessEnv, body: string, ...args: string[]): Ended => {
     const imports = `import { Chart, ApiObject } from 'cdk8s'; import { GitOpsApp } from '${lib}';
-      import { UserError } from '${lib}/user-error';
+      import { UserError } from '${lib}/messages/user-error';
       const configMap = (chart: Chart, data = {}) => new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'ConfigMap', data });`;
     fs.writeFileSync(path.join(folder, 'main.ts'), `${imports}\n${body}\n`);
     const full = env.STDOUT === undefined ? 'pipe' : fs.openSync(env.STDOUT, 'w');
