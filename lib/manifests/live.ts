@@ -1,6 +1,8 @@
-import { hasToolMark, isOwned, LAST_APPLIED, SERVER_METADATA } from '../kubernetes/live-object';
+import { isOwned, SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
+import { LAST_APPLIED } from '../pipelines/kubectl';
+import { hasToolMark } from '../pipelines/owner';
 import type { ApplyMode } from '../plan/types';
 import { appliedFields, fromFields } from './managed-fields';
 

@@ -1,13 +1,11 @@
 import { labelKeyFault, labelValueFault } from '../../kubernetes/names';
+import { INSTANCE_LABEL } from '../../pipelines/argocd';
 import { nameProblem, type Problem, type Report } from './problem';
 
 type Pairs = { readonly [key: string]: string };
 
 /** All annotations of an object together: source apimachinery `TotalAnnotationSizeLimitB`. */
 const ANNOTATIONS_MAX_BYTES = 256 * 1024;
-
-/** The label that Argo CD up to 2.14 tracks by default. On a selector it reaches the claims, and Argo CD prunes them. */
-const TRACKING_LABEL = 'app.kubernetes.io/instance';
 
 export function checkLabels(report: Report, labels: Pairs | undefined, prop: string): void {
   for (const [key, value] of Object.entries(labels ?? {})) {
@@ -42,11 +40,11 @@ export function checkSelectorLabels(report: Report, labels: Pairs, prop: string,
 }
 
 export function checkNoTrackingLabel(report: Report, labels: Pairs | undefined, prop: string): void {
-  const value = labels?.[TRACKING_LABEL];
+  const value = labels?.[INSTANCE_LABEL];
   if (value !== undefined) {
     report({
       code: 'tracking-label-on-claims',
-      prop: `${prop}[${TRACKING_LABEL}]`,
+      prop: `${prop}[${INSTANCE_LABEL}]`,
       value,
       message: 'must not reach claims: Argo CD can take it for its mark and delete them',
       remedy:

@@ -1,6 +1,6 @@
 import { renderClaimTemplate, type StatefulClaim } from './claim';
 import type { ClaimSource } from './claim-source';
-import { KEPT_WHEN_GONE_FROM_GIT } from './kept-objects';
+import { KEPT_WHEN_GONE_FROM_GIT } from '../../pipelines/kept';
 import type { ResolvedApp } from '../resolved-app';
 import type { Wire } from '../base/wire';
 

@@ -4,7 +4,7 @@ import { VolumeSnapshot } from '../../../imports/snapshot.storage.k8s.io';
 import { report } from '../../messages/diagnostic';
 import { checkClaimSnapshots } from './check-claim-snapshots';
 import { ClaimSource } from './claim-source';
-import { KEPT_WHEN_GONE_FROM_GIT } from './kept-objects';
+import { KEPT_WHEN_GONE_FROM_GIT } from '../../pipelines/kept';
 import type { StatefulWebApp } from '../stateful-web-app';
 
 /** Of which claims snapshots are taken, and how. */

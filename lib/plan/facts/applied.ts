@@ -1,6 +1,8 @@
-import { hasToolMark, isLive, isOwned, LAST_APPLIED } from '../../kubernetes/live-object';
+import { isLive, isOwned } from '../../kubernetes/live-object';
 import type { Manifest } from '../../kubernetes/manifest';
 import { asObject, isPlainObject, type PlainObject } from '../../kubernetes/plain';
+import { LAST_APPLIED } from '../../pipelines/kubectl';
+import { hasToolMark } from '../../pipelines/owner';
 
 /**
  * What was declared of an object: a manifest as it stands, and of a live object what kubectl or Argo CD noted on it. Nothing

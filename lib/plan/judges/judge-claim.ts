@@ -1,6 +1,8 @@
 import { type ClaimState, update } from '../../kubernetes/server/api-server';
 import type { Manifest } from '../../kubernetes/manifest';
-import { asObject, asText, at } from '../../kubernetes/plain';
+import { asText, at } from '../../kubernetes/plain';
+import { isKeptByArgocd } from '../../pipelines/argocd';
+import { isKeptByFlux } from '../../pipelines/flux';
 import { appliedOf } from '../facts/applied';
 import { claimUser, mountedBy } from '../facts/claim-user';
 import { type Context, defaultClass, liveClaim } from '../facts/context';
@@ -53,14 +55,9 @@ function stateOf(before: Manifest, context: Context): ClaimState {
 }
 
 export function judgeClaimDelete(before: Manifest, context: Context): Change | undefined {
-  const annotations = asObject(before.metadata.annotations);
-  const argo = (asText(annotations['argocd.argoproj.io/sync-options']) ?? '').split(',').map((each) => each.trim());
-  const prunes = argo.filter((each) => each.startsWith('Prune='));
-  const flux = (asText(annotations['kustomize.toolkit.fluxcd.io/prune']) ?? '').toLowerCase();
   const protectedFrom = [
-    // Of contrary ones Argo CD 2.14 takes any, 3.6 the first: only what all say counts.
-    ...(prunes.length > 0 && prunes.every((each) => /^Prune=(false|confirm)$/.test(each)) ? ['Argo CD' as const] : []),
-    ...(flux === 'disabled' ? ['Flux' as const] : []),
+    ...(isKeptByArgocd(before) ? ['Argo CD' as const] : []),
+    ...(isKeptByFlux(before) ? ['Flux' as const] : []),
   ];
   const user = claimUser(before, context.after);
   const found = findings([CLAIM_DELETED], {

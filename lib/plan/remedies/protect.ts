@@ -1,11 +1,14 @@
+import { ARGOCD_KEEP } from '../../pipelines/argocd';
+import { FLUX_KEEP } from '../../pipelines/flux';
 import type { StatefulSetView } from '../facts/stateful-set-view';
 import { command, nameList, numbered, snippet, word } from './steps';
 
 const ANNOTATIONS = `
 metadata:
   annotations:
-    argocd.argoproj.io/sync-options: Prune=false,Delete=false
-    kustomize.toolkit.fluxcd.io/prune: disabled`;
+    ${Object.entries({ ...ARGOCD_KEEP, ...FLUX_KEEP })
+      .map(([key, value]) => `${key}: ${value}`)
+      .join('\n    ')}`;
 
 /** How an object survives a prune by either tool. */
 export function protectFirst(what: string): string {

@@ -1,4 +1,5 @@
 import { asObject, asObjects, at } from '../../kubernetes/plain';
+import { ARGOCD_KEEP, INSTANCE_LABEL, SYNC_OPTIONS } from '../../pipelines/argocd';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
 import type { ApplyMode } from '../types';
 import { everyOrdinal } from './every-ordinal';
@@ -108,18 +109,17 @@ function replacePods(before: StatefulSetView, after: StatefulSetView): readonly 
 
 /** Where Argo CD tracks by label, claims with the label are pruned as soon as their StatefulSet is away. */
 function keepFromPrune(set: StatefulSetView): readonly string[] {
-  const label = 'app.kubernetes.io/instance';
   const labelled =
-    Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), label) ||
+    Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), INSTANCE_LABEL) ||
     asObjects(set.spec['volumeClaimTemplates']).some((each) =>
-      Object.hasOwn(asObject(at(each, 'metadata', 'labels')), label),
+      Object.hasOwn(asObject(at(each, 'metadata', 'labels')), INSTANCE_LABEL),
     );
   const claims = claimsOf(set);
   if (!labelled || claims.length === 0) return [];
   return [
     command(
-      `kubectl annotate pvc ${nameList(claims)} -n ${word(set.namespace)} argocd.argoproj.io/sync-options=Prune=false,Delete=false --overwrite`,
-      `they carry ${label}: an Argo CD that tracks by label would prune them meanwhile`,
+      `kubectl annotate pvc ${nameList(claims)} -n ${word(set.namespace)} ${SYNC_OPTIONS}=${ARGOCD_KEEP[SYNC_OPTIONS]} --overwrite`,
+      `they carry ${INSTANCE_LABEL}: an Argo CD that tracks by label would prune them meanwhile`,
     ),
   ];
 }

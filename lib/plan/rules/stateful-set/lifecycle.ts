@@ -1,4 +1,5 @@
 import { asObject, asObjects, at, type PlainObject } from '../../../kubernetes/plain';
+import { INSTANCE_LABEL } from '../../../pipelines/argocd';
 import { type Context, defaultClass, liveClaim } from '../../facts/context';
 import { comesWithData, dataFateOf, namespaceGoes } from '../../facts/data-fate';
 import { keepName } from '../../remedies/keep-name';
@@ -78,7 +79,7 @@ export const TRACKING_LABEL: Rule<SetCreated> = {
   versions: `${ALL_VERSIONS}; Argo CD with label tracking (default up to 2.14)`,
   source: 'argo-cd#3050, argo-cd#13503; claims get the labels of their template and of selector.matchLabels',
   *check({ set }): Iterable<Found> {
-    const label = 'app.kubernetes.io/instance';
+    const label = INSTANCE_LABEL;
     const inSelector = Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), label);
     if (set.templates.length === 0) return;
     const templates = asObjects(set.spec['volumeClaimTemplates']).filter((each) =>
