@@ -14,8 +14,8 @@ export const KUBERNETES_VERSIONS = [
 ] as const;
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
-export const OLDEST_KUBERNETES: KubernetesVersion = '1.27';
-export const NEWEST_KUBERNETES: KubernetesVersion = '1.37';
+export const OLDEST_KUBERNETES: KubernetesVersion = KUBERNETES_VERSIONS[0];
+export const NEWEST_KUBERNETES = KUBERNETES_VERSIONS.at(-1) as KubernetesVersion;
 
 /** Whether a text names a version whose rules are known: exactly `1.27` … `1.37`. */
 export function isKubernetesVersion(text: string): text is KubernetesVersion {
