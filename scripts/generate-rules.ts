@@ -20,8 +20,8 @@ export async function rulesPage(): Promise<string> {
 
 const INTRODUCTION = `A finding has a code, an impact, a path, the value before and after, a message and a remedy. Codes are stable and never used
 for something else. The impact in the table is the usual one: a finding can be graver or more harmless in its case, such as a changed pod
-template that a partition holds back. Impacts, from harmless to worst: \`none\`, \`create\`, \`update\`, \`restart\`, \`delete\`, \`rejected\`,
-\`data-risk\`.
+template that a partition holds back. Impacts, from harmless to worst: \`none\`, \`create\`, \`update\`, \`delete\`, \`restart\`, \`rejected\`,
+\`outage\`, \`data-risk\`.
 
 Two comparisons decide, never one. What the API server accepts is compared by value, after its defaults are filled in. Whether pods restart is
 decided by the bytes of \`spec.template\`: \`1Gi\` and \`1073741824\` are equal, and still restart pods. A refused change has refusals only:

@@ -1,7 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest';
 
 /** What a change does to an object, from harmless to worst. The order is part of the API. */
-export const IMPACTS = ['none', 'create', 'update', 'restart', 'delete', 'rejected', 'data-risk'] as const;
+export const IMPACTS = ['none', 'create', 'update', 'delete', 'restart', 'rejected', 'outage', 'data-risk'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
 /**

@@ -123,7 +123,7 @@ describe('exits with', () => {
     [[...files, '--format', 'xml'], "--format is 'xml'; it must be one of text, markdown, json"],
     [
       [...files, '--fail-on', 'x'],
-      "--fail-on is 'x'; it must be one of none, create, update, restart, delete, rejected, data-risk, never",
+      "--fail-on is 'x'; it must be one of none, create, update, delete, restart, rejected, outage, data-risk, never",
     ],
     [
       [...files, '--kubernetes', '1.20'],

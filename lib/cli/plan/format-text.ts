@@ -29,9 +29,9 @@ function formatPlan(verdict: Verdict, color: boolean): string {
   const paint = (impact: Impact, text: string): string =>
     impact === 'data-risk'
       ? c.bold(c.red(text))
-      : impact === 'rejected' || impact === 'delete'
+      : impact === 'rejected' || impact === 'outage'
         ? c.red(text)
-        : impact === 'restart'
+        : impact === 'restart' || impact === 'delete'
           ? c.yellow(text)
           : impact === 'none'
             ? c.dim(text)

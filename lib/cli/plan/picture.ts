@@ -11,6 +11,7 @@ const MOST_CLAIMS = 12;
 
 const STYLE: Readonly<Record<Tone, string>> = {
   'data-risk': 'fill:#cf222e,color:#ffffff,stroke:#82071e',
+  outage: 'fill:#bc4c00,color:#ffffff,stroke:#762c00',
   rejected: 'fill:#ffcecb,color:#82071e,stroke:#cf222e',
   delete: 'fill:#ffd8b5,color:#762c00,stroke:#bc4c00',
   restart: 'fill:#fff8c5,color:#4d2d00,stroke:#9a6700',

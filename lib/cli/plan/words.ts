@@ -6,9 +6,10 @@ export const MEANING: Readonly<Record<Impact, string>> = {
   none: 'nothing happens',
   create: 'made new',
   update: 'changed, no pod restarts',
+  delete: 'deleted, and nothing needs it',
   restart: 'pods restart',
-  delete: 'deleted',
   rejected: 'the API server refuses it, nothing changes, the pipeline is stuck',
+  outage: 'accepted, but an app stops serving or cannot start again',
   'data-risk': 'accepted, but data is destroyed or out of reach',
 };
 
