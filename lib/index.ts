@@ -49,7 +49,8 @@ export { NetworkPeer, type PodPeerOptions } from './app/network/network-peer';
 export { type NetworkAccess, type NetworkPort, type NetworkRule } from './app/network/network-policy';
 export { type OfferedPort } from './app/network/offered-port';
 export { type OrdinalServicesProps } from './app/network/ordinal-service';
-export { type RouteTarget } from './app/network/route';
+export { type RouteTarget } from './app/network/route-target';
+export { type ISelectableApp } from './app/network/selectable-app';
 export {
   ServiceExposure,
   type ServiceOptions,

@@ -1,7 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { selects } from '../kubernetes/validation/metadata';
 import type { Report } from './base/problem';
-import type { ResolvedApp } from './resolved-app';
 
 /**
  * What a StatefulSet that exists already may carry and no new one should. Given, the app takes it over without a restart and
@@ -37,9 +36,12 @@ export interface AdoptionProps {
   readonly selector?: k8s.LabelSelector;
 }
 
-export function checkAdoption(report: Report, { props, selectorLabels }: ResolvedApp): void {
-  const selector = props.adoption?.selector;
-  if (selector !== undefined && !selects(selector, { ...props.podLabels, ...selectorLabels })) {
+export function checkAdoption(
+  report: Report,
+  { selector }: AdoptionProps,
+  podLabels: Readonly<Record<string, string>>,
+): void {
+  if (selector !== undefined && !selects(selector, podLabels)) {
     report({
       code: 'selector-against-pod-labels',
       prop: 'adoption.selector',

@@ -91,8 +91,13 @@ export class AppIdentity {
 
   /** The ordinals of the pods, in the order in which they start. */
   public get ordinals(): number[] {
+    return this._ordinalsOf(this.replicas);
+  }
+
+  /** The ordinals of so many pods. @internal */
+  public _ordinalsOf(replicas: number): number[] {
     // A bad count is reported at synth: here it only must not make an endless list.
-    const count = Number.isInteger(this.replicas) && this.replicas > 0 && this.replicas <= 100_000 ? this.replicas : 0;
+    const count = Number.isInteger(replicas) && replicas > 0 && replicas <= 100_000 ? replicas : 0;
     return Array.from({ length: count }, (_, index) => this.firstOrdinal + index);
   }
 

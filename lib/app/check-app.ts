@@ -27,7 +27,7 @@ export function checkApp(report: Report, app: ResolvedApp): void {
   if (!props.adoption?.trackingLabelOnClaims) {
     for (const claim of claims) checkNoTrackingLabel(report, claim.labels, `claims[${claim.name}].labels`);
   }
-  checkAdoption(report, app);
+  checkAdoption(report, props.adoption ?? {}, { ...props.podLabels, ...app.selectorLabels });
   checkVolumes(report, app);
   for (const container of all) checkMountSources(report, container, app);
   checkConfigFiles(report, app.configData);

@@ -12,15 +12,16 @@ import type { ResolvedApp } from './resolved-app';
 
 /** All that an app emits beside its StatefulSet and its governing Service, in the order in which it is emitted. */
 export function resolveCompanions(app: ResolvedApp): Companion[] {
-  const services = [clientService(app) ?? [], ordinalServices(app)].flat();
+  const services = [clientService(app.props, app) ?? [], ordinalServices(app.props, app)].flat();
   return [
     ...services,
-    networkPolicy(app) ?? [],
-    disruptionBudget(app) ?? [],
-    autoscaler(app) ?? [],
-    ingresses(app),
-    httpRoutes(app),
+    networkPolicy(app.props.networkPolicy, app) ?? [],
+    disruptionBudget(app.props.disruptionBudget, app) ?? [],
+    autoscaler(app.props.autoscaling, app) ?? [],
+    ingresses(app.props, app),
+    httpRoutes(app.props, app),
     monitors(
+      app.props,
       app,
       services.map(({ name }) => name),
     ),
@@ -28,27 +29,27 @@ export function resolveCompanions(app: ResolvedApp): Companion[] {
 }
 
 export function checkCompanions(report: Report, app: ResolvedApp): void {
-  checkClientService(report, app);
-  checkOrdinalServices(report, app);
+  checkClientService(report, app.props, app);
+  checkOrdinalServices(report, app.props, app);
   checkServiceNames(report, app);
-  checkIngresses(report, app);
-  checkHttpRoutes(report, app);
-  checkNetworkPolicy(report, app);
-  checkDisruptionBudget(report, app);
-  checkAutoscaling(report, app);
-  checkMonitors(report, app);
+  checkIngresses(report, app.props, app);
+  checkHttpRoutes(report, app.props, app);
+  checkNetworkPolicy(report, app.props.networkPolicy, app);
+  checkDisruptionBudget(report, app.props.disruptionBudget);
+  checkAutoscaling(report, app.props, app);
+  checkMonitors(report, app.props, app);
 }
 
 /** What is legal around the pods, and dangerous. */
 export function adviseCompanions(report: Report, app: ResolvedApp): void {
-  adviseDisruptionBudget(report, app);
-  adviseAutoscaling(report, app);
+  adviseDisruptionBudget(report, app.props.disruptionBudget, app);
+  adviseAutoscaling(report, app.props);
 }
 
 /** An app has several Services, and each needs a name of its own. */
 function checkServiceNames(report: Report, app: ResolvedApp): void {
   const taken = new Set([app.identity.serviceName]);
-  for (const { name, id } of [clientService(app) ?? [], ordinalServices(app)].flat()) {
+  for (const { name, id } of [clientService(app.props, app) ?? [], ordinalServices(app.props, app)].flat()) {
     if (taken.has(name)) {
       const client = id === 'ClientService';
       report({

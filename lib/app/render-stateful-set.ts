@@ -61,7 +61,7 @@ function renderPodTemplate(app: ResolvedApp): Wire {
       readinessGates: props.readinessGates?.map((conditionType) => ({ conditionType })),
       terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
       ...renderDns(props.dns),
-      ...renderScheduling(props.scheduling, selectorLabels, app.defaults),
+      ...renderScheduling(props.scheduling, selectorLabels, app.addsDefaults),
       resources: props.podResources && { requests: props.podResources.requests, limits: props.podResources.limits },
       resourceClaims: props.resourceClaims?.map(({ name, resourceClaimName, resourceClaimTemplateName }) => ({
         name,

@@ -1,35 +1,25 @@
 import type { AdditionalContainer, PodContainers } from './container/additional-container';
 import { type Cluster } from '../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../storage/storage-class-ref';
+import type { App } from './base/app';
 import { AppIdentity } from './app-identity';
 import type { StatefulClaim } from './claim/claim';
 import { configData, configMounts } from './container/config-files';
 import { type ContainerProps, type ResolvedContainer, resolveContainer } from './container/container';
 import { hasNativeSidecars, parseMinor } from './emit/kubernetes-target';
-import { type ContainerPort, isExposed } from './container/port';
+import { isExposed } from './container/port';
 import type { StatefulWebAppProps } from './props';
 import { ContainerRestartPolicy } from './container/restart';
 import { type PodSecurity, PodSecurityLevel, resolvePodSecurity } from './pod/security';
 
 /** An app with every default decided: what checks judge and manifests are made of. */
-export interface ResolvedApp {
+export interface ResolvedApp extends App {
   readonly props: StatefulWebAppProps;
-  readonly identity: AppIdentity;
   /** Undefined where nobody said for which one. */
   readonly cluster?: Cluster;
   /** The version of Kubernetes as somebody wrote it. */
   readonly kubernetesVersion?: string;
-  /** The minor version of Kubernetes 1 that the manifests are made for. */
-  readonly minor: number;
-  readonly selectorLabels: { readonly [key: string]: string };
   readonly security: PodSecurity;
-  /** Whether the app gets what a plain manifest would not have: a spread over nodes, a disruption budget. */
-  readonly defaults: boolean;
-  /** The app's own container. */
-  readonly container: ResolvedContainer;
-  readonly containers: PodContainers;
-  /** The ports that the app's Services offer. */
-  readonly exposedPorts: readonly ContainerPort[];
   /** With the class of the cluster in place of each tier. */
   readonly claims: readonly StatefulClaim[];
   /** The ConfigMap of `configFiles`, by key; empty where there is none. */
@@ -60,13 +50,16 @@ export function resolveApp(
   return {
     props,
     identity,
+    namespace: props.namespace,
+    labels: props.labels,
+    annotations: props.annotations,
+    mostReplicas: mostReplicas(identity.replicas, props.autoscaling?.maxReplicas),
     cluster,
     kubernetesVersion,
     minor,
     selectorLabels: props.selectorLabels ?? { 'app.kubernetes.io/name': identity.name },
     security,
-    defaults: security.level !== PodSecurityLevel.PRIVILEGED,
-    container: containers.main,
+    addsDefaults: security.level !== PodSecurityLevel.PRIVILEGED,
     containers,
     exposedPorts: [
       ...containers.main.ports.filter(isExposed),
@@ -80,6 +73,11 @@ export function resolveApp(
     ),
     configMapName: props.configMapName ?? `${identity.name}-config`,
   };
+}
+
+/** An autoscaler's maximum that is none is reported: until then the replicas stand for it. */
+function mostReplicas(replicas: number, max: number | undefined): number {
+  return max !== undefined && Number.isInteger(max) && max >= 1 && max <= 100_000 ? max : replicas;
 }
 
 /** A tier that the cluster does not have is reported, and the default class stands for it until then. */

@@ -14,6 +14,7 @@ import type { Companion } from './base/companion';
 import { adviseCompanions, resolveCompanions } from './companions';
 import { renderConfigMap } from './container/config-files';
 import { Emitter } from './emit/emitter';
+import type { ISelectableApp } from './network/selectable-app';
 import { claimOwnership } from './ownership';
 import type { Problem } from './base/problem';
 import type { StatefulWebAppProps } from './props';
@@ -30,7 +31,10 @@ import { adviseSharedSelector } from './shared-selector';
  *
  * What is wrong with the props is reported at synth, all of it together, with the construct's path.
  */
-export class StatefulWebApp extends Construct implements kplus.IPodSelector, kplus.INetworkPolicyPeer, kplus.IScalable {
+export class StatefulWebApp
+  extends Construct
+  implements ISelectableApp, kplus.IPodSelector, kplus.INetworkPolicyPeer, kplus.IScalable
+{
   /** The names of the pods, claims and Service. */
   public readonly identity: AppIdentity;
 
@@ -85,7 +89,7 @@ export class StatefulWebApp extends Construct implements kplus.IPodSelector, kpl
     const emitter = new Emitter(props.patches ?? [], app.minor, app.security.level);
     this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
     if (Object.keys(app.configData).length > 0) {
-      new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app)));
+      new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app, app.configMapName, app.configData)));
     }
     // Before the StatefulSet, whose controller makes the claims that it does not find, in their first size and empty.
     for (const { name, manifest } of claimObjects(app)) {

@@ -1,10 +1,10 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { ClaimRetention } from '../claim/claim-retention';
+import { ClaimRetention, type ClaimRetentionPolicy } from '../claim/claim-retention';
 import { type Companion, companionMetadata } from '../base/companion';
 import type { ContainerProps, ResolvedContainer } from '../container/container';
 import { wholeNumberProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import { ContainerRestartPolicy } from '../container/restart';
 import { AutoscalingMetric } from './autoscaling-metric';
 
@@ -48,9 +48,16 @@ export interface ScalingRules {
   readonly periodSeconds?: number;
 }
 
+/** What an app says of the number of its pods. */
+export interface ReplicaProps {
+  readonly replicas?: number;
+  readonly autoscaling?: AutoscalingProps;
+  readonly claimRetention?: ClaimRetentionPolicy;
+}
+
 const DEFAULT_METRICS = [AutoscalingMetric.cpuUtilization(80)];
 
-export function checkAutoscaling(report: Report, { props, containers }: ResolvedApp): void {
+export function checkAutoscaling(report: Report, props: ReplicaProps, { containers }: App): void {
   const { autoscaling } = props;
   if (autoscaling === undefined) {
     return;
@@ -129,7 +136,7 @@ function checkRules(report: Report, rules: ScalingRules | undefined, prop: strin
 }
 
 /** What is legal, and loses data. */
-export function adviseAutoscaling(report: Report, { props }: ResolvedApp): void {
+export function adviseAutoscaling(report: Report, props: ReplicaProps): void {
   if (props.autoscaling !== undefined && props.claimRetention?.whenScaled === ClaimRetention.DELETE_DATA) {
     report({
       code: 'autoscaler-deletes-data',
@@ -141,8 +148,7 @@ export function adviseAutoscaling(report: Report, { props }: ResolvedApp): void 
   }
 }
 
-export function autoscaler(app: ResolvedApp): Companion | undefined {
-  const { autoscaling } = app.props;
+export function autoscaler(autoscaling: AutoscalingProps | undefined, app: App): Companion | undefined {
   if (autoscaling === undefined) {
     return undefined;
   }

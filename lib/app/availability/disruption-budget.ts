@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
 import { wholeNumberProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import type { Wire } from '../base/wire';
 
 /** Which pods that are not ready can be evicted. */
@@ -81,18 +81,17 @@ export class DisruptionBudget {
 }
 
 /** One pod at a time by default, where there is more than one, and not at the level privileged, which adds nothing. */
-function resolveBudget({ props, identity, defaults }: ResolvedApp): DisruptionBudget {
-  const several = (props.autoscaling?.maxReplicas ?? identity.replicas) > 1;
-  return props.disruptionBudget ?? (several && defaults ? DisruptionBudget.maxUnavailable(1) : DisruptionBudget.none());
+function resolveBudget(given: DisruptionBudget | undefined, { mostReplicas, addsDefaults }: App): DisruptionBudget {
+  return given ?? (mostReplicas > 1 && addsDefaults ? DisruptionBudget.maxUnavailable(1) : DisruptionBudget.none());
 }
 
-export function checkDisruptionBudget(report: Report, { props }: ResolvedApp): void {
-  props.disruptionBudget?._check(report, 'disruptionBudget');
+export function checkDisruptionBudget(report: Report, given: DisruptionBudget | undefined): void {
+  given?._check(report, 'disruptionBudget');
 }
 
 /** What is legal, and makes somebody's node hang. */
-export function adviseDisruptionBudget(report: Report, app: ResolvedApp): void {
-  if (resolveBudget(app)._blocksDrain(app.identity.replicas)) {
+export function adviseDisruptionBudget(report: Report, given: DisruptionBudget | undefined, app: App): void {
+  if (resolveBudget(given, app)._blocksDrain(app.identity.replicas)) {
     report({
       code: 'disruption-budget-blocks-drain',
       prop: 'disruptionBudget',
@@ -102,8 +101,8 @@ export function adviseDisruptionBudget(report: Report, app: ResolvedApp): void {
   }
 }
 
-export function disruptionBudget(app: ResolvedApp): Companion | undefined {
-  const spec = resolveBudget(app)._render();
+export function disruptionBudget(given: DisruptionBudget | undefined, app: App): Companion | undefined {
+  const spec = resolveBudget(given, app)._render();
   if (spec === undefined) {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { ApiObjectProps } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from './app';
 
 /** An object that an app emits beside its StatefulSet. */
 export interface Companion {
@@ -19,14 +19,14 @@ type Pairs = { readonly [key: string]: string };
 
 /** The metadata of an object of an app: its namespace, its labels and annotations, and the object's own. */
 export function companionMetadata(
-  { props }: ResolvedApp,
+  app: App,
   name: string,
   own: { labels?: Pairs; annotations?: Pairs } = {},
 ): k8s.ObjectMeta {
   return {
     name,
-    namespace: props.namespace,
-    labels: own.labels || props.labels ? { ...props.labels, ...own.labels } : undefined,
-    annotations: own.annotations || props.annotations ? { ...props.annotations, ...own.annotations } : undefined,
+    namespace: app.namespace,
+    labels: own.labels || app.labels ? { ...app.labels, ...own.labels } : undefined,
+    annotations: own.annotations || app.annotations ? { ...app.annotations, ...own.annotations } : undefined,
   };
 }

@@ -2,12 +2,24 @@ import { dnsSubdomainFault } from '../../kubernetes/names';
 import { checkSnapshots } from '../../storage/check-snapshots';
 import { targetOf } from '../../storage/target-class';
 import { claimRequests } from './check-storage';
-import type { ClaimSnapshotsProps } from './claim-snapshots';
+import type { ResolvedApp } from '../resolved-app';
 import { nameProblem, type Report } from '../base/problem';
 
+/** Of which claims snapshots are taken, and under which names. */
+export interface SnapshotChoice {
+  readonly name: string;
+  readonly claims?: readonly string[];
+  readonly ordinals?: readonly number[];
+  readonly volumeSnapshotClassName?: string;
+}
+
 /** Whether the cluster can take the snapshots, of claims that are there. */
-export function checkClaimSnapshots(report: Report, props: ClaimSnapshotsProps, name: string): void {
-  const { cluster, identity, props: app } = props.app._resolved;
+export function checkClaimSnapshots(
+  report: Report,
+  props: SnapshotChoice,
+  { cluster, identity, props: app }: ResolvedApp,
+): void {
+  const { name } = props;
   const claims = app.claims ?? [];
   const fault = dnsSubdomainFault(`${name}-${claims[0]?.name ?? ''}-${identity.name}-0`);
   nameProblem(report, 'snapshot-name-invalid', 'name', name, fault, 'Choose a shorter or simpler name');

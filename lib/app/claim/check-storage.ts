@@ -17,7 +17,7 @@ export function checkStorage(app: ResolvedApp): StorageDiagnostic[] {
   const { props, cluster = NOT_KNOWN } = app;
   const knowledge = cluster._knowledge;
   const claims = props.claims ?? [];
-  const spread = spreadOf(app);
+  const spread = spreadOf(props.scheduling, app.addsDefaults);
   const found = claims.flatMap((claim) => {
     const tier = app.cluster === undefined && claim.storageClass?.kind === StorageClassRefKind.TIER;
     return tier

@@ -46,7 +46,8 @@ export class ClaimSnapshots extends Construct {
     super(scope, id);
     this.app = props.app;
     this.name = props.name ?? id;
-    checkClaimSnapshots((problem) => report(this, { severity: 'error', ...problem }), props, this.name);
+    const choice = { ...props, name: this.name };
+    checkClaimSnapshots((problem) => report(this, { severity: 'error', ...problem }), choice, props.app._resolved);
     for (const claim of props.claims ?? props.app._resolved.claims.map(({ name }) => name)) {
       for (const ordinal of props.ordinals ?? props.app.identity.ordinals) {
         this.emit(claim, ordinal, props.volumeSnapshotClassName);

@@ -5,9 +5,8 @@ import type { ResolvedApp } from '../resolved-app';
 
 /** Claims that exist and that every pod of the app mounts, where it is known how they may be used. */
 export function* checkSharedClaims(app: ResolvedApp): Iterable<StorageDiagnostic> {
-  const { props, identity } = app;
-  const pods = Math.max(identity.replicas, props.autoscaling?.maxReplicas ?? 0);
-  for (const { name, _claim: claim } of pods > 1 ? (props.volumes ?? []) : []) {
+  const { props, mostReplicas } = app;
+  for (const { name, _claim: claim } of mostReplicas > 1 ? (props.volumes ?? []) : []) {
     const accessModes = claim?.accessModes ?? ownAccessModes(app, claim?.name);
     if (accessModes === undefined) continue;
     const prop = `volumes[${name}]`;

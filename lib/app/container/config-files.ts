@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
+import type { App } from '../base/app';
+import { companionMetadata } from '../base/companion';
 import type { Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
 import type { PlacedMount } from './volume-mount';
 import type { Wire } from '../base/wire';
 
@@ -74,12 +75,12 @@ export function checkConfigFiles(report: Report, data: Files): void {
   }
 }
 
-export function renderConfigMap({ props, configMapName, configData }: ResolvedApp): Wire {
+export function renderConfigMap(app: App, name: string, data: Files): Wire {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: configMapName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
-    data: configData,
+    metadata: companionMetadata(app, name),
+    data,
   };
 }
 

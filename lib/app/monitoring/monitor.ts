@@ -3,7 +3,7 @@ import { type Companion, companionMetadata } from '../base/companion';
 import { checkLabels } from '../base/labels';
 import type { ContainerPort } from '../container/port';
 import { wholeNumberProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import {
   PodMonitor,
   type PodMonitorSpecPodMetricsEndpointsScheme,
@@ -38,11 +38,17 @@ export interface MonitorProps {
   readonly honorLabels?: boolean;
 }
 
+/** The monitors that an app asks for. */
+export interface MonitoringProps {
+  readonly serviceMonitor?: MonitorProps;
+  readonly podMonitor?: MonitorProps;
+}
+
 const KINDS = ['serviceMonitor', 'podMonitor'] as const;
 
-export function checkMonitors(report: Report, app: ResolvedApp): void {
+export function checkMonitors(report: Report, props: MonitoringProps, app: App): void {
   for (const kind of KINDS) {
-    const monitor = app.props[kind];
+    const monitor = props[kind];
     if (monitor === undefined) {
       continue;
     }
@@ -83,18 +89,15 @@ export function checkMonitors(report: Report, app: ResolvedApp): void {
 }
 
 /** A ServiceMonitor sees what the Services offer, a PodMonitor every port of the pods. */
-function monitoredPorts(
-  { exposedPorts, containers }: ResolvedApp,
-  kind: (typeof KINDS)[number],
-): readonly ContainerPort[] {
+function monitoredPorts({ exposedPorts, containers }: App, kind: (typeof KINDS)[number]): readonly ContainerPort[] {
   return kind === 'serviceMonitor'
     ? exposedPorts
     : [...containers.main.ports, ...[...containers.beside, ...containers.init].flatMap(({ ports }) => ports)];
 }
 
 /** The monitors, given the names of all Services that carry the app's labels. */
-export function monitors(app: ResolvedApp, services: readonly string[]): Companion[] {
-  const { props, identity, selectorLabels } = app;
+export function monitors(props: MonitoringProps, app: App, services: readonly string[]): Companion[] {
+  const { identity, selectorLabels } = app;
   const companions: Companion[] = [];
   if (props.serviceMonitor !== undefined) {
     const endpoint: ServiceMonitorSpecEndpoints = {

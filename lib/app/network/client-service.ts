@@ -1,8 +1,9 @@
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkLabels } from '../base/labels';
 import { nameProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import { serviceNameFault } from '../../kubernetes/names';
+import { type RouteProps, routesOf } from './route-target';
 import { resolveOfferedPorts } from './offered-port';
 import { checkServiceOptions, renderService, type ServiceOptions } from './service-options';
 
@@ -15,23 +16,25 @@ export interface ClientServiceProps extends ServiceOptions {
   readonly name?: string;
 }
 
-export function clientServiceName({ props, identity }: ResolvedApp): string {
+/** The props that decide whether there is one, and which. */
+export interface ClientServiceChoice extends RouteProps {
+  readonly clientService?: ClientServiceProps;
+}
+
+export function clientServiceName(props: ClientServiceChoice, { identity }: App): string {
   return props.clientService?.name ?? `${identity.name}-client`;
 }
 
 /** Whether the app has a client Service: where one is asked for, and where a route leads to all pods. */
-export function hasClientService({ props }: ResolvedApp): boolean {
-  return (
-    props.clientService !== undefined ||
-    [...(props.ingresses ?? []), ...(props.httpRoutes ?? [])].some(({ ordinal }) => ordinal === undefined)
-  );
+export function hasClientService(props: ClientServiceChoice): boolean {
+  return props.clientService !== undefined || routesOf(props).some(({ ordinal }) => ordinal === undefined);
 }
 
-export function checkClientService(report: Report, app: ResolvedApp): void {
-  if (!hasClientService(app)) {
+export function checkClientService(report: Report, props: ClientServiceChoice, app: App): void {
+  if (!hasClientService(props)) {
     return;
   }
-  const name = clientServiceName(app);
+  const name = clientServiceName(props, app);
   nameProblem(
     report,
     'service-name-invalid',
@@ -40,16 +43,16 @@ export function checkClientService(report: Report, app: ResolvedApp): void {
     serviceNameFault(name),
     'Give the Service a name of its own',
   );
-  checkLabels(report, app.props.clientService?.labels, 'clientService.labels');
-  checkServiceOptions(report, app.props.clientService ?? {}, app, 'clientService');
+  checkLabels(report, props.clientService?.labels, 'clientService.labels');
+  checkServiceOptions(report, props.clientService ?? {}, app, 'clientService');
 }
 
-export function clientService(app: ResolvedApp): Companion | undefined {
-  if (!hasClientService(app)) {
+export function clientService(props: ClientServiceChoice, app: App): Companion | undefined {
+  if (!hasClientService(props)) {
     return undefined;
   }
-  const options = app.props.clientService ?? {};
-  const name = clientServiceName(app);
+  const options = props.clientService ?? {};
+  const name = clientServiceName(props, app);
   const ports = resolveOfferedPorts(options, app.exposedPorts);
   const manifest = renderService(options, companionMetadata(app, name, options), {
     ports: [...ports],

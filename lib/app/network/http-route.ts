@@ -2,10 +2,11 @@ import type { ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkAnnotations, checkLabels } from '../base/labels';
 import { nameProblem, wholeNumberProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../../imports/gateway.networking.k8s.io';
 import { dnsLabelFault, dnsSubdomainFault } from '../../kubernetes/names';
-import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type RouteTarget } from './route';
+import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type ServiceChoice } from './route';
+import type { RouteTarget } from './route-target';
 
 /** A route of the Gateway API (HTTPRoute, `gateway.networking.k8s.io/v1`) that leads to the app. The cluster must have its CRDs. */
 export interface AppHttpRoute extends RouteTarget {
@@ -28,12 +29,17 @@ export interface GatewayRef {
   readonly sectionName?: string;
 }
 
-export function checkHttpRoutes(report: Report, app: ResolvedApp): void {
-  const routes = app.props.httpRoutes ?? [];
+/** The routes, and the Services that they lead to. */
+export interface HttpRouteProps extends ServiceChoice {
+  readonly httpRoutes?: readonly AppHttpRoute[];
+}
+
+export function checkHttpRoutes(report: Report, props: HttpRouteProps, app: App): void {
+  const routes = props.httpRoutes ?? [];
   checkRouteNames(report, app, routes, 'httpRoutes');
   for (const [index, route] of routes.entries()) {
     const prop = `httpRoutes[${route.name ?? index}]`;
-    checkRoute(report, app, route, prop);
+    checkRoute(report, route, prop, props, app);
     wholeNumberProblem(
       report,
       'http-route-gateways',
@@ -62,11 +68,11 @@ export function checkHttpRoutes(report: Report, app: ResolvedApp): void {
   }
 }
 
-export function httpRoutes(app: ResolvedApp): Companion[] {
-  return (app.props.httpRoutes ?? []).map((route, index) => {
+export function httpRoutes(props: HttpRouteProps, app: App): Companion[] {
+  return (props.httpRoutes ?? []).map((route, index) => {
     const { gateways, hostnames, path = '/', exactPath = false } = route;
     const name = routeName(app, route);
-    const { service, port } = routeBackend(app, route);
+    const { service, port } = routeBackend(route, props, app);
     const type = exactPath ? HttpRouteSpecRulesMatchesPathType.EXACT : HttpRouteSpecRulesMatchesPathType.PATH_PREFIX;
     // Group, kind and weight are what the API server would write into the lists: without them GitOps tools see a difference for ever.
     const manifest = HttpRoute.manifest({

@@ -3,9 +3,10 @@ import { HttpIngressPathType, k8s } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkAnnotations, checkLabels } from '../base/labels';
 import { nameProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import { dnsSubdomainFault } from '../../kubernetes/names';
-import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type RouteTarget } from './route';
+import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type ServiceChoice } from './route';
+import type { RouteTarget } from './route-target';
 
 /** An Ingress that leads to the app. One of another shape is made with cdk8s-plus' `Ingress` and the app's `clientService`. */
 export interface AppIngress extends RouteTarget {
@@ -22,12 +23,17 @@ export interface AppIngress extends RouteTarget {
   readonly tlsSecretName?: string;
 }
 
-export function checkIngresses(report: Report, app: ResolvedApp): void {
-  const ingresses = app.props.ingresses ?? [];
+/** The Ingresses, and the Services that they lead to. */
+export interface IngressProps extends ServiceChoice {
+  readonly ingresses?: readonly AppIngress[];
+}
+
+export function checkIngresses(report: Report, props: IngressProps, app: App): void {
+  const ingresses = props.ingresses ?? [];
   checkRouteNames(report, app, ingresses, 'ingresses');
   for (const [index, ingress] of ingresses.entries()) {
     const prop = `ingresses[${ingress.name ?? index}]`;
-    checkRoute(report, app, ingress, prop);
+    checkRoute(report, ingress, prop, props, app);
     if (ingress.host !== undefined) {
       nameProblem(report, 'host-invalid', `${prop}.host`, ingress.host, hostFault(ingress.host), 'Correct the name');
     }
@@ -49,11 +55,11 @@ export function checkIngresses(report: Report, app: ResolvedApp): void {
   }
 }
 
-export function ingresses(app: ResolvedApp): Companion[] {
-  return (app.props.ingresses ?? []).map((ingress, index) => {
+export function ingresses(props: IngressProps, app: App): Companion[] {
+  return (props.ingresses ?? []).map((ingress, index) => {
     const { host, path = '/', pathType = HttpIngressPathType.PREFIX, ingressClassName, tlsSecretName } = ingress;
     const name = routeName(app, ingress);
-    const { service, port } = routeBackend(app, ingress);
+    const { service, port } = routeBackend(ingress, props, app);
     const backend: k8s.IngressBackend = {
       service: { name: service, port: port?.name === undefined ? { number: port?.port } : { name: port.name } },
     };

@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { checkLabels } from '../base/labels';
 import { nameProblem, type Report } from '../base/problem';
-import type { StatefulWebApp } from '../stateful-web-app';
 import { dnsLabelFault } from '../../kubernetes/names';
 import { cidrFault } from './cidr';
+import type { ISelectableApp } from './selectable-app';
 
 type Pairs = { readonly [key: string]: string };
 
@@ -47,7 +47,7 @@ export class NetworkPeer {
   }
 
   /** The pods of another app. */
-  public static app(app: StatefulWebApp): NetworkPeer {
+  public static app(app: ISelectableApp): NetworkPeer {
     return NetworkPeer.pods({
       labels: app.selectorLabels,
       namespace: app.toPodSelectorConfig().namespaces?.names?.[0],

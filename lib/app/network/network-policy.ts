@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { k8s, Protocol } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../base/companion';
 import { wholeNumberProblem, type Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import type { NetworkPeer } from './network-peer';
 import { unknownPort } from './offered-port';
 
@@ -49,11 +49,11 @@ const DNS_PORTS: NetworkPort[] = [
   { port: 53, protocol: Protocol.TCP },
 ];
 
-export function checkNetworkPolicy(report: Report, { props, containers }: ResolvedApp): void {
-  if (props.networkPolicy === undefined) return;
+export function checkNetworkPolicy(report: Report, access: NetworkAccess | undefined, { containers }: App): void {
+  if (access === undefined) return;
   const ports = containers.all.flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
-    for (const [index, rule] of (props.networkPolicy[direction] ?? []).entries()) {
+    for (const [index, rule] of (access[direction] ?? []).entries()) {
       const prop = `networkPolicy.${direction}[${index}]`;
       if (rule.peers.length === 0) {
         report({
@@ -104,8 +104,7 @@ function checkPort(report: Report, { port, portName, endPort }: NetworkPort, pro
   }
 }
 
-export function networkPolicy(app: ResolvedApp): Companion | undefined {
-  const access = app.props.networkPolicy;
+export function networkPolicy(access: NetworkAccess | undefined, app: App): Companion | undefined {
   if (access === undefined) {
     return undefined;
   }

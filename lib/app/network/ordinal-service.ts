@@ -1,8 +1,9 @@
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkLabels } from '../base/labels';
 import type { Report } from '../base/problem';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import { serviceNameFault } from '../../kubernetes/names';
+import { type RouteProps, routesOf } from './route-target';
 import { resolveOfferedPorts } from './offered-port';
 import { checkServiceOptions, renderService, type ServiceOptions } from './service-options';
 
@@ -18,28 +19,29 @@ export interface OrdinalServicesProps extends ServiceOptions {
 /** The label by which the StatefulSet controller marks each pod with its name. */
 const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
+/** The props that decide which pods have one. */
+export interface OrdinalServiceChoice extends RouteProps {
+  readonly ordinalServices?: OrdinalServicesProps;
+}
+
 /** The ordinals that may have a pod: where an autoscaler decides how many, up to its maximum. */
-export function possibleOrdinals({ props, identity }: ResolvedApp): number[] {
-  const max = props.autoscaling?.maxReplicas;
-  return max === undefined || !Number.isInteger(max) || max < 1 || max > 100_000
-    ? identity.ordinals
-    : Array.from({ length: max }, (_, index) => identity.firstOrdinal + index);
+export function possibleOrdinals({ mostReplicas, identity }: App): number[] {
+  return identity._ordinalsOf(mostReplicas);
 }
 
 /** The ordinals that have a Service: all where they are asked for, otherwise those that a route leads to. */
-export function serviceOrdinals(app: ResolvedApp): number[] {
-  const { ordinalServices, ingresses = [], httpRoutes = [] } = app.props;
-  if (ordinalServices !== undefined) return possibleOrdinals(app);
-  const routed = new Set([...ingresses, ...httpRoutes].flatMap(({ ordinal }) => ordinal ?? []));
+export function serviceOrdinals(props: OrdinalServiceChoice, app: App): number[] {
+  if (props.ordinalServices !== undefined) return possibleOrdinals(app);
+  const routed = new Set(routesOf(props).flatMap(({ ordinal }) => ordinal ?? []));
   return routed.size === 0 ? [] : possibleOrdinals(app).filter((ordinal) => routed.has(ordinal));
 }
 
-export function checkOrdinalServices(report: Report, app: ResolvedApp): void {
-  const ordinals = serviceOrdinals(app);
-  if (app.props.ordinalServices === undefined && ordinals.length === 0) {
+export function checkOrdinalServices(report: Report, props: OrdinalServiceChoice, app: App): void {
+  const ordinals = serviceOrdinals(props, app);
+  if (props.ordinalServices === undefined && ordinals.length === 0) {
     return;
   }
-  const options = app.props.ordinalServices ?? {};
+  const options = props.ordinalServices ?? {};
   const last = Math.max(0, ...ordinals);
   const fault = serviceNameFault(app.identity.podName(last));
   if (fault !== undefined) {
@@ -66,10 +68,10 @@ export function checkOrdinalServices(report: Report, app: ResolvedApp): void {
   }
 }
 
-export function ordinalServices(app: ResolvedApp): Companion[] {
-  const ordinals = serviceOrdinals(app);
+export function ordinalServices(props: OrdinalServiceChoice, app: App): Companion[] {
+  const ordinals = serviceOrdinals(props, app);
   if (ordinals.length === 0) return [];
-  const options = app.props.ordinalServices ?? {};
+  const options = props.ordinalServices ?? {};
   const ports = resolveOfferedPorts(options, app.exposedPorts);
   return ordinals.map((ordinal) => {
     const name = app.identity.podName(ordinal);

@@ -1,7 +1,7 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations } from '../base/labels';
-import type { ResolvedApp } from '../resolved-app';
+import type { App } from '../base/app';
 import { wholeNumberProblem, type Report } from '../base/problem';
 import { checkOfferedPorts, type OfferedPort } from './offered-port';
 import { cidrFault } from './cidr';
@@ -84,7 +84,7 @@ export interface ServiceOptions {
 export function checkServiceOptions(
   report: Report,
   options: ServiceOptions,
-  { exposedPorts, minor }: ResolvedApp,
+  { exposedPorts, minor }: App,
   prop: string,
 ): void {
   checkOfferedPorts(report, options, exposedPorts, prop);

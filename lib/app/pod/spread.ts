@@ -1,14 +1,13 @@
 import type { Spread } from '../../storage/claim-request';
-import type { ResolvedApp } from '../resolved-app';
+import type { SchedulingProps } from './scheduling';
 
 const ZONE = 'topology.kubernetes.io/zone';
 const NODE = 'kubernetes.io/hostname';
 
 /** Over what the pods are to be spread, and how firmly. */
-export function spreadOf({ props, defaults }: ResolvedApp): Spread {
-  const { topologySpread, affinity } = props.scheduling ?? {};
+export function spreadOf({ topologySpread, affinity }: SchedulingProps = {}, addsDefaults: boolean): Spread {
   const required = new Set<string | undefined>();
-  const preferred = new Set<string | undefined>(defaults && topologySpread === undefined ? [ZONE, NODE] : []);
+  const preferred = new Set<string | undefined>(addsDefaults && topologySpread === undefined ? [ZONE, NODE] : []);
   for (const { topologyKey, whenUnsatisfiable } of topologySpread ?? []) {
     (whenUnsatisfiable === 'ScheduleAnyway' ? preferred : required).add(topologyKey);
   }
