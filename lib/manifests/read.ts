@@ -3,7 +3,7 @@ import { UserError } from '../messages/user-error';
 import { splitDocuments, type Document } from './documents';
 import { isForeign, objectsOf, type LocatedObject } from './objects';
 import { parse, type Parsed } from './parse';
-import { readSources, type SourceFile, type SourceIo } from './source';
+import type { SourceFile } from './source-file';
 
 /** All that one side of a comparison holds. */
 export interface ManifestSet {
@@ -24,20 +24,10 @@ const CONSTRUCT_METADATA = 'construct-metadata.json';
 const MOST_ERRORS = 20;
 
 /**
- * Reads the manifests of a source, or of several in their order, as kubectl reads them.
+ * Reads the manifests in files, in their order, as kubectl reads them.
  *
  * @throws UserError that names file, document, line and the way out of everything that is not YAML, or not Kubernetes.
  */
-export async function readManifests(
-  source: string | readonly string[],
-  io: SourceIo,
-  cache: ParseCache = new Map(),
-): Promise<ManifestSet> {
-  const { files } = await readSources([source].flat(), io);
-  return manifestsOf(files, cache);
-}
-
-/** The same of files that were read. */
 export function manifestsOf(files: readonly SourceFile[], cache: ParseCache = new Map()): ManifestSet {
   const objects: LocatedObject[] = [];
   const flaws: string[] = [];

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
@@ -145,11 +144,13 @@ function unique(objects: readonly LocatedObject[], problems: string[]): Map<stri
 }
 
 function wayOut(object: LocatedObject, first: LocatedObject): string {
-  const [folder, other] = [object, first].map(({ document }) => dirname(document.file));
+  const [folder, other] = [object, first].map(({ document }) => folderOf(document.file));
   return folder === other
     ? 'Remove one: the last applied wins'
     : 'Remove one; or, where these are the folders of different clusters, write a Kustomization into each, or name them by the folders in --cluster: then each is planned by itself';
 }
+
+const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
 
 /** `spec.ports[http].storage`: list items by their name. */
 function pathOf(path: readonly (string | number)[], object: unknown): string {

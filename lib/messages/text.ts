@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { UserError } from './user-error';
 
 /**
@@ -6,39 +5,46 @@ import { UserError } from './user-error';
  *
  * @throws UserError with the line where the bytes are no text
  */
-export function decodeText(bytes: Buffer, name: string): string {
-  const text = decode(bytes);
+export function decodeText(bytes: Uint8Array, name: string): string {
+  const text = decode(bytes, name);
   const nul = text.indexOf('\0');
-  if (nul !== -1) throw notText(name, text, nul, 'a NUL byte');
-  const wrong = isUtf16(bytes) || isUtf8(bytes) ? -1 : replaced(text, bytes);
-  if (wrong !== -1) throw notText(name, text, wrong, 'a byte that is not UTF-8');
+  if (nul !== -1) throw notText(name, text.slice(0, nul).split('\n').length, 'a NUL byte');
   return text;
 }
 
-function isUtf16(bytes: Buffer): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
-
-function decode(bytes: Buffer): string {
-  if (!isUtf16(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
-  const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
-  return (bytes[0] === 0xff ? even : Buffer.from(even).swap16()).toString('utf16le');
-}
-
-/** Where the decoder put U+FFFD in the place of bytes; one that stands in the file itself is text. */
-function replaced(text: string, bytes: Buffer): number {
-  const mark = bytes.subarray(0, 3).toString('latin1') === '\u00ef\u00bb\u00bf' ? 3 : 0;
-  let at = text.indexOf('\uFFFD');
-  while (at !== -1) {
-    const offset = mark + Buffer.byteLength(text.slice(0, at));
-    if (bytes.subarray(offset, offset + 3).toString('latin1') !== '\u00ef\u00bf\u00bd') return at;
-    at = text.indexOf('\uFFFD', at + 1);
+function decode(bytes: Uint8Array, name: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(evenOf(bytes));
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(evenOf(bytes));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw notText(name, lineOfBrokenBytes(bytes), 'a byte that is not UTF-8');
   }
-  return 0;
 }
 
-function notText(name: string, text: string, at: number, what: string): UserError {
-  const line = text.slice(0, at).split('\n').length;
+function evenOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.length - (bytes.length % 2));
+}
+
+/** A line feed is never part of a longer character, so that each line stands for itself. */
+function lineOfBrokenBytes(bytes: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let line = 1;
+  let start = 0;
+  for (;;) {
+    const end = bytes.indexOf(0x0a, start);
+    try {
+      decoder.decode(bytes.subarray(start, end === -1 ? bytes.length : end));
+    } catch {
+      return line;
+    }
+    if (end === -1) return line;
+    line += 1;
+    start = end + 1;
+  }
+}
+
+function notText(name: string, line: number, what: string): UserError {
   return new UserError(`${name}, line ${line}: ${what}: this is no text. Give YAML or JSON, in UTF-8`);
 }
 

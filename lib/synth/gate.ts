@@ -1,15 +1,15 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { inspect } from 'node:util';
-import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../kubernetes/manifest';
+import { manifestsOf } from '../manifests/read';
 import { UserError } from '../messages/user-error';
 import { holdsManifests } from './emptiness';
 import { readRecord } from './folder/file-record';
 import type { Replacement } from './folder/replace-folder';
 import { KUSTOMIZATION } from './kustomization';
 import { finalOutput } from './program-arguments';
-import type { SynthProgram } from './synthesize';
+import type { SynthProgram } from './synth-program';
 
 /**
  * Shows each folder that changes to `beforeReplace`. A cluster that is gone is a folder that becomes empty. Below
@@ -53,10 +53,11 @@ export function showGate(
   }
 }
 
-function readManifests(file: string): Manifest[] {
+/** As kubectl reads them, and so the plan: a gate must not judge another reading of the file than what was applied. */
+function readManifests(file: string): readonly Manifest[] {
   if (!holdsManifests(file) || !fs.existsSync(file)) {
     return [];
   }
-  const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), { version: '1.1' });
-  return [...documents].map((document) => document.toJS() as Manifest).filter((manifest) => manifest !== null);
+  const written = { name: file, path: file, text: fs.readFileSync(file, 'utf8'), named: false };
+  return manifestsOf([written]).objects.map(({ manifest }) => manifest);
 }

@@ -5,7 +5,8 @@ import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../messages/user-error';
 import { CONSTRUCT_METADATA, refuseEmptiness } from './emptiness';
 import { ErrorList } from './error-list';
-import { type NewFile, replaceFolder } from './folder/replace-folder';
+import type { NewFile } from './folder/files';
+import { replaceFolder } from './folder/replace-folder';
 import { foreignDuplicates } from './foreign-duplicates';
 import { showGate } from './gate';
 import {
@@ -18,24 +19,10 @@ import { outputFiles } from './output-files';
 import { finalOutput } from './program-arguments';
 import { Reporter } from './reporter';
 import { type SynthOrder, synthOrder } from './synth-order';
+import type { SynthFolder, SynthProgram } from './synth-program';
 import type { SynthReport } from './synth-report';
 import { warningsOf } from './warnings';
 import { messageOf } from '../messages/message-of';
-
-/** One folder of the output: '' for the output folder itself. */
-export interface SynthFolder {
-  readonly name: string;
-  readonly app: App;
-  readonly kustomization: boolean;
-}
-
-export interface SynthProgram {
-  readonly outdir: string;
-  readonly folders: readonly SynthFolder[];
-  readonly recordConstructMetadata: boolean;
-  readonly portableYaml: boolean;
-  readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
-}
 
 type OrderedFolder = SynthFolder & { readonly order: SynthOrder };
 

@@ -10,7 +10,7 @@ import * as fs from 'node:fs';
 import { type Coverage, cover, nameOf } from './cover';
 import { fieldPath } from './difference';
 import { faultsOf, TARGET } from './judge';
-import { readManifests } from './read-manifests';
+import { findStatefulSets } from './find-stateful-sets';
 
 function main(): number {
   const [folder] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -20,7 +20,7 @@ function main(): number {
     process.stderr.write('Usage: npm run coverage -- FOLDER [--verbose]\n');
     return 1;
   }
-  const { statefulSets, unreadable } = readManifests(folder);
+  const { statefulSets, unreadable } = findStatefulSets(folder);
   const lines: string[] = unreadable.map((file) => `unreadable ${file}`);
   const missing = new Map<string, Set<string>>();
   let valid = 0;

@@ -1,4 +1,4 @@
-import type { NewFile } from '../../lib/synth/folder/replace-folder';
+import type { NewFile } from '../../lib/synth/folder/files';
 
 export type Name = 'even' | 'odd';
 

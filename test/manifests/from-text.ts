@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { readManifests, type ManifestSet } from '../../lib/manifests/read';
+import type { ManifestSet } from '../../lib/manifests/read';
+import { readManifests } from '../support/read-manifests';
 
 /** The manifests of a text, as if it came on standard input. */
 export function fromText(text: string): Promise<ManifestSet> {

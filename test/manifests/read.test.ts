@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { readManifests } from '../../lib/manifests/read';
+import { readManifests } from '../support/read-manifests';
 import { errorOf, fromText } from './from-text';
 
 const web = (kind: string, name = 'web'): string => `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n`;

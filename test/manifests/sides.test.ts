@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readManifests } from '../../lib/manifests/read';
 import { prepareSides, type Sides, type SidesOptions } from '../../lib/manifests/sides';
+import { readManifests } from '../support/read-manifests';
 import { fromText } from './from-text';
 
 const OPTIONS: SidesOptions = { kubernetes: '1.37', apply: 'client', validate: 'strict' };

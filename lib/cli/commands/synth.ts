@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { RECORD } from '../../synth/folder/file-record';
-import { outputFolder, readFiles } from '../../synth/folder/output-folder';
-import { type NewFile, replaceFolder } from '../../synth/folder/replace-folder';
+import { type NewFile, readFiles } from '../../synth/folder/files';
+import { outputFolder } from '../../synth/folder/output-folder';
+import { replaceFolder } from '../../synth/folder/replace-folder';
 import { KUSTOMIZATION, refuseForeignKustomizations } from '../../synth/kustomization';
 import { refuseEmptiness } from '../../synth/emptiness';
 import { readProgramArguments } from '../../synth/program-arguments';

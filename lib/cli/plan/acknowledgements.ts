@@ -5,7 +5,7 @@ import { isPlainObject } from '../../kubernetes/plain';
 import { parse } from '../../manifests/parse';
 import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
-import { unreadable } from '../../manifests/source';
+import { unreadable } from '../../sources/source';
 import type { Finding, Plan } from '../../plan/types';
 import { decodeText } from '../../messages/text';
 import { UserError } from '../../messages/user-error';

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { manifestsOf } from '../../manifests/read';
-import { readSources, type SourceFile, type SourceIo } from '../../manifests/source';
+import type { SourceFile } from '../../manifests/source-file';
+import { readSources, type SourceIo } from '../../sources/source';
 import type { ClusterFacts } from '../../plan/types';
 import { parseClusterSettings } from '../../storage/cluster-settings';
 import { UserError } from '../../messages/user-error';

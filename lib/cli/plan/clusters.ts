@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Source, SourceFile } from '../../manifests/source';
+import type { Source, SourceFile } from '../../manifests/source-file';
 import { UserError } from '../../messages/user-error';
 
 /** One cluster of a plan: its folder's name, or `.` for what stands beside such folders; none where there is only one. */

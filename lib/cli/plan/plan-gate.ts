@@ -1,11 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { isManifestName } from '../../manifests/source';
+import { isManifestName } from '../../sources/source-names';
 import type { ApplyMode } from '../../plan/types';
 import { readRecord } from '../../synth/folder/file-record';
-import { listFiles, readFiles } from '../../synth/folder/output-folder';
-import type { NewFile } from '../../synth/folder/replace-folder';
+import { listFiles, type NewFile, readFiles } from '../../synth/folder/files';
 import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import type { Engine } from './engine';

@@ -1,6 +1,7 @@
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
 import { manifestsOf, type ManifestSet, type ParseCache } from '../../manifests/read';
-import { readSources, type Source, type SourceIo } from '../../manifests/source';
+import type { Source } from '../../manifests/source-file';
+import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
 import type { ApplyMode } from '../../plan/types';
 import { UserError } from '../../messages/user-error';

@@ -6,7 +6,7 @@ import { formatText } from './format-text';
 import { runPlan, type PlanReport, type PlanRequest } from './run';
 import { FAIL_ON, openFindings, rank, type Verdict } from './verdict';
 import { MEANING } from './words';
-import { MissingInRevision } from '../../manifests/git';
+import { MissingInRevision } from '../../sources/git';
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES, type Change, type Finding } from '../../plan/types';
 import { worstImpact } from '../../plan/impact';

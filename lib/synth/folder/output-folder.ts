@@ -2,7 +2,6 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { UserError } from '../../messages/user-error';
-import type { NewFile } from './replace-folder';
 
 /** What stands at a path that synth would write; anything but a file in real folders is somebody's decision. */
 export function inspect(root: string, file: string): fs.BigIntStats | undefined {
@@ -24,30 +23,6 @@ export function inspect(root: string, file: string): fs.BigIntStats | undefined 
     }
   }
   return undefined;
-}
-
-/** All files below a folder, but for what tools keep there for themselves. */
-export function listFiles(root: string, prefix = ''): string[] {
-  let entries: fs.Dirent[];
-  try {
-    entries = fs.readdirSync(path.join(root, prefix), { withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return [];
-    }
-    throw error;
-  }
-  return entries
-    .filter((entry) => prefix !== '' || !['.synth-work', '.git'].includes(entry.name))
-    .flatMap((entry) => (entry.isDirectory() ? listFiles(root, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]))
-    .sort();
-}
-
-/** The files below a folder, also those that links lead to, with what is in them. */
-export function readFiles(root: string, accept: (file: string) => boolean = () => true): NewFile[] {
-  return listFiles(root)
-    .filter((file) => accept(file) && fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile() === true)
-    .map((file) => ({ path: file, content: fs.readFileSync(path.join(root, file)) }));
 }
 
 /** The real path of a folder that synth may replace. */

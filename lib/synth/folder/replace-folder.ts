@@ -3,21 +3,16 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../messages/user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
+import { listFiles, type NewFile } from './files';
 import { isGenerated } from './generated';
 import { applyInPlace, isUnfinished, mustStayInPlace, recoverInPlace } from './in-place';
-import { isListed, listFiles, outputFolder } from './output-folder';
+import { isListed, outputFolder } from './output-folder';
 import { removeTree } from './remove-tree';
 import { RunLock } from './run-lock';
 import { SeenFiles } from './seen-files';
 import { complete, Staging } from './staging';
 import { recover, swapFolder } from './swap';
 import { explain } from './write-errors';
-
-export interface NewFile {
-  /** Relative to the folder, with `/`. */
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}
 
 /** What a replacement did, or, in `beforeReplace`, is about to do. Paths are sorted. */
 export interface Replacement {

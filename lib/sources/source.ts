@@ -1,26 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Source, SourceFile } from '../manifests/source-file';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
 import { readGit } from './git';
-
-/** Text that a source is made of. */
-export interface SourceFile {
-  /** As the user knows it. */
-  readonly name: string;
-  /** Inside the folder that was named. */
-  readonly path: string;
-  readonly text: string;
-  /** The user named this very file: then it must hold manifests. A file found in a folder may be something else. */
-  readonly named: boolean;
-}
-
-/** What stands behind BEFORE or AFTER. */
-export interface Source {
-  readonly files: readonly SourceFile[];
-  /** Its folders that a `Kustomization` makes a whole of their own, directly below it, and not where it is one itself. */
-  readonly clusters: readonly string[];
-}
+import { clustersIn, isManifestName } from './source-names';
 
 export interface SourceIo {
   readonly cwd: string;
@@ -72,22 +56,6 @@ async function readSource(source: string, io: SourceIo): Promise<Source> {
       ? new UserError(`${failure.message}. Give a file, a folder, git:REV:PATH, or - for standard input`)
       : failure;
   }
-}
-
-/** Whether a file's name is that of a manifest, as kubectl, Argo CD and Flux see it. */
-export function isManifestName(name: string): boolean {
-  return /\.(ya?ml|json)$/.test(name);
-}
-
-/**
- * The folders of clusters by the files in them. The file is the one that the synth writes into each, and that no tool takes for
- * a manifest; those under the other names that kustomize knows stand in folders of every kind.
- */
-export function clustersIn(names: readonly string[]): string[] {
-  if (names.includes('Kustomization')) {
-    return [];
-  }
-  return names.flatMap((name) => /^([^/]+)\/Kustomization$/.exec(name)?.[1] ?? []).sort();
 }
 
 async function filesIn(folder: string, prefix = ''): Promise<string[]> {

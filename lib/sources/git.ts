@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
+import type { Source } from '../manifests/source-file';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
-import { clustersIn, isManifestName, type Source } from './source';
+import { clustersIn, isManifestName } from './source-names';
 
 /** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */
 export async function readGit(source: string, cwd: string): Promise<Source> {

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { asList, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
+import type { PlainObject } from '../../lib/kubernetes/plain';
 import { splitDocuments } from '../../lib/manifests/documents';
+import { isForeign, objectsOf } from '../../lib/manifests/objects';
 import { parse } from '../../lib/manifests/parse';
 
 /** A StatefulSet as somebody wrote it. */
@@ -13,23 +14,21 @@ export interface FoundStatefulSet {
 
 export interface Found {
   readonly statefulSets: readonly FoundStatefulSet[];
-  /** Files that are no YAML, such as templates, with the reason. */
+  /** What is no YAML, such as a template, or no object of Kubernetes, with the reason. */
   readonly unreadable: readonly string[];
 }
 
 /** Every StatefulSet of every YAML or JSON file in and below a folder, Lists included. */
-export function readManifests(folder: string): Found {
+export function findStatefulSets(folder: string): Found {
   const statefulSets: FoundStatefulSet[] = [];
   const unreadable: string[] = [];
   for (const file of filesOf(folder)) {
     const name = path.relative(folder, file);
     let count = 0;
-    for (const document of documentsOf(file, (reason) => unreadable.push(`${path.dirname(name)}/${reason}`))) {
-      for (const manifest of itemsOf(document)) {
-        if (manifest['kind'] !== 'StatefulSet') continue;
-        count += 1;
-        statefulSets.push({ where: count === 1 ? name : `${name} #${count}`, manifest });
-      }
+    for (const manifest of objectsIn(file, (reason) => unreadable.push(`${path.dirname(name)}/${reason}`))) {
+      if (manifest['kind'] !== 'StatefulSet') continue;
+      count += 1;
+      statefulSets.push({ where: count === 1 ? name : `${name} #${count}`, manifest });
     }
   }
   return { statefulSets, unreadable };
@@ -43,25 +42,14 @@ function filesOf(folder: string): string[] {
     .sort();
 }
 
-/** As kubectl reads them. One broken document does not take the others of its file with it. */
-function documentsOf(file: string, fail: (reason: string) => void): unknown[] {
+/** As the plan reads them, but that one broken document does not take the others of its file with it. */
+function objectsIn(file: string, fail: (reason: string) => void): PlainObject[] {
   return splitDocuments(path.basename(file), fs.readFileSync(file, 'utf8')).flatMap((document) => {
     const { value, errors } = parse(document);
-    const [error] = errors;
-    if (error === undefined) return [value];
-    fail(error.split('\n')[0] ?? error);
-    return [];
+    const problems = [...errors];
+    const objects = errors.length > 0 || isForeign(value) ? [] : objectsOf(document, value, problems);
+    const [problem] = problems;
+    if (problem !== undefined) fail(problem.split('\n')[0] ?? problem);
+    return objects.map(({ manifest }) => ({ ...manifest }));
   });
-}
-
-function itemsOf(document: unknown): PlainObject[] {
-  if (!isPlainObject(document)) return [];
-  const kind = document['kind'];
-  return typeof kind === 'string' && kind.endsWith('List')
-    ? asList(document['items'])
-        .filter(isPlainObject)
-        .map((item) =>
-          kind === 'List' ? item : { apiVersion: document['apiVersion'], kind: kind.slice(0, -4), ...item },
-        )
-    : [document];
 }
