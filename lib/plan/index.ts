@@ -13,7 +13,7 @@ import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/ju
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
 import { judgeSetUpdate } from './judges/judge-stateful-set-update';
 import { findRenames } from './facts/renames';
-import { CONFIGURATION_RULES } from './rules/cross-object/configuration';
+import { CONFIGURATION_RULES } from './rules';
 import type { Change, Plan, PlanOptions } from './types';
 
 export * from './types';

@@ -1,5 +1,14 @@
 import type { Impact } from './types';
 
+/*
+ * A rule is one value in a file of its own, `rules/<subject>/<code>.ts`, exported under its code in capitals. It gets a subject: facts
+ * about a change that are worked out once, for all rules, by `facts/` (`StatefulSetChange`, `Lifecycle`, …). It yields what it finds
+ * there, and nothing where it does not apply. One that judges two subjects takes either and tells them apart.
+ *
+ * To add one: write the file, and put it into the list of `rules/index.ts` for its subject. Its judge takes the rules from there, its
+ * place in the list is the place of its findings, and `npm run docs:rules` writes its row in docs/rules.md.
+ */
+
 /** What a rule is about, as `docs/rules.md` says it. */
 export interface RuleInfo {
   /** Stable and never reused. */

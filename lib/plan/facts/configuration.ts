@@ -1,8 +1,22 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObjects, asText, at } from '../../kubernetes/plain';
+import type { ApplyMode } from '../types';
 import type { Side } from './context';
 import { labelOf, namespaceOf } from './identity';
+
+/** A ConfigMap or Secret whose content changes, with who uses it. */
+export interface ConfigurationChange {
+  readonly kind: string;
+  readonly name: string;
+  readonly apply: ApplyMode;
+  /** Workloads that use it and restart through their own change, such as a checksum. */
+  readonly restarted: readonly string[];
+  /** Workloads that read it into variables or under a subPath, and do not restart. */
+  readonly stale: readonly string[];
+  /** Workloads that mount it whole, and do not restart. */
+  readonly mounted: readonly string[];
+}
 
 /** How a workload uses a ConfigMap or Secret. */
 export interface Use {

@@ -4,8 +4,25 @@ import { asObject, asText, at } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
 import { nameOf, namespaceOf } from './identity';
-import type { Governed } from '../rules/cross-object/governing-service';
 import type { StatefulSetView } from './stateful-set-view';
+
+/** A Service that goes while StatefulSets name it. */
+export interface ServiceRemoval {
+  readonly service: string;
+  readonly governs: readonly string[];
+  /** A new Service with the same selector: the removed one under another name. */
+  readonly renamedTo: string | undefined;
+}
+
+/** A StatefulSet on the new side, with the Services around it. */
+export interface Governed {
+  readonly context: Context;
+  readonly set: StatefulSetView;
+  /** The Service of that name on the new side. */
+  readonly service: Manifest | undefined;
+  /** Whether a headless Service on either side selects the pods under another name. */
+  readonly otherName: string | undefined;
+}
 
 /** The names of the StatefulSets of a side by the Service that governs them, made once a side. */
 const GOVERNED = new WeakMap<Side, ReadonlyMap<string, readonly string[]>>();

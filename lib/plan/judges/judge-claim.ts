@@ -8,10 +8,8 @@ import { claimUser, mountedBy } from '../facts/claim-user';
 import { type Context, defaultClass, liveClaim } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { labelOf, nameOf, namespaceOf } from '../facts/identity';
-import { CLAIM_DELETED, CLAIM_RULES } from '../rules/claim/claim-rules';
-import { REFUSED_RULES } from '../rules/generic/refused';
-import { FIELD_CHANGED } from '../rules/generic/typed-update';
-import { lostFields } from '../sent';
+import { CLAIM_DELETION_RULES, CLAIM_RULES, FIELD_RULES, REFUSED_RULES } from '../rules';
+import { lostFields } from './lost-fields';
 import type { Change } from '../types';
 
 /** Fields that the rules about claims speak of themselves. */
@@ -28,7 +26,7 @@ export function judgeClaimUpdate(before: Manifest, after: Manifest, context: Con
     return changeOf(labelOf(after), found);
   }
   const said = new Set(found.map((finding) => finding.path));
-  const changed = findings([FIELD_CHANGED], { kind: 'PersistentVolumeClaim', differences: answer.differences });
+  const changed = findings(FIELD_RULES, { kind: 'PersistentVolumeClaim', differences: answer.differences });
   found.push(...changed.filter((finding) => !said.has(finding.path)));
   found.push(...lostFields(answer, context));
   const grows = found.some((finding) => finding.code === 'claim-grows' && finding.impact === 'update');
@@ -60,7 +58,7 @@ export function judgeClaimDelete(before: Manifest, context: Context): Change | u
     ...(isKeptByFlux(before) ? ['Flux' as const] : []),
   ];
   const user = claimUser(before, context.after);
-  const found = findings([CLAIM_DELETED], {
+  const found = findings(CLAIM_DELETION_RULES, {
     context,
     before,
     protectedFrom,

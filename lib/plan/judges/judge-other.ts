@@ -7,18 +7,18 @@ import type { Context, Side } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { classUses, configurationUses } from '../facts/configuration';
 import { labelOf, nameOf, namespaceOf } from '../facts/identity';
+import { isSecretValue, type Lifecycle } from '../facts/lifecycle';
+import { isImmutable } from '../facts/refused';
 import {
-  DELETED,
-  DELETED_WITH_CONTENT,
-  EXPANSION_CHANGED,
-  isSecretValue,
-  type Lifecycle,
-  STILL_NEEDED,
-  UPDATED,
-} from '../rules/generic/lifecycle';
-import { IMMUTABLE_FIELD, isImmutable, REFUSED_RULES } from '../rules/generic/refused';
-import { FIELD_CHANGED, WORKLOAD_RESTARTS } from '../rules/generic/typed-update';
-import { lostFields } from '../sent';
+  CONTENT_DELETION_RULES,
+  IMMUTABLE_RULES,
+  NAMED_DELETION_RULES,
+  OWN_UPDATE_RULES,
+  REFUSED_RULES,
+  UPDATE_RULES,
+  WORKLOAD_RULES,
+} from '../rules';
+import { lostFields } from './lost-fields';
 import type { Change, Finding } from '../types';
 
 /** An object whose kind has no rules of its own. */
@@ -31,7 +31,7 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const { differences } = answer;
   const found =
     type.name === 'Deployment' || type.name === 'DaemonSet'
-      ? findings([WORKLOAD_RESTARTS, FIELD_CHANGED], { kind: type.name, differences })
+      ? findings(WORKLOAD_RULES, { kind: type.name, differences })
       : updated({ before, after, differences });
   return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
 }
@@ -39,7 +39,7 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
 function refused({ errors, before, stored: object }: UpdateAnswer, { kubernetes }: Context): Finding[] {
   const rest = errors.filter((error) => !isImmutable(error));
   return [
-    ...findings([IMMUTABLE_FIELD], { errors, before, object, kubernetes }),
+    ...findings(IMMUTABLE_RULES, { errors, before, object, kubernetes }),
     ...findings(REFUSED_RULES, { errors: rest, object, kubernetes }),
   ];
 }
@@ -54,16 +54,16 @@ export function withoutSecrets(object: Manifest, found: readonly Finding[]): Fin
 }
 
 function updated(change: Lifecycle): Finding[] {
-  const own = findings([EXPANSION_CHANGED], change);
+  const own = findings(OWN_UPDATE_RULES, change);
   const said = new Set(own.map((finding) => finding.path));
-  return [...own, ...findings([UPDATED], change).filter((finding) => !said.has(finding.path))];
+  return [...own, ...findings(UPDATE_RULES, change).filter((finding) => !said.has(finding.path))];
 }
 
 export function judgeOtherDelete(before: Manifest, context: Context): Change | undefined {
-  const found = findings([DELETED_WITH_CONTENT], { before });
+  const found = findings(CONTENT_DELETION_RULES, { before });
   return changeOf(
     labelOf(before),
-    found.length > 0 ? found : findings([STILL_NEEDED, DELETED], { before, users: usersOf(before, context.after) }),
+    found.length > 0 ? found : findings(NAMED_DELETION_RULES, { before, users: usersOf(before, context.after) }),
   );
 }
 

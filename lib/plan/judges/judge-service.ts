@@ -8,12 +8,15 @@ import { changeOf, findings } from '../findings';
 import { governedBy, servicesOf } from '../facts/governed';
 import { withoutSecrets } from './judge-other';
 import { keyOf, labelOf, nameOf, namespaceOf } from '../facts/identity';
-import { GOVERNING_SERVICE_REMOVED } from '../rules/cross-object/governing-service';
-import { CREATED, DELETED } from '../rules/generic/lifecycle';
-import { REFUSED_RULES } from '../rules/generic/refused';
-import { FIELD_CHANGED } from '../rules/generic/typed-update';
-import { SERVICE_RULES } from '../rules/service/service-rules';
-import { lostFields } from '../sent';
+import {
+  CREATION_RULES,
+  DELETION_RULES,
+  FIELD_RULES,
+  REFUSED_RULES,
+  SERVICE_DELETION_RULES,
+  SERVICE_RULES,
+} from '../rules';
+import { lostFields } from './lost-fields';
 import type { Change } from '../types';
 
 export function judgeServiceUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
@@ -28,7 +31,7 @@ export function judgeServiceUpdate(before: Manifest, after: Manifest, context: C
     return changeOf(labelOf(after), found);
   }
   const said = new Set(found.map((finding) => finding.path));
-  const changed = findings([FIELD_CHANGED], { kind: 'Service', differences: answer.differences });
+  const changed = findings(FIELD_RULES, { kind: 'Service', differences: answer.differences });
   found.push(...changed.filter((finding) => !said.has(finding.path) && !isMirror(finding.path)));
   found.push(...lostFields(answer, context));
   return changeOf(labelOf(after), found);
@@ -47,7 +50,7 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
     const found = findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes });
     return changeOf(labelOf(after), withoutSecrets(after, found));
   }
-  const found = findings([CREATED], { after });
+  const found = findings(CREATION_RULES, { after });
   if (answer !== undefined) found.push(...lostFields(answer, context));
   const isClaim = after.kind === 'PersistentVolumeClaim';
   return changeOf(labelOf(after), found, {}, isClaim ? { created: [nameOf(after)] } : {});
@@ -56,12 +59,12 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
 export function judgeServiceDelete(before: Manifest, context: Context): Change | undefined {
   const governs = governedBy(context.after, namespaceOf(before), nameOf(before));
   return changeOf(labelOf(before), [
-    ...findings([GOVERNING_SERVICE_REMOVED], {
+    ...findings(SERVICE_DELETION_RULES, {
       service: nameOf(before),
       governs,
       renamedTo: governs.length > 0 ? renamedTo(before, context) : undefined,
     }),
-    ...findings([DELETED], { before }),
+    ...findings(DELETION_RULES, { before }),
   ]);
 }
 

@@ -10,14 +10,18 @@ import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
 import { labelOf } from '../facts/identity';
 import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
-import { SERVICE_DOES_NOT_MATCH } from '../rules/cross-object/governing-service';
-import { NEVER_APPLIED, NOT_ANEW } from '../rules/generic/never-applied';
-import { REFUSED_RULES } from '../rules/generic/refused';
-import { CLASS_PENDING } from '../rules/stateful-set/lifecycle';
-import { OTHER_CHANGE } from '../rules/stateful-set/other-change';
-import { isImmutability, ON_DELETE_RULE, REFUSAL_RULES, type Refusal } from '../rules/stateful-set/refusal';
-import { STATEFUL_SET_UPDATE_RULES } from '../rules/stateful-set/update-rules';
-import { lostFields } from '../sent';
+import { isImmutability, type Refusal } from '../facts/refusal';
+import {
+  FIRST_CREATION_RULES,
+  NEW_ORDINAL_RULES,
+  NOT_CREATED_ANEW_RULES,
+  REFUSED_RULES,
+  RELABELLED_RULES,
+  SET_REFUSAL_RULES,
+  SET_REST_RULES,
+  SET_UPDATE_RULES,
+} from '../rules';
+import { lostFields } from './lost-fields';
 import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from '../facts/stateful-set-change';
 import { claimsOf, viewOf } from '../facts/stateful-set-view';
 import type { Change, Finding } from '../types';
@@ -30,7 +34,7 @@ export function judgeSetUpdate(before: Manifest, after: Manifest, context: Conte
   const change = judgeAccepted(before, after, answer, context);
   const errors = answer.beforeErrors.length > 0 ? (create(after, context)?.errors ?? []) : [];
   if (errors.length === 0) return change;
-  const notes = findings([NOT_ANEW], { errors, kubernetes: context.kubernetes });
+  const notes = findings(NOT_CREATED_ANEW_RULES, { errors, kubernetes: context.kubernetes });
   return changeOf(labelOf(after), [...notes, ...(change?.findings ?? [])], change?.pods, change?.claims);
 }
 
@@ -41,7 +45,7 @@ function judgeFirstCreation(after: Manifest, answer: UpdateAnswer, context: Cont
     return refused(after, asCreated.errors, asCreated.stored, context);
   }
   const created = judgeSetCreate(after, context);
-  const note = findings([NEVER_APPLIED], { errors: answer.beforeErrors });
+  const note = findings(FIRST_CREATION_RULES, { errors: answer.beforeErrors });
   return created === undefined ? undefined : { ...created, findings: [...note, ...created.findings] };
 }
 
@@ -76,13 +80,12 @@ function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer,
     errors,
   };
   const found: Finding[] = [];
-  for (const rule of REFUSAL_RULES) {
+  for (const rule of SET_REFUSAL_RULES) {
     const own = findings([rule], { ...refusal, immutable });
     found.push(...own);
     const paths = new Set(own.map((finding) => finding.path));
     immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
   }
-  found.push(...findings([ON_DELETE_RULE], { ...refusal, immutable }));
   const said = new Set(found.map((finding) => finding.path));
   const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
@@ -108,14 +111,14 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
     template: answer.differences.filter(isTemplate),
     rest: answer.differences.filter((difference) => !isTemplate(difference)),
   };
-  const found = findings(STATEFUL_SET_UPDATE_RULES, change);
+  const found = findings(SET_UPDATE_RULES, change);
   const said = new Set(found.map((finding) => finding.path));
-  found.push(...findings([OTHER_CHANGE], change).filter((finding) => !said.has(finding.path)));
+  found.push(...findings(SET_REST_RULES, change).filter((finding) => !said.has(finding.path)));
   found.push(...lostFields(answer, context));
   found.push(...unselected(change).map(onUpdate));
   const added = addedOrdinals(change.before, change.after);
   const fresh = newClaims(change.after, added, context);
-  if (fresh.length > 0) found.push(...findings([CLASS_PENDING], { context, set: change.after, added }).map(onUpdate));
+  if (fresh.length > 0) found.push(...findings(NEW_ORDINAL_RULES, { context, set: change.after, added }).map(onUpdate));
   const gone = removedOrdinals(change.before, change.after);
   const goneClaims = claimsOf(change.before, gone);
   return changeOf(
@@ -137,8 +140,8 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
 function unselected({ before, after, context, template }: StatefulSetChange): Finding[] {
   if (!template.some(({ path }) => path[2] === 'metadata' && path[3] === 'labels')) return [];
   const governed = governedOf(after, context);
-  const was = findings([SERVICE_DOES_NOT_MATCH], { ...governed, set: before });
-  return was.length > 0 ? [] : findings([SERVICE_DOES_NOT_MATCH], governed);
+  const was = findings(RELABELLED_RULES, { ...governed, set: before });
+  return was.length > 0 ? [] : findings(RELABELLED_RULES, governed);
 }
 
 /** New ordinals meet what a new StatefulSet meets. */

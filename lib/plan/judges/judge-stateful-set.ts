@@ -7,16 +7,16 @@ import { namespaceGoes } from '../facts/data-fate';
 import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
 import { labelOf } from '../facts/identity';
-import { GOVERNED_RULES } from '../rules/cross-object/governing-service';
-import { REFUSED_RULES } from '../rules/generic/refused';
 import {
+  GOVERNED_RULES,
+  REFUSED_RULES,
   SET_COMES_RULES,
-  SET_CREATED,
-  SET_DELETE_RULES,
-  SET_RENAMED,
-  TRACKING_LABEL,
-} from '../rules/stateful-set/lifecycle';
-import { lostFields } from '../sent';
+  SET_CREATION_RULES,
+  SET_DELETION_RULES,
+  SET_LEAVES_CLAIMS_RULES,
+  SET_RENAME_RULES,
+} from '../rules';
+import { lostFields } from './lost-fields';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView, viewOf } from '../facts/stateful-set-view';
 import type { Change, Finding } from '../types';
 
@@ -40,7 +40,7 @@ export function judgeSetCreate(after: Manifest, context: Context): Change | unde
   if (answer.errors.length > 0) return refused(after, answer.errors, answer.stored, context);
   const set = viewOf(answer.stored);
   const found = [
-    ...findings([SET_CREATED, ...SET_COMES_RULES], { context, set }),
+    ...findings(SET_CREATION_RULES, { context, set }),
     ...findings(GOVERNED_RULES, governedOf(set, context)),
     ...lostFields(answer, context),
   ];
@@ -60,8 +60,8 @@ export function judgeSetDelete(before: Manifest, context: Context): Change | und
   return changeOf(
     labelOf(before),
     [
-      ...findings(SET_DELETE_RULES, { context, set, deleted, kept }),
-      ...(kept.length > 0 ? findings([TRACKING_LABEL], { context, set }) : []).map(onDelete),
+      ...findings(SET_DELETION_RULES, { context, set, deleted, kept }),
+      ...(kept.length > 0 ? findings(SET_LEAVES_CLAIMS_RULES, { context, set }) : []).map(onDelete),
     ],
     { deleted: [...podsOf(set)].reverse() },
     { deleted, orphaned: kept },
@@ -102,7 +102,7 @@ export function judgeSetRename(before: Manifest, after: Manifest, context: Conte
   return changeOf(
     labelOf(after),
     [
-      ...findings([SET_RENAMED], { context, before: from, after: to, stored: answer.stored }),
+      ...findings(SET_RENAME_RULES, { context, before: from, after: to, stored: answer.stored }),
       ...findings(SET_COMES_RULES, { context, set: to }),
       ...findings(GOVERNED_RULES, governedOf(to, context)),
       ...lostFields(answer, context),

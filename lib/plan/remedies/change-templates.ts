@@ -1,6 +1,7 @@
+import type { Recreation } from '../facts/refusal';
 import { listing } from '../show';
 import { claimsFor } from '../facts/stateful-set-change';
-import { addedTemplates, type Recreation, recreate, renamedTemplate } from './recreate';
+import { addedTemplates, recreate, renamedTemplate } from './recreate';
 
 /** Templates that come, go, are renamed, or change in something else than size and class. */
 export function changeTemplates(change: Recreation): string {

@@ -1,6 +1,7 @@
+import type { Recreation } from '../facts/refusal';
 import { claimsFor } from '../facts/stateful-set-change';
 import { everyOrdinal } from './every-ordinal';
-import { type Recreation, recreate } from './recreate';
+import { recreate } from './recreate';
 import { command, forEach, numbered, word } from './steps';
 
 /** How claims grow: the template keeps the first size. */

@@ -1,20 +1,11 @@
 import { asObject, asObjects, at } from '../../kubernetes/plain';
 import { ARGOCD_KEEP, INSTANCE_LABEL, SYNC_OPTIONS } from '../../pipelines/argocd';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
-import type { ApplyMode } from '../types';
+import type { Recreation } from '../facts/refusal';
 import { everyOrdinal } from './every-ordinal';
 import { moveVolumes } from './move-volumes';
 import { applyAgain, COMMIT_TO_BE_REFUSED } from './pipeline';
 import { command, nameList, numbered, word } from './steps';
-
-/** A StatefulSet that is to become what no update can make of it. */
-export interface Recreation {
-  readonly before: StatefulSetView;
-  readonly after: StatefulSetView;
-  readonly apply: ApplyMode;
-  /** Whether its pod template changes as well. */
-  readonly newTemplate: boolean;
-}
 
 /** How a StatefulSet gets what it may not change, without a volume lost, and without a pod where that can be. */
 export function recreate(change: Recreation, last: readonly string[] = []): string {

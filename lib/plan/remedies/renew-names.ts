@@ -1,6 +1,6 @@
+import type { Recreation } from '../facts/refusal';
 import { podsOf } from '../facts/stateful-set-view';
 import { restart } from './pipeline';
-import type { Recreation } from './recreate';
 import { command, nameList, word } from './steps';
 
 /** Running pods keep the DNS names that they were made with. */

@@ -1,50 +1,259 @@
-import type { RuleInfo } from '../rule';
-import { CLAIM_DELETED, CLAIM_RULES } from './claim/claim-rules';
-import { CONFIGURATION_RULES } from './cross-object/configuration';
-import { GOVERNED_RULES, GOVERNING_SERVICE_REMOVED } from './cross-object/governing-service';
-import { SENT_RULES } from './generic/dropped';
-import { CREATED, DELETED, DELETED_WITH_CONTENT, EXPANSION_CHANGED, STILL_NEEDED, UPDATED } from './generic/lifecycle';
-import { NEVER_APPLIED, NOT_ANEW } from './generic/never-applied';
-import { IMMUTABLE_FIELD, REFUSED_RULES } from './generic/refused';
-import { FIELD_CHANGED, WORKLOAD_RESTARTS } from './generic/typed-update';
-import { SERVICE_RULES } from './service/service-rules';
-import { SET_COMES_RULES, SET_CREATED, SET_DELETE_RULES, SET_RENAMED } from './stateful-set/lifecycle';
-import { OTHER_CHANGE } from './stateful-set/other-change';
-import { ON_DELETE_RULE, REFUSAL_RULES } from './stateful-set/refusal';
-import { STATEFUL_SET_UPDATE_RULES } from './stateful-set/update-rules';
+import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
+import type { ConfigurationChange } from '../facts/configuration';
+import type { Governed, ServiceRemoval } from '../facts/governed';
+import type { Lifecycle } from '../facts/lifecycle';
+import type { Refusal } from '../facts/refusal';
+import type { Refused } from '../facts/refused';
+import type { Sent } from '../facts/sent';
+import type { ServiceChange } from '../facts/service-change';
+import type { StatefulSetChange } from '../facts/stateful-set-change';
+import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
+import type { TypedUpdate } from '../facts/typed-update';
+import type { Rule, RuleInfo } from '../rule';
+import { CLAIM_BELOW_LIVE } from './claim/claim-below-live';
+import { CLAIM_DELETED } from './claim/claim-deleted';
+import { CLAIM_GROWS } from './claim/claim-grows';
+import { CLAIM_IMMUTABLE } from './claim/claim-immutable';
+import { CLAIM_SHRINKS } from './claim/claim-shrinks';
+import { CONFIGURATION_NOT_PICKED_UP } from './configuration/configuration-not-picked-up';
+import { CONFIGURATION_RESTARTS } from './configuration/configuration-restarts';
+import { CONFIGURATION_UPDATES_IN_PLACE } from './configuration/configuration-updates-in-place';
+import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
+import { CREATED } from './object/created';
+import { DELETED } from './object/deleted';
+import { DELETED_BUT_NEEDED } from './object/deleted-but-needed';
+import { DELETED_WITH_CONTENT } from './object/deleted-with-content';
+import { FIELD_CHANGED } from './object/field-changed';
+import { FIELD_DROPPED } from './object/field-dropped';
+import { IMMUTABLE_FIELD } from './object/immutable-field';
+import { INVALID_OBJECT } from './object/invalid-object';
+import { PATCH_IMPOSSIBLE } from './object/patch-impossible';
+import { UNKNOWN_FIELD } from './object/unknown-field';
+import { UPDATED } from './object/updated';
+import { WORKLOAD_RESTARTS } from './object/workload-restarts';
+import { WRONG_TYPE } from './object/wrong-type';
+import { CLUSTER_IP_IMMUTABLE } from './service/cluster-ip-immutable';
+import { CLUSTER_IP_KEPT } from './service/cluster-ip-kept';
+import { DUPLICATE_PORT_MERGED } from './service/duplicate-port-merged';
+import { GOVERNING_SERVICE_CHANGED } from './service/governing-service-changed';
+import { GOVERNING_SERVICE_MISMATCH } from './service/governing-service-mismatch';
+import { GOVERNING_SERVICE_MISSING } from './service/governing-service-missing';
+import { GOVERNING_SERVICE_REMOVED } from './service/governing-service-removed';
+import { BEFORE_NEVER_APPLIED } from './stateful-set/before-never-applied';
+import { CLAIM_MOUNT_MOVED } from './stateful-set/claim-mount-moved';
+import { CLAIM_MOUNT_REMOVED } from './stateful-set/claim-mount-removed';
+import { CLAIM_TEMPLATE_IMMUTABLE } from './stateful-set/claim-template-immutable';
+import { CLAIM_TEMPLATE_SIZE } from './stateful-set/claim-template-size';
+import { CLAIM_TEMPLATE_STORAGE_CLASS } from './stateful-set/claim-template-storage-class';
+import { CLAIMS_STAY_PENDING } from './stateful-set/claims-stay-pending';
+import { DATA_DIRECTORY_CHANGED } from './stateful-set/data-directory-changed';
+import { EXISTING_CLAIM_USED } from './stateful-set/existing-claim-used';
+import { FIELD_IMMUTABLE } from './stateful-set/field-immutable';
+import { IMAGE_MAJOR_VERSION } from './stateful-set/image-major-version';
+import { LESS_TIME_TO_STOP } from './stateful-set/less-time-to-stop';
+import { MORE_PODS_UNAVAILABLE } from './stateful-set/more-pods-unavailable';
+import { ON_DELETE_KEEPS_ROLLING_UPDATE } from './stateful-set/on-delete-keeps-rolling-update';
+import { ORDINALS_MOVED } from './stateful-set/ordinals-moved';
+import { PENDING_REVISION_ROLLS } from './stateful-set/pending-revision-rolls';
+import { POD_MANAGEMENT_POLICY_IMMUTABLE } from './stateful-set/pod-management-policy-immutable';
+import { POD_TEMPLATE_CHANGED } from './stateful-set/pod-template-changed';
+import { REFUSED_IF_CREATED_ANEW } from './stateful-set/refused-if-created-anew';
+import { REPLICAS_REMOVED } from './stateful-set/replicas-removed';
+import { RESTART_WITHOUT_CHANGE } from './stateful-set/restart-without-change';
+import { RETENTION_NOW_DELETES } from './stateful-set/retention-now-deletes';
+import { RETENTION_NOW_RETAINS } from './stateful-set/retention-now-retains';
+import { REVISION_HISTORY_LIMIT_IMMUTABLE } from './stateful-set/revision-history-limit-immutable';
+import { SCALE_DOWN_DELETES_CLAIMS } from './stateful-set/scale-down-deletes-claims';
+import { SCALED_DOWN } from './stateful-set/scaled-down';
+import { SCALED_UP } from './stateful-set/scaled-up';
+import { SELECTOR_IMMUTABLE } from './stateful-set/selector-immutable';
+import { SERVICE_NAME_IMMUTABLE } from './stateful-set/service-name-immutable';
+import { STALE_CLAIM_ATTACHED } from './stateful-set/stale-claim-attached';
+import { STATEFUL_SET_CREATED } from './stateful-set/stateful-set-created';
+import { STATEFUL_SET_DELETED } from './stateful-set/stateful-set-deleted';
+import { STATEFUL_SET_DELETES_CLAIMS } from './stateful-set/stateful-set-deletes-claims';
+import { STATEFUL_SET_NAME_TOO_LONG } from './stateful-set/stateful-set-name-too-long';
+import { STATEFUL_SET_RENAMED } from './stateful-set/stateful-set-renamed';
+import { TEMPLATE_CANNOT_RUN } from './stateful-set/template-cannot-run';
+import { TRACKING_LABEL_ON_CLAIMS } from './stateful-set/tracking-label-on-claims';
+import { UPDATED_IN_PLACE } from './stateful-set/updated-in-place';
+import { VOLUME_OWNERSHIP_CHANGED } from './stateful-set/volume-ownership-changed';
+import { VOLUME_SHADOWED_BY_CLAIM } from './stateful-set/volume-shadowed-by-claim';
 
-/** All rules, as the reference groups them. */
-export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = [
-  { title: 'StatefulSet: refused changes', rules: [...REFUSAL_RULES, ON_DELETE_RULE] },
-  { title: 'StatefulSet: accepted changes', rules: [...STATEFUL_SET_UPDATE_RULES, OTHER_CHANGE] },
+/*
+ * The registry: the judges take their rules from these lists and from nowhere else. A list holds what is judged of one subject, and
+ * the findings of an object stand in the order of its list.
+ */
+
+/** A refused update of a StatefulSet, the most particular first: a difference belongs to the first rule that knows it. */
+export const SET_REFUSAL_RULES: readonly Rule<Refusal>[] = [
+  CLAIM_TEMPLATE_SIZE,
+  CLAIM_TEMPLATE_STORAGE_CLASS,
+  CLAIM_TEMPLATE_IMMUTABLE,
+  SELECTOR_IMMUTABLE,
+  SERVICE_NAME_IMMUTABLE,
+  POD_MANAGEMENT_POLICY_IMMUTABLE,
+  REVISION_HISTORY_LIMIT_IMMUTABLE,
+  FIELD_IMMUTABLE,
+  ON_DELETE_KEEPS_ROLLING_UPDATE,
+];
+
+/** An accepted update of a StatefulSet, the gravest first. */
+export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
+  SCALE_DOWN_DELETES_CLAIMS,
+  ORDINALS_MOVED,
+  CLAIM_MOUNT_REMOVED,
+  CLAIM_MOUNT_MOVED,
+  DATA_DIRECTORY_CHANGED,
+  TEMPLATE_CANNOT_RUN,
+  IMAGE_MAJOR_VERSION,
+  VOLUME_OWNERSHIP_CHANGED,
+  LESS_TIME_TO_STOP,
+  PENDING_REVISION_ROLLS,
+  POD_TEMPLATE_CHANGED,
+  RESTART_WITHOUT_CHANGE,
+  REPLICAS_REMOVED,
+  SCALED_DOWN,
+  SCALED_UP,
+  STALE_CLAIM_ATTACHED,
+  RETENTION_NOW_DELETES,
+  RETENTION_NOW_RETAINS,
+  MORE_PODS_UNAVAILABLE,
+  VOLUME_SHADOWED_BY_CLAIM,
+];
+
+/** The same, of the paths that no other rule spoke of. */
+export const SET_REST_RULES: readonly Rule<StatefulSetChange>[] = [UPDATED_IN_PLACE];
+
+/** What the new ordinals of an existing StatefulSet meet. */
+export const NEW_ORDINAL_RULES: readonly Rule<SetCreated>[] = [CLAIMS_STAY_PENDING];
+
+/** A StatefulSet that is created under any name, that of an existing app included. */
+export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
+  EXISTING_CLAIM_USED,
+  STATEFUL_SET_NAME_TOO_LONG,
+  TRACKING_LABEL_ON_CLAIMS,
+  CLAIMS_STAY_PENDING,
+  TEMPLATE_CANNOT_RUN,
+  VOLUME_SHADOWED_BY_CLAIM,
+];
+
+/** A StatefulSet that no object of before became. */
+export const SET_CREATION_RULES: readonly Rule<SetCreated>[] = [STATEFUL_SET_CREATED, ...SET_COMES_RULES];
+
+export const SET_DELETION_RULES: readonly Rule<SetDeleted>[] = [STATEFUL_SET_DELETES_CLAIMS, STATEFUL_SET_DELETED];
+
+/** A StatefulSet that goes, and leaves claims behind. */
+export const SET_LEAVES_CLAIMS_RULES: readonly Rule<SetCreated>[] = [TRACKING_LABEL_ON_CLAIMS];
+
+export const SET_RENAME_RULES: readonly Rule<SetRenamed>[] = [STATEFUL_SET_RENAMED];
+
+/** An update that is judged as a creation, because the API server never took the object of before. */
+export const FIRST_CREATION_RULES: readonly Rule<Pick<Refused, 'errors'>>[] = [BEFORE_NEVER_APPLIED];
+
+/** An accepted update of an object that could not be created any more. */
+export const NOT_CREATED_ANEW_RULES: readonly Rule<Pick<Refused, 'errors' | 'kubernetes'>>[] = [
+  REFUSED_IF_CREATED_ANEW,
+];
+
+/** A StatefulSet and its governing Service. */
+export const GOVERNED_RULES: readonly Rule<Governed>[] = [GOVERNING_SERVICE_MISSING, GOVERNING_SERVICE_MISMATCH];
+
+/** A StatefulSet whose labels change under its governing Service. */
+export const RELABELLED_RULES: readonly Rule<Governed>[] = [GOVERNING_SERVICE_MISMATCH];
+
+/** The update of a Service, accepted or refused. */
+export const SERVICE_RULES: readonly Rule<ServiceChange>[] = [
+  CLUSTER_IP_IMMUTABLE,
+  CLUSTER_IP_KEPT,
+  DUPLICATE_PORT_MERGED,
+  GOVERNING_SERVICE_CHANGED,
+];
+
+export const SERVICE_DELETION_RULES: readonly Rule<ServiceRemoval>[] = [GOVERNING_SERVICE_REMOVED];
+
+/** The update of a claim, accepted or refused. */
+export const CLAIM_RULES: readonly Rule<ClaimChange>[] = [
+  CLAIM_SHRINKS,
+  CLAIM_IMMUTABLE,
+  CLAIM_GROWS,
+  CLAIM_BELOW_LIVE,
+];
+
+export const CLAIM_DELETION_RULES: readonly Rule<ClaimRemoval>[] = [CLAIM_DELETED];
+
+export const CONFIGURATION_RULES: readonly Rule<ConfigurationChange>[] = [
+  CONFIGURATION_RESTARTS,
+  CONFIGURATION_NOT_PICKED_UP,
+  CONFIGURATION_UPDATES_IN_PLACE,
+];
+
+/** An object that the API server refuses, when it is created or updated. */
+export const REFUSED_RULES: readonly Rule<Refused>[] = [WRONG_TYPE, PATCH_IMPOSSIBLE, INVALID_OBJECT];
+
+/** The complaints of the API server about fields that only an update cannot have. */
+export const IMMUTABLE_RULES: readonly Rule<Refused>[] = [IMMUTABLE_FIELD];
+
+/** Fields that do not arrive. */
+export const SENT_RULES: readonly Rule<Sent>[] = [UNKNOWN_FIELD, FIELD_DROPPED];
+
+export const CREATION_RULES: readonly Rule<Lifecycle>[] = [CREATED];
+
+/** Any object that changes, and what only some kinds mean by it. */
+export const OWN_UPDATE_RULES: readonly Rule<Lifecycle>[] = [CLASS_EXPANSION_CHANGED];
+export const UPDATE_RULES: readonly Rule<Lifecycle>[] = [UPDATED];
+
+/** Fields of a known kind that change in place. */
+export const FIELD_RULES: readonly Rule<TypedUpdate>[] = [FIELD_CHANGED];
+/** The same of a Deployment or DaemonSet. */
+export const WORKLOAD_RULES: readonly Rule<TypedUpdate>[] = [WORKLOAD_RESTARTS, FIELD_CHANGED];
+
+export const DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED];
+/** Of an object that others may name. */
+export const NAMED_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_BUT_NEEDED, DELETED];
+/** Of an object that holds others. */
+export const CONTENT_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_WITH_CONTENT];
+
+/** All rules, each once, as docs/rules.md groups them. */
+export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = once([
+  { title: 'StatefulSet: refused changes', rules: SET_REFUSAL_RULES },
+  { title: 'StatefulSet: accepted changes', rules: [...SET_UPDATE_RULES, ...SET_REST_RULES] },
   {
     title: 'StatefulSet: created, deleted, renamed',
     rules: [
-      SET_CREATED,
-      ...SET_COMES_RULES.filter(({ code }) => !STATEFUL_SET_UPDATE_RULES.some((rule) => rule.code === code)),
-      ...SET_DELETE_RULES,
-      SET_RENAMED,
-      NEVER_APPLIED,
-      NOT_ANEW,
+      ...SET_CREATION_RULES,
+      ...SET_DELETION_RULES,
+      ...SET_RENAME_RULES,
+      ...FIRST_CREATION_RULES,
+      ...NOT_CREATED_ANEW_RULES,
     ],
   },
-  { title: 'Service', rules: [...SERVICE_RULES, GOVERNING_SERVICE_REMOVED, ...GOVERNED_RULES] },
-  { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, CLAIM_DELETED] },
+  { title: 'Service', rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES] },
+  { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   {
     title: 'Any object',
     rules: [
       ...REFUSED_RULES,
       ...SENT_RULES,
-      CREATED,
-      UPDATED,
-      FIELD_CHANGED,
-      WORKLOAD_RESTARTS,
-      IMMUTABLE_FIELD,
-      EXPANSION_CHANGED,
-      DELETED,
-      STILL_NEEDED,
-      DELETED_WITH_CONTENT,
+      ...CREATION_RULES,
+      ...UPDATE_RULES,
+      ...FIELD_RULES,
+      ...WORKLOAD_RULES,
+      ...IMMUTABLE_RULES,
+      ...OWN_UPDATE_RULES,
+      ...DELETION_RULES,
+      ...NAMED_DELETION_RULES,
+      ...CONTENT_DELETION_RULES,
     ],
   },
-];
+]);
+
+/** A rule that judges several subjects stands where it comes first. */
+function once(groups: typeof RULE_GROUPS): typeof RULE_GROUPS {
+  const seen = new Set<RuleInfo>();
+  return groups.map(({ title, rules }) => ({
+    title,
+    rules: rules.filter((rule) => !seen.has(rule) && seen.add(rule)),
+  }));
+}

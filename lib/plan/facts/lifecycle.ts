@@ -1,0 +1,20 @@
+import type { Difference } from '../../kubernetes/fields/differences';
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+
+/** An object of any kind that is on one side or on both. */
+export interface Lifecycle {
+  readonly before?: Manifest;
+  readonly after?: Manifest;
+  /** What was declared of `before`. */
+  readonly applied?: unknown;
+  /** Of a kind whose fields are known: what really changes in what is stored. */
+  readonly differences?: readonly Difference[];
+  /** What stays and still names an object that goes. */
+  readonly users?: readonly string[];
+}
+
+/** Plans are shown in pull requests. The last applied manifest, noted on the object, has the values too. */
+export function isSecretValue(object: Manifest, path: string): boolean {
+  return groupKindOf(object) === '/Secret' && /^(data|stringData|metadata\.annotations)\b/.test(path);
+}

@@ -1,0 +1,19 @@
+import { volumeOf } from './claim-mounts';
+import type { StatefulSetView } from './stateful-set-view';
+
+export const READ_ONLY: ReadonlySet<string> = new Set(['configMap', 'secret', 'projected', 'downwardAPI', 'image']);
+
+/** Volumes that go with their pod. */
+const WITH_POD: ReadonlySet<string> = new Set(['emptyDir', 'ephemeral', 'csi']);
+
+/** Where files go that are written to a volume which is no claim, and what becomes of them. */
+export function placeOf(set: StatefulSetView, name: string | undefined): string {
+  const source = Object.keys(volumeOf(set, name) ?? {}).find((field) => field !== 'name');
+  if (source === undefined) return "the container's own layer and is lost when it restarts";
+  const volume = `the ${source} volume '${name ?? ''}'`;
+  if (WITH_POD.has(source)) return `${volume} and is lost with the pod`;
+  if (READ_ONLY.has(source)) return `${volume}, which cannot be written`;
+  return source === 'hostPath'
+    ? `${volume} and stays on one node: the pod does not find it on another`
+    : `${volume}, which has other data or none`;
+}

@@ -1,0 +1,19 @@
+import type { PlainObject } from '../../kubernetes/plain';
+import type { FieldError } from '../../kubernetes/validation/field-error';
+
+/** Complaints of the API server about an object as a whole, on create or update. */
+export interface Refused {
+  readonly errors: readonly FieldError[];
+  /** The object the complaints are about, to name list items by their names. */
+  readonly object: PlainObject;
+  /** The object that stands there, where there is one. */
+  readonly before?: PlainObject;
+  readonly kubernetes: string;
+}
+
+/** Whether the API server refuses a value only because it was another one before. */
+export function isImmutable({ detail }: FieldError): boolean {
+  return /immutable|^updates? (to|from) |^update is forbidden|may not be changed in an update|cannot change roleRef/.test(
+    detail,
+  );
+}

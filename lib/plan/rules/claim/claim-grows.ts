@@ -1,0 +1,54 @@
+import { formatPath } from '../../../kubernetes/fields/differences';
+import { asText, at } from '../../../kubernetes/plain';
+import { parseQuantity } from '../../../kubernetes/quantity';
+import { type ClaimChange, SIZE } from '../../facts/claim-change';
+import { nameOf } from '../../facts/identity';
+import { word } from '../../remedies/steps';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { show } from '../../show';
+
+export const CLAIM_GROWS: Rule<ClaimChange> = {
+  code: 'claim-grows',
+  title: 'A claim grows',
+  impact: 'update',
+  remedy: 'Nothing, where its class allows expansion',
+  versions: ALL_VERSIONS,
+  source: 'plugin/pkg/admission/storage/persistentvolume/resize',
+  *check({ answer, context, after }): Iterable<Found> {
+    if (answer.errors.length > 0) return;
+    const size = answer.differences.find((each) => formatPath(each.path) === SIZE && !each.sameValue);
+    if (size === undefined) return;
+    const [from, to] = [parseQuantity(size.before), parseQuantity(size.after)];
+    if (from === undefined || to === undefined || to.compare(from) < 0) {
+      yield {
+        path: SIZE,
+        before: size.before,
+        after: size.after,
+        message: `Asks for less than before, but not less than the volume has: it stays as it is`,
+      };
+      return;
+    }
+    const className = asText(at(answer.before, 'spec', 'storageClassName'));
+    const storageClass = className === undefined ? undefined : context.storageClasses.get(className);
+    if (className === '' || (storageClass !== undefined && storageClass['allowVolumeExpansion'] !== true)) {
+      yield {
+        impact: 'rejected',
+        path: SIZE,
+        before: size.before,
+        after: size.after,
+        message: `The API server refuses it: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize (class ${show(className)})`,
+        remedy:
+          className === '' || className === undefined
+            ? `Take the change back: volumes without a class do not grow. For more room, copy the data to a larger claim.`
+            : `If the driver of the class can expand volumes, allow it first (no volume changes by that): kubectl patch storageclass ${word(className)} -p '{"allowVolumeExpansion":true}'. If not, copy the data to a larger claim.`,
+      };
+      return;
+    }
+    yield {
+      path: SIZE,
+      before: size.before,
+      after: size.after,
+      message: `${nameOf(after)} grows from ${String(size.before)} to ${String(size.after)}${storageClass === undefined ? ', if its storage class allows expansion' : ''}. No pod restarts; a volume never shrinks again`,
+    };
+  },
+};

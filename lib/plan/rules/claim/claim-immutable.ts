@@ -1,0 +1,39 @@
+import { formatPath } from '../../../kubernetes/fields/differences';
+import { at } from '../../../kubernetes/plain';
+import { formatFieldError } from '../../../kubernetes/validation/field-error';
+import { type ClaimChange, SIZE } from '../../facts/claim-change';
+import { nameOf, namespaceOf } from '../../facts/identity';
+import { NO_FORCE } from '../../remedies/no-force';
+import { deleteClaims } from '../../remedies/protect';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { show } from '../../show';
+
+export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
+  code: 'claim-immutable',
+  title: 'A claim can only grow',
+  impact: 'rejected',
+  remedy: 'Write the spec as the claim has it; another class or mode is a new claim',
+  versions: ALL_VERSIONS,
+  source: 'pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
+  *check({ answer, context, after }): Iterable<Found> {
+    const error = answer.errors.find((each) => each.field === 'spec' || each.field === 'volumeMode');
+    if (error === undefined) return;
+    const paths = answer.differences.filter((each) => each.path[0] === 'spec' && !each.sameValue);
+    const pending = at(answer.before, 'status', 'phase') === 'Pending';
+    for (const each of paths) {
+      const path = formatPath(each.path);
+      if (path === SIZE && !pending) continue;
+      yield {
+        path,
+        before: each.before,
+        after: each.after,
+        message: `${show(each.before)} → ${show(each.after)}. The API server refuses it: ${formatFieldError(error)}`,
+        remedy: pending
+          ? `The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ${deleteClaims([nameOf(after)], namespaceOf(after))}, then apply.`
+          : path === 'spec.volumeName' && context.apply === 'replace'
+            ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
+            : `Take the change back. For another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,
+      };
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { groupKindOf } from '../../../kubernetes/object-kind';
+import { nameOf } from '../../facts/identity';
+import type { Lifecycle } from '../../facts/lifecycle';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { are, listing } from '../../show';
+
+/** What those that name it meet when it is gone. */
+const MISSED: ReadonlyMap<string, string> = new Map([
+  ['/ConfigMap', 'pods that start from now on wait for it, unless they name it as optional'],
+  ['/Secret', 'pods that start from now on wait for it, unless they name it as optional'],
+  [
+    'storage.k8s.io/StorageClass',
+    'claims that are made from now on stay Pending; those that are there are not touched',
+  ],
+]);
+
+export const DELETED_BUT_NEEDED: Rule<Lifecycle> = {
+  code: 'deleted-but-needed',
+  title: 'An object is deleted that others still name',
+  impact: 'delete',
+  remedy: 'Keep it declared as long as something names it',
+  versions: ALL_VERSIONS,
+  source: 'kubelet: volumes and variables of a pod; persistent volume controller',
+  *check({ before, users = [] }): Iterable<Found> {
+    const consequence = before === undefined ? undefined : MISSED.get(groupKindOf(before));
+    if (before === undefined || consequence === undefined || users.length === 0) return;
+    yield {
+      path: '',
+      message: `${listing(users)} still ${are(users, 'name', 'names')} ${String(before.kind)} ${nameOf(before)}: ${consequence}`,
+      remedy: `Keep ${nameOf(before)} declared as long as something names it.`,
+    };
+  },
+};

@@ -1,0 +1,33 @@
+import { groupKindOf } from '../../../kubernetes/object-kind';
+import { nameOf } from '../../facts/identity';
+import type { Lifecycle } from '../../facts/lifecycle';
+import { protectFirst } from '../../remedies/protect';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+
+const ALL_THINGS_INSIDE: ReadonlyMap<string, string> = new Map([
+  [
+    '/Namespace',
+    'everything in the namespace goes with it, claims and their data included, whatever their retention policy',
+  ],
+  ['apiextensions.k8s.io/CustomResourceDefinition', 'every object of its kind goes with it'],
+  ['/PersistentVolume', 'the claim that is bound to it loses its volume'],
+]);
+
+export const DELETED_WITH_CONTENT: Rule<Lifecycle> = {
+  code: 'deleted-with-content',
+  title: 'An object is deleted, and with it what it holds',
+  impact: 'data-risk',
+  remedy: 'Keep it declared, and move what it holds first',
+  versions: ALL_VERSIONS,
+  source: 'namespace, custom resource and volume controllers',
+  *check({ before, after }): Iterable<Found> {
+    if (before === undefined || after !== undefined) return;
+    const consequence = ALL_THINGS_INSIDE.get(groupKindOf(before));
+    if (consequence === undefined) return;
+    yield {
+      path: '',
+      message: `${String(before.kind)} ${nameOf(before)} is deleted: ${consequence}`,
+      remedy: `Keep ${nameOf(before)} declared until nothing of that is needed. ${protectFirst('It then stays until somebody deletes it.')}`,
+    };
+  },
+};

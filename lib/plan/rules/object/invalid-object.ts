@@ -1,0 +1,24 @@
+import { formatFieldError } from '../../../kubernetes/validation/field-error';
+import type { Refused } from '../../facts/refused';
+import { keyedPath } from '../../keyed-path';
+import { CORRECT_FIELD } from '../../remedies/correct-field';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+
+export const INVALID_OBJECT: Rule<Refused> = {
+  code: 'invalid-object',
+  title: 'The API server refuses the object as invalid',
+  impact: 'rejected',
+  remedy: 'Correct the field',
+  versions: `${ALL_VERSIONS}; pod and claim templates from 1.34 on`,
+  source: 'pkg/apis/{apps,core}/validation/validation.go',
+  *check({ errors, object }): Iterable<Found> {
+    for (const error of errors.filter((each) => each.type !== 'Bad request')) {
+      yield {
+        path: keyedPath(object, error.field),
+        ...(error.value === undefined ? {} : { after: error.value }),
+        message: `The API server refuses it: ${formatFieldError(error)}`,
+        remedy: CORRECT_FIELD,
+      };
+    }
+  },
+};

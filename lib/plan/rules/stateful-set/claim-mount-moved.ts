@@ -1,0 +1,55 @@
+import { textOf } from '../../../kubernetes/plain';
+import { type Mount, claimsOfSource } from '../../facts/claim-mounts';
+import { lostMounts, pathOf } from '../../facts/lost-mounts';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import { moveFiles } from '../../remedies/move-files';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+
+/** The volume is mounted elsewhere, or another folder of it is. */
+export const CLAIM_MOUNT_MOVED: Rule<StatefulSetChange> = {
+  code: 'claim-mount-moved',
+  title: 'A claim is mounted at another path, or another folder of it',
+  impact: 'data-risk',
+  remedy: 'Keep mountPath and subPath, or move the data in the same rollout with an init container',
+  versions: ALL_VERSIONS,
+  source: 'pod semantics: the same volume, seen from another place',
+  *check(change): Iterable<Found> {
+    for (const { mount, now, container } of lostMounts(change)) {
+      const moved = now.find(({ path }) => path === mount.path) ?? now[0];
+      if (moved === undefined) continue;
+      const claims = claimsOfSource(change.before, mount.source);
+      const samePath = moved.path === mount.path;
+      const field = samePath ? moved.subPathField : mount.field === 'volumeMounts' ? 'mountPath' : 'devicePath';
+      const [before, after] = samePath ? [mount.subPath, moved.subPath] : [mount.path, moved.path];
+      yield {
+        path: `${pathOf(mount)}.${field}`,
+        ...(before === '' ? {} : { before }),
+        ...(after === '' ? {} : { after }),
+        message: `The container '${mount.container}' finds nothing where its data was: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}, but an app that looks in the old place starts empty, and may set up a new database`,
+        remedy: moveMount(mount, moved, textOf(container?.['image'])),
+      };
+    }
+  },
+};
+
+/** Another path shows the same files; another folder of the volume needs them moved. */
+function moveMount(mount: Mount, moved: Mount, image: string): string {
+  const keep = `Keep mountPath and subPath as they were.`;
+  const paths =
+    mount.path === moved.path
+      ? ''
+      : ` Where the path must move, tell the app in the same change to look in '${moved.path}'.`;
+  if (mount.subPath === moved.subPath) return `${keep}${paths}`;
+  const files = moveFiles({
+    volume: mount.volume,
+    image,
+    from: mount.subPath,
+    to: moved.subPath,
+  });
+  return `${keep}${paths} Where another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:\n${files}`;
+}
+
+function where(mount: Mount): string {
+  return mount.subPath === '' ? `'${mount.path}'` : `'${mount.path}' (folder '${mount.subPath}')`;
+}

@@ -1,0 +1,99 @@
+import { asObjects, asText } from '../../../kubernetes/plain';
+import {
+  type Mount,
+  claimMounts,
+  claimsOfSource,
+  counterpart,
+  sourceOf,
+  trimmed,
+  volumeOf,
+} from '../../facts/claim-mounts';
+import { containerPath, lostMounts, pathOf } from '../../facts/lost-mounts';
+import { READ_ONLY, placeOf } from '../../facts/other-volume';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import type { StatefulSetView } from '../../facts/stateful-set-view';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { are, listing } from '../../show';
+
+/** Nothing of the claim is mounted any more, or the volume is another. */
+export const CLAIM_MOUNT_REMOVED: Rule<StatefulSetChange> = {
+  code: 'claim-mount-removed',
+  title: 'A container loses the volume that kept its data',
+  impact: 'data-risk',
+  remedy: 'Mount the claim again',
+  versions: ALL_VERSIONS,
+  source: 'pod semantics: the same volume, seen from another place',
+  *check(change): Iterable<Found> {
+    const { before, after } = change;
+    for (const { mount, now, container } of lostMounts(change)) {
+      if (now.length > 0) continue;
+      const claims = claimsOfSource(before, mount.source);
+      const at = asObjects(container?.[mount.field]).find(
+        (each) => trimmed(asText(each['mountPath'] ?? each['devicePath']) ?? '') === mount.path,
+      );
+      const instead = asText(at?.['name']);
+      const source = instead === undefined ? undefined : sourceOf(after, instead);
+      const sameVolume = instead === mount.volume;
+      const path = sameVolume
+        ? `spec.template.spec.volumes[${instead}]`
+        : container === undefined
+          ? containerPath(mount)
+          : instead === undefined
+            ? pathOf(mount)
+            : `${pathOf(mount)}.name`;
+      const back = sameVolume
+        ? `Give the volume '${instead}' its claim ${listing(claims)} back`
+        : `Mount '${mount.volume}' at '${mount.path}' again`;
+      if (source !== undefined) {
+        yield {
+          path,
+          before: sameVolume ? listing(claims) : mount.volume,
+          after: sameVolume ? listing(claimsOfSource(after, source)) : instead,
+          message: `'${mount.path}' of '${mount.container}' moves from ${listing(claims)} to ${listing(claimsOfSource(after, source))}, which ${are(claimsOfSource(after, source), 'have', 'has')} other data or none`,
+          remedy: `${back}, or copy the data over first.`,
+        };
+        continue;
+      }
+      yield {
+        path,
+        before: sameVolume ? listing(claims) : mount.volume,
+        ...(instead === undefined ? {} : { after: instead }),
+        message:
+          container === undefined
+            ? `The container '${mount.container}' goes, and no other one mounts ${listing(claims)}: the data stays there, and nothing uses it`
+            : `'${mount.path}' of '${mount.container}' is no longer on ${listing(claims)}: what is written there goes to ${placeOf(after, instead)}`,
+        remedy: `${back}. If the data is not needed any more, say so in the review; the claims stay.`,
+      };
+    }
+    yield* coveredMounts(change);
+  },
+};
+
+/** Another volume is mounted inside the claim's folder: what is there on the claim is out of sight. */
+function* coveredMounts({ before, after }: StatefulSetChange): Iterable<Found> {
+  const old = claimMounts(before);
+  for (const mount of claimMounts(after)) {
+    const same = ({ list, container, path, source }: Mount): boolean =>
+      list === mount.list && container === mount.container && path === mount.path && source === mount.source;
+    if (!old.some(same)) continue;
+    const paths = (set: StatefulSetView): Map<string, string> =>
+      new Map(
+        asObjects(counterpart(mount, set, set)?.['volumeMounts']).map((each) => [
+          trimmed(asText(each['mountPath']) ?? ''),
+          asText(each['name']) ?? '',
+        ]),
+      );
+    const had = paths(before);
+    for (const [path, volume] of paths(after)) {
+      const kind = Object.keys(volumeOf(after, volume) ?? {}).find((field) => field !== 'name') ?? '';
+      const inside = path.startsWith(`${trimmed(mount.path)}/`) && !had.has(path);
+      if (!inside || sourceOf(after, volume) !== undefined || READ_ONLY.has(kind) || kind === '') continue;
+      yield {
+        path: `${containerPath(mount)}.volumeMounts[${path}]`,
+        after: volume,
+        message: `'${path}' of '${mount.container}' is no longer on ${listing(claimsOfSource(after, mount.source))}: what is there now is out of sight, and what is written goes to ${placeOf(after, volume)}`,
+        remedy: `Mount '${volume}' outside of '${mount.path}', unless nothing that must last is in '${path}'.`,
+      };
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { templateOf } from '../../facts/claim-template-renames';
+import { recreate } from '../../remedies/recreate';
+import { show } from '../../show';
+import { immutableRule } from '../../immutable-rule';
+
+export const CLAIM_TEMPLATE_STORAGE_CLASS = immutableRule({
+  code: 'claim-template-storage-class',
+  title: 'The storage class of a claim template cannot change',
+  pattern: /^spec\.volumeClaimTemplates\[[^\]]*\]\.spec\.storageClassName$/,
+  remedy: 'Keep the class; existing claims could not follow anyway. New data on another class is a new claim template',
+  advise: (refusal, difference) =>
+    `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:\n${recreate(refusal)}`,
+});

@@ -1,0 +1,79 @@
+import { formatPath } from '../../../kubernetes/fields/differences';
+import { type PlainObject, asList, asText } from '../../../kubernetes/plain';
+import { claimMounts, claimsOfSource, counterpart, trimmed } from '../../facts/claim-mounts';
+import { type StatefulSetChange, itemOf } from '../../facts/stateful-set-change';
+import { containersOf } from '../../facts/stateful-set-view';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+
+const DATA_VARIABLE =
+  /^(PGDATA|(MYSQL|MARIADB|MONGO|MONGODB|REDIS|KAFKA|ELASTIC|ELASTICSEARCH|CASSANDRA|NEO4J|INFLUXD|RABBITMQ|ETCD|CONSUL|MINIO|GF|ZOO|CLICKHOUSE)\w*_?(DATA_?DIR|DATADIR|DATA_PATH|PATHS?_DATA|MNESIA_BASE|LOG_DIRS|HOME_DIR|VOLUMES)|\w*DATA_?(DIR|PATH|FOLDER|ROOT)|DATA)$/i;
+
+/** Arguments that name the data directory: `--datadir`, `--storage.tsdb.path`, `-D` of postgres, `--dir` of redis. */
+const DATA_FLAG =
+  /^(-D|--?(dir|data|dbpath|path[.-]data|[\w.-]*data[-_.]?(dir|directory|path|root|folder)|[\w.-]*storage[-_.](tsdb[-_.])?(dir|directory|path)))$/;
+
+/** What says where the data is: a variable, or an argument. */
+export const DATA_DIRECTORY_CHANGED: Rule<StatefulSetChange> = {
+  code: 'data-directory-changed',
+  title: 'A variable or an argument that names the data directory changes',
+  impact: 'data-risk',
+  remedy: 'Keep the directory, or move the data in the same rollout',
+  versions: ALL_VERSIONS,
+  source: 'images by their documentation, such as PGDATA of postgres',
+  *check(change): Iterable<Found> {
+    const sources = [...new Set(claimMounts(change.before).map(({ source }) => source))];
+    if (sources.length === 0) return;
+    const claims = listing(sources.flatMap((source) => claimsOfSource(change.before, source)));
+    const found = (name: string): Pick<Found, 'message' | 'remedy'> => ({
+      message: `${name} says where the app keeps its data on ${claims}: in another directory it starts empty, and may set up a new database beside the old one`,
+      remedy: `Keep ${name} as it was, or move the files inside the volume before the app starts.`,
+    });
+    for (const { path, before, after } of change.template) {
+      const variable = itemOf(path, 'env');
+      if (variable === undefined || !DATA_VARIABLE.test(variable)) continue;
+      if (typeof before === 'string' && typeof after === 'string' && trimmed(before) === trimmed(after)) continue;
+      yield { path: formatPath(path), before, after, ...found(variable) };
+    }
+    for (const { list, container } of containersOf(change.before)) {
+      const name = asText(container['name']) ?? '';
+      const now = counterpart({ list, container: name }, change.before, change.after);
+      if (now === undefined) continue;
+      const [old, next] = [dataFlags(container), dataFlags(now)];
+      for (const flag of new Set([...old.keys(), ...next.keys()])) {
+        const [before, after] = [old.get(flag), next.get(flag)];
+        if (before?.value === after?.value) continue;
+        yield {
+          path: `spec.template.spec.${list}[${name}].${(after ?? before)?.field ?? 'args'}`,
+          ...(before === undefined ? {} : { before: before.value }),
+          ...(after === undefined ? {} : { after: after.value }),
+          ...found(flag),
+        };
+      }
+    }
+  },
+};
+
+interface Flag {
+  readonly field: 'command' | 'args';
+  readonly value: string;
+}
+
+/** The arguments that name a directory, those inside a shell's one line included. */
+function dataFlags(container: PlainObject): ReadonlyMap<string, Flag> {
+  const flags = new Map<string, Flag>();
+  const words = (['command', 'args'] as const).flatMap((field) =>
+    asList(container[field]).flatMap((item) =>
+      (asText(item) ?? '')
+        .split(/\s+/)
+        .filter((word) => word !== '')
+        .map((word) => ({ field, word })),
+    ),
+  );
+  words.forEach(({ field, word }, index) => {
+    const [, flag = '', own] = /^(-[^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+    const value = own ?? words[index + 1]?.word ?? '';
+    if (DATA_FLAG.test(flag) && value.includes('/')) flags.set(flag, { field, value: trimmed(value) });
+  });
+  return flags;
+}

@@ -1,0 +1,34 @@
+import { at } from '../../../kubernetes/plain';
+import { formatFieldError } from '../../../kubernetes/validation/field-error';
+import type { Refusal } from '../../facts/refusal';
+import { COMMIT_TO_BE_REFUSED, applyAgain } from '../../remedies/pipeline';
+import { command, numbered, word } from '../../remedies/steps';
+import { ALL_VERSIONS, type Rule } from '../../rule';
+
+/** `OnDelete` where the defaulted `rollingUpdate` of the live object stays behind. */
+export const ON_DELETE_KEEPS_ROLLING_UPDATE: Rule<Refusal> = {
+  code: 'on-delete-keeps-rolling-update',
+  title: 'OnDelete next to the defaulted rollingUpdate',
+  impact: 'rejected',
+  remedy: 'Take rollingUpdate out of the live object once: kubectl patch with rollingUpdate: null',
+  versions: ALL_VERSIONS,
+  source: 'pkg/apis/apps/validation/validation.go, measured with kubectl apply',
+  *check({ answer, before, apply }) {
+    const error = answer.errors.find((each) => each.field === 'spec.updateStrategy.rollingUpdate');
+    if (error === undefined || at(answer.stored, 'spec', 'updateStrategy', 'type') !== 'OnDelete') return;
+    yield {
+      path: 'spec.updateStrategy.rollingUpdate',
+      before: 'RollingUpdate',
+      after: 'OnDelete',
+      message: `The API server keeps the rollingUpdate it filled in, which OnDelete forbids: ${formatFieldError(error)}`,
+      remedy: `Take rollingUpdate out of the live object, once:\n${numbered([
+        COMMIT_TO_BE_REFUSED,
+        command(
+          `kubectl patch statefulset ${word(before.name)} -n ${word(before.namespace)} --type merge -p '{"spec":{"updateStrategy":{"type":"OnDelete","rollingUpdate":null}}}'`,
+          'no pod restarts',
+        ),
+        applyAgain(apply, 'it is accepted now, and no pod restarts'),
+      ])}`,
+    };
+  },
+};

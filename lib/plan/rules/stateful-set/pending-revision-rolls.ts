@@ -1,0 +1,45 @@
+import { podName } from '../../../kubernetes/naming';
+import { type StatefulSetChange, keptOrdinals } from '../../facts/stateful-set-change';
+import { nameList, numbered, word } from '../../remedies/steps';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+
+/** Whatever waited for pods to be deleted by hand starts to roll. */
+export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
+  code: 'pending-revision-rolls',
+  title: 'A revision that waited starts to roll',
+  impact: 'restart',
+  remedy: 'Look at what is pending first (kubectl rollout status, controllerrevisions)',
+  versions: ALL_VERSIONS,
+  source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
+  *check({ before, after }): Iterable<Found> {
+    const held = before.strategy === 'OnDelete' ? Infinity : before.partition;
+    const waiting = keptOrdinals(before, after)
+      .filter((ordinal) => ordinal - after.start >= after.partition && ordinal - before.start < held)
+      .reverse()
+      .map((ordinal) => podName(after.name, ordinal));
+    if (waiting.length === 0) return;
+    const namespace = `-n ${word(after.namespace)}`;
+    const remedy = `See before which pods it is about, those without the update revision:\n${numbered([
+      `kubectl get statefulset ${word(after.name)} ${namespace} -o jsonpath='{.status.updateRevision}'`,
+      `kubectl get pod ${nameList(waiting)} ${namespace} -L controller-revision-hash`,
+    ])}`;
+    if (before.strategy === 'OnDelete' && after.strategy === 'RollingUpdate') {
+      yield {
+        path: 'spec.updateStrategy.type',
+        before: 'OnDelete',
+        after: 'RollingUpdate',
+        message: `Of ${listing(waiting)} each pod that still has an older revision restarts now, from the highest ordinal down`,
+        remedy,
+      };
+    } else if (after.strategy === 'RollingUpdate' && before.partition > after.partition && before.partition > 0) {
+      yield {
+        path: 'spec.updateStrategy.rollingUpdate.partition',
+        before: before.partition,
+        after: after.partition,
+        message: `Of ${listing(waiting)} each pod that still has an older revision restarts now, from the highest ordinal down`,
+        remedy,
+      };
+    }
+  },
+};

@@ -1,0 +1,10 @@
+import { recreate } from '../../remedies/recreate';
+import { immutableRule } from '../../immutable-rule';
+
+export const POD_MANAGEMENT_POLICY_IMMUTABLE = immutableRule({
+  code: 'pod-management-policy-immutable',
+  title: 'The pod management policy cannot change',
+  pattern: /^spec\.podManagementPolicy/,
+  advise: (refusal) =>
+    `Write the policy as it was deployed (leaving Parallel out means OrderedReady; StatefulWebApp: podManagementPolicy). Where it must be:\n${recreate(refusal)}`,
+});

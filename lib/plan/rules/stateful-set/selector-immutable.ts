@@ -1,0 +1,10 @@
+import { recreate } from '../../remedies/recreate';
+import { immutableRule } from '../../immutable-rule';
+
+export const SELECTOR_IMMUTABLE = immutableRule({
+  code: 'selector-immutable',
+  title: 'The selector cannot change',
+  pattern: /^spec\.selector/,
+  advise: (refusal) =>
+    `Keep the selector labels as they were deployed (StatefulWebApp: selectorLabels) and put new labels elsewhere. Where it must be:\n${recreate(refusal)}`,
+});

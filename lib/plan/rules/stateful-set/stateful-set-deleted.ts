@@ -1,0 +1,25 @@
+import type { SetDeleted } from '../../facts/stateful-set-lifecycle';
+import { podsOf } from '../../facts/stateful-set-view';
+import { deleteClaims } from '../../remedies/protect';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { are, listing } from '../../show';
+
+export const STATEFUL_SET_DELETED: Rule<SetDeleted> = {
+  code: 'stateful-set-deleted',
+  title: 'A StatefulSet is deleted, its claims stay',
+  impact: 'delete',
+  remedy: 'Delete the claims once their data is not needed',
+  versions: ALL_VERSIONS,
+  source: 'persistentVolumeClaimRetentionPolicy.whenDeleted: Retain is the default',
+  *check({ set, deleted, kept }): Iterable<Found> {
+    if (deleted.length > 0 && kept.length === 0) return;
+    yield {
+      path: '',
+      message: `Deletes ${listing([...podsOf(set)].reverse())}${kept.length === 0 ? '' : `. ${listing(kept)} ${are(kept, 'stay with their', 'stays with its')} data: a StatefulSet of the same name finds ${are(kept, 'them', 'it')} again`}`,
+      remedy:
+        kept.length === 0
+          ? 'Nothing, if it is meant.'
+          : `When the data is not needed: ${deleteClaims(kept, set.namespace)}`,
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import { type StatefulSetChange, restartedPods } from '../../facts/stateful-set-change';
+import type { SetCreated } from '../../facts/stateful-set-lifecycle';
+import { podsOf } from '../../facts/stateful-set-view';
+import { flawsOf } from '../../facts/template-flaws';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { are, listing } from '../../show';
+
+/** A template of which no pod can run: the rollout stops at its first pod. */
+export const TEMPLATE_CANNOT_RUN: Rule<StatefulSetChange | SetCreated> = {
+  code: 'template-cannot-run',
+  title: 'A template of which no pod can run',
+  impact: 'restart',
+  remedy: 'Correct the field; where a pod of it is already there, delete that pod after the correction',
+  versions: `${ALL_VERSIONS}; from 1.34 on the API server refuses most of them`,
+  source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet; pod validation; kubelet image pull',
+  check: (subject) => ('set' in subject ? brokenOnCreate(subject) : brokenOnUpdate(subject)),
+};
+
+function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
+  const { before, after, context } = change;
+  const flaws = flawsOf(after, context);
+  const had = flawsOf(before, context);
+  const old = new Set(had.map(({ reason }) => reason));
+  const [first] = restartedPods(change);
+  const stuck = had.find(({ impossible }) => !impossible);
+  if (flaws.length === 0 && stuck !== undefined && first !== undefined && !after.parallel) {
+    yield {
+      path: stuck.path,
+      message: `No pod of the template before could start: ${stuck.reason}. Where its rollout had begun, ${first} is stuck, and under OrderedReady this change alone does not heal it`,
+      remedy: `After the change: kubectl delete pod ${first} -n ${after.namespace}`,
+    };
+  }
+  for (const { path, reason, impossible } of flaws) {
+    if (old.has(reason)) continue;
+    yield {
+      impact: first === undefined ? 'update' : 'restart',
+      path,
+      message:
+        first === undefined
+          ? `Pods of this template ${impossible ? 'cannot be made' : 'do not start'}: ${reason}`
+          : impossible
+            ? `${first} is deleted, and no pod of this template can be made in its place: ${reason}. The rollout stops there`
+            : `${first} comes back and does not start: ${reason}. The rollout stops there`,
+      remedy:
+        impossible || first === undefined || after.parallel
+          ? 'Correct the field.'
+          : `Correct the field. Once ${first} is stuck, the correction alone does not heal it: kubectl delete pod ${first} -n ${after.namespace}`,
+    };
+  }
+}
+
+function* brokenOnCreate({ set, context }: SetCreated): Iterable<Found> {
+  for (const { path, reason, impossible } of flawsOf(set, context)) {
+    const pods = set.parallel ? podsOf(set) : podsOf(set).slice(0, 1);
+    yield {
+      impact: 'create',
+      path,
+      message: `${listing(pods)} ${impossible ? 'cannot be made' : are(pods, 'do not start', 'does not start')}: ${reason}`,
+      remedy: 'Correct the field.',
+    };
+  }
+}
