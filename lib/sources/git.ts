@@ -16,7 +16,7 @@ export async function readGit(source: string, cwd: string): Promise<Source> {
   const prefix = (await git(['rev-parse', '--show-prefix'], cwd, source)).toString().trimEnd();
   const full = posix.join('/', prefix, path).slice(1).replace(/\/$/, '');
   if (posix.normalize(posix.join(prefix, path)).startsWith('..')) {
-    throw new UserError(`'${source}': ${path} lies outside the git repository`);
+    throw new OutsideRepository(`'${source}': ${path} lies outside the git repository`);
   }
   await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], cwd, source).catch((error: unknown) => {
     if (error instanceof GitFailure && revision === 'HEAD') {
@@ -96,6 +96,9 @@ async function readBlobs(ids: readonly string[], cwd: string, source: string): P
 
 /** The revision is there, but it does not have the path: nothing was committed there yet. */
 export class MissingInRevision extends UserError {}
+
+/** The path leads out of the repository, so no commit has it. */
+export class OutsideRepository extends UserError {}
 
 class GitFailure extends UserError {}
 

@@ -2,7 +2,7 @@ import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES } from '../../plan/types';
 import { printable } from '../../messages/text';
 import type { CommandIo, Register } from '../command';
-import { choose, chooseVersion } from '../plan/choices';
+import { choose, chooseAcknowledged, chooseVersion } from '../plan/choices';
 import type { Engine } from '../plan/engine';
 import { formatJson } from '../plan/format-json';
 import { formatMarkdown } from '../plan/format-markdown';
@@ -23,6 +23,8 @@ interface PlanFlags {
   readonly format: string;
   readonly failOn: string;
   readonly acknowledge?: string;
+  readonly acknowledgeTarget?: string;
+  readonly acknowledgeDays?: string;
 }
 
 const HELP = `
@@ -56,6 +58,11 @@ export function planCommand(engine: Engine): Register {
       .option('--format <format>', FORMATS.join(', '), 'text')
       .option('--fail-on <impact>', `exit with 2 from this impact on: ${FAIL_ON.join(', ')}`, 'rejected')
       .option('--acknowledge <file>', 'dangers that the team has accepted, with reason and expiry')
+      .option(
+        '--acknowledge-target <file>',
+        "the same as the target branch has it: a file or git:REV:PATH (default: the file at BEFORE's REV, if any)",
+      )
+      .option('--acknowledge-days <number>', 'the most days from today on which an entry counts (default: 90)')
       .option('--validate <how>', `fields that Kubernetes does not know: ${VALIDATIONS.join(', ')}`, 'strict')
       .addHelpText('after', HELP)
       .action(async (before: string, after: string, flags: PlanFlags) => {
@@ -68,7 +75,7 @@ export function planCommand(engine: Engine): Register {
           validate: choose('--validate', flags.validate, VALIDATIONS),
           failOn: choose('--fail-on', flags.failOn, FAIL_ON),
           ...(flags.cluster === undefined ? {} : { cluster: flags.cluster }),
-          ...(flags.acknowledge === undefined ? {} : { acknowledge: flags.acknowledge }),
+          ...chooseAcknowledged(flags, (name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
         };
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
         const { clusters, notes } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());

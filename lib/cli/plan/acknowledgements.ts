@@ -1,126 +1,141 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { splitDocuments, type Document } from '../../manifests/documents';
-import { isPlainObject } from '../../kubernetes/plain';
-import { parse } from '../../manifests/parse';
-import { placeOfPath, type Path } from '../../manifests/place';
+import { relative, resolve, sep } from 'node:path';
+import { OutsideRepository } from '../../sources/git';
 import { listed } from '../../manifests/read';
-import { unreadable } from '../../sources/source';
-import type { Finding, Plan } from '../../plan/types';
-import { decodeText } from '../../messages/text';
 import { UserError } from '../../messages/user-error';
+import {
+  type Acknowledgement,
+  type AcknowledgementFile,
+  isSameEntry,
+  MissingFile,
+  parseAcknowledgements,
+  readAcknowledgementFile,
+} from './acknowledgement-file';
 
-/** A danger that the team has accepted, for a reason and until a day. */
-export interface Acknowledgement {
-  readonly code: string;
-  /** `StatefulSet default/web`. */
-  readonly object: string;
-  /** Every path of the object, where absent. */
-  readonly path?: string;
-  /** The folder of one cluster; each cluster of the plan, where absent. */
-  readonly cluster?: string;
-  readonly reason: string;
-  /** The last day on which it counts: `2026-12-31`. */
-  readonly expires: string;
-  /** Where it stands, for messages. */
-  readonly place: string;
+/** Longer than a change takes, and short enough that nobody forgets what was accepted. */
+const MOST_DAYS = 90;
+
+/** What the options say of accepted dangers. */
+export interface AcknowledgeRequest {
+  /** The file as the change has it: a file, or `git:REV:PATH`. */
+  readonly file: string;
+  /**
+   * The same as the target branch has it: a file, or `git:REV:PATH`. Default: the file at REV, where BEFORE is
+   * `git:REV:PATH`; otherwise nobody knows which entries are new.
+   */
+  readonly target?: string;
+  /** The most days from today on which an entry counts. Default: 90. */
+  readonly days?: number;
 }
 
-const FIELDS = ['code', 'object', 'path', 'cluster', 'reason', 'expires'] as const;
-const OPTIONAL: ReadonlySet<string> = new Set(['path', 'cluster']);
-
-/**
- * Reads `acknowledgements:` of a YAML file.
- *
- * @throws UserError for a file that is not one, with the line; an entry without a reason or an expiry is none.
- */
-export async function readAcknowledgements(file: string, cwd: string): Promise<Acknowledgement[]> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(resolve(cwd, file));
-  } catch (error) {
-    throw unreadable(`the file of acknowledgements '${file}'`, resolve(cwd, file), error);
-  }
-  const [document] = splitDocuments(file, decodeText(bytes, file));
-  if (document === undefined) {
-    return [];
-  }
-  const { value, errors, flaws } = parse(document);
-  if (errors.length + flaws.length > 0) {
-    throw new UserError(listed([...errors, ...flaws]));
-  }
-  const entries = isPlainObject(value) && Object.keys(value).length === 1 ? value['acknowledgements'] : undefined;
-  if (value !== null && !Array.isArray(entries)) {
-    throw new UserError(`${file}: write a list under the one key 'acknowledgements', each with ${FIELDS.join(', ')}`);
-  }
-  const wrong: string[] = [];
-  const result = ((entries ?? []) as unknown[]).flatMap((entry, index) =>
-    read(entry, ['acknowledgements', index], document, wrong),
-  );
-  if (wrong.length > 0) {
-    throw new UserError(listed(wrong));
-  }
-  return result;
+/** An entry, and whether the change itself brings it in. */
+export interface SidedAcknowledgement extends Acknowledgement {
+  /** Unset where the target branch's file is not known. */
+  readonly inThisChange?: boolean;
+  /** Only the target branch has it: it counts until this change is merged, and nobody needs to be told about it. */
+  readonly onlyInTarget?: boolean;
 }
 
-function read(entry: unknown, path: Path, document: Document, wrong: string[]): Acknowledgement[] {
-  const place = placeOfPath(document, path);
-  if (!isPlainObject(entry)) {
-    wrong.push(`${place}: an acknowledgement is a map with ${FIELDS.join(', ')}`);
-    return [];
-  }
-  const problems = [
-    ...Object.keys(entry)
-      .filter((key) => !FIELDS.some((field) => field === key))
-      .map((key) => `there is no '${key}'; an acknowledgement has ${FIELDS.join(', ')}`),
-    ...FIELDS.filter((field) => !OPTIONAL.has(field) || field in entry).flatMap((field) =>
-      typeof entry[field] === 'string' && entry[field].trim() !== '' ? [] : [`'${field}' is missing or not text`],
-    ),
-    ...(typeof entry['expires'] === 'string' && !isDay(entry['expires'])
-      ? [`'expires' is '${entry['expires']}', not a day such as 2026-12-31`]
-      : []),
-  ];
-  wrong.push(...problems.map((problem) => `${place}: ${problem}`));
-  return problems.length > 0 ? [] : [{ ...(entry as unknown as Acknowledgement), place }];
-}
-
-function isDay(text: string): boolean {
-  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-/** Which findings are accepted, and what is to be told about the list itself. */
-export interface Accepted {
-  readonly of: ReadonlyMap<Finding, Acknowledgement>;
+export interface Acknowledgements {
+  /** Those of the target branch first. */
+  readonly entries: readonly SidedAcknowledgement[];
   readonly notes: readonly string[];
 }
 
-/** Matches acknowledgements with the findings of plans. One that has expired accepts nothing any more. */
-export function acknowledge(
-  plans: readonly { readonly plan: Plan; readonly cluster?: string | undefined }[],
-  list: readonly Acknowledgement[],
+/**
+ * What the target branch and the change accept between them.
+ *
+ * @throws UserError where the change's file is wrong, or accepts something for too long. What is wrong in the target branch's
+ *   file counts for nothing and is only told, so that a change can repair it.
+ */
+export async function readAcknowledgements(
+  { file, target: named, days = MOST_DAYS }: AcknowledgeRequest,
+  before: string,
+  cwd: string,
   today: Date,
-): Accepted {
-  const of = new Map<Finding, Acknowledgement>();
+): Promise<Acknowledgements> {
   const notes: string[] = [];
-  const day = today.toISOString().slice(0, 10);
-  for (const entry of list) {
-    const matches = plans
-      .filter(({ cluster }) => entry.cluster === undefined || entry.cluster === cluster)
-      .flatMap(({ plan }) => plan.changes)
-      .filter((change) => change.object === entry.object)
-      .flatMap((change) => change.findings)
-      .filter((finding) => finding.code === entry.code && (entry.path === undefined || entry.path === finding.path));
-    const what = `${entry.place}: the acknowledgement of ${entry.code} for ${entry.object}`;
-    if (matches.length === 0) {
-      notes.push(`${what} matches nothing in this plan. Remove it once its change is through`);
-    } else if (entry.expires < day) {
-      notes.push(
-        `${what} expired on ${entry.expires} and no longer counts. Decide again: remove it, or give it a new day`,
-      );
-    } else {
-      matches.forEach((finding) => of.set(finding, entry));
-    }
+  const tooLong = (entry: Acknowledgement): string[] => problemsOfLifetime(entry, days, today);
+  const target = await readTarget(named ?? fileAtRevision(file, before, cwd), cwd, notes);
+  const change = await readChange(file, target ?? [], cwd);
+  const problems = change.flatMap(tooLong);
+  if (problems.length > 0) {
+    throw new UserError(listed(problems));
   }
-  return { of, notes };
+  const old = (target ?? []).filter((entry) => {
+    const reasons = tooLong(entry);
+    notes.push(...reasons.map((reason) => `${reason}. It does not count`));
+    return reasons.length === 0;
+  });
+  const isIn = (list: readonly Acknowledgement[], entry: Acknowledgement): boolean =>
+    list.some((other) => isSameEntry(other, entry));
+  const sided = change.map((entry): SidedAcknowledgement =>
+    target === undefined ? entry : { ...entry, inThisChange: !isIn(old, entry) },
+  );
+  const onlyInTarget = old
+    .filter((entry) => !isIn(change, entry))
+    .map((entry) => ({ ...entry, inThisChange: false, onlyInTarget: true }));
+  const isNew = ({ inThisChange }: SidedAcknowledgement): number => (inThisChange === true ? 1 : 0);
+  return { entries: [...sided, ...onlyInTarget].sort((a, b) => isNew(a) - isNew(b)), notes };
+}
+
+/** The file as the commit has it that BEFORE names. */
+function fileAtRevision(file: string, before: string, cwd: string): string | undefined {
+  const revision = /^git:([^:]*):/.exec(before)?.[1];
+  return revision === undefined || file.startsWith('git:')
+    ? undefined
+    : `git:${revision}:${relative(cwd, resolve(cwd, file)).split(sep).join('/')}`;
+}
+
+/** What the change accepts. One that removes the file takes back nothing that the target branch accepts until it is merged. */
+async function readChange(file: string, target: readonly Acknowledgement[], cwd: string): Promise<Acknowledgement[]> {
+  try {
+    return parseAcknowledgements(await readAcknowledgementFile(file, cwd));
+  } catch (error) {
+    if (error instanceof MissingFile && target.length > 0) return [];
+    throw error;
+  }
+}
+
+/** What the target branch accepts; undefined where that is not known. */
+async function readTarget(
+  source: string | undefined,
+  cwd: string,
+  notes: string[],
+): Promise<Acknowledgement[] | undefined> {
+  if (source === undefined) return undefined;
+  try {
+    return parseTarget(await readAcknowledgementFile(source, cwd), notes);
+  } catch (error) {
+    if (error instanceof MissingFile) return [];
+    if (error instanceof OutsideRepository) return undefined;
+    throw error;
+  }
+}
+
+function parseTarget(file: AcknowledgementFile, notes: string[]): Acknowledgement[] {
+  try {
+    return parseAcknowledgements(file);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    notes.push(`what the target branch accepts does not count, because its file is wrong: ${error.message}`);
+    return [];
+  }
+}
+
+function problemsOfLifetime({ place, code, object, expires }: Acknowledgement, days: number, today: Date): string[] {
+  return daysUntil(expires, today) <= days
+    ? []
+    : [
+        `${place}: the acknowledgement of ${code} for ${object} expires on ${expires}, more than ${days} days from today. Choose ${dayOf(new Date(today.getTime() + days * DAY))} or earlier, or allow more with --acknowledge-days`,
+      ];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function daysUntil(day: string, today: Date): number {
+  return (Date.parse(day) - Date.parse(dayOf(today))) / DAY;
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

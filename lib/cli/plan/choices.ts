@@ -6,6 +6,7 @@ import {
   OLDEST_KUBERNETES,
 } from '../../kubernetes/versions';
 import { UserError } from '../../messages/user-error';
+import type { AcknowledgeRequest } from './acknowledgements';
 
 /** One of a closed set of words, or an error that lists them. */
 export function choose<T extends string>(option: string, value: string, choices: readonly T[]): T {
@@ -25,4 +26,35 @@ export function chooseVersion(option: string, value: string): KubernetesVersion 
     );
   }
   return version;
+}
+
+/** What is said of accepted dangers: options of the command, or properties of the plugin. */
+export interface AcknowledgeOptions {
+  readonly acknowledge?: string;
+  readonly acknowledgeTarget?: string;
+  readonly acknowledgeDays?: string;
+}
+
+/** Those options checked. `named` is how the user knows an option. */
+export function chooseAcknowledged(
+  { acknowledge, acknowledgeTarget, acknowledgeDays }: AcknowledgeOptions,
+  named: (option: keyof AcknowledgeOptions) => string,
+): { readonly acknowledge?: AcknowledgeRequest } {
+  if (acknowledge === undefined) {
+    if (acknowledgeTarget === undefined && acknowledgeDays === undefined) return {};
+    const option = named(acknowledgeTarget === undefined ? 'acknowledgeDays' : 'acknowledgeTarget');
+    throw new UserError(`${option} needs ${named('acknowledge')} beside it, which names the file`);
+  }
+  if (acknowledgeDays !== undefined && !/^[1-9]\d{0,4}$/.test(acknowledgeDays)) {
+    throw new UserError(
+      `${named('acknowledgeDays')} is '${acknowledgeDays}'; it must be a number of days from 1 to 99999`,
+    );
+  }
+  return {
+    acknowledge: {
+      file: acknowledge,
+      ...(acknowledgeTarget === undefined ? {} : { target: acknowledgeTarget }),
+      ...(acknowledgeDays === undefined ? {} : { days: Number(acknowledgeDays) }),
+    },
+  };
 }

@@ -32,7 +32,13 @@ function planOf({ plan, accepted }: Verdict): object {
       remedy: item.remedy,
       ...(acknowledged === undefined
         ? {}
-        : { acknowledged: { reason: acknowledged.reason, expires: acknowledged.expires } }),
+        : {
+            acknowledged: {
+              reason: acknowledged.reason,
+              expires: acknowledged.expires,
+              ...(acknowledged.inThisChange === undefined ? {} : { inThisChange: acknowledged.inThisChange }),
+            },
+          }),
     };
   };
   const change = ({ object, impact, findings, pods, claims }: Change): object => ({

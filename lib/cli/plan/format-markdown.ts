@@ -5,7 +5,17 @@ import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
 import type { ClusterReport } from './run';
 import { rank, worstFirst, type Verdict } from './verdict';
-import { countImpacts, effectsOf, meaningOf, plural, remedyAfter, show, someOf } from './words';
+import {
+  acceptedWords,
+  countImpacts,
+  effectsOf,
+  exceptAccepted,
+  meaningOf,
+  plural,
+  remedyAfter,
+  show,
+  someOf,
+} from './words';
 
 /** By this first line a pipeline finds its earlier comment and replaces it. */
 export const MARKER = '<!-- stateful-web-app plan -->';
@@ -53,7 +63,7 @@ function clusterTable(reports: readonly ClusterReport[], shown: readonly Cluster
 
 /** What a cluster's plan says at a glance, in about so many characters. */
 function overview({ cluster, verdict, scene }: ClusterReport, several: boolean, room: number): string {
-  const { plan, failing, failOn, accepted } = verdict;
+  const { plan, failing, failOn } = verdict;
   const lines = several ? [`#### ${codeSpan(cluster ?? '')}: ${plan.impact}`, ''] : [];
   if (plan.changes.length === 0) {
     return [...lines, `No change: Kubernetes ${plan.kubernetes} does nothing with this.`, ''].join('\n');
@@ -64,7 +74,7 @@ function overview({ cluster, verdict, scene }: ClusterReport, several: boolean, 
     `${plural(changes.length, 'object')} for Kubernetes ${plan.kubernetes}: ${countImpacts(plan)}.`,
     '',
     failing.length === 0
-      ? `**Passes:** nothing at or above \`${failOn}\`${accepted.size > 0 ? ' that was not accepted' : ''}.`
+      ? `**Passes:** nothing at or above \`${failOn}\`${exceptAccepted(verdict)}.`
       : `**Stops:** ${plural(failing.length, 'object')} at or above \`${failOn}\`.`,
     '',
     '| Impact | Object | Pods | Claims |',
@@ -127,7 +137,10 @@ function describe(finding: Finding, earlier: readonly Finding[], { accepted }: V
     ...(finding.remedy === '' ? [] : formatRemedy(remedyAfter(earlier, finding))),
     ...(acknowledged === undefined
       ? []
-      : [`Accepted until ${escapeMarkdown(acknowledged.expires)}: ${escapeMarkdown(acknowledged.reason)}`, '']),
+      : [
+          `${acceptedWords(acknowledged)} until ${escapeMarkdown(acknowledged.expires)}: ${escapeMarkdown(acknowledged.reason)}`,
+          '',
+        ]),
   ];
 }
 

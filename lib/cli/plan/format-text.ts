@@ -3,7 +3,17 @@ import type { Finding, Impact } from '../../plan/types';
 import { printable } from '../../messages/text';
 import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
-import { countImpacts, effectsOf, meaningOf, plural, remedyAfter, show, someOf } from './words';
+import {
+  acceptedWords,
+  countImpacts,
+  effectsOf,
+  exceptAccepted,
+  meaningOf,
+  plural,
+  remedyAfter,
+  show,
+  someOf,
+} from './words';
 
 /** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
 export function formatText(reports: readonly ClusterReport[], color: boolean): string {
@@ -53,7 +63,10 @@ function formatPlan(verdict: Verdict, color: boolean): string {
     const acknowledged = accepted.get(item);
     if (acknowledged !== undefined) {
       lines.push(
-        ...indent(`${c.bold('Accepted')} until ${acknowledged.expires}: ${printable(acknowledged.reason)}`, 4),
+        ...indent(
+          `${c.bold(acceptedWords(acknowledged))} until ${acknowledged.expires}: ${printable(acknowledged.reason)}`,
+          4,
+        ),
       );
     }
   };
@@ -70,11 +83,7 @@ function formatPlan(verdict: Verdict, color: boolean): string {
   lines.push(`Kubernetes ${plan.kubernetes}: ${plural(plan.changes.length, 'object')} (${countImpacts(plan)}).`);
   lines.push(
     failing.length === 0
-      ? c.green(
-          failOn === 'never'
-            ? 'Reported only.'
-            : `Nothing at or above ${failOn}${accepted.size > 0 ? ' that was not accepted' : ''}.`,
-        )
+      ? c.green(failOn === 'never' ? 'Reported only.' : `Nothing at or above ${failOn}${exceptAccepted(verdict)}.`)
       : c.red(
           `Stop: ${someOf(
             failing.map(({ object }) => object),

@@ -5,7 +5,8 @@ import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
 import type { ApplyMode } from '../../plan/types';
 import { UserError } from '../../messages/user-error';
-import { acknowledge, readAcknowledgements } from './acknowledgements';
+import { acknowledge } from './accept';
+import { type AcknowledgeRequest, readAcknowledgements } from './acknowledgements';
 import { type Clusters, joinFacts, readClusters } from './cluster';
 import { clustersOf } from './clusters';
 import type { Engine } from './engine';
@@ -24,7 +25,7 @@ export interface PlanRequest {
   readonly failOn: FailOn;
   /** Classes, volumes and claims of the cluster, as `kubectl get … -o yaml` prints them; or its folder. */
   readonly cluster?: string;
-  readonly acknowledge?: string;
+  readonly acknowledge?: AcknowledgeRequest;
 }
 
 /** The plan of one cluster. */
@@ -49,7 +50,9 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
     throw new UserError('standard input (-) can be read only once: give a file for the other');
   }
   const acknowledgements =
-    request.acknowledge === undefined ? [] : await readAcknowledgements(request.acknowledge, io.cwd);
+    request.acknowledge === undefined
+      ? { entries: [], notes: [] }
+      : await readAcknowledgements(request.acknowledge, request.before, io.cwd, today);
   const described = request.cluster === undefined ? undefined : await readClusters(request.cluster, io);
   const before = await readSources([request.before], io);
   const after = await readSources([request.after].flat(), io);
@@ -64,14 +67,14 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
     return { cluster: part.name, scene: sides, plan: engine(sides.before, sides.after, { kubernetes, apply, facts }) };
   });
-  const accepted = acknowledge(planned, acknowledgements, today);
+  const accepted = acknowledge(planned, acknowledgements.entries, today);
   return {
     clusters: planned.map(({ cluster, scene, plan }) => ({
       ...(cluster === undefined || planned.length === 1 ? {} : { cluster }),
       verdict: judge(plan, accepted, request.failOn),
       scene,
     })),
-    notes: [...notes, ...accepted.notes],
+    notes: [...notes, ...acknowledgements.notes, ...accepted.notes],
   };
 }
 

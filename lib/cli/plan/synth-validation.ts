@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { choose, chooseVersion } from './choices';
+import { choose, chooseAcknowledged, chooseVersion } from './choices';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
 import { runPlan, type PlanReport, type PlanRequest } from './run';
@@ -27,7 +27,18 @@ export interface SynthValidationContext {
   };
 }
 
-const PROPERTIES = ['output', 'before', 'kubernetes', 'apply', 'failOn', 'cluster', 'acknowledge', 'validate'] as const;
+const PROPERTIES = [
+  'output',
+  'before',
+  'kubernetes',
+  'apply',
+  'failOn',
+  'cluster',
+  'acknowledge',
+  'acknowledgeTarget',
+  'acknowledgeDays',
+  'validate',
+] as const;
 type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>;
 
 /**
@@ -36,7 +47,7 @@ type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>
  * - `output`: the output folder of the synth. Default: `dist`.
  * - `before`: what is applied now. Default: `git:HEAD:` and the output folder.
  * - `failOn`: fail from this impact on. Default: `rejected`.
- * - `kubernetes`, `apply`, `cluster`, `acknowledge`, `validate`: as on the command line.
+ * - `kubernetes`, `apply`, `cluster`, `acknowledge`, `acknowledgeTarget`, `acknowledgeDays`, `validate`: as on the command line.
  */
 export class SynthValidation {
   public constructor(
@@ -89,14 +100,14 @@ export class SynthValidation {
 }
 
 function requestOf(properties: Properties): Omit<PlanRequest, 'before' | 'after'> {
-  const { kubernetes, apply = 'client', failOn = 'rejected', validate = 'strict', cluster, acknowledge } = properties;
+  const { kubernetes, apply = 'client', failOn = 'rejected', validate = 'strict', cluster } = properties;
   return {
     ...(kubernetes === undefined ? {} : { kubernetes: chooseVersion('kubernetes', kubernetes) }),
     apply: choose('apply', apply, APPLY_MODES),
     failOn: choose('failOn', failOn, FAIL_ON),
     validate: choose('validate', validate, VALIDATIONS),
     ...(cluster === undefined ? {} : { cluster }),
-    ...(acknowledge === undefined ? {} : { acknowledge }),
+    ...chooseAcknowledged(properties, (name) => name),
   };
 }
 

@@ -1,5 +1,6 @@
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
-import type { Accepted, Acknowledgement } from './acknowledgements';
+import type { Accepted } from './accept';
+import type { SidedAcknowledgement } from './acknowledgements';
 
 /** From which impact on a plan fails; `never` only reports. */
 export const FAIL_ON = [...IMPACTS, 'never'] as const;
@@ -8,7 +9,7 @@ export type FailOn = (typeof FAIL_ON)[number];
 /** A plan with the team's decisions about it. */
 export interface Verdict {
   readonly plan: Plan;
-  readonly accepted: ReadonlyMap<Finding, Acknowledgement>;
+  readonly accepted: ReadonlyMap<Finding, SidedAcknowledgement>;
   readonly failOn: FailOn;
   /** The objects with something at or above `failOn` that nobody accepted. */
   readonly failing: readonly Change[];

@@ -1,5 +1,7 @@
 import { printable } from '../../messages/text';
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
+import type { SidedAcknowledgement } from './acknowledgements';
+import type { Verdict } from './verdict';
 
 /** What an impact means to the reader of a report. */
 export const MEANING: Readonly<Record<Impact, string>> = {
@@ -66,4 +68,17 @@ export function effectsOf({
 
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** How a finding was accepted: one that the change itself accepts was not reviewed before. */
+export function acceptedWords({ inThisChange }: SidedAcknowledgement): string {
+  return inThisChange === true ? 'Accepted in this change' : 'Accepted';
+}
+
+/** What the verdict leaves out: `that was not accepted (2 findings accepted in this change)`; empty where nothing was accepted. */
+export function exceptAccepted({ accepted }: Pick<Verdict, 'accepted'>): string {
+  const own = [...accepted.values()].filter(({ inThisChange }) => inThisChange === true).length;
+  return accepted.size === 0
+    ? ''
+    : ` that was not accepted${own === 0 ? '' : ` (${plural(own, 'finding')} accepted in this change)`}`;
 }
