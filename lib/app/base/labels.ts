@@ -1,11 +1,9 @@
 import { labelKeyFault, labelValueFault } from '../../kubernetes/names';
 import { INSTANCE_LABEL } from '../../pipelines/argocd';
+import { ANNOTATIONS_LIMIT_BYTES, annotationBytes } from '../../kubernetes/validation/metadata';
 import { nameProblem, type Problem, type Report } from './problem';
 
 type Pairs = { readonly [key: string]: string };
-
-/** All annotations of an object together: source apimachinery `TotalAnnotationSizeLimitB`. */
-const ANNOTATIONS_MAX_BYTES = 256 * 1024;
 
 export function checkLabels(report: Report, labels: Pairs | undefined, prop: string): void {
   for (const [key, value] of Object.entries(labels ?? {})) {
@@ -54,21 +52,19 @@ export function checkNoTrackingLabel(report: Report, labels: Pairs | undefined, 
 }
 
 export function checkAnnotations(report: Report, annotations: Pairs | undefined, prop: string): void {
-  let bytes = 0;
   for (const [key, value] of Object.entries(annotations ?? {})) {
     nameProblem(report, 'annotation-key-invalid', prop, key, labelKeyFault(key.toLowerCase()), 'Correct the key');
     if (typeof value !== 'string') {
       report(notText('annotation-value-invalid', `${prop}[${key}]`, value));
-    } else {
-      bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
     }
   }
-  if (bytes > ANNOTATIONS_MAX_BYTES) {
+  const bytes = annotationBytes(annotations ?? {});
+  if (bytes > ANNOTATIONS_LIMIT_BYTES) {
     report({
       code: 'annotations-too-large',
       prop,
       value: bytes,
-      message: `must have at most ${ANNOTATIONS_MAX_BYTES} bytes in all`,
+      message: `must have at most ${ANNOTATIONS_LIMIT_BYTES} bytes in all`,
       remedy: 'Keep large values in a ConfigMap',
     });
   }

@@ -2,8 +2,9 @@ import { k8s } from 'cdk8s-plus-27';
 import { checkLabels } from '../base/labels';
 import { nameProblem, type Report } from '../base/problem';
 import { dnsLabelFault } from '../../kubernetes/names';
-import { cidrFault } from './cidr';
 import type { ISelectableApp } from './selectable-app';
+import { isCidr, isWithin } from '../../kubernetes/addresses';
+import { checkCidr } from './check-cidr';
 
 type Pairs = { readonly [key: string]: string };
 
@@ -70,7 +71,7 @@ export class NetworkPeer {
   }
 
   /** @internal */
-  public _check(report: Report, prop: string): void {
+  public _check(report: Report, prop: string, minor: number): void {
     const { labels, namespace, namespaceLabels } = this.pods;
     checkLabels(report, labels, `${prop}.labels`);
     checkLabels(report, namespaceLabels, `${prop}.namespaceLabels`);
@@ -87,11 +88,16 @@ export class NetworkPeer {
         remedy: 'Keep one of the two',
       });
     }
-    for (const range of [this.peer?.ipBlock?.cidr ?? [], this.peer?.ipBlock?.except ?? []].flat()) {
-      const fault = cidrFault(range);
-      if (fault !== undefined) {
-        report({ code: 'cidr-invalid', prop, value: range, message: fault, remedy: "Write it like '10.0.0.0/8'" });
-      }
+    const { cidr, except = [] } = this.peer?.ipBlock ?? {};
+    for (const range of [cidr ?? [], except].flat()) checkCidr(report, prop, range, minor);
+    for (const range of except.filter((each) => isCidr(each) && !isWithin(each, cidr))) {
+      report({
+        code: 'cidr-invalid',
+        prop,
+        value: range,
+        message: `must lie within ${cidr} and be smaller, as it is an exception of it`,
+        remedy: 'Correct one of the two ranges, or leave the exception out',
+      });
     }
   }
 }

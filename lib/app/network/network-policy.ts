@@ -49,7 +49,7 @@ const DNS_PORTS: NetworkPort[] = [
   { port: 53, protocol: Protocol.TCP },
 ];
 
-export function checkNetworkPolicy(report: Report, access: NetworkAccess | undefined, { containers }: App): void {
+export function checkNetworkPolicy(report: Report, access: NetworkAccess | undefined, { containers, minor }: App): void {
   if (access === undefined) return;
   const ports = containers.all.flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
@@ -64,7 +64,7 @@ export function checkNetworkPolicy(report: Report, access: NetworkAccess | undef
         });
       }
       for (const [at, peer] of rule.peers.entries()) {
-        peer._check(report, `${prop}.peers[${at}]`);
+        peer._check(report, `${prop}.peers[${at}]`, minor);
       }
       for (const [at, port] of (rule.ports ?? []).entries()) {
         checkPort(report, port, `${prop}.ports[${at}]`);

@@ -4,7 +4,7 @@ import { checkAnnotations } from '../base/labels';
 import type { App } from '../base/app';
 import { wholeNumberProblem, type Report } from '../base/problem';
 import { checkOfferedPorts, type OfferedPort } from './offered-port';
-import { cidrFault } from './cidr';
+import { checkCidr } from './check-cidr';
 
 /** How a Service can be reached. */
 export enum ServiceExposure {
@@ -135,16 +135,7 @@ export function checkServiceOptions(
     }
   }
   for (const [index, range] of (options.loadBalancerSourceRanges ?? []).entries()) {
-    const fault = cidrFault(range);
-    if (fault !== undefined) {
-      report({
-        code: 'cidr-invalid',
-        prop: `${prop}.loadBalancerSourceRanges[${index}]`,
-        value: range,
-        message: fault,
-        remedy: "Write it like '10.0.0.0/8'",
-      });
-    }
+    checkCidr(report, `${prop}.loadBalancerSourceRanges[${index}]`, range.trim(), minor);
   }
 }
 

@@ -2,7 +2,8 @@ import { asList, asObject, at, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { labelValue, qualifiedName } from './names';
 
-const ANNOTATIONS_LIMIT_BYTES = 256 * 1024;
+/** All annotations of an object together, keys and values: source apimachinery `TotalAnnotationSizeLimitB`. */
+export const ANNOTATIONS_LIMIT_BYTES = 256 * 1024;
 
 /** `metadata` of an object about to be created, its name judged by `nameProblems`. */
 export function validateMetadata(
@@ -45,13 +46,20 @@ export function validateLabels(labels: unknown, field: string, errors: FieldErro
   }
 }
 
-export function validateAnnotations(annotations: unknown, field: string, errors: FieldErrors): void {
+const UTF_8 = new TextEncoder();
+
+/** How much of the limit annotations take, in bytes of UTF-8. */
+export function annotationBytes(annotations: PlainObject): number {
   let bytes = 0;
-  for (const [key, value] of Object.entries(asObject(annotations))) {
-    errors.messages(field, key, qualifiedName(key.toLowerCase()));
-    bytes += key.length + (typeof value === 'string' ? value.length : 0);
+  for (const [key, value] of Object.entries(annotations)) {
+    for (const text of [key, value]) if (typeof text === 'string') bytes += UTF_8.encode(text).length;
   }
-  if (bytes > ANNOTATIONS_LIMIT_BYTES) {
+  return bytes;
+}
+
+export function validateAnnotations(annotations: unknown, field: string, errors: FieldErrors): void {
+  for (const key of Object.keys(asObject(annotations))) errors.messages(field, key, qualifiedName(key.toLowerCase()));
+  if (annotationBytes(asObject(annotations)) > ANNOTATIONS_LIMIT_BYTES) {
     errors.list.push({ field, type: 'Too long', detail: `may not be more than ${ANNOTATIONS_LIMIT_BYTES} bytes` });
   }
 }

@@ -1,13 +1,14 @@
+import { isCidr, isIp, isWithin } from '../addresses';
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
-import { isWithin, validateCidr } from './addresses';
+import { validateCidr } from './addresses';
 import type { FieldErrors } from './field-error';
 import { validateSelector } from './metadata';
 import { dns1035Label, dns1123Label, dns1123Subdomain, portName, portNumber } from './names';
-import { isIp } from './pod-template';
 import { DIGIT_NAMES_SINCE } from './service';
 
 /** The spec of a NetworkPolicy. */
-export function validateNetworkPolicy(spec: PlainObject, minor: number, errors: FieldErrors): void {
+export function validateNetworkPolicy(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
+  const known = rangesOf(old);
   validateSelector(spec['podSelector'], 'spec.podSelector', errors);
   for (const [direction, peers] of [
     ['ingress', 'from'],
@@ -16,7 +17,9 @@ export function validateNetworkPolicy(spec: PlainObject, minor: number, errors: 
     asObjects(spec[direction]).forEach((rule, index) => {
       const field = `spec.${direction}[${index}]`;
       asObjects(rule['ports']).forEach((port, at) => validatePolicyPort(port, `${field}.ports[${at}]`, errors));
-      asObjects(rule[peers]).forEach((peer, at) => validatePeer(peer, `${field}.${peers}[${at}]`, minor, errors));
+      asObjects(rule[peers]).forEach((peer, at) =>
+        validatePeer(peer, `${field}.${peers}[${at}]`, minor, known, errors),
+      );
     });
   }
   const types = asList(spec['policyTypes']);
@@ -41,7 +44,13 @@ function validatePolicyPort(port: PlainObject, field: string, errors: FieldError
   }
 }
 
-function validatePeer(peer: PlainObject, field: string, minor: number, errors: FieldErrors): void {
+function validatePeer(
+  peer: PlainObject,
+  field: string,
+  minor: number,
+  known: readonly unknown[],
+  errors: FieldErrors,
+): void {
   const selectors = ['podSelector', 'namespaceSelector'].filter((name) => peer[name] !== undefined);
   for (const name of selectors) validateSelector(peer[name], `${field}.${name}`, errors);
   if (peer['ipBlock'] === undefined) {
@@ -54,12 +63,21 @@ function validatePeer(peer: PlainObject, field: string, minor: number, errors: F
     errors.required(`${field}.ipBlock.cidr`);
     return;
   }
-  const readable = validateCidr(cidr, `${field}.ipBlock.cidr`, minor, [], errors);
+  validateCidr(cidr, `${field}.ipBlock.cidr`, minor, known, errors);
+  if (!isCidr(cidr)) return;
   asList(at(peer, 'ipBlock', 'except')).forEach((except, index) => {
     const path = `${field}.ipBlock.except[${index}]`;
-    if (!validateCidr(except, path, minor, [], errors) || !readable) return;
-    if (!isWithin(String(except), String(cidr))) errors.invalid(path, except, 'must be a strict subset of `cidr`');
+    validateCidr(except, path, minor, known, errors);
+    if (isCidr(except) && !isWithin(except, cidr)) errors.invalid(path, except, 'must be a strict subset of `cidr`');
   });
+}
+
+/** All ranges of a policy, wherever they stand: one that was there before may move. */
+function rangesOf(spec: PlainObject): readonly unknown[] {
+  const peers = [...asObjects(spec['ingress']), ...asObjects(spec['egress'])].flatMap((rule) =>
+    ['from', 'to'].flatMap((list) => asObjects(rule[list])),
+  );
+  return peers.flatMap((peer) => [at(peer, 'ipBlock', 'cidr') ?? [], asList(at(peer, 'ipBlock', 'except'))]).flat();
 }
 
 /** The spec of an Ingress. */

@@ -1,4 +1,5 @@
 import { asList, asObject, asObjects, asText, at, type PlainObject } from '../plain';
+import { validateIp } from './addresses';
 import { validateContainers } from './containers';
 import type { FieldErrors } from './field-error';
 import { validateAnnotations, validateLabels } from './metadata';
@@ -32,7 +33,7 @@ export function validatePodTemplate(
   const claims = validateResourceClaims(spec, `${path}.resourceClaims`, errors);
   validateContainers({ spec, volumes, claims, minor }, path, errors);
   validatePodResources(spec, `${path}.resources`, errors);
-  validateNetwork(spec, path, errors);
+  validateNetwork(spec, path, minor, errors);
   if (spec['hostUsers'] === false) validateOwnUsers(spec, path, errors);
   errors.oneOf(`${path}.restartPolicy`, spec['restartPolicy'], ['Always', 'OnFailure', 'Never']);
   validateLabels(spec['nodeSelector'], `${path}.nodeSelector`, errors);
@@ -123,7 +124,7 @@ function validateOwnUsers(spec: PlainObject, path: string, errors: FieldErrors):
   }
 }
 
-function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): void {
+function validateNetwork(spec: PlainObject, path: string, minor: number, errors: FieldErrors): void {
   const policy = spec['dnsPolicy'];
   errors.oneOf(`${path}.dnsPolicy`, policy, DNS_POLICIES);
   const config = asObject(spec['dnsConfig']);
@@ -139,7 +140,7 @@ function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): 
   if (servers.length > 3)
     errors.invalid(`${path}.dnsConfig.nameservers`, servers, 'must not have more than 3 nameservers');
   servers.forEach((server, index) => {
-    if (!isIp(server)) errors.invalid(`${path}.dnsConfig.nameservers[${index}]`, server, NOT_AN_IP);
+    validateIp(server, `${path}.dnsConfig.nameservers[${index}]`, minor, [], errors);
   });
   const searches = asList(config['searches']).filter((search) => typeof search === 'string');
   if (searches.length > 32)
@@ -157,7 +158,7 @@ function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): 
     if (option['name'] === undefined) errors.required(`${path}.dnsConfig.options[${index}]`, 'must not be empty');
   });
   asObjects(spec['hostAliases']).forEach((alias, index) => {
-    if (!isIp(alias['ip'])) errors.invalid(`${path}.hostAliases[${index}].ip`, alias['ip'] ?? '', NOT_AN_IP);
+    validateIp(alias['ip'], `${path}.hostAliases[${index}].ip`, minor, [], errors);
     asList(alias['hostnames']).forEach((name, at) => {
       const field = `${path}.hostAliases[${index}].hostnames[${at}]`;
       if (typeof name === 'string') errors.messages(field, name, dns1123Subdomain(name));
@@ -172,13 +173,4 @@ function validateNetwork(spec: PlainObject, path: string, errors: FieldErrors): 
       }
     });
   });
-}
-
-const NOT_AN_IP = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
-
-export function isIp(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  if (value.includes(':')) return /^[0-9a-fA-F:.]+$/.test(value) && value.split('::').length <= 2;
-  const parts = value.split('.');
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
 }

@@ -1,3 +1,4 @@
+import { isSpecialIp } from '../addresses';
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
 import { validateIp } from './addresses';
 import { FieldErrors } from './field-error';
@@ -78,8 +79,9 @@ function validateSpec(service: PlainObject, oldService: PlainObject, minor: numb
     errors.invalid('spec.sessionAffinityConfig.clientIP.timeoutSeconds', timeout, detail);
   }
   asList(spec['externalIPs']).forEach((ip, index) => {
+    const before = errors.list.length;
     validateIp(ip, `spec.externalIPs[${index}]`, minor, asList(old['externalIPs']), errors);
-    if (typeof ip === 'string' && /^(127\.|169\.254\.|0\.0\.0\.0$|224\.0\.0\.|::1$|::$|fe80:)/i.test(ip)) {
+    if (errors.list.length === before && isSpecialIp(ip)) {
       errors.invalid(`spec.externalIPs[${index}]`, ip, 'may not be in a special range');
     }
   });

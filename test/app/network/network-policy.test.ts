@@ -129,6 +129,16 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
     "networkPolicy.egress[0].peers[0]: must be a range of addresses in CIDR notation, not 'fd00::1'",
   ],
   [
+    'an exception that lies elsewhere',
+    { networkPolicy: { egress: [{ peers: [NetworkPeer.cidr('2001:db8::/32', ['2001:db9::/48'])] }] } },
+    "networkPolicy.egress[0].peers[0]: must lie within 2001:db8::/32 and be smaller, as it is an exception of it, not '2001:db9::/48'",
+  ],
+  [
+    'a range with bits beyond its length, which Kubernetes refuses from 1.36 on,',
+    { kubernetesVersion: '1.37', networkPolicy: { egress: [{ peers: [NetworkPeer.cidr('10.1.0.0/8')] }] } },
+    "networkPolicy.egress[0].peers[0]: must not have bits set beyond the prefix length, not '10.1.0.0/8'. Write it like '10.0.0.0/8'",
+  ],
+  [
     'a namespace out of form',
     { networkPolicy: { ingress: [{ peers: [NetworkPeer.namespace('A')] }] } },
     'networkPolicy.ingress[0].peers[0].namespace: must be a DNS label',
@@ -163,4 +173,10 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
 
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain(message);
+});
+
+test('before 1.36 a range may have bits beyond its length', () => {
+  const networkPolicy = { egress: [{ peers: [NetworkPeer.cidr('10.1.0.0/8')] }] };
+
+  expect(synthErrors({ kubernetesVersion: '1.35', networkPolicy })).toEqual([]);
 });
