@@ -1,17 +1,10 @@
 import { defaultPullPolicy } from '../image-tag';
 import { asObject, asObjects, isPlainObject, type PlainObject, remove } from '../plain';
+import { type Defaults, fill } from './fill';
 import { OTHER_DEFAULTS } from './other';
 import { SERVICE_DEFAULTS } from './service';
 import { VOLUME_DEFAULTS } from './volume';
 import { WORKLOAD_DEFAULTS } from './workload';
-
-/** Fills in what the API server fills in, in place, after the fields of the type were read. */
-export type Defaults = (value: PlainObject, minor: number) => void;
-
-/** Sets a field that is not there. */
-export function fill(value: PlainObject, field: string, fallback: unknown): void {
-  value[field] ??= fallback;
-}
 
 /**
  * By API type, for what stands in a template. Pods get more (requests from limits, `enableServiceLinks`, …), and templates do

@@ -1,9 +1,5 @@
-import type { Defaults } from '.';
 import { asObject, isPlainObject, type PlainObject } from '../plain';
-
-function fill(value: PlainObject, field: string, fallback: unknown): void {
-  value[field] ??= fallback;
-}
+import { type Defaults, fill } from './fill';
 
 const RBAC = 'rbac.authorization.k8s.io';
 

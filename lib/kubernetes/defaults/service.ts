@@ -1,11 +1,7 @@
-import type { Defaults } from '.';
 import { asObjects, at, type PlainObject } from '../plain';
+import { type Defaults, fill } from './fill';
 
 const CLIENT_IP_TIMEOUT_SECONDS = 10_800;
-
-function fill(value: PlainObject, field: string, fallback: unknown): void {
-  value[field] ??= fallback;
-}
 
 /** Whether traffic from outside the cluster reaches it: by its type, or by external addresses. */
 export function isExternallyAccessible(spec: PlainObject): boolean {

@@ -1,12 +1,8 @@
-import type { Defaults } from '.';
 import { parseImage } from '../image-tag';
-import { isPlainObject, type PlainObject } from '../plain';
+import { isPlainObject } from '../plain';
+import { type Defaults, fill } from './fill';
 
 const READ_FOR_ALL = 0o644;
-
-function fill(value: PlainObject, field: string, fallback: unknown): void {
-  value[field] ??= fallback;
-}
 
 const defaultMode: Defaults = (source) => {
   fill(source, 'defaultMode', READ_FOR_ALL);

@@ -1,9 +1,5 @@
-import type { Defaults } from '.';
 import { asObject, asObjects, isPlainObject, type PlainObject } from '../plain';
-
-function fill(value: PlainObject, field: string, fallback: unknown): void {
-  value[field] ??= fallback;
-}
+import { type Defaults, fill } from './fill';
 
 /** StatefulSets, Deployments and DaemonSets. */
 export const WORKLOAD_DEFAULTS: Readonly<Record<string, Defaults>> = {

@@ -1,3 +1,4 @@
+import { DNS_LABEL_MAX, STATEFUL_SET_NAME_MAX } from '../../../kubernetes/names';
 import type { SetCreated } from '../../facts/stateful-set-lifecycle';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
@@ -5,16 +6,16 @@ export const STATEFUL_SET_NAME_TOO_LONG: Rule<SetCreated> = {
   code: 'stateful-set-name-too-long',
   title: 'A name that leaves no room for the revision hash',
   impact: 'create',
-  remedy: 'Choose a name of at most 52 characters',
+  remedy: `Choose a name of at most ${STATEFUL_SET_NAME_MAX} characters`,
   versions: ALL_VERSIONS,
   source: 'kubernetes#64023; measured: 53 characters fail for about 77 % of revisions',
   *check({ set }): Iterable<Found> {
-    if (set.name.length <= 52 || set.name.length > 63) return;
+    if (set.name.length <= STATEFUL_SET_NAME_MAX || set.name.length > DNS_LABEL_MAX) return;
     yield {
       path: 'metadata.name',
       after: set.name,
       message: `The StatefulSet is accepted and its claims are made, but with ${set.name.length} characters most revisions get no pods: their label controller-revision-hash would be longer than 63`,
-      remedy: 'Choose a name of at most 52 characters now: later it is a rename, with new, empty claims.',
+      remedy: `Choose a name of at most ${STATEFUL_SET_NAME_MAX} characters now: later it is a rename, with new, empty claims.`,
     };
   },
 };
