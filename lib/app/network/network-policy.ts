@@ -49,7 +49,11 @@ const DNS_PORTS: NetworkPort[] = [
   { port: 53, protocol: Protocol.TCP },
 ];
 
-export function checkNetworkPolicy(report: Report, access: NetworkAccess | undefined, { containers, minor }: App): void {
+export function checkNetworkPolicy(
+  report: Report,
+  access: NetworkAccess | undefined,
+  { containers, minor }: App,
+): void {
   if (access === undefined) return;
   const ports = containers.all.flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
