@@ -22,9 +22,8 @@ export function objectsOf(document: Document, value: unknown, errors: string[]):
       return;
     }
     if (!isPlainObject(candidate)) {
-      const what = Array.isArray(candidate) ? 'a list' : `the ${typeof candidate} ${JSON.stringify(candidate)}`;
       errors.push(
-        `${placeOfPath(document, path)}: ${what} is not an object of Kubernetes. Write apiVersion, kind and metadata, or remove the document`,
+        `${placeOfPath(document, path)}: ${shapeOf(candidate)} is not an object of Kubernetes. Write apiVersion, kind and metadata, or remove the document`,
       );
       return;
     }
@@ -71,14 +70,14 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
     if (typeof object[field] !== 'string' || object[field] === '') {
       const of = typeof other === 'string' ? ` (${other}${name(metadata)})` : '';
       return field in object
-        ? { path: [field], message: `${field} must be text, not ${JSON.stringify(object[field])}${of}` }
+        ? { path: [field], message: `${field} must be text, not ${shapeOf(object[field])}${of}` }
         : { path: [], message: `${field} is missing${of}. Without it this is no object of Kubernetes` };
     }
   }
   const what = `${String(object['kind'])}`;
   if (!isPlainObject(metadata)) {
     return 'metadata' in object
-      ? { path: ['metadata'], message: `metadata of this ${what} must be a map, not ${JSON.stringify(metadata)}` }
+      ? { path: ['metadata'], message: `metadata of this ${what} must be a map, not ${shapeOf(metadata)}` }
       : { path: [], message: `metadata is missing in this ${what}. Write metadata.name` };
   }
   if (metadata['name'] === undefined || metadata['name'] === '') {
@@ -90,11 +89,18 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
     if (typeof value !== 'string' && value !== undefined && value !== null) {
       return {
         path: ['metadata', field],
-        message: `metadata.${field} of this ${what} must be text, not ${JSON.stringify(value)}. Quote it`,
+        message: `metadata.${field} of this ${what} must be text, not ${shapeOf(value)}. Quote it`,
       };
     }
   }
   return undefined;
+}
+
+/** What a value is that should be another. A text is not quoted: it may be long, and may be a password. */
+function shapeOf(value: unknown): string {
+  if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'a map' : String(value);
 }
 
 function name(metadata: unknown): string {

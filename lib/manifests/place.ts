@@ -1,15 +1,19 @@
-import { isMap, isSeq, parseDocument, isScalar, type Node, type Pair } from 'yaml';
 import type { Document } from './documents';
+import { nodesOf } from './yaml/document';
+import { type Node, SyntaxProblem } from './yaml/node';
 
 /** The keys and indexes that lead to a value inside a document. */
 export type Path = readonly (string | number)[];
 
 /** `dist/web.yaml, document 2, line 14, column 7`. */
 export function placeOf(document: Document, offset: number): string {
-  const before = document.text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  const line = document.line + before.split('\n').length - 1;
-  return `${whereIs(document)}, line ${line}, column ${offset - lineStart + 1}`;
+  const starts = lineStartsOf(document);
+  let line = 0;
+  for (let step = 2 ** Math.ceil(Math.log2(starts.length + 1)); step >= 1; step /= 2) {
+    const start = starts[line + step];
+    if (start !== undefined && start <= offset) line += step;
+  }
+  return `${whereIs(document)}, line ${document.line + line}, column ${offset - (starts[line] ?? 0) + 1}`;
 }
 
 /** `dist/web.yaml, document 2`. */
@@ -17,30 +21,65 @@ export function whereIs(document: Document): string {
   return `${document.file}, document ${document.number}`;
 }
 
-/** Where the key (or list item) at the end of a path stands. Parses again: positions are only wanted for errors. */
+/** Where the key (or list item) at the end of a path stands. */
 export function placeOfPath(document: Document, path: Path): string {
-  let node: unknown = parseDocument(document.text, {
-    prettyErrors: false,
-    schema: 'failsafe',
-    logLevel: 'silent',
-  }).contents;
-  let offset = (node as Node | null)?.range?.[0] ?? 0;
+  const offset = offsetOf(rootOf(document), path);
+  return placeOf(document, offset);
+}
+
+function offsetOf(root: Node | undefined, path: Path): number {
+  let node = root;
+  let offset = root?.start ?? 0;
   for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items
-        .filter((item: Pair) => isScalar(item.key) && String(item.key.value) === String(step))
-        .at(-1);
-      if (!isScalar(pair?.key)) {
-        break;
-      }
-      offset = pair.key.range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node) && typeof step === 'number') {
+    if (node?.kind === 'alias') node = node.target;
+    if (node?.kind === 'mapping') {
+      const index = entryOf(node.entries, String(step));
+      const key = node.entries[index];
+      if (key === undefined) break;
+      offset = key.start;
+      node = node.entries[index + 1];
+    } else if (node?.kind === 'sequence' && typeof step === 'number') {
       node = node.items[step];
-      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+      offset = node?.start ?? offset;
     } else {
       break;
     }
   }
-  return placeOf(document, offset);
+  return offset;
+}
+
+/** Where the key of this name was written last. */
+function entryOf(entries: readonly Node[], name: string): number {
+  for (let index = entries.length - 2; index >= 0; index -= 2) {
+    const key = entries[index];
+    const scalar = key?.kind === 'alias' ? key.target : key;
+    if (scalar?.kind === 'scalar' && scalar.text === name) return index;
+  }
+  return -1;
+}
+
+/** Places are only wanted for errors, but then often many in one document. */
+const ROOTS = new WeakMap<Document, Node | undefined>();
+const LINE_STARTS = new WeakMap<Document, readonly number[]>();
+
+function rootOf(document: Document): Node | undefined {
+  if (ROOTS.has(document)) return ROOTS.get(document);
+  let root: Node | undefined;
+  try {
+    root = nodesOf(document);
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+  }
+  ROOTS.set(document, root);
+  return root;
+}
+
+function lineStartsOf(document: Document): readonly number[] {
+  const known = LINE_STARTS.get(document);
+  if (known !== undefined) return known;
+  const starts = [0];
+  const { text } = document;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  LINE_STARTS.set(document, starts);
+  return starts;
 }

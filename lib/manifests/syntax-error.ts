@@ -1,84 +1,80 @@
-import type { YAMLParseError } from 'yaml';
-import { placeOf } from './place';
+import { isFieldName } from '../kubernetes/fields/fields';
+import { printable } from '../messages/text';
 import type { Document } from './documents';
-
-/** Says in one sentence where a document stops being YAML, with the line itself and the likely cause. */
-export function describeSyntaxError(document: Document, errors: readonly YAMLParseError[]): string {
-  const [first] = errors;
-  if (first === undefined) {
-    throw new Error('no error to describe');
-  }
-  if (first.message.includes('call stack')) {
-    return `${placeOf(document, 0)}: it is nested too deeply`;
-  }
-  const offset = culprit(document.text, errors);
-  return `${placeOf(document, offset)}: ${reason(document.text, offset, errors)}\n${excerpt(document.text, offset)}`;
-}
-
-/** The line with a mark below the place; of a very long line what is around it. */
-function excerpt(text: string, offset: number): string {
-  const column = offset - lineStart(text, offset);
-  const from = Math.max(0, column - 60);
-  const line = lineAt(text, offset)
-    .trimEnd()
-    .slice(from, from + 120);
-  return `    ${line}\n    ${' '.repeat(column - from)}^`;
-}
+import { placeOf } from './place';
+import { MOST_LEVELS, type Problem, type SyntaxProblem } from './yaml/node';
 
 /**
- * The parser complains where a key began; the line that does not fit is often the one below it:
- * `app: web` is complete, and then comes `    storage: 1Gi`.
+ * Says in one sentence where a document stops being YAML, with the likely cause. It quotes nothing of the file but names of fields
+ * that Kubernetes has: anything else may be a password.
  */
-function culprit(text: string, errors: readonly YAMLParseError[]): number {
-  const first = errors[0]?.pos[0] ?? 0;
-  const multiline = errors.find((error) => error.code === 'MULTILINE_IMPLICIT_KEY' && error.pos[0] === first);
-  if (errors[0]?.code === 'BLOCK_AS_IMPLICIT_KEY' && multiline !== undefined && multiline.pos[1] > first) {
-    return firstWord(text, lineStart(text, multiline.pos[1]));
+export function describeSyntaxError(document: Document, { problem, offset }: SyntaxProblem): string {
+  const { text } = document;
+  const conflict = CONFLICT.exec(text);
+  if (conflict !== null) {
+    return `${placeOf(document, conflict.index)}: not valid YAML: a merge conflict was left unresolved. Resolve it in git first`;
   }
-  if (errors[0]?.code === 'TAB_AS_INDENT') {
-    return first;
+  if (/\{\{.*\}\}/.test(lineAt(text, offset))) {
+    return `${placeOf(document, offset)}: not valid YAML: this is a template that was not rendered. Run it through its tool first (\`helm template …\`)`;
   }
-  // A position inside the indentation means the line.
-  return text.slice(lineStart(text, first), first).trim() === ''
-    ? firstWord(text, lineStart(text, first))
-    : Math.min(first, text.length);
+  const inIndent = text.slice(lineStart(text, offset), offset).trim() === '';
+  const misfit = problem === 'indentation' || (inIndent && problem === 'cannot-start');
+  const place = misfit ? firstWord(text, lineStart(text, offset)) : offset;
+  const isEntry = misfit && /^(- |-$|[^#\s][^#]*:( |$))/.test(lineAt(text, place).trim());
+  const what = problem === 'control' ? `the control character ${printable(text.charAt(place))}, ${REASONS.control}` : REASONS[problem];
+  return `${placeOf(document, place)}: ${isEntry ? misplaced(text, place) : what}`;
 }
 
-function reason(text: string, offset: number, errors: readonly YAMLParseError[]): string {
+const CONFLICT = /^(?:<{7}|={7}|>{7})(?= |$)/m;
+
+const REASONS: Readonly<Record<Problem, string>> = {
+  indentation:
+    'not valid YAML: this does not follow from what stands above it. Look there for an open quote or bracket, or for a line that is indented wrongly',
+  tab: 'not valid YAML: a tab in the indentation. Use spaces',
+  'key-too-far': 'not valid YAML: a key is longer than 1,024 characters. Shorten it',
+  'second-colon': "not valid YAML: a second ': ' on one line. Quote the value, or put it on a line of its own",
+  'not-closed': 'not valid YAML: a quote, bracket or brace is not closed, or a comma is missing. Close it',
+  separator: "kubectl takes no content on the line of '---'. Put it on the next line",
+  'cannot-start': 'not valid YAML: a value cannot begin with this character. Quote the value',
+  escape:
+    'not valid YAML: a backslash in double quotes with a character that makes no escape of YAML. Use single quotes, or double the backslash',
+  surrogate:
+    'not valid YAML: an escape that stands for half a character. Write the character itself, or \\U with all its digits',
+  alias:
+    'an alias (*) has no anchor (&) of its name before it in this document. Quote the value if its * is meant as text',
+  'alias-loop': 'an alias (*) stands inside what it repeats. Remove it',
+  'alias-bomb': 'its aliases (*) expand to too many values. Write out what is meant',
+  anchor:
+    'not valid YAML: an anchor (&) or alias (*) needs a name of letters and digits. Quote the value if it is meant as text',
+  tag: 'not valid YAML: a tag (!) that kubectl does not take. Quote the value if it is meant as text',
+  'block-header':
+    'not valid YAML: behind | or > only an indentation from 1 to 9, + or -, and a comment may stand. Put the text on the next line',
+  directive: 'kubectl does not read YAML directives, lines that begin with %. Remove the line',
+  leftover:
+    'kubectl ignores everything from here to the end of the document, because the document ends above. Indent it like what stands above it, or put --- before it',
+  depth: `it is nested too deeply, by more than ${MOST_LEVELS} levels`,
+  control: 'which YAML does not allow. Remove it',
+  json: 'not valid JSON',
+};
+
+/** Names of resources, which stand where fields have names of their own. */
+const RESOURCES: ReadonlySet<string> = new Set(['cpu', 'memory', 'storage', 'ephemeral-storage']);
+
+/** Why a key or an item cannot stand at its indentation. */
+function misplaced(text: string, offset: number): string {
   const line = lineAt(text, offset).trim();
-  const code = errors[0]?.code;
-  if (/^(<{7}|={7}|>{7})( |$)/.test(line)) {
-    return 'not valid YAML: a merge conflict was left unresolved. Resolve it in git first';
-  }
-  if (/\{\{.*\}\}/.test(line)) {
-    return 'not valid YAML: this is a template that was not rendered. Run it through its tool first (`helm template …`)';
-  }
-  if (code === 'TAB_AS_INDENT') {
-    return 'not valid YAML: a tab in the indentation. Use spaces';
-  }
   const indent = offset - lineStart(text, offset);
-  const atStart = text.slice(lineStart(text, offset), offset).trim() === '';
-  if (atStart && INDENTATION.has(code ?? '') && /^(- |-$|[^#\s][^#]*:( |$))/.test(line)) {
-    const fits = openIndents(text, offset);
-    const what = line.startsWith('-') ? 'item' : `key '${line.split(':')[0] ?? line}'`;
-    return fits.includes(indent)
-      ? `not valid YAML: the ${what} does not follow from what stands above it. Look there for an open quote or bracket, or a list beside a map`
-      : `not valid YAML: the ${what} is indented by ${spaces(indent)}, which fits no line above it. Indent it by ${either(fits)}, or remove it`;
-  }
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') {
-    return "not valid YAML: a second ': ' on one line. Quote the value, or put it on a line of its own";
-  }
-  const message = (errors[0]?.message ?? '').split('\n')[0] ?? '';
-  return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/ at line \d+, column \d+:?$/, '')}`;
+  const key = line.split(':')[0] ?? '';
+  const what = line.startsWith('-')
+    ? 'the item'
+    : isFieldName(key) || RESOURCES.has(key)
+      ? `the key '${key}'`
+      : 'the key';
+  const fits = openIndents(text, offset);
+  return fits.includes(indent)
+    ? `not valid YAML: ${what} does not follow from what stands above it. Look there for an open quote or bracket, or a list beside a map`
+    : `not valid YAML: ${what} is indented by ${spaces(indent)}, which fits no line above it. Indent it by ${either(fits)}, or remove it`;
 }
-
-const INDENTATION: ReadonlySet<string> = new Set([
-  'BAD_INDENT',
-  'MISSING_CHAR',
-  'BLOCK_AS_IMPLICIT_KEY',
-  'MULTILINE_IMPLICIT_KEY',
-  'UNEXPECTED_TOKEN',
-]);
 
 /** The indentations that a line at this place may have: those of the lines above that are still open. */
 function openIndents(text: string, offset: number): number[] {

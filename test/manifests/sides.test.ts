@@ -129,15 +129,7 @@ describe('objects read from a cluster', () => {
     options: Partial<SidesOptions> = {},
   ): Promise<Sides> => {
     const declared = await file('declared.yaml');
-    const after = await fromText(
-      change(
-        declared.objects[0]!.document.text +
-          declared.objects
-            .slice(1)
-            .map(({ document }) => document.text)
-            .join(''),
-      ),
-    );
+    const after = await fromText(change(declared.objects.map(({ document }) => document.text).join('---\n')));
     return prepareSides(await file(name), after, { ...OPTIONS, ...options });
   };
   const find = (manifests: Sides['before'], kind: string): Record<string, unknown> =>
@@ -221,7 +213,7 @@ describe('objects read from a cluster', () => {
     }));
     const declared = await file('declared.yaml');
     const texts = declared.objects.map(({ document }) => strip(document.text));
-    const { before, after } = prepareSides({ ...live, objects: undeclared }, await fromText(texts.join('')), OPTIONS);
+    const { before, after } = prepareSides({ ...live, objects: undeclared }, await fromText(texts.join('---\n')), OPTIONS);
     expect([before, after].map((side) => find(side, 'StatefulSet')['spec'])).toEqual([
       expect.objectContaining({ replicas: 3 }),
       expect.objectContaining({ replicas: 3 }),

@@ -128,3 +128,13 @@ function parseKind(text: string): Kind {
   if (text.length === 1) return { tag: 'scalar', scalar: text as 's' };
   return { tag: 'struct', name: text };
 }
+
+let names: ReadonlySet<string> | undefined;
+
+/** Whether any type of any version has a field of this name. */
+export function isFieldName(name: string): boolean {
+  names ??= new Set(
+    [...LINES.values()].flatMap((entries) => entries.map((entry) => entry.slice(0, entry.indexOf(':')))),
+  );
+  return names.has(name);
+}
