@@ -21,7 +21,10 @@ export function describeSyntaxError(document: Document, { problem, offset }: Syn
   const misfit = problem === 'indentation' || (inIndent && problem === 'cannot-start');
   const place = misfit ? firstWord(text, lineStart(text, offset)) : offset;
   const isEntry = misfit && /^(- |-$|[^#\s][^#]*:( |$))/.test(lineAt(text, place).trim());
-  const what = problem === 'control' ? `the control character ${printable(text.charAt(place))}, ${REASONS.control}` : REASONS[problem];
+  const what =
+    problem === 'control'
+      ? `the control character ${printable(text.charAt(place))}, ${REASONS.control}`
+      : REASONS[problem];
   return `${placeOf(document, place)}: ${isEntry ? misplaced(text, place) : what}`;
 }
 

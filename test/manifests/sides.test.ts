@@ -213,7 +213,11 @@ describe('objects read from a cluster', () => {
     }));
     const declared = await file('declared.yaml');
     const texts = declared.objects.map(({ document }) => strip(document.text));
-    const { before, after } = prepareSides({ ...live, objects: undeclared }, await fromText(texts.join('---\n')), OPTIONS);
+    const { before, after } = prepareSides(
+      { ...live, objects: undeclared },
+      await fromText(texts.join('---\n')),
+      OPTIONS,
+    );
     expect([before, after].map((side) => find(side, 'StatefulSet')['spec'])).toEqual([
       expect.objectContaining({ replicas: 3 }),
       expect.objectContaining({ replicas: 3 }),
