@@ -7,6 +7,7 @@ module.exports = {
     '<rootDir>/test/e2e/',
     '<rootDir>/test/kill/',
     '<rootDir>/test/package/',
+    '<rootDir>/test/yaml/',
   ],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
   snapshotResolver: '<rootDir>/test/snapshot-resolver.js',
