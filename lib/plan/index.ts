@@ -1,19 +1,17 @@
 import type { Manifest } from '../kubernetes/manifest';
-import { groupKindOf } from '../kubernetes/object-kind';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
-import { configurationUses, type Use } from './facts/configuration';
-import { type Context, contextOf, isPruned, type Side, sideOf } from './facts/context';
+import { type Context, contextOf, isPruned, sideOf } from './facts/context';
 import { existingClaim } from './facts/existing-claims';
-import { changeOf, findings } from './findings';
-import { keyOf, labelOf, nameOf, namespaceOf } from './facts/identity';
+import { changeOf } from './findings';
+import { keyOf, labelOf } from './facts/identity';
 import { worstImpact } from './impact';
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
+import { consequences } from './judges/consequences';
 import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
 import { judgeSetUpdate } from './judges/judge-stateful-set-update';
 import { findRenames } from './facts/renames';
-import { CONFIGURATION_RULES } from './rules';
 import type { Change, Plan, PlanOptions } from './types';
 
 export * from './types';
@@ -65,7 +63,10 @@ function judgeAll(context: Context): Change[] {
   for (const object of gone) {
     if (!renames.has(object)) add(object, judgeDelete(object, context));
   }
-  addConfiguration(changes, context);
+  for (const { object, findings } of consequences(context, changes)) {
+    const old = changes.get(keyOf(object));
+    add(object, changeOf(labelOf(object), [...findings, ...(old?.findings ?? [])], old?.pods, old?.claims));
+  }
   return [...changes].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
 }
 
@@ -103,37 +104,4 @@ function judgeDelete(before: Manifest, context: Context): Change | undefined {
     default:
       return judgeOtherDelete(before, context);
   }
-}
-
-/** Says of each ConfigMap and Secret that changes who picks the change up, and who does not. */
-function addConfiguration(changes: Map<string, Change>, context: Context): void {
-  let uses: ReadonlyMap<string, readonly Use[]> | undefined;
-  const restarting = new Set(
-    [...changes.values()]
-      .filter((change) =>
-        change.findings.some(({ code }) => code === 'pod-template-changed' || code === 'workload-restarts'),
-      )
-      .map((change) => change.object),
-  );
-  for (const [key, object] of configurations(context.after)) {
-    const change = changes.get(key);
-    if (change === undefined || !context.before.has(key) || change.impact !== 'update') continue;
-    uses ??= configurationUses(context.after);
-    const own = uses.get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
-    const quiet = own.filter((use) => !restarting.has(use.workload));
-    const more = findings(CONFIGURATION_RULES, {
-      apply: context.apply,
-      kind: object.kind,
-      name: nameOf(object),
-      restarted: own.filter((use) => restarting.has(use.workload)).map((use) => use.workload),
-      stale: quiet.filter((use) => !use.live).map((use) => use.workload),
-      mounted: quiet.filter((use) => use.live).map((use) => use.workload),
-    });
-    const merged = changeOf(labelOf(object), [...more, ...change.findings], change.pods, change.claims);
-    if (merged !== undefined) changes.set(key, merged);
-  }
-}
-
-function configurations(side: Side): [string, Manifest][] {
-  return [...side].filter(([, object]) => ['/ConfigMap', '/Secret'].includes(groupKindOf(object)));
 }

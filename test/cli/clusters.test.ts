@@ -89,7 +89,7 @@ test('a cluster that comes is all new, and one that goes is deleted, and told', 
   const { out, err } = await planned('before', 'after', '--format', 'json');
   const { clusters } = JSON.parse(out) as { clusters: { cluster: string; impact: string }[] };
   expect(clusters.map((each) => [each.cluster, each.impact])).toEqual([
-    ['kind', 'delete'],
+    ['kind', 'outage'],
     ['production', 'rejected'],
     ['staging', 'create'],
   ]);
@@ -108,7 +108,7 @@ test('a cluster that keeps its folder and loses its objects is refused', async (
 
 test('nothing on one side is nothing in each cluster', async () => {
   expect((await planned('/dev/null', 'after')).out).toContain('2 clusters (kind create, production create)');
-  expect((await planned('before', '/dev/null')).out).toContain('2 clusters (kind delete, production delete)');
+  expect((await planned('before', '/dev/null')).out).toContain('2 clusters (kind outage, production outage)');
 });
 
 test('a stream beside several clusters is refused', async () => {

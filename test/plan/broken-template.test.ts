@@ -25,7 +25,7 @@ test('a pod that the API server will refuse stops the rollout before 1.34', () =
   const [before, after] = [pod(mounts()), pod(mounts('nope'))];
   expect(told(before, after, { kubernetes: '1.33' })).toEqual([
     [
-      'restart',
+      'outage',
       `${WEB}.volumeMounts[/nope].name`,
       `web-1 is deleted, and no pod of this template can be made in its place: ${NOWHERE}. The rollout stops there`,
       'Correct the field.',
@@ -39,7 +39,7 @@ test('an image that cannot be does so everywhere, and is not healed by taking it
   const heal = 'kubectl delete pod web-1 -n default';
   expect(told(good, bad)).toEqual([
     [
-      'restart',
+      'outage',
       `${WEB}.image`,
       `web-1 comes back and does not start: ${BAD}. The rollout stops there`,
       `Correct the field. Once web-1 is stuck, the correction alone does not heal it: ${heal}`,
@@ -55,7 +55,7 @@ test('an image that cannot be does so everywhere, and is not healed by taking it
   ]);
   const parallel = { podManagementPolicy: 'Parallel' };
   expect(told(pod({}, parallel), pod({ image: 'nginx:1:2' }, parallel))).toMatchObject([
-    ['restart', `${WEB}.image`, expect.anything(), 'Correct the field.'],
+    ['outage', `${WEB}.image`, expect.anything(), 'Correct the field.'],
   ]);
 });
 

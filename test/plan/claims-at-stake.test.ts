@@ -105,7 +105,7 @@ describe('claims that go with their StatefulSet', () => {
       { impact: 'data-risk', deleted: ['www-web-0', 'www-web-1', 'www-web-7'], orphaned: ['www-web-8'] },
     ]);
     expect(told([statefulSet()], [], { facts: known })).toMatchObject([
-      { impact: 'delete', orphaned: ['www-web-0', 'www-web-1', 'www-web-7', 'www-web-8'] },
+      { impact: 'outage', orphaned: ['www-web-0', 'www-web-1', 'www-web-7', 'www-web-8'] },
     ]);
   });
 
@@ -229,7 +229,7 @@ describe('a rename', () => {
     );
     expect(told([statefulSet()], [site(), ...restored])).toMatchObject([
       {
-        impact: 'delete',
+        impact: 'outage',
         findings: [
           'stateful-set-renamed metadata.name: The same app as web, which a pipeline that prunes deletes: www-web-0 and www-web-1 stay behind, unused, and site-0 and site-1 start with claims that are there already, or are declared here with a source: see that they hold the data',
         ],

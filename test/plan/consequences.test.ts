@@ -17,7 +17,7 @@ describe('the governing Service', () => {
     expect(told('Service', [statefulSet(), service()], [statefulSet()])).toEqual([
       [
         'governing-service-removed',
-        'delete',
+        'outage',
         '',
         `web still names it in serviceName, which cannot change: without it its pods have no DNS names, and ${lost}`,
       ],
@@ -31,7 +31,7 @@ describe('the governing Service', () => {
     );
     expect(removed).toEqual([
       'governing-service-removed',
-      'delete',
+      'outage',
       '',
       `Renamed to 'peers', but web still names it in serviceName, which cannot change: without it its pods have no DNS names, and ${lost}`,
     ]);
@@ -53,7 +53,7 @@ describe('the governing Service', () => {
     const peers = service({ selector: { app: 'web', tier: 'a' } });
     expect(told('StatefulSet', [tiered('a'), peers], [tiered('b'), peers])).toContainEqual([
       'governing-service-mismatch',
-      'update',
+      'outage',
       'spec.serviceName',
       "The selector of Service 'web' does not match the labels of the pods: they have no DNS names",
     ]);
@@ -122,7 +122,7 @@ describe('an object that goes while others name it', () => {
     expect(told('Secret', [secret, configured], [configured])).toEqual([
       [
         'deleted-but-needed',
-        'delete',
+        'outage',
         '',
         'StatefulSet default/web still names Secret keys: pods that start from now on wait for it, unless they name it as optional',
       ],
@@ -137,7 +137,7 @@ describe('an object that goes while others name it', () => {
     expect(told('StorageClass', [fast, set], [set])).toEqual([
       [
         'deleted-but-needed',
-        'delete',
+        'outage',
         '',
         'StatefulSet default/web still names StorageClass fast: claims that are made from now on stay Pending; those that are there are not touched',
       ],
@@ -170,7 +170,7 @@ test('claims with Argo CD’s tracking label are told when their StatefulSet goe
     template: { metadata: { labels }, spec: { containers: [container()] } },
   });
   expect(told('StatefulSet', [tracked, service()], [service()])).toEqual([
-    ['stateful-set-deleted', 'delete', '', expect.stringContaining('stay with their data')],
+    ['stateful-set-deleted', 'outage', '', expect.stringContaining('stay with their data')],
     [
       'tracking-label-on-claims',
       'delete',

@@ -56,8 +56,9 @@ describe('a Service', () => {
   test('takes its type with what was allocated along', () => {
     for (const type of ['NodePort', 'LoadBalancer']) {
       expect(plan([addressed()], [addressed({ type })]).impact).toBe('update');
-      expect(plan([addressed({ type })], [addressed()]).impact).toBe('update');
     }
+    expect(plan([addressed({ type: 'NodePort' })], [addressed()]).impact).toBe('update');
+    expect(plan([addressed({ type: 'LoadBalancer' })], [addressed()]).impact).toBe('outage');
     expect(
       plan([service()], [service({ clusterIP: undefined, type: 'ExternalName', externalName: 'a.example' })]).impact,
     ).toBe('update');
@@ -128,7 +129,7 @@ describe('a governing Service', () => {
   test('that goes while a StatefulSet names it is named', () => {
     const { impact, findings } = change([statefulSet(), service()], [statefulSet()]);
     expect([impact, findings.map((finding) => finding.code)]).toEqual([
-      'delete',
+      'outage',
       ['governing-service-removed', 'deleted'],
     ]);
   });

@@ -160,7 +160,7 @@ describe('data is at risk', () => {
     expect([lost.impact, lost.claims.deleted]).toEqual(['data-risk', ['www-web-0', 'www-web-1']]);
     const kept = change([statefulSet()], []);
     expect([kept.impact, kept.claims.orphaned, kept.pods.deleted]).toEqual([
-      'delete',
+      'outage',
       ['www-web-0', 'www-web-1'],
       ['web-1', 'web-0'],
     ]);

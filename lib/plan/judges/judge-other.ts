@@ -5,8 +5,8 @@ import { groupKindOf } from '../../kubernetes/object-kind';
 import { appliedOf } from '../facts/applied';
 import type { Context, Side } from '../facts/context';
 import { changeOf, findings } from '../findings';
-import { classUses, configurationUses } from '../facts/configuration';
-import { labelOf, nameOf, namespaceOf } from '../facts/identity';
+import { classUses } from '../facts/configuration';
+import { labelOf, nameOf } from '../facts/identity';
 import { isSecretValue, type Lifecycle } from '../facts/lifecycle';
 import { isImmutable } from '../facts/refused';
 import {
@@ -67,9 +67,8 @@ export function judgeOtherDelete(before: Manifest, context: Context): Change | u
   );
 }
 
-/** Workloads and StatefulSets that still name an object that goes. */
+/** StatefulSets that still name a class that goes. What pods need is judged once all changes are known. */
 function usersOf(object: Manifest, side: Side): readonly string[] {
   if (groupKindOf(object) === 'storage.k8s.io/StorageClass') return classUses(side).get(nameOf(object)) ?? [];
-  const uses = configurationUses(side).get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
-  return uses.map((use) => use.workload);
+  return [];
 }

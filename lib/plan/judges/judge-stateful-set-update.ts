@@ -115,7 +115,7 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
   const said = new Set(found.map((finding) => finding.path));
   found.push(...findings(SET_REST_RULES, change).filter((finding) => !said.has(finding.path)));
   found.push(...lostFields(answer, context));
-  found.push(...unselected(change).map(onUpdate));
+  found.push(...unselected(change).map(onRelabel));
   const added = addedOrdinals(change.before, change.after);
   const fresh = newClaims(change.after, added, context);
   if (fresh.length > 0) found.push(...findings(NEW_ORDINAL_RULES, { context, set: change.after, added }).map(onUpdate));
@@ -142,6 +142,11 @@ function unselected({ before, after, context, template }: StatefulSetChange): Fi
   const governed = governedOf(after, context);
   const was = findings(RELABELLED_RULES, { ...governed, set: before });
   return was.length > 0 ? [] : findings(RELABELLED_RULES, governed);
+}
+
+/** Peers no longer find the pods that the change relabels. */
+function onRelabel(finding: Finding): Finding {
+  return { ...finding, impact: 'outage' };
 }
 
 /** New ordinals meet what a new StatefulSet meets. */

@@ -5,7 +5,10 @@ import type { Lifecycle } from '../facts/lifecycle';
 import type { Refusal } from '../facts/refusal';
 import type { Refused } from '../facts/refused';
 import type { Sent } from '../facts/sent';
+import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
+import type { RouteBackend } from '../facts/route-backends';
 import type { ServiceChange } from '../facts/service-change';
+import type { ServiceEndpoints } from '../facts/service-endpoints';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
 import type { TypedUpdate } from '../facts/typed-update';
@@ -18,6 +21,7 @@ import { CLAIM_SHRINKS } from './claim/claim-shrinks';
 import { CONFIGURATION_NOT_PICKED_UP } from './configuration/configuration-not-picked-up';
 import { CONFIGURATION_RESTARTS } from './configuration/configuration-restarts';
 import { CONFIGURATION_UPDATES_IN_PLACE } from './configuration/configuration-updates-in-place';
+import { KEY_REMOVED_BUT_NEEDED } from './configuration/key-removed-but-needed';
 import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
 import { CREATED } from './object/created';
 import { DELETED } from './object/deleted';
@@ -32,6 +36,8 @@ import { UNKNOWN_FIELD } from './object/unknown-field';
 import { UPDATED } from './object/updated';
 import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
+import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
+import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
 import { CLUSTER_IP_IMMUTABLE } from './service/cluster-ip-immutable';
 import { CLUSTER_IP_KEPT } from './service/cluster-ip-kept';
 import { DUPLICATE_PORT_MERGED } from './service/duplicate-port-merged';
@@ -39,6 +45,12 @@ import { GOVERNING_SERVICE_CHANGED } from './service/governing-service-changed';
 import { GOVERNING_SERVICE_MISMATCH } from './service/governing-service-mismatch';
 import { GOVERNING_SERVICE_MISSING } from './service/governing-service-missing';
 import { GOVERNING_SERVICE_REMOVED } from './service/governing-service-removed';
+import { LOAD_BALANCER_RELEASED } from './service/load-balancer-released';
+import { NODE_PORT_RELEASED } from './service/node-port-released';
+import { SERVICE_INTERRUPTED } from './service/service-interrupted';
+import { SERVICE_PORT_UNRESOLVED } from './service/service-port-unresolved';
+import { SERVICE_SELECTOR_REMOVED } from './service/service-selector-removed';
+import { SERVICE_SELECTS_NOBODY } from './service/service-selects-nobody';
 import { BEFORE_NEVER_APPLIED } from './stateful-set/before-never-applied';
 import { CLAIM_MOUNT_MOVED } from './stateful-set/claim-mount-moved';
 import { CLAIM_MOUNT_REMOVED } from './stateful-set/claim-mount-removed';
@@ -182,6 +194,23 @@ export const CLAIM_RULES: readonly Rule<ClaimChange>[] = [
 
 export const CLAIM_DELETION_RULES: readonly Rule<ClaimRemoval>[] = [CLAIM_DELETED];
 
+/** Who answers for a Service, at once and when the rollouts have ended. */
+export const ENDPOINT_RULES: readonly Rule<ServiceEndpoints>[] = [
+  SERVICE_SELECTS_NOBODY,
+  SERVICE_INTERRUPTED,
+  SERVICE_PORT_UNRESOLVED,
+  SERVICE_SELECTOR_REMOVED,
+  LOAD_BALANCER_RELEASED,
+  NODE_PORT_RELEASED,
+];
+
+/** Where an Ingress or a route of the Gateway API leads. */
+export const ROUTE_RULES: readonly Rule<RouteBackend>[] = [ROUTE_BACKEND_MISSING];
+
+/** What pods need to start. */
+export const KEY_RULES: readonly Rule<KeysRemoved>[] = [KEY_REMOVED_BUT_NEEDED];
+export const REFERENCE_RULES: readonly Rule<UnmetNeed>[] = [REFERENCE_UNRESOLVED];
+
 export const CONFIGURATION_RULES: readonly Rule<ConfigurationChange>[] = [
   CONFIGURATION_RESTARTS,
   CONFIGURATION_NOT_PICKED_UP,
@@ -211,6 +240,8 @@ export const WORKLOAD_RULES: readonly Rule<TypedUpdate>[] = [WORKLOAD_RESTARTS, 
 export const DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED];
 /** Of an object that others may name. */
 export const NAMED_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_BUT_NEEDED, DELETED];
+/** The same, of an object that pods need. */
+export const NEEDED_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_BUT_NEEDED];
 /** Of an object that holds others. */
 export const CONTENT_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_WITH_CONTENT];
 
@@ -228,7 +259,12 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...NOT_CREATED_ANEW_RULES,
     ],
   },
-  { title: 'Service', rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES] },
+  {
+    title: 'Service',
+    rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES],
+  },
+  { title: 'Ingress and routes', rules: ROUTE_RULES },
+  { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   {

@@ -8,6 +8,9 @@ import { are, listing } from '../../show';
 const MISSED: ReadonlyMap<string, string> = new Map([
   ['/ConfigMap', 'pods that start from now on wait for it, unless they name it as optional'],
   ['/Secret', 'pods that start from now on wait for it, unless they name it as optional'],
+  ['/ServiceAccount', 'the API server refuses pods that start from now on'],
+  ['node.k8s.io/RuntimeClass', 'the API server refuses pods that start from now on'],
+  ['scheduling.k8s.io/PriorityClass', 'the API server refuses pods that start from now on'],
   [
     'storage.k8s.io/StorageClass',
     'claims that are made from now on stay Pending; those that are there are not touched',
@@ -17,7 +20,7 @@ const MISSED: ReadonlyMap<string, string> = new Map([
 export const DELETED_BUT_NEEDED: Rule<Lifecycle> = {
   code: 'deleted-but-needed',
   title: 'An object is deleted that others still name',
-  impact: 'delete',
+  impact: 'outage',
   remedy: 'Keep it declared as long as something names it',
   versions: ALL_VERSIONS,
   source: 'kubelet: volumes and variables of a pod; persistent volume controller',

@@ -5,7 +5,7 @@ import { are, listing, show } from '../../show';
 export const GOVERNING_SERVICE_REMOVED: Rule<ServiceRemoval> = {
   code: 'governing-service-removed',
   title: 'A StatefulSet still names a Service that goes',
-  impact: 'delete',
+  impact: 'outage',
   remedy: 'Keep the Service under its name: serviceName cannot change',
   versions: ALL_VERSIONS,
   source: 'the existence of the Service is never checked; pod DNS records need it',

@@ -14,6 +14,8 @@ export const STATEFUL_SET_DELETED: Rule<SetDeleted> = {
   *check({ set, deleted, kept }): Iterable<Found> {
     if (deleted.length > 0 && kept.length === 0) return;
     yield {
+      // An app that keeps state stops: that deserves somebody's word that it is meant.
+      ...(kept.length > 0 ? { impact: 'outage' as const } : {}),
       path: '',
       message: `Deletes ${listing([...podsOf(set)].reverse())}${kept.length === 0 ? '' : `. ${listing(kept)} ${are(kept, 'stay with their', 'stays with its')} data: a StatefulSet of the same name finds ${are(kept, 'them', 'it')} again`}`,
       remedy:

@@ -27,7 +27,7 @@ export const STATEFUL_SET_RENAMED: Rule<SetRenamed> = {
       : `${are(old, 'stay', 'stays')} behind, unused`;
     const pods = podsOf(after);
     yield {
-      ...(old.length === 0 || (fresh.length === 0 && !goes) ? { impact: 'delete' as const } : {}),
+      ...(old.length === 0 || (fresh.length === 0 && !goes) ? { impact: 'outage' as const } : {}),
       path: moved ? 'metadata.namespace' : 'metadata.name',
       before: moved ? before.namespace : before.name,
       after: moved ? after.namespace : after.name,

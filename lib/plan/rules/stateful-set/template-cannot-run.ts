@@ -9,7 +9,7 @@ import { are, listing } from '../../show';
 export const TEMPLATE_CANNOT_RUN: Rule<StatefulSetChange | SetCreated> = {
   code: 'template-cannot-run',
   title: 'A template of which no pod can run',
-  impact: 'restart',
+  impact: 'outage',
   remedy: 'Correct the field; where a pod of it is already there, delete that pod after the correction',
   versions: `${ALL_VERSIONS}; from 1.34 on the API server refuses most of them`,
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet; pod validation; kubelet image pull',
@@ -25,6 +25,8 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
   const stuck = had.find(({ impossible }) => !impossible);
   if (flaws.length === 0 && stuck !== undefined && first !== undefined && !after.parallel) {
     yield {
+      // The change repairs the template, and only a pod that is stuck already needs a hand.
+      impact: 'restart',
       path: stuck.path,
       message: `No pod of the template before could start: ${stuck.reason}. Where its rollout had begun, ${first} is stuck, and under OrderedReady this change alone does not heal it`,
       remedy: `After the change: kubectl delete pod ${first} -n ${after.namespace}`,
@@ -33,7 +35,7 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
   for (const { path, reason, impossible } of flaws) {
     if (old.has(reason)) continue;
     yield {
-      impact: first === undefined ? 'update' : 'restart',
+      impact: first === undefined ? 'update' : 'outage',
       path,
       message:
         first === undefined

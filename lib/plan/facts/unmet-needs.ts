@@ -1,0 +1,134 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { asObject, asText, at } from '../../kubernetes/plain';
+import type { Context, Side } from './context';
+import { nameOf, namespaceOf } from './identity';
+import { type Need, type NeededKind, needsOf } from './pod-needs';
+import { changesPods, type Rollout, rolloutOf } from './rollout';
+import { type Changes, isRefused } from './service-endpoints';
+import { type Workload, workloadsOf } from './workload';
+
+/** Something that pods of a workload need to start and do not find once the change is applied. */
+export interface UnmetNeed {
+  readonly workload: Workload;
+  readonly need: Need;
+  /** Whether the object is deleted; otherwise it is there without the key. */
+  readonly deleted: boolean;
+  /** Whether the object had it before: the change takes it away. Otherwise the reference is new. */
+  readonly had: boolean;
+  /** Whether pods of the workload restart, or are created, with this change. */
+  readonly rolls: boolean;
+  /** Whether only pods of the old revision need it, which stay under a partition or OnDelete. */
+  readonly oldRevision: boolean;
+}
+
+/** Keys of a ConfigMap or Secret that a change removes while pods need them. */
+export interface KeysRemoved {
+  readonly kind: string;
+  readonly name: string;
+  readonly needs: readonly UnmetNeed[];
+}
+
+/** Group and kind of what a pod can need. */
+const GROUP_KINDS: Readonly<Record<NeededKind, string>> = {
+  ConfigMap: '/ConfigMap',
+  PersistentVolumeClaim: '/PersistentVolumeClaim',
+  PriorityClass: 'scheduling.k8s.io/PriorityClass',
+  RuntimeClass: 'node.k8s.io/RuntimeClass',
+  Secret: '/Secret',
+  ServiceAccount: '/ServiceAccount',
+};
+
+const CLUSTER_SCOPED: ReadonlySet<NeededKind> = new Set(['PriorityClass', 'RuntimeClass']);
+
+/** The key of the object that a pod in a namespace means. */
+function keyOfNeed({ kind, name }: Need, namespace: string): string {
+  return `${GROUP_KINDS[kind]}\u0000${CLUSTER_SCOPED.has(kind) ? '' : namespace}\u0000${name}`;
+}
+
+/** By the key of the object that is missing or incomplete. */
+export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<string, readonly UnmetNeed[]> {
+  const found = new Map<string, UnmetNeed[]>();
+  for (const rollout of affected(context, changes)) {
+    const seen = new Set<string>();
+    for (const template of rollout.atEnd) {
+      if (template.replicas === 0 || template.kind === 'Pod' || template.kind === 'Job') continue;
+      for (const need of needsOf(template.pod)) {
+        const unmet = judge(need, template, rollout, context);
+        const key = keyOfNeed(need, template.namespace);
+        if (unmet === undefined || seen.has(`${key} ${need.key ?? ''}`)) continue;
+        seen.add(`${key} ${need.key ?? ''}`);
+        const list = found.get(key);
+        if (list === undefined) found.set(key, [unmet]);
+        else list.push(unmet);
+      }
+    }
+  }
+  return found;
+}
+
+function judge(need: Need, template: Workload, rollout: Rollout, context: Context): UnmetNeed | undefined {
+  const key = keyOfNeed(need, template.namespace);
+  const [old, now] = [context.before.get(key), context.after.get(key)];
+  const deleted = now === undefined;
+  if (deleted && (old === undefined || isBuiltIn(need) || isMadeElsewhere(need, template.namespace, context.after))) {
+    return undefined;
+  }
+  if (now !== undefined && (need.key === undefined || mayHold(now, need.key))) return undefined;
+  const { before, after } = rollout;
+  const isNew = before === undefined || !needsOf(before.pod).some((each) => isSame(each, need));
+  const had = old !== undefined && (need.key === undefined || mayHold(old, need.key));
+  // It was as broken before: the change takes nothing away.
+  if (!had && !isNew) return undefined;
+  const rolls = before === undefined || (after !== undefined && !rollout.refused && changesPods(before, after));
+  const oldRevision = rolls && after !== undefined && !needsOf(after.pod).some((each) => isSame(each, need));
+  return { workload: template, need, deleted, had, rolls, oldRevision };
+}
+
+function isSame(left: Need, right: Need): boolean {
+  return left.kind === right.kind && left.name === right.name && left.key === right.key;
+}
+
+/** Those that every namespace or cluster has by itself. */
+function isBuiltIn({ kind, name }: Need): boolean {
+  return (kind === 'ServiceAccount' && name === 'default') || (kind === 'PriorityClass' && name.startsWith('system-'));
+}
+
+/** Whether a declared ConfigMap or Secret may have a key. Of one without any content somebody else fills it in. */
+function mayHold(object: Manifest, key: string): boolean {
+  if (groupKindOf(object) !== '/ConfigMap' && groupKindOf(object) !== '/Secret') return true;
+  const all = ['data', 'binaryData', 'stringData'].map((field) => asObject(object[field]));
+  return all.every((each) => Object.keys(each).length === 0) || all.some((each) => Object.hasOwn(each, key));
+}
+
+/** Kinds of controllers that create a Secret or ConfigMap of the same name, or of the name in one of these fields. */
+const NAME_FIELDS = [
+  ['spec', 'secretName'],
+  ['spec', 'target', 'name'],
+  ['spec', 'destination', 'name'],
+  ['spec', 'template', 'metadata', 'name'],
+] as const;
+
+function isMadeElsewhere({ kind, name }: Need, namespace: string, side: Side): boolean {
+  if (kind !== 'Secret' && kind !== 'ConfigMap') return false;
+  for (const object of side.values()) {
+    const group = groupKindOf(object).split('/')[0] ?? '';
+    if (!group.includes('.') || group.endsWith('.k8s.io') || namespaceOf(object) !== namespace) continue;
+    if (nameOf(object) === name || NAME_FIELDS.some((path) => asText(at(object, ...path)) === name)) return true;
+  }
+  return false;
+}
+
+/** Workloads that change, and those that need something that changes. */
+function affected(context: Context, changes: Changes): readonly Rollout[] {
+  const kinds = new Set(Object.values(GROUP_KINDS));
+  const touched = new Set([...changes.keys()].filter((key) => kinds.has(key.slice(0, key.indexOf('\u0000')))));
+  const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
+  return [...now].flatMap(([key, workload]) => {
+    const own = changes.get(key);
+    const concerned =
+      own !== undefined ||
+      (touched.size > 0 && needsOf(workload.pod).some((need) => touched.has(keyOfNeed(need, workload.namespace))));
+    return concerned ? [rolloutOf(old.get(key), workload, isRefused(own))] : [];
+  });
+}
