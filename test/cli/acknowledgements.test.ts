@@ -121,6 +121,10 @@ describe('a danger that the target branch accepts', () => {
     expect(await accepting()).toMatchObject({ code: 0, err: '' });
     rmSync(join(cwd, 'accepted.yaml'));
     expect(await accepting()).toMatchObject({ code: 0, err: '' });
+    write('accepted.yaml', accept());
+    git('commit', '-qam', 'nothing accepted');
+    rmSync(join(cwd, 'accepted.yaml'));
+    expect(await accepting()).toMatchObject({ code: 2, err: '' });
   });
 
   test('does not pass once it has expired, unless the change accepts it again', async () => {

@@ -56,12 +56,12 @@ export async function readAcknowledgements(
   const notes: string[] = [];
   const tooLong = (entry: Acknowledgement): string[] => problemsOfLifetime(entry, days, today);
   const target = await readTarget(named ?? fileAtRevision(file, before, cwd), cwd, notes);
-  const change = await readChange(file, target ?? [], cwd);
+  const change = await readChange(file, target?.exists === true, cwd);
   const problems = change.flatMap(tooLong);
   if (problems.length > 0) {
     throw new UserError(listed(problems));
   }
-  const old = (target ?? []).filter((entry) => {
+  const old = (target?.entries ?? []).filter((entry) => {
     const reasons = tooLong(entry);
     notes.push(...reasons.map((reason) => `${reason}. It does not count`));
     return reasons.length === 0;
@@ -87,26 +87,27 @@ function fileAtRevision(file: string, before: string, cwd: string): string | und
 }
 
 /** What the change accepts. One that removes the file takes back nothing that the target branch accepts until it is merged. */
-async function readChange(file: string, target: readonly Acknowledgement[], cwd: string): Promise<Acknowledgement[]> {
+async function readChange(file: string, inTarget: boolean, cwd: string): Promise<Acknowledgement[]> {
   try {
     return parseAcknowledgements(await readAcknowledgementFile(file, cwd));
   } catch (error) {
-    if (error instanceof MissingFile && target.length > 0) return [];
+    if (error instanceof MissingFile && inTarget) return [];
     throw error;
   }
 }
 
+interface Target {
+  readonly exists: boolean;
+  readonly entries: readonly Acknowledgement[];
+}
+
 /** What the target branch accepts; undefined where that is not known. */
-async function readTarget(
-  source: string | undefined,
-  cwd: string,
-  notes: string[],
-): Promise<Acknowledgement[] | undefined> {
+async function readTarget(source: string | undefined, cwd: string, notes: string[]): Promise<Target | undefined> {
   if (source === undefined) return undefined;
   try {
-    return parseTarget(await readAcknowledgementFile(source, cwd), notes);
+    return { exists: true, entries: parseTarget(await readAcknowledgementFile(source, cwd), notes) };
   } catch (error) {
-    if (error instanceof MissingFile) return [];
+    if (error instanceof MissingFile) return { exists: false, entries: [] };
     if (error instanceof OutsideRepository) return undefined;
     throw error;
   }
