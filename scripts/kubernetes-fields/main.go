@@ -31,6 +31,8 @@ var roots = []string{
 	"LimitRange", "ResourceQuota",
 	"HorizontalPodAutoscaler", "CronJob", "Job", "Ingress", "NetworkPolicy", "PodDisruptionBudget",
 	"ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "PriorityClass", "StorageClass",
+	"CustomResourceDefinition", "IngressClass", "CSIDriver", "RuntimeClass", "VolumeAttributesClass",
+	"ReplicationController", "PodTemplate", "Endpoints", "Lease",
 }
 
 // table is the fields of all types over all versions, in the order in which they came.
@@ -42,14 +44,24 @@ type table struct {
 func main() {
 	var meta *goTypes
 	var versions []string
+	loaded := map[string]*goTypes{}
 	all := table{fields: map[string]map[string]*field{}, order: map[string][]string{}}
 	for _, m := range readModules("modules.tsv") {
 		if m.version == "meta" {
 			meta = metaTypes(m.dir)
 			continue
 		}
-		versions = append(versions, m.version)
-		all.add(m.version, typesOf(m.dir, meta))
+		if len(versions) == 0 || versions[len(versions)-1] != m.version {
+			versions = append(versions, m.version)
+		}
+		if loaded[m.version] == nil {
+			loaded[m.version] = newTypes()
+			loaded[m.version].add(meta)
+		}
+		loaded[m.version].addModule(m.dir)
+	}
+	for _, version := range versions {
+		all.add(version, loaded[version])
 	}
 	if err := os.WriteFile(output, []byte(all.render(versions)), 0o644); err != nil {
 		fail("%v", err)
@@ -64,7 +76,13 @@ func fail(format string, values ...any) {
 // add brings in a version, which is newer than those before.
 func (all table) add(version string, types *goTypes) {
 	seen := map[string]bool{}
-	queue := append([]string{}, roots...)
+	var queue []string
+	for _, root := range roots {
+		// Some kinds came later.
+		if types.specs[root] != nil {
+			queue = append(queue, root)
+		}
+	}
 	for len(queue) > 0 {
 		name := queue[0]
 		queue = queue[1:]
@@ -105,7 +123,7 @@ func (all table) render(versions []string) string {
 	lines := []string{
 		"// Written by scripts/kubernetes-fields from k8s.io/api " + versions[0] + " to " + last + ". Do not edit.",
 		"//",
-		"// One line a type: its fields as name:type. Types: s string, b bool, i int32, l int64, q quantity, x number or string, t time, y bytes,",
+		"// One line a type: its fields as name:type. Types: s string, b bool, i int32, l int64, q quantity, x number or string, t time, y bytes, j any JSON,",
 		"// [T] list, {T} map, otherwise another line. Marks: ! written even when empty, * pointer (an empty value is kept),",
 		"// ~KEY merge key of client-side apply, %KEYS keys of server-side apply, & retainKeys, >V first version, <V last version.",
 		"export const FIELDS_TABLE = `",

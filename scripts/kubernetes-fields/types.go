@@ -13,7 +13,8 @@ import (
 
 // Where the kinds and what they hold are declared.
 var packages = []string{
-	"core/v1", "apps/v1", "autoscaling/v2", "batch/v1", "networking/v1", "policy/v1", "rbac/v1", "scheduling/v1", "storage/v1",
+	"core/v1", "apps/v1", "autoscaling/v2", "batch/v1", "coordination/v1", "networking/v1", "node/v1", "policy/v1", "rbac/v1",
+	"scheduling/v1", "storage/v1", "pkg/apis/apiextensions/v1",
 }
 
 // Where a Job's scheduling is declared, in versions that have it. Of names that the packages above declare too, theirs count.
@@ -39,19 +40,18 @@ func metaTypes(dir string) *goTypes {
 	return types
 }
 
-// typesOf are those of the folder of k8s.io/api, and the shared ones.
-func typesOf(dir string, meta *goTypes) *goTypes {
-	types := newTypes()
-	types.add(meta)
+// addModule brings in those of a module's folder.
+func (types *goTypes) addModule(dir string) {
 	for _, name := range packages {
-		types.load(filepath.Join(dir, name, "types.go"))
+		if path := filepath.Join(dir, name, "types.go"); exists(path) {
+			types.load(path)
+		}
 	}
 	if path := filepath.Join(dir, alpha, "types.go"); exists(path) {
 		more := newTypes()
 		more.load(path)
 		types.add(more)
 	}
-	return types
 }
 
 // add takes over the types of names that are still free.
@@ -192,7 +192,7 @@ func ident(e ast.Expr) string {
 // Go types that are one letter in the table.
 var scalars = map[string]string{
 	"string": "s", "UID": "s", "bool": "b", "int32": "i", "int64": "l", "int": "l", "float64": "l",
-	"Quantity": "q", "IntOrString": "x", "Time": "t", "MicroTime": "t",
+	"Quantity": "q", "IntOrString": "x", "Time": "t", "MicroTime": "t", "JSONSchemaProps": "j",
 }
 
 // kindOf is a Go type as the table writes it, and whether it is a pointer.

@@ -1,4 +1,4 @@
-import { type ApplyMode, type Change, plan, type PlanOptions } from '../../lib/plan';
+import { type ApplyMode, plan, type PlanOptions } from '../../lib/plan';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../../lib/kubernetes/versions';
 import { type Answer, type KubeObject } from '../support/kubernetes/client';
 import { client, cluster, eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
@@ -6,6 +6,7 @@ import type { Manifest } from '../../lib/kubernetes/manifest';
 import { isClusterScoped } from '../../lib/kubernetes/object-kind';
 import { bases } from './differential/bases';
 import { claims, type Target } from './differential/claims';
+import { type Compared, dependsOnServer, disagreement } from './differential/disagreement';
 import { type Mutation, mutate, random } from './differential/mutations';
 
 /** How many changes are compared, and from which seed. */
@@ -17,21 +18,6 @@ const REVISION = new Set(['pod-template-changed', 'restart-without-change']);
 
 const WORKLOADS = 'statefulset,deployment,daemonset,cronjob,job,replicaset,horizontalpodautoscaler';
 const LIMITS = new Set(['LimitRange', 'ResourceQuota']);
-
-/** What depends on how the server is run, not on its version: named here, so that it is no silent gap. */
-function dependsOnServer(message: string): boolean {
-  return /not configured (on this cluster|for dual-stack)|provided IP is not in the valid range|provided port is not in the valid range|already allocated|the object has been modified/i.test(
-    message,
-  );
-}
-
-interface Compared {
-  readonly status: number;
-  readonly message: string;
-  readonly fields: readonly string[];
-  readonly restarts: boolean;
-  readonly changes: boolean;
-}
 
 function read(answer: Answer, live: KubeObject): Compared {
   const accepted = answer.status < 300;
@@ -50,30 +36,6 @@ function read(answer: Answer, live: KubeObject): Compared {
       JSON.stringify(body.spec.template) !== JSON.stringify(live.spec.template),
     changes: accepted && text(body) !== text(live),
   };
-}
-
-/** What the plan and the server disagree about; nothing where they agree. */
-function disagreement(change: Change | undefined, server: Compared): string | undefined {
-  const found = change?.findings ?? [];
-  const rejected = found.filter((finding) => finding.impact === 'rejected');
-  if (server.status >= 300) {
-    // Flux drops unknown fields before it sends the rest, so the plan does not call that a refusal.
-    if (server.message.includes('field not declared in schema')) {
-      const named = rejected.length > 0 || found.some((finding) => finding.code === 'unknown-field');
-      return named ? undefined : 'unknown field not named';
-    }
-    if (rejected.length === 0) return `refused by the server only: ${server.message.slice(0, 300)}`;
-    // Claim templates stand among the volumes in an order that is another one each time.
-    const anyVolume = (text: string): string => text.replace(/\bspec\.volumes\[\d+\]/g, 'spec.volumes[]');
-    const said = anyVolume(rejected.map((finding) => `${finding.path} ${finding.message}`).join('\n'));
-    const unnamed = server.fields.filter((field) => !said.includes(anyVolume(field)));
-    return unnamed.length === 0 ? undefined : `field not named: ${unnamed.join(', ')} (plan: ${said.slice(0, 200)})`;
-  }
-  if (rejected.length > 0) return `refused by the plan only: ${rejected[0]!.message.slice(0, 300)}`;
-  const restarts = found.some((finding) => REVISION.has(finding.code));
-  if (restarts !== server.restarts) return `new revision: plan ${String(restarts)}, server ${String(server.restarts)}`;
-  const acts = found.some((finding) => finding.impact !== 'none' || finding.message.includes('another notation'));
-  return acts === server.changes ? undefined : `changed: plan ${String(acts)}, server ${String(server.changes)}`;
 }
 
 /** Without those that Kubernetes itself adds. */
@@ -110,7 +72,7 @@ async function install(): Promise<Target[]> {
     if (shared && !cluster.own) continue;
     base.metadata = {
       ...base.metadata,
-      name: shared ? `b${index}-${namespace}` : `b${index}`,
+      name: nameOf(base, shared ? `b${index}-${namespace}` : `b${index}`),
       ...(!shared && { namespace: LIMITS.has(base.kind as string) ? limited : namespace }),
     };
     Reflect.deleteProperty(base, 'status');
@@ -120,6 +82,13 @@ async function install(): Promise<Target[]> {
     if (answer.status < 300) installed.push({ base, live: answer.body });
   }
   return installed;
+}
+
+/** The name of a definition follows from what it defines. Changes its group. */
+function nameOf(base: KubeObject, name: string): string {
+  if (base.kind !== 'CustomResourceDefinition') return name;
+  base.spec.group = `${name}.example.com`;
+  return `${base.spec.names.plural}.${base.spec.group}`;
 }
 
 /** How many of each kind were compared: a gap must show. */

@@ -27,6 +27,7 @@ export interface PatchField {
 export function patchField(type: PatchType, key: string, shape: 'list' | 'object'): PatchField {
   if ('tag' in type) {
     if (type.tag === 'map') return { type: type.of, retainKeys: false };
+    if (isAnyJson(type)) return { type, retainKeys: false };
     throw new PatchError(`merging an ${shape} in json but data type is ${type.tag}`);
   }
   const field = type.byName.get(key);
@@ -43,10 +44,15 @@ function patchOf(field: Field, shape: 'list' | 'object'): PatchField {
     if (kind.tag !== 'list') throw new PatchError(`merging an array in json but data type is not array or slice`);
     return { type: typeOf(kind.of), ...own };
   }
-  if (kind.tag !== 'struct' && kind.tag !== 'map') {
+  if (kind.tag !== 'struct' && kind.tag !== 'map' && !isAnyJson(kind)) {
     throw new PatchError(`merging an object in json but data type is not map or struct`);
   }
   return { type: typeOf(kind), ...own };
+}
+
+/** What is merged as plain JSON: objects key by key, lists whole. */
+function isAnyJson(kind: Kind): boolean {
+  return kind.tag === 'scalar' && kind.scalar === 'j';
 }
 
 function typeOf(kind: Kind): PatchType {

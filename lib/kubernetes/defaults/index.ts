@@ -1,7 +1,9 @@
 import { defaultPullPolicy } from '../image-tag';
 import { asObject, asObjects, isPlainObject, type PlainObject, remove } from '../plain';
+import { CLASS_DEFAULTS } from './classes';
 import { type Defaults, fill } from './fill';
 import { OTHER_DEFAULTS } from './other';
+import { POD_DEFAULTS } from './pod';
 import { SERVICE_DEFAULTS } from './service';
 import { VOLUME_DEFAULTS } from './volume';
 import { WORKLOAD_DEFAULTS } from './workload';
@@ -62,6 +64,8 @@ const DEFAULTS: ReadonlyMap<string, Defaults> = new Map(
     ...WORKLOAD_DEFAULTS,
     ...SERVICE_DEFAULTS,
     ...OTHER_DEFAULTS,
+    ...CLASS_DEFAULTS,
+    ...POD_DEFAULTS,
   }),
 );
 

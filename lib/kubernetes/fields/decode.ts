@@ -127,6 +127,8 @@ function decodeScalar(value: unknown, scalar: string, path: string, context: Con
       context.errors.push({ path, value, message: 'illegal base64 data' });
       return undefined;
     }
+    case 'j':
+      return value;
     case 'b':
       return typeof value === 'boolean' ? value : fail(context, path, value, 'Go value of type bool');
     case 'i':

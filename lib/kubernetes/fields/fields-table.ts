@@ -1,6 +1,6 @@
 // Written by scripts/kubernetes-fields from k8s.io/api 1.27 to 1.37. Do not edit.
 //
-// One line a type: its fields as name:type. Types: s string, b bool, i int32, l int64, q quantity, x number or string, t time, y bytes,
+// One line a type: its fields as name:type. Types: s string, b bool, i int32, l int64, q quantity, x number or string, t time, y bytes, j any JSON,
 // [T] list, {T} map, otherwise another line. Marks: ! written even when empty, * pointer (an empty value is kept),
 // ~KEY merge key of client-side apply, %KEYS keys of server-side apply, & retainKeys, >V first version, <V last version.
 export const FIELDS_TABLE = `
@@ -11,6 +11,8 @@ AppArmorProfile type:s! localhostProfile:s*
 AzureDiskVolumeSource diskName:s! diskURI:s! cachingMode:s* fsType:s* readOnly:b* kind:s*
 AzureFilePersistentVolumeSource secretName:s! shareName:s! readOnly:b secretNamespace:s*!
 AzureFileVolumeSource secretName:s! shareName:s! readOnly:b
+CSIDriver kind:s apiVersion:s metadata:ObjectMeta spec:CSIDriverSpec!
+CSIDriverSpec attachRequired:b* podInfoOnMount:b* volumeLifecycleModes:[s]%= storageCapacity:b* fsGroupPolicy:s* tokenRequests:[TokenRequest] requiresRepublish:b* seLinuxMount:b* nodeAllocatableUpdatePeriodSeconds:l*>1.33 serviceAccountTokenInSecrets:b*>1.35 preventPodSchedulingIfMissing:b*>1.36
 CSIPersistentVolumeSource driver:s! volumeHandle:s! readOnly:b fsType:s volumeAttributes:{s} controllerPublishSecretRef:SecretReference* nodeStageSecretRef:SecretReference* nodePublishSecretRef:SecretReference* controllerExpandSecretRef:SecretReference* nodeExpandSecretRef:SecretReference*
 CSIVolumeSource driver:s! readOnly:b* fsType:s* volumeAttributes:{s} nodePublishSecretRef:LocalObjectReference*
 Capabilities add:[s] drop:[s]
@@ -47,6 +49,18 @@ CronJob kind:s apiVersion:s metadata:ObjectMeta spec:CronJobSpec status:CronJobS
 CronJobSpec schedule:s! timeZone:s* startingDeadlineSeconds:l* concurrencyPolicy:s suspend:b* jobTemplate:JobTemplateSpec! successfulJobsHistoryLimit:i* failedJobsHistoryLimit:i*
 CronJobStatus active:[ObjectReference] lastScheduleTime:t* lastSuccessfulTime:t*
 CrossVersionObjectReference kind:s! name:s! apiVersion:s
+CustomResourceColumnDefinition name:s! type:s! format:s description:s priority:i jsonPath:s!
+CustomResourceConversion strategy:s! webhook:WebhookConversion*
+CustomResourceDefinition kind:s apiVersion:s metadata:ObjectMeta spec:CustomResourceDefinitionSpec! status:CustomResourceDefinitionStatus
+CustomResourceDefinitionCondition type:s! status:s! lastTransitionTime:t reason:s message:s observedGeneration:l>1.35
+CustomResourceDefinitionNames plural:s! singular:s shortNames:[s] kind:s! listKind:s categories:[s]
+CustomResourceDefinitionSpec group:s! names:CustomResourceDefinitionNames! scope:s! versions:[CustomResourceDefinitionVersion]! conversion:CustomResourceConversion* preserveUnknownFields:b
+CustomResourceDefinitionStatus conditions:[CustomResourceDefinitionCondition]!%type acceptedNames:CustomResourceDefinitionNames! storedVersions:[s]! observedGeneration:l>1.35
+CustomResourceDefinitionVersion name:s! served:b! storage:b! deprecated:b deprecationWarning:s* schema:CustomResourceValidation* subresources:CustomResourceSubresources* additionalPrinterColumns:[CustomResourceColumnDefinition] selectableFields:[SelectableField]>1.30
+CustomResourceSubresourceScale specReplicasPath:s! statusReplicasPath:s! labelSelectorPath:s*
+CustomResourceSubresourceStatus
+CustomResourceSubresources status:CustomResourceSubresourceStatus* scale:CustomResourceSubresourceScale*
+CustomResourceValidation openAPIV3Schema:j*
 DaemonSet kind:s apiVersion:s metadata:ObjectMeta spec:DaemonSetSpec status:DaemonSetStatus
 DaemonSetCondition type:s! status:s! lastTransitionTime:t reason:s message:s
 DaemonSetSpec selector:LabelSelector*! template:PodTemplateSpec! updateStrategy:DaemonSetUpdateStrategy minReadySeconds:i revisionHistoryLimit:i*
@@ -61,6 +75,10 @@ DownwardAPIProjection items:[DownwardAPIVolumeFile]
 DownwardAPIVolumeFile path:s! fieldRef:ObjectFieldSelector* resourceFieldRef:ResourceFieldSelector* mode:i* user:l*>1.37
 DownwardAPIVolumeSource items:[DownwardAPIVolumeFile] defaultMode:i* defaultUser:l*>1.37
 EmptyDirVolumeSource medium:s sizeLimit:q* mode:i*>1.37
+EndpointAddress ip:s! hostname:s nodeName:s* targetRef:ObjectReference*
+EndpointPort name:s port:i! protocol:s appProtocol:s*
+EndpointSubset addresses:[EndpointAddress] notReadyAddresses:[EndpointAddress] ports:[EndpointPort]
+Endpoints kind:s apiVersion:s metadata:ObjectMeta subsets:[EndpointSubset]
 EnvFromSource prefix:s configMapRef:ConfigMapEnvSource* secretRef:SecretEnvSource*
 EnvVar name:s! value:s valueFrom:EnvVarSource*
 EnvVarSource fieldRef:ObjectFieldSelector* resourceFieldRef:ResourceFieldSelector* configMapKeyRef:ConfigMapKeySelector* secretKeyRef:SecretKeySelector* fileKeyRef:FileKeySelector*>1.34
@@ -101,6 +119,9 @@ ImageVolumeSource reference:s pullPolicy:s
 ImageVolumeStatus imageRef:s
 Ingress kind:s apiVersion:s metadata:ObjectMeta spec:IngressSpec status:IngressStatus
 IngressBackend service:IngressServiceBackend* resource:TypedLocalObjectReference*
+IngressClass kind:s apiVersion:s metadata:ObjectMeta spec:IngressClassSpec
+IngressClassParametersReference apiGroup:s* kind:s! name:s! scope:s*! namespace:s*
+IngressClassSpec controller:s parameters:IngressClassParametersReference*
 IngressLoadBalancerIngress ip:s hostname:s ports:[IngressPortStatus]
 IngressLoadBalancerStatus ingress:[IngressLoadBalancerIngress]
 IngressPortStatus port:i! protocol:s! error:s*
@@ -118,6 +139,8 @@ JobTemplateSpec metadata:ObjectMeta spec:JobSpec
 KeyToPath key:s! path:s! mode:i* user:l*>1.37
 LabelSelector matchLabels:{s} matchExpressions:[LabelSelectorRequirement]
 LabelSelectorRequirement key:s! operator:s! values:[s]
+Lease kind:s apiVersion:s metadata:ObjectMeta spec:LeaseSpec
+LeaseSpec holderIdentity:s* leaseDurationSeconds:i* acquireTime:t* renewTime:t* leaseTransitions:i* strategy:s*>1.31 preferredHolder:s*>1.31
 Lifecycle postStart:LifecycleHandler* preStop:LifecycleHandler* stopSignal:s*>1.33
 LifecycleHandler exec:ExecAction* httpGet:HTTPGetAction* tcpSocket:TCPSocketAction* sleep:SleepAction*>1.29
 LimitRange kind:s apiVersion:s metadata:ObjectMeta spec:LimitRangeSpec
@@ -158,6 +181,7 @@ ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s resourceVersion:s 
 ObjectMetricSource describedObject:CrossVersionObjectReference! target:MetricTarget! metric:MetricIdentifier!
 ObjectMetricStatus metric:MetricIdentifier! current:MetricValueStatus! describedObject:CrossVersionObjectReference!
 ObjectReference kind:s namespace:s name:s uid:s apiVersion:s resourceVersion:s fieldPath:s
+Overhead podFixed:{q}
 OwnerReference apiVersion:s! kind:s! name:s! uid:s! controller:b* blockOwnerDeletion:b*
 PersistentVolume kind:s apiVersion:s metadata:ObjectMeta spec:PersistentVolumeSpec status:PersistentVolumeStatus
 PersistentVolumeClaim kind:s apiVersion:s metadata:ObjectMeta spec:PersistentVolumeClaimSpec status:PersistentVolumeClaimStatus
@@ -195,6 +219,7 @@ PodSchedulingGroup podGroupName:s*
 PodSecurityContext seLinuxOptions:SELinuxOptions* windowsOptions:WindowsSecurityContextOptions* runAsUser:l* runAsGroup:l* runAsNonRoot:b* supplementalGroups:[l] fsGroup:l* sysctls:[Sysctl] fsGroupChangePolicy:s* seccompProfile:SeccompProfile* appArmorProfile:AppArmorProfile*>1.30 supplementalGroupsPolicy:s*>1.31 seLinuxChangePolicy:s*>1.32
 PodSpec volumes:[Volume]~name%name& initContainers:[Container]~name%name containers:[Container]!~name%name ephemeralContainers:[EphemeralContainer]~name%name restartPolicy:s terminationGracePeriodSeconds:l* activeDeadlineSeconds:l* dnsPolicy:s nodeSelector:{s} serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext* imagePullSecrets:[LocalObjectReference]~name%name hostname:s subdomain:s affinity:Affinity* schedulerName:s tolerations:[Toleration] hostAliases:[HostAlias]~ip%ip priorityClassName:s priority:i* dnsConfig:PodDNSConfig* readinessGates:[PodReadinessGate] runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s* overhead:{q} topologySpreadConstraints:[TopologySpreadConstraint]~topologyKey%topologyKey,whenUnsatisfiable setHostnameAsFQDN:b* os:PodOS* hostUsers:b* schedulingGates:[PodSchedulingGate]~name%name resourceClaims:[PodResourceClaim]~name%name& resources:ResourceRequirements*>1.32 hostnameOverride:s*>1.34 workloadRef:WorkloadReference*>1.35<1.35 schedulingGroup:PodSchedulingGroup*>1.36 evictionResponders:[EvictionResponder]~name%name>1.37
 PodStatus phase:s conditions:[PodCondition]~type%type message:s reason:s nominatedNodeName:s hostIP:s podIP:s podIPs:[PodIP]~ip%ip startTime:t* initContainerStatuses:[ContainerStatus] containerStatuses:[ContainerStatus] qosClass:s ephemeralContainerStatuses:[ContainerStatus] resize:s hostIPs:[HostIP]~ip>1.28 resourceClaimStatuses:[PodResourceClaimStatus]~name%name&>1.28 observedGeneration:l>1.33 extendedResourceClaimStatus:PodExtendedResourceClaimStatus*>1.34 allocatedResources:{q}>1.35 resources:ResourceRequirements*>1.35 nodeAllocatableResourceClaimStatuses:[NodeAllocatableResourceClaimStatus]~resourceClaimName%resourceClaimName>1.36 volumeHealth:[PodVolumeHealth]%name>1.37
+PodTemplate kind:s apiVersion:s metadata:ObjectMeta template:PodTemplateSpec
 PodTemplateSpec metadata:ObjectMeta spec:PodSpec
 PodVolumeHealth name:s! healthConditions:[VolumeHealthCondition]~status%status,reason lastTransitionTime:t
 PodsMetricSource metric:MetricIdentifier! target:MetricTarget!
@@ -213,6 +238,10 @@ ReplicaSet kind:s apiVersion:s metadata:ObjectMeta spec:ReplicaSetSpec status:Re
 ReplicaSetCondition type:s! status:s! lastTransitionTime:t reason:s message:s
 ReplicaSetSpec replicas:i* minReadySeconds:i selector:LabelSelector*! template:PodTemplateSpec
 ReplicaSetStatus replicas:i! fullyLabeledReplicas:i readyReplicas:i availableReplicas:i observedGeneration:l conditions:[ReplicaSetCondition]~type%type terminatingReplicas:i*>1.33
+ReplicationController kind:s apiVersion:s metadata:ObjectMeta spec:ReplicationControllerSpec status:ReplicationControllerStatus
+ReplicationControllerCondition type:s! status:s! lastTransitionTime:t reason:s message:s
+ReplicationControllerSpec replicas:i* minReadySeconds:i selector:{s} template:PodTemplateSpec*
+ReplicationControllerStatus replicas:i! fullyLabeledReplicas:i readyReplicas:i availableReplicas:i observedGeneration:l conditions:[ReplicationControllerCondition]~type%type
 ResourceClaim name:s! request:s>1.31
 ResourceFieldSelector containerName:s resource:s! divisor:q
 ResourceHealth resourceID:s! health:s message:s*>1.36
@@ -229,9 +258,11 @@ RoleRef apiGroup:s! kind:s! name:s!
 RollingUpdateDaemonSet maxUnavailable:x* maxSurge:x*
 RollingUpdateDeployment maxUnavailable:x* maxSurge:x*
 RollingUpdateStatefulSetStrategy partition:i* maxUnavailable:x*
+RuntimeClass kind:s apiVersion:s metadata:ObjectMeta handler:s! overhead:Overhead* scheduling:Scheduling*
 SELinuxOptions user:s role:s type:s level:s
 ScaleIOPersistentVolumeSource gateway:s! system:s! secretRef:SecretReference*! sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
 ScaleIOVolumeSource gateway:s! system:s! secretRef:LocalObjectReference*! sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
+Scheduling nodeSelector:{s} tolerations:[Toleration]
 ScopeSelector matchExpressions:[ScopedResourceSelectorRequirement]
 ScopedResourceSelectorRequirement scopeName:s! operator:s! values:[s]
 SeccompProfile type:s! localhostProfile:s*
@@ -242,11 +273,13 @@ SecretProjection name:s items:[KeyToPath] optional:b*
 SecretReference name:s namespace:s
 SecretVolumeSource secretName:s items:[KeyToPath] defaultMode:i* optional:b* defaultUser:l*>1.37
 SecurityContext capabilities:Capabilities* privileged:b* seLinuxOptions:SELinuxOptions* windowsOptions:WindowsSecurityContextOptions* runAsUser:l* runAsGroup:l* runAsNonRoot:b* readOnlyRootFilesystem:b* allowPrivilegeEscalation:b* procMount:s* seccompProfile:SeccompProfile* appArmorProfile:AppArmorProfile*>1.30
+SelectableField jsonPath:s!
 Service kind:s apiVersion:s metadata:ObjectMeta spec:ServiceSpec status:ServiceStatus
 ServiceAccount kind:s apiVersion:s metadata:ObjectMeta secrets:[ObjectReference]~name%name imagePullSecrets:[LocalObjectReference] automountServiceAccountToken:b*
 ServiceAccountTokenProjection audience:s expirationSeconds:l* path:s! user:l*>1.37
 ServiceBackendPort name:s number:i
 ServicePort name:s protocol:s appProtocol:s* port:i! targetPort:x nodePort:i
+ServiceReference namespace:s! name:s! path:s* port:i*
 ServiceSpec ports:[ServicePort]~port%port,protocol selector:{s} clusterIP:s clusterIPs:[s] type:s externalIPs:[s] sessionAffinity:s loadBalancerIP:s loadBalancerSourceRanges:[s] externalName:s externalTrafficPolicy:s healthCheckNodePort:i publishNotReadyAddresses:b sessionAffinityConfig:SessionAffinityConfig* ipFamilies:[s] ipFamilyPolicy:s* allocateLoadBalancerNodePorts:b* loadBalancerClass:s* internalTrafficPolicy:s* trafficDistribution:s*>1.30
 ServiceStatus loadBalancer:LoadBalancerStatus conditions:[Condition]~type%type
 SessionAffinityConfig clientIP:ClientIPConfig*
@@ -266,6 +299,7 @@ SuccessPolicy rules:[SuccessPolicyRule]!
 SuccessPolicyRule succeededIndexes:s* succeededCount:i*
 Sysctl name:s! value:s!
 TCPSocketAction port:x! host:s
+TokenRequest audience:s! expirationSeconds:l*
 Toleration key:s operator:s value:s effect:s tolerationSeconds:l*
 TopologyConstraint key:s!
 TopologySelectorLabelRequirement key:s! values:[s]!
@@ -275,6 +309,7 @@ TypedLocalObjectReference apiGroup:s*! kind:s! name:s!
 TypedObjectReference apiGroup:s*! kind:s! name:s! namespace:s*
 UncountedTerminatedPods succeeded:[s]%= failed:[s]%=
 Volume name:s! hostPath:HostPathVolumeSource* emptyDir:EmptyDirVolumeSource* gcePersistentDisk:GCEPersistentDiskVolumeSource* awsElasticBlockStore:AWSElasticBlockStoreVolumeSource* gitRepo:GitRepoVolumeSource* secret:SecretVolumeSource* nfs:NFSVolumeSource* iscsi:ISCSIVolumeSource* glusterfs:GlusterfsVolumeSource* persistentVolumeClaim:PersistentVolumeClaimVolumeSource* rbd:RBDVolumeSource* flexVolume:FlexVolumeSource* cinder:CinderVolumeSource* cephfs:CephFSVolumeSource* flocker:FlockerVolumeSource* downwardAPI:DownwardAPIVolumeSource* fc:FCVolumeSource* azureFile:AzureFileVolumeSource* configMap:ConfigMapVolumeSource* vsphereVolume:VsphereVirtualDiskVolumeSource* quobyte:QuobyteVolumeSource* azureDisk:AzureDiskVolumeSource* photonPersistentDisk:PhotonPersistentDiskVolumeSource* projected:ProjectedVolumeSource* portworxVolume:PortworxVolumeSource* scaleIO:ScaleIOVolumeSource* storageos:StorageOSVolumeSource* csi:CSIVolumeSource* ephemeral:EphemeralVolumeSource* image:ImageVolumeSource*>1.31
+VolumeAttributesClass kind:s apiVersion:s metadata:ObjectMeta driverName:s! parameters:{s}
 VolumeDevice name:s! devicePath:s!
 VolumeHealthCondition status:s! reason:s! message:s
 VolumeHealthStatus healthConditions:[VolumeHealthCondition]~status%status,reason lastTransitionTime:t
@@ -285,6 +320,8 @@ VolumeProjection secret:SecretProjection* downwardAPI:DownwardAPIProjection* con
 VolumeResourceRequirements limits:{q} requests:{q}
 VolumeStatus image:ImageVolumeStatus*
 VsphereVirtualDiskVolumeSource volumePath:s! fsType:s storagePolicyName:s storagePolicyID:s
+WebhookClientConfig url:s* service:ServiceReference* caBundle:y
+WebhookConversion clientConfig:WebhookClientConfig* conversionReviewVersions:[s]!
 WeightedPodAffinityTerm weight:i! podAffinityTerm:PodAffinityTerm!
 WindowsSecurityContextOptions gmsaCredentialSpecName:s* gmsaCredentialSpec:s* runAsUserName:s* hostProcess:b*
 WorkloadPodGroupAllDisruptionMode

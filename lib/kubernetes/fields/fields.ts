@@ -1,8 +1,8 @@
 import { FIELDS_TABLE } from './fields-table';
 
-/** What a field holds. Scalars by the letter of the table: `s` string, `b` bool, `i` int32, `l` int64, `q` quantity, … */
+/** What a field holds. Scalars by the letter of the table: `s` string, `b` bool, `i` int32, `l` int64, `q` quantity, `j` any JSON, … */
 export type Kind =
-  | { readonly tag: 'scalar'; readonly scalar: 's' | 'b' | 'i' | 'l' | 'q' | 'x' | 't' | 'y' }
+  | { readonly tag: 'scalar'; readonly scalar: 's' | 'b' | 'i' | 'l' | 'q' | 'x' | 't' | 'y' | 'j' }
   | { readonly tag: 'list'; readonly of: Kind }
   | { readonly tag: 'map'; readonly of: Kind }
   | { readonly tag: 'struct'; readonly name: string };
@@ -65,24 +65,30 @@ export function struct(name: string): Struct {
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   v1: [
     'ConfigMap',
+    'Endpoints',
     'LimitRange',
     'Namespace',
     'PersistentVolume',
     'PersistentVolumeClaim',
     'Pod',
+    'PodTemplate',
+    'ReplicationController',
     'ResourceQuota',
     'Secret',
     'Service',
     'ServiceAccount',
   ],
+  'apiextensions.k8s.io/v1': ['CustomResourceDefinition'],
   'apps/v1': ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
   'autoscaling/v2': ['HorizontalPodAutoscaler'],
   'batch/v1': ['CronJob', 'Job'],
-  'networking.k8s.io/v1': ['Ingress', 'NetworkPolicy'],
+  'coordination.k8s.io/v1': ['Lease'],
+  'networking.k8s.io/v1': ['Ingress', 'IngressClass', 'NetworkPolicy'],
+  'node.k8s.io/v1': ['RuntimeClass'],
   'policy/v1': ['PodDisruptionBudget'],
   'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
   'scheduling.k8s.io/v1': ['PriorityClass'],
-  'storage.k8s.io/v1': ['StorageClass'],
+  'storage.k8s.io/v1': ['CSIDriver', 'StorageClass', 'VolumeAttributesClass'],
 };
 
 /** The API type of an object, where its fields are known. */
@@ -91,13 +97,9 @@ export function structOfKind(apiVersion: unknown, kind: unknown): Struct | undef
   return KINDS[apiVersion]?.includes(kind) === true ? struct(kind) : undefined;
 }
 
-/** Kinds whose fields are known, but not their defaults and rules: nobody should declare them beside a workload. */
-const FIELDS_ONLY: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet']);
-
 /** The API type of an object that can be read, defaulted, judged and applied as the API server does it. */
 export function rootStruct(apiVersion: unknown, kind: unknown): Struct | undefined {
-  const found = structOfKind(apiVersion, kind);
-  return found !== undefined && !FIELDS_ONLY.has(found.name) ? found : undefined;
+  return structOfKind(apiVersion, kind);
 }
 
 /** The one field that the table leaves out: the API server keeps it for itself. */

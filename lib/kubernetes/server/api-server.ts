@@ -3,12 +3,14 @@ import { applyServerSide } from '../apply/apply-server';
 import { prepareClaim } from './claim-strategy';
 import { decode, type DecodeError } from '../fields/decode';
 import { selectOwnPods } from '../defaults/other';
+import { admitPod, tolerateLostNodes } from '../defaults/pod';
 import { type Difference, differences } from '../fields/differences';
 import { rootStruct, type Struct } from '../fields/fields';
 import { immutabilityErrors } from './immutable';
 import { SERVER_METADATA } from '../live-object';
 import { asObject, copy, isPlainObject, type PlainObject } from '../plain';
 import { validate } from '../validation';
+import { storedVersions } from '../validation/definition';
 import type { FieldError } from '../validation/field-error';
 import { allocateOnCreate, prepareServiceUpdate } from './service-strategy';
 
@@ -83,7 +85,7 @@ export function update(
   const type = rootStruct(before['apiVersion'], before['kind']);
   if (type === undefined || rootStruct(after['apiVersion'], after['kind']) !== type) return undefined;
   const created = createAs(before, type, server);
-  const live = type.name === 'PersistentVolumeClaim' ? liveClaim(created.stored, server.claim) : created.stored;
+  const live = asLive(type.name, created.stored, before, server);
   const beforeLost = new Set([...created.unknown, ...created.dropped]);
   const base = { before: live, beforeErrors: created.errors, beforeLost };
   let sent: PlainObject;
@@ -102,6 +104,8 @@ export function update(
     prepareClaim(stored, server.minor, live);
     stored['status'] = live['status'];
   }
+  if (type.name === 'Pod') tolerateLostNodes(stored);
+  if (type.name === 'CustomResourceDefinition') stored['status'] = live['status'];
   const changes = differences(live, stored, type);
   if (decoded.errors.length > 0) {
     return { ...base, stored, errors: decoded.errors.map(badRequest), unknown, dropped, differences: changes };
@@ -142,6 +146,16 @@ function withoutStatus(manifest: PlainObject): PlainObject {
     result['metadata'] = metadata;
   }
   return result;
+}
+
+/** What a new object has become by the time of the next change. */
+function asLive(kind: string, stored: PlainObject, manifest: PlainObject, server: Server): PlainObject {
+  if (kind === 'PersistentVolumeClaim') return liveClaim(stored, server.claim);
+  if (kind === 'CustomResourceDefinition') return { ...stored, status: { storedVersions: storedVersions(manifest) } };
+  if (kind !== 'Pod') return stored;
+  const pod = copy(stored);
+  admitPod(pod);
+  return pod;
 }
 
 function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObject {

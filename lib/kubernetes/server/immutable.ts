@@ -45,7 +45,8 @@ export function immutabilityErrors(
     case 'PersistentVolumeClaim':
       return claim(changed, before, after, minor);
     case 'Deployment':
-    case 'DaemonSet': {
+    case 'DaemonSet':
+    case 'ReplicaSet': {
       if (!changed.some((change) => change.path[1] === 'selector')) return [];
       return [
         {

@@ -1,19 +1,24 @@
 import { asObject, type PlainObject } from '../plain';
 import { validateAutoscaler, validateDisruptionBudget } from './availability';
 import { validateClaimSpec } from './claim';
+import { validateAttributesClass, validateCsiDriver, validateIngressClass, validateRuntimeClass } from './classes';
 import { validateConfigMap, validateSecret } from './configuration';
+import { validateDefinition } from './definition';
+import { validateEndpoints, validateLease } from './endpoints';
 import { type FieldError, FieldErrors } from './field-error';
 import { validateCronJob, validateJob } from './job';
 import { validateLimitRange, validateQuota } from './limits';
 import { validateMetadata, validateMetadataUpdate } from './metadata';
 import { dns1123Label, dns1123Subdomain } from './names';
-import { validateIngress, validateNetworkPolicy } from './network';
+import { validateIngress, validateNetworkPolicy, validateOneIngressClass } from './network';
+import { validatePod } from './pod';
+import { validatePodTemplate } from './pod-template';
 import { validatePriorityClass } from './priority-class';
 import { validateBinding, validateRole } from './rbac';
 import { validateService, validateServiceUpdate } from './service';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set';
 import { validateStorageClass, validateVolume } from './storage';
-import { validateDaemonSet, validateDeployment } from './workload';
+import { validateDaemonSet, validateDeployment, validateReplicaSet, validateReplicationController } from './workload';
 
 /** An object, decoded, and the one that it replaces, apart from their metadata. */
 type Validation = (after: PlainObject, old: PlainObject | undefined, minor: number, errors: FieldErrors) => void;
@@ -26,22 +31,38 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   ClusterRoleBinding: (after, old, _minor, errors) => validateBinding(after, old, false, errors),
   ConfigMap: (after, old, _minor, errors) => validateConfigMap(after, old, errors),
   CronJob: (after, old, minor, errors) => validateCronJob(specOf(after), specOf(old), minor, errors),
+  CSIDriver: (after, old, _minor, errors) => validateCsiDriver(specOf(after), old && specOf(old), errors),
+  CustomResourceDefinition: validateDefinition,
   DaemonSet: (after, old, minor, errors) => validateDaemonSet(specOf(after), specOf(old), minor, errors),
   Deployment: (after, old, minor, errors) => validateDeployment(specOf(after), specOf(old), minor, errors),
+  Endpoints: (after, _old, minor, errors) => validateEndpoints(after, minor, errors),
   HorizontalPodAutoscaler: (after, _old, minor, errors) => validateAutoscaler(specOf(after), minor, errors),
-  Ingress: (after, _old, minor, errors) => validateIngress(specOf(after), minor, errors),
+  Ingress: (after, old, minor, errors) => {
+    validateIngress(specOf(after), minor, errors);
+    if (old === undefined) validateOneIngressClass(after, errors);
+  },
+  IngressClass: (after, old, _minor, errors) => validateIngressClass(specOf(after), old && specOf(old), errors),
   Job: (after, old, minor, errors) => validateJob(specOf(after), old && specOf(old), minor, errors),
+  Lease: (after, _old, _minor, errors) => validateLease(after, errors),
   LimitRange: (after, _old, _minor, errors) => validateLimitRange(specOf(after), errors),
   NetworkPolicy: (after, old, minor, errors) => validateNetworkPolicy(specOf(after), specOf(old), minor, errors),
   PersistentVolume: (after, old, minor, errors) => validateVolume(specOf(after), old && specOf(old), minor, errors),
   PersistentVolumeClaim: (after, _old, minor, errors) => validateClaimSpec(specOf(after), 'spec', minor, errors),
+  Pod: validatePod,
   PodDisruptionBudget: (after, _old, _minor, errors) => validateDisruptionBudget(specOf(after), errors),
+  PodTemplate: (after, old, minor, errors) =>
+    validatePodTemplate(asObject(after['template']), old?.['template'], 'template', minor, errors),
   PriorityClass: (after, old, _minor, errors) => validatePriorityClass(after, old, errors),
+  ReplicaSet: (after, old, minor, errors) => validateReplicaSet(specOf(after), specOf(old), minor, errors),
+  ReplicationController: (after, old, minor, errors) =>
+    validateReplicationController(specOf(after), specOf(old), minor, errors),
   ResourceQuota: (after, old, _minor, errors) => validateQuota(specOf(after), old && specOf(old), errors),
   Role: (after, _old, _minor, errors) => validateRole(after, true, errors),
   RoleBinding: (after, old, _minor, errors) => validateBinding(after, old, true, errors),
+  RuntimeClass: (after, old, _minor, errors) => validateRuntimeClass(after, old, errors),
   Secret: (after, old, _minor, errors) => validateSecret(after, old, errors),
   StorageClass: (after, old, minor, errors) => validateStorageClass(after, old, minor, errors),
+  VolumeAttributesClass: (after, old, _minor, errors) => validateAttributesClass(after, old, errors),
 };
 
 /** Names of RBAC hold any text that fits into a path. */

@@ -1,6 +1,7 @@
-import { asList, asObject, asObjects, deepEqual, type PlainObject } from '../plain';
+import { asList, asObject, asObjects, asText, deepEqual, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import type { FieldErrors } from './field-error';
+import { qualifiedName } from './names';
 
 const SCOPES = [
   'BestEffort',
@@ -17,6 +18,10 @@ const SCOPED = /^(pods|cpu|memory|ephemeral-storage|(limits|requests)\.(cpu|memo
 const STANDARD =
   /^(cpu|memory|ephemeral-storage|pods|services|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers)|storage|requests\.storage)$/;
 
+/** What comes in whole numbers. */
+const COUNTED =
+  /^(pods|services|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
+
 /** The spec of a ResourceQuota: its scopes stay. */
 export function validateQuota(spec: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
   const hard = asObject(spec['hard']);
@@ -25,7 +30,11 @@ export function validateQuota(spec: PlainObject, old: PlainObject | undefined, e
     if (!STANDARD.test(name) && !/[./]/.test(name)) {
       errors.invalid(field, name, 'must be a standard resource type or fully qualified');
     }
-    if (parseQuantity(value)?.isNegative === true) errors.invalid(field, value, 'must be greater than or equal to 0');
+    const quantity = parseQuantity(value);
+    if (quantity?.isNegative === true) errors.invalid(field, value, 'must be greater than or equal to 0');
+    if (COUNTED.test(name) && quantity !== undefined && quantity.canonical.endsWith('m')) {
+      errors.invalid(field, value, 'must be an integer');
+    }
   }
   const scopes = asList(spec['scopes']);
   for (const scope of scopes) {
@@ -40,33 +49,63 @@ export function validateQuota(spec: PlainObject, old: PlainObject | undefined, e
   }
 }
 
-/** The spec of a LimitRange. */
+/** The spec of a LimitRange: for each resource the smallest, usual and largest amount must follow each other. */
 export function validateLimitRange(spec: PlainObject, errors: FieldErrors): void {
+  const types = new Set<unknown>();
   asObjects(spec['limits']).forEach((item, index) => {
     const field = `spec.limits[${index}]`;
-    const usual = asObject(item['default']);
-    const requests = asObject(item['defaultRequest']);
-    if (item['type'] === 'Pod') {
-      for (const [name, value] of Object.entries({ default: usual, defaultRequest: requests })) {
-        if (Object.keys(value).length > 0) {
-          errors.forbidden(`${field}.${name}`, "may not be specified when `type` is 'Pod'");
-        }
-      }
-      return;
-    }
-    if (item['type'] === undefined) errors.required(`${field}.type`);
-    else if (
-      !['Container', 'PersistentVolumeClaim'].includes(String(item['type'])) &&
-      !/\//.test(String(item['type']))
-    ) {
-      errors.invalid(`${field}.type`, item['type'], 'must be a standard limit type or fully qualified');
-    }
-    for (const [name, value] of Object.entries(requests)) {
-      const [request, limit] = [parseQuantity(value), parseQuantity(usual[name])];
-      if (request !== undefined && limit !== undefined && request.compare(limit) > 0) {
-        const detail = `default request value ${request.canonical} is greater than default limit value ${limit.canonical}`;
-        errors.invalid(`${field}.defaultRequest[${name}]`, request.canonical, detail);
+    const { type } = item;
+    validateType(type, `${field}.type`, errors);
+    if (types.has(type)) errors.duplicate(`${field}.type`, type);
+    types.add(type);
+    if (type === 'Pod') {
+      for (const name of ['default', 'defaultRequest']) {
+        if (Object.keys(asObject(item[name])).length === 0) continue;
+        errors.forbidden(`${field}.${name}`, "may not be specified when `type` is 'Pod'");
       }
     }
+    const sizes = [item['min'], item['max']].map((each) => asObject(each)['storage']);
+    if (type === 'PersistentVolumeClaim' && sizes.every((size) => size === undefined)) {
+      const detail = 'either minimum or maximum storage value is required, but neither was provided';
+      errors.required(`${field}.limits`, detail);
+    }
+    const lists = ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'];
+    const names = new Set(lists.flatMap((list) => Object.keys(asObject(item[list]))));
+    for (const name of names) validateAmounts(item, name, field, errors);
   });
+}
+
+function validateType(type: unknown, field: string, errors: FieldErrors): void {
+  const text = asText(type) ?? '';
+  errors.messages(field, text, qualifiedName(text));
+  if (!['Container', 'PersistentVolumeClaim', 'Pod'].includes(text) && !text.includes('/') && text !== '') {
+    errors.invalid(field, text, 'must be a standard limit type or fully qualified');
+  }
+}
+
+/** Which amount may not be greater than which, at whose field, and the words for both. */
+const ORDER = [
+  ['min', 'max', 'min', 'min value', 'max value'],
+  ['min', 'defaultRequest', 'defaultRequest', 'min value', 'default request value'],
+  ['defaultRequest', 'max', 'defaultRequest', 'default request value', 'max value'],
+  ['defaultRequest', 'default', 'defaultRequest', 'default request value', 'default limit value'],
+  ['min', 'default', 'default', 'min value', 'default value'],
+  ['default', 'max', 'default', 'default value', 'max value'],
+] as const;
+
+function validateAmounts(item: PlainObject, name: string, field: string, errors: FieldErrors): void {
+  const amount = (list: string): ReturnType<typeof parseQuantity> => parseQuantity(asObject(item[list])[name]);
+  for (const [smaller, larger, place, words, others] of ORDER) {
+    const [less, more] = [amount(smaller), amount(larger)];
+    if (less === undefined || more === undefined || less.compare(more) <= 0) continue;
+    const detail = `${words} ${less.canonical} is greater than ${others} ${more.canonical}`;
+    errors.invalid(`${field}.${place}[${name}]`, amount(place)?.canonical, detail);
+  }
+  const ratio = amount('maxLimitRequestRatio');
+  if (ratio === undefined) return;
+  const place = `${field}.maxLimitRequestRatio[${name}]`;
+  const one = parseQuantity('1');
+  if (one !== undefined && ratio.compare(one) < 0) {
+    errors.invalid(place, ratio.canonical, `ratio ${ratio.canonical} is less than 1`);
+  }
 }

@@ -166,3 +166,14 @@ function validateBackendPort(port: PlainObject, field: string, backend: string, 
   else if (number !== undefined) errors.messages(`${field}.number`, number, portNumber(number));
   else errors.required(backend, 'port name or number is required');
 }
+
+const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
+/** A new Ingress names its class once, or the same one twice. */
+export function validateOneIngressClass(ingress: PlainObject, errors: FieldErrors): void {
+  const annotation = at(ingress, 'metadata', 'annotations', CLASS_ANNOTATION);
+  const name = at(ingress, 'spec', 'ingressClassName');
+  if (annotation === undefined || name === undefined || annotation === name) return;
+  const detail = 'must match `ingressClassName` when both are specified';
+  errors.invalid(`annotations.${CLASS_ANNOTATION}`, annotation, detail);
+}

@@ -25,10 +25,20 @@ export function validatePodTemplate(
   validateLabels(at(template, 'metadata', 'labels'), `${field}.labels`, errors);
   validateAnnotations(at(template, 'metadata', 'annotations'), `${field}.annotations`, errors);
   const spec = asObject(template['spec']);
-  const path = `${field}.spec`;
   if (asList(spec['ephemeralContainers']).length > 0) {
-    errors.forbidden(`${path}.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
+    errors.forbidden(`${field}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template');
   }
+  validatePodSpec(spec, asObject(at(old, 'spec')), `${field}.spec`, minor, errors);
+}
+
+/** The spec of a pod, and the one that it replaces. */
+export function validatePodSpec(
+  spec: PlainObject,
+  old: PlainObject,
+  path: string,
+  minor: number,
+  errors: FieldErrors,
+): void {
   const volumes = validateVolumes(spec['volumes'], `${path}.volumes`, minor, errors);
   const claims = validateResourceClaims(spec, `${path}.resourceClaims`, errors);
   validateContainers({ spec, volumes, claims, minor }, path, errors);
@@ -37,7 +47,7 @@ export function validatePodTemplate(
   if (spec['hostUsers'] === false) validateOwnUsers(spec, path, errors);
   errors.oneOf(`${path}.restartPolicy`, spec['restartPolicy'], ['Always', 'OnFailure', 'Never']);
   validateLabels(spec['nodeSelector'], `${path}.nodeSelector`, errors);
-  const oldContext = asObject(at(old, 'spec', 'securityContext'));
+  const oldContext = asObject(old['securityContext']);
   validatePodSecurity(asObject(spec['securityContext']), oldContext, `${path}.securityContext`, minor, errors);
   if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true) {
     errors.invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled');

@@ -18,6 +18,34 @@ export function validateDeployment(spec: PlainObject, old: PlainObject, minor: n
   }
 }
 
+/** The spec of a ReplicaSet. */
+export function validateReplicaSet(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
+  errors.nonNegative('spec.replicas', spec['replicas']);
+  validateSelection(spec, 'deployment', errors);
+  validateLongRunning(spec, old, 'ReplicaSet', minor, errors);
+}
+
+/** The spec of a ReplicationController, whose selector is a map of labels. */
+export function validateReplicationController(
+  spec: PlainObject,
+  old: PlainObject,
+  minor: number,
+  errors: FieldErrors,
+): void {
+  errors.nonNegative('spec.replicas', spec['replicas']);
+  const selector = asObject(spec['selector']);
+  if (Object.keys(selector).length === 0) errors.required('spec.selector');
+  if (spec['template'] === undefined) {
+    errors.required('spec.template');
+    return;
+  }
+  const labels = asObject(at(spec, 'template', 'metadata', 'labels'));
+  if (Object.keys(selector).length > 0 && !selects({ matchLabels: selector }, labels)) {
+    errors.invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`');
+  }
+  validateLongRunning(spec, old, 'ReplicationController', minor, errors);
+}
+
 /** The spec of a DaemonSet. */
 export function validateDaemonSet(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   validateSelection(spec, 'daemonset', errors);

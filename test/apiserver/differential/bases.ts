@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments, parse } from 'yaml';
 import type { KubeObject } from '../../support/kubernetes/client';
+import { CLUSTER_OBJECTS } from './cluster-cases';
 import { OTHERS } from './other-cases';
 import { SERVICES } from './service-cases';
 
@@ -9,7 +10,7 @@ const KINDS = new Set(['apps/v1/StatefulSet', 'v1/Service']);
 
 /** What is changed: small objects that between them have most fields, and real ones from ../shared/corpus where it is there. */
 export function bases(): readonly KubeObject[] {
-  return [...own(), ...SERVICES, ...OTHERS, ...real()];
+  return [...own(), ...SERVICES, ...OTHERS, ...CLUSTER_OBJECTS, ...real()];
 }
 
 function own(): KubeObject[] {

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../support/kubernetes/client';
 import { CLAIM_VALUES } from './claim-cases';
+import { CLUSTER_VALUES } from './cluster-cases';
 import { OTHER_VALUES } from './other-cases';
 import { SERVICE_VALUES } from './service-cases';
 
@@ -303,4 +304,5 @@ const CATALOGUE: Record<string, Readonly<Record<string, readonly unknown[]>>> = 
   Service: SERVICE_VALUES,
   PersistentVolumeClaim: CLAIM_VALUES,
   ...OTHER_VALUES,
+  ...CLUSTER_VALUES,
 };

@@ -1,0 +1,146 @@
+import { parse } from 'yaml';
+import type { Manifest } from '../../lib/kubernetes/manifest';
+import { type ApplyMode, plan } from '../../lib/plan';
+import { CLUSTER_OBJECTS } from '../apiserver/differential/cluster-cases';
+
+const object = (kind: string, name?: string): Manifest =>
+  structuredClone(
+    CLUSTER_OBJECTS.find((each) => each.kind === kind && (name ?? each.metadata.name) === each.metadata.name),
+  ) as Manifest;
+
+/** What a change of one field is: the codes and paths of its findings. `null` removes the field. */
+function change(manifest: Manifest, path: string, value: unknown, apply: ApplyMode = 'client'): string[] {
+  const after = structuredClone(manifest);
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  const owner = steps.reduce<Record<string, unknown>>((at, step) => at[step] as Record<string, unknown>, after);
+  if (value === null) Reflect.deleteProperty(owner, last);
+  else owner[last] = value;
+  return plan([manifest], [after], { apply }).changes.flatMap(({ findings }) =>
+    findings.map(({ impact, path: where }) => `${impact} ${where}`),
+  );
+}
+
+describe('a change of a kind that describes the cluster', () => {
+  test.each<[string, string, string, unknown, string]>([
+    ['CustomResourceDefinition', 'scope', 'spec.scope', 'Cluster', 'rejected spec.scope'],
+    ['CustomResourceDefinition', 'kind', 'spec.names.kind', 'Gadget', 'rejected spec.names.kind'],
+    ['CustomResourceDefinition', 'singular name', 'spec.names.singular', 'gadget', 'update spec.names.singular'],
+    ['CustomResourceDefinition', 'second storage version', 'spec.versions.1.storage', true, 'rejected spec.versions'],
+    [
+      'CustomResourceDefinition',
+      'version without objects',
+      'spec.versions.1.served',
+      false,
+      'update spec.versions[v1beta1].served',
+    ],
+    ['CustomResourceDefinition', 'stored version', 'spec.versions.0.name', 'v2', 'rejected status.storedVersions[0]'],
+    [
+      'CustomResourceDefinition',
+      'unknown fields',
+      'spec.preserveUnknownFields',
+      true,
+      'rejected spec.preserveUnknownFields',
+    ],
+    ['IngressClass', 'controller', 'spec.controller', 'example.com/other', 'rejected spec.controller'],
+    ['IngressClass', 'parameters', 'spec.parameters.name', 'two', 'update spec.parameters.name'],
+    ['CSIDriver', 'attachment', 'spec.attachRequired', true, 'rejected spec.attachedRequired'],
+    ['CSIDriver', 'ownership', 'spec.fsGroupPolicy', 'None', 'update spec.fsGroupPolicy'],
+    ['RuntimeClass', 'handler', 'handler', 'runc', 'rejected handler'],
+    ['RuntimeClass', 'overhead', 'overhead.podFixed.cpu', '200m', 'update overhead.podFixed.cpu'],
+    ['VolumeAttributesClass', 'parameters', 'parameters.iops', '4000', 'rejected parameters'],
+    ['VolumeAttributesClass', 'labels', 'metadata.labels', { a: 'b' }, 'update metadata.labels.a'],
+    ['ReplicaSet', 'selector', 'spec.selector.matchLabels', { app: 'x' }, 'rejected spec.selector'],
+    ['ReplicaSet', 'replicas', 'spec.replicas', 2, 'update spec.replicas'],
+    ['Lease', 'duration', 'spec.leaseDurationSeconds', 0, 'rejected spec.leaseDurationSeconds'],
+    ['Lease', 'holder', 'spec.holderIdentity', 'b', 'update spec.holderIdentity'],
+    ['Endpoints', 'address', 'subsets.0.addresses.0.ip', '127.0.0.1', 'rejected subsets[0].addresses[0].ip'],
+    ['Endpoints', 'other address', 'subsets.0.addresses.0.ip', '10.0.0.2', 'update subsets'],
+  ])('%s: %s is judged as the API server does', (kind, _, path, value, expected) => {
+    expect(change(object(kind), path, value)).toContain(expected);
+  });
+
+  test('a definition that lost a version keeps it as long as objects may lie in it', () => {
+    const live = { ...object('CustomResourceDefinition'), status: { storedVersions: ['v1beta1', 'v1'] } };
+
+    expect(change(live, 'spec.versions', (live['spec'] as { versions: unknown[] }).versions.slice(0, 1))).toEqual([
+      'rejected status.storedVersions[0]',
+    ]);
+  });
+
+  test('a new definition is called after what it defines', () => {
+    const wrong = object('CustomResourceDefinition');
+    (wrong.metadata as { name: string }).name = 'widget.example.com';
+
+    expect(plan([], [wrong]).impact).toBe('rejected');
+    expect(plan([], [object('CustomResourceDefinition')]).impact).toBe('create');
+  });
+});
+
+describe('a change of a pod', () => {
+  const pod = object('Pod', 'pod');
+
+  test.each<[string, string, unknown, string]>([
+    ['another image', 'spec.containers.0.image', 'nginx:2', 'update spec.containers[web].image'],
+    ['another variable', 'spec.containers.0.env.0.value', '2', 'rejected spec.containers[web].env'],
+    ['a shorter deadline', 'spec.activeDeadlineSeconds', 60, 'update spec.activeDeadlineSeconds'],
+    ['a longer deadline', 'spec.activeDeadlineSeconds', 900, 'rejected spec.activeDeadlineSeconds'],
+    ['another toleration', 'spec.tolerations.1', { key: 'b', operator: 'Exists' }, 'update spec.tolerations'],
+    ['no toleration', 'spec.tolerations', null, 'rejected spec.tolerations'],
+    ['other labels', 'metadata.labels.app', 'x', 'update metadata.labels.app'],
+  ])('with %s is judged as the API server does', (_, path, value, expected) => {
+    expect(change(pod, path, value)).toContain(expected);
+  });
+
+  test('is refused as a whole where it is replaced: what the API server added would go', () => {
+    expect(change(pod, 'metadata.labels.app', 'x', 'replace').join()).toContain('rejected');
+  });
+
+  test('of which only the gates stand in the way may ask for more of its node', () => {
+    const gated = object('Pod', 'pod-gated');
+
+    expect(change(gated, 'spec.schedulingGates', null)).toEqual(['update spec.schedulingGates[example.com/wait]']);
+    expect(change(gated, 'spec.nodeSelector', { a: 'b', c: 'd' })).toEqual(['update spec.nodeSelector.c']);
+    expect(change(gated, 'spec.nodeSelector', { a: 'x' })).toContain('rejected spec.nodeSelector');
+  });
+});
+
+describe('amounts and classes that contradict each other', () => {
+  const refused = (text: string): boolean => plan([], [parse(text) as Manifest]).impact === 'rejected';
+
+  test.each([
+    [
+      '{apiVersion: v1, kind: LimitRange, metadata: {name: l}, spec: {limits: [{type: Container, min: {cpu: 2}, max: {cpu: 1}}]}}',
+      true,
+    ],
+    [
+      '{apiVersion: v1, kind: LimitRange, metadata: {name: l}, spec: {limits: [{type: Container, min: {cpu: 1}, max: {cpu: 2}}]}}',
+      false,
+    ],
+    [
+      '{apiVersion: v1, kind: LimitRange, metadata: {name: l}, spec: {limits: [{type: Pod, min: {cpu: 2}, max: {cpu: 1}}]}}',
+      true,
+    ],
+    ['{apiVersion: v1, kind: LimitRange, metadata: {name: l}, spec: {limits: [{type: PersistentVolumeClaim}]}}', true],
+    [
+      '{apiVersion: v1, kind: LimitRange, metadata: {name: l}, spec: {limits: [{type: PersistentVolumeClaim, min: {storage: 1Gi}}]}}',
+      false,
+    ],
+    ["{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {pods: '1.5'}}}", true],
+    ["{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {cpu: '1.5'}}}", false],
+  ])('%s', (text, expected) => {
+    expect(refused(text)).toBe(expected);
+  });
+
+  test.each([
+    ['nginx', false],
+    ['other', true],
+  ])('an Ingress of class nginx with the annotation %s', (annotation, expected) => {
+    const text = `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, annotations: {kubernetes.io/ingress.class: ${annotation}}}, spec: {ingressClassName: nginx, defaultBackend: {service: {name: x, port: {number: 80}}}}}`;
+
+    expect(refused(text)).toBe(expected);
+    // Only at its creation.
+    const [before, after] = [parse(text.replace(annotation, 'nginx')) as Manifest, parse(text) as Manifest];
+    expect(plan([before], [after]).impact).not.toBe('rejected');
+  });
+});
