@@ -13,7 +13,7 @@ export interface Refused {
 
 /** Whether the API server refuses a value only because it was another one before. */
 export function isImmutable({ detail }: FieldError): boolean {
-  return /immutable|^updates? (to|from) |^update is forbidden|may not be changed in an update|cannot change roleRef/.test(
+  return /immutable|^pod updates may not change|^updates? (to|from) |^update is forbidden|may not be changed in an update|cannot change roleRef/.test(
     detail,
   );
 }

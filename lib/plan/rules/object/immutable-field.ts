@@ -1,27 +1,49 @@
-import { at } from '../../../kubernetes/plain';
+import { asList, asObject, deepEqual, type PlainObject } from '../../../kubernetes/plain';
 import { type Refused, isImmutable } from '../../facts/refused';
+import { immutableRemedy } from '../../remedies/immutable';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { keyedPath } from '../../keyed-path';
+import { narrow } from '../../narrow';
 import { show } from '../../show';
 
 export const IMMUTABLE_FIELD: Rule<Refused> = {
   code: 'immutable-field',
   title: 'A field of an object that cannot change',
   impact: 'rejected',
-  remedy: 'Take the change back, or declare a new object under another name',
+  remedy: 'Revert the change; where nothing is lost by it, delete the object and let the pipeline create it again',
   versions: ALL_VERSIONS,
-  source: 'pkg/apis/{apps,batch,core,rbac,scheduling,storage}/validation/validation.go',
+  source: 'pkg/apis/{apps,batch,core,networking,node,rbac,scheduling,storage}/validation/validation.go',
   *check({ errors, before, object }): Iterable<Found> {
     for (const error of errors.filter(isImmutable)) {
-      const [from, to] = [before, object].map((each) => at(each, ...error.field.split('.')));
+      const [from, to] = [before, object].map((each) => valueAt(each, error.field));
+      // Some fields are written otherwise by the API server than in the manifest.
+      const change = deepEqual(from, to) ? '' : `${changeOf(error.field, from, to, object)}. `;
       yield {
-        path: error.field,
+        path: keyedPath(object, error.field),
         before: from,
         after: to,
-        message: `${show(from)} → ${show(to)}. The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
+        message: `${change}The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
         remedy: error.detail.includes('`immutable` is set')
           ? 'Give the new content a new name and refer to that.'
-          : 'Take the change back, or declare a new object under another name and let the users of the old one move over.',
+          : immutableRemedy(object['kind']),
       };
     }
   },
 };
+
+function changeOf(field: string, from: unknown, to: unknown, object: PlainObject): string {
+  const place = narrow(field, from, to);
+  const where = place.field === field ? '' : `${keyedPath(object, place.field)}: `;
+  return `${where}${show(place.from)} → ${show(place.to)}`;
+}
+
+/** The value of a field such as `spec.containers[0].image`. */
+function valueAt(object: unknown, field: string): unknown {
+  return field
+    .split(/[.[\]]+/)
+    .filter((step) => step !== '')
+    .reduce<unknown>(
+      (value, step) => (/^\d+$/.test(step) ? asList(value)[Number(step)] : asObject(value)[step]),
+      object,
+    );
+}
