@@ -61,7 +61,7 @@ describe('a change of a kind that describes the cluster', () => {
   });
 
   test('a definition that lost a version keeps it as long as objects may lie in it', () => {
-    const live = { ...object('CustomResourceDefinition'), status: { storedVersions: ['v1beta1', 'v1'] } };
+    const live: Manifest = { ...object('CustomResourceDefinition'), status: { storedVersions: ['v1beta1', 'v1'] } };
 
     expect(change(live, 'spec.versions', (live['spec'] as { versions: unknown[] }).versions.slice(0, 1))).toEqual([
       'rejected status.storedVersions[0]',

@@ -17,7 +17,7 @@ export function validatePod(
   if (typeof deadline === 'number' && (deadline < 1 || deadline > LONGEST_DEADLINE)) {
     errors.invalid('spec.activeDeadlineSeconds', deadline, `must be between 1 and ${LONGEST_DEADLINE}, inclusive`);
   }
-  if (old !== undefined) validatePodUpdate(spec, asObject(old['spec']), minor, errors);
+  if (old !== undefined) validatePodUpdate(spec, asObject(old['spec']), errors);
   else if (asList(spec['ephemeralContainers']).length > 0) {
     errors.forbidden('spec.ephemeralContainers', 'cannot be set on create');
   } else if (spec['nodeName'] !== undefined && asList(spec['schedulingGates']).length > 0) {
@@ -29,7 +29,7 @@ const UPDATABLE =
   '`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
 /** Of a Pod that exists little may change, whatever runs it. */
-function validatePodUpdate(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
+function validatePodUpdate(spec: PlainObject, old: PlainObject, errors: FieldErrors): void {
   for (const list of ['containers', 'initContainers']) {
     const [now, then] = [asObjects(spec[list]), asObjects(old[list])];
     if (now.length !== then.length) {

@@ -1,11 +1,14 @@
+import { updateCustom } from '../../kubernetes/custom';
 import { update, type UpdateAnswer } from '../../kubernetes/server/api-server';
 import { rootStruct } from '../../kubernetes/fields/fields';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
+import type { PlainObject } from '../../kubernetes/plain';
 import { appliedOf } from '../facts/applied';
 import type { Context, Side } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { classUses } from '../facts/configuration';
+import { definitionOf } from '../facts/definitions';
 import { labelOf, nameOf } from '../facts/identity';
 import { isSecretValue, type Lifecycle } from '../facts/lifecycle';
 import { isImmutable } from '../facts/refused';
@@ -26,7 +29,7 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const applied = appliedOf(before);
   const type = rootStruct(before.apiVersion, before.kind);
   const answer = type === undefined ? undefined : update(before, after, context, applied);
-  if (answer === undefined || type === undefined) return changeOf(labelOf(after), updated({ before, after, applied }));
+  if (answer === undefined || type === undefined) return judgeCustomUpdate(before, after, applied, context);
   if (answer.errors.length > 0) return changeOf(labelOf(after), withoutSecrets(before, refused(answer, context)));
   const { differences } = answer;
   const found =
@@ -36,7 +39,24 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
 }
 
-function refused({ errors, before, stored: object }: UpdateAnswer, { kubernetes }: Context): Finding[] {
+/** An object whose fields are known by its definition, or not at all. */
+function judgeCustomUpdate(
+  before: Manifest,
+  after: Manifest,
+  applied: PlainObject,
+  context: Context,
+): Change | undefined {
+  const found = updated({ before, after, applied });
+  const definition = definitionOf(after, context);
+  const answer = definition && updateCustom(before, after, definition, applied);
+  if (answer === undefined) return changeOf(labelOf(after), found);
+  if (answer.errors.length > 0) return changeOf(labelOf(after), refused({ ...answer, before }, context));
+  return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
+}
+
+type Refusal = Pick<UpdateAnswer, 'errors' | 'before' | 'stored'>;
+
+function refused({ errors, before, stored: object }: Refusal, { kubernetes }: Context): Finding[] {
   const rest = errors.filter((error) => !isImmutable(error));
   return [
     ...findings(IMMUTABLE_RULES, { errors, before, object, kubernetes }),

@@ -1,9 +1,11 @@
+import { createCustom } from '../../kubernetes/custom';
 import { create, update } from '../../kubernetes/server/api-server';
 import { rootStruct } from '../../kubernetes/fields/fields';
 import type { Manifest } from '../../kubernetes/manifest';
 import { at, deepEqual } from '../../kubernetes/plain';
 import { appliedOf } from '../facts/applied';
 import type { Context } from '../facts/context';
+import { definitionOf } from '../facts/definitions';
 import { changeOf, findings } from '../findings';
 import { governedBy, servicesOf } from '../facts/governed';
 import { withoutSecrets } from './judge-other';
@@ -44,7 +46,11 @@ function isMirror(path: string): boolean {
 
 /** A Service, claim or workload that comes: judged by the rules for creating it. */
 export function judgeCreate(after: Manifest, context: Context): Change | undefined {
-  const answer = rootStruct(after.apiVersion, after.kind) === undefined ? undefined : create(after, context);
+  const definition = definitionOf(after, context);
+  const answer =
+    rootStruct(after.apiVersion, after.kind) !== undefined
+      ? create(after, context)
+      : definition && createCustom(after, definition);
   if (answer !== undefined && answer.errors.length > 0) {
     const { errors, stored: object } = answer;
     const found = findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes });
