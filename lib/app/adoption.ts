@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { selects } from '../kubernetes/validation/metadata';
-import type { Report } from './base/problem';
+import type { Report } from '../messages/problem';
 
 /**
  * What a StatefulSet that exists already may carry and no new one should. Given, the app takes it over without a restart and
@@ -47,7 +47,6 @@ export function checkAdoption(
       prop: 'adoption.selector',
       value: selector,
       message: 'must select the labels of the pods',
-      remedy: 'Give the pods its labels in podLabels',
     });
   }
 }

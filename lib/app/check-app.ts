@@ -8,7 +8,8 @@ import { checkContainer, type ResolvedContainer } from './container/container';
 import { checkKubernetesVersion } from './emit/kubernetes-target';
 import { checkAnnotations, checkLabels, checkSelectorLabels, checkNoTrackingLabel } from './base/labels';
 import { checkPodProps } from './pod/pod-props';
-import { duplicates, nameProblem, wholeNumberProblem, type Report } from './base/problem';
+import type { Report } from '../messages/problem';
+import { checkName, checkUnique, checkWholeNumber } from './base/problem';
 import type { ResolvedApp } from './resolved-app';
 import { checkPodSecurity } from './pod/security';
 
@@ -39,70 +40,59 @@ export function checkApp(report: Report, app: ResolvedApp): void {
   checkAnnotations(report, props.annotations, 'annotations');
   checkAnnotations(report, props.podAnnotations, 'podAnnotations');
   props.updateStrategy?._check(report, 'updateStrategy');
-  const seconds = 'Give whole seconds';
-  wholeNumberProblem(report, 'seconds-invalid', 'minReadySeconds', props.minReadySeconds, { min: 0 }, seconds);
-  wholeNumberProblem(
-    report,
-    'seconds-invalid',
-    'terminationGracePeriodSeconds',
-    props.terminationGracePeriodSeconds,
-    { min: 0 },
-    seconds,
-  );
-  wholeNumberProblem(
-    report,
-    'revision-history-invalid',
-    'revisionHistoryLimit',
-    props.revisionHistoryLimit,
-    { min: 0 },
-    'Give how many to keep',
-  );
+  checkWholeNumber(report, { code: 'seconds-invalid', prop: 'minReadySeconds', value: props.minReadySeconds, min: 0 });
+  checkWholeNumber(report, {
+    code: 'seconds-invalid',
+    prop: 'terminationGracePeriodSeconds',
+    value: props.terminationGracePeriodSeconds,
+    min: 0,
+  });
+  checkWholeNumber(report, {
+    code: 'revision-history-invalid',
+    prop: 'revisionHistoryLimit',
+    value: props.revisionHistoryLimit,
+    min: 0,
+    remedy: 'Give how many to keep',
+  });
   checkCompanions(report, app);
 }
 
 function checkIdentity(report: Report, { identity, props }: ResolvedApp): void {
   const { name, serviceName, namespace, clusterDomain } = identity;
   const nameFault = dnsLabelFault(name, STATEFUL_SET_NAME_MAX);
-  nameProblem(report, 'name-invalid', 'name', name, nameFault, 'Choose a shorter or simpler name');
+  checkName(report, { code: 'name-invalid', prop: 'name', value: name, fault: nameFault });
   if (props.serviceName !== undefined || nameFault === undefined) {
-    nameProblem(
-      report,
-      'service-name-invalid',
-      'serviceName',
-      serviceName,
-      serviceNameFault(serviceName),
-      'Give the Service a name of its own',
-    );
+    checkName(report, {
+      code: 'service-name-invalid',
+      prop: 'serviceName',
+      value: serviceName,
+      fault: serviceNameFault(serviceName),
+    });
   }
   if (props.containerName !== undefined) {
     const fault = dnsLabelFault(props.containerName);
-    nameProblem(report, 'container-name-invalid', 'containerName', props.containerName, fault, 'Choose a simpler name');
+    checkName(report, { code: 'container-name-invalid', prop: 'containerName', value: props.containerName, fault });
   }
-  nameProblem(report, 'namespace-invalid', 'namespace', namespace, dnsLabelFault(namespace), 'Correct the name');
-  nameProblem(
-    report,
-    'cluster-domain-invalid',
-    'clusterDomain',
-    clusterDomain,
-    dnsSubdomainFault(clusterDomain),
-    'Correct the domain',
-  );
-  wholeNumberProblem(
-    report,
-    'replicas-invalid',
-    'replicas',
-    props.replicas,
-    { min: 0 },
-    'Give how many pods there shall be',
-  );
-  wholeNumberProblem(
-    report,
-    'ordinal-invalid',
-    'firstOrdinal',
-    props.firstOrdinal,
-    { min: 0 },
-    'Give the ordinal of the first pod',
-  );
+  checkName(report, {
+    code: 'namespace-invalid',
+    prop: 'namespace',
+    value: namespace,
+    fault: dnsLabelFault(namespace),
+  });
+  checkName(report, {
+    code: 'cluster-domain-invalid',
+    prop: 'clusterDomain',
+    value: clusterDomain,
+    fault: dnsSubdomainFault(clusterDomain),
+  });
+  checkWholeNumber(report, {
+    code: 'replicas-invalid',
+    prop: 'replicas',
+    value: props.replicas,
+    min: 0,
+    remedy: 'Give how many pods there shall be',
+  });
+  checkWholeNumber(report, { code: 'ordinal-invalid', prop: 'firstOrdinal', value: props.firstOrdinal, min: 0 });
 }
 
 function checkVolumes(report: Report, { props, configData, claims, containers }: ResolvedApp): void {
@@ -120,15 +110,8 @@ function checkVolumes(report: Report, { props, configData, claims, containers }:
       remedy: 'Rename the claim',
     });
   }
-  for (const name of duplicates([...volumes.map((volume) => volume.name), ...added])) {
-    report({
-      code: 'volume-name-duplicate',
-      prop: 'volumes',
-      value: name,
-      message: 'must have each name once',
-      remedy: 'Rename one of the volumes',
-    });
-  }
+  const names = [...volumes.map(({ name }) => name), ...added];
+  checkUnique(report, { code: 'volume-name-duplicate', prop: 'volumes', names, what: 'volumes' });
 }
 
 /** What is legal and yet surely not meant. */
@@ -138,9 +121,7 @@ export function adviseApp(report: Report, { props, claims }: ResolvedApp): void 
       report({
         code: 'volume-shadowed',
         prop: `volumes[${name}]`,
-        value: name,
-        message: 'has the name of a claim, which takes its place in every pod',
-        remedy: 'Rename the volume, or remove it',
+        message: 'a claim has the same name, and replaces the volume in every pod',
       });
     }
   }
@@ -155,7 +136,7 @@ function checkMountSources(report: Report, { props: container, prefix }: Resolve
           code: 'mount-source-unknown',
           prop: `${prefix}${key}[${index}].name`,
           value: mount.name,
-          message: `must name a claim or volume of the app (${known.join(', ') || 'it has none'})`,
+          message: `the app has no claim or volume of this name (it has ${known.join(', ') || 'none'})`,
           remedy: 'Correct the name or add the claim or volume',
         });
       }
@@ -171,8 +152,7 @@ function checkPodLabels(report: Report, { props, selectorLabels }: ResolvedApp):
         code: 'pod-label-against-selector',
         prop: `podLabels[${key}]`,
         value,
-        message: `must be '${selected}', as the selector says`,
-        remedy: 'Leave it out, or change selectorLabels before the first deployment',
+        message: `must be '${selected}', as in selectorLabels`,
       });
     }
   }

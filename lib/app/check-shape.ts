@@ -1,7 +1,7 @@
 import { ImagePullPolicy, PersistentVolumeMode, PodManagementPolicy } from 'cdk8s-plus-27';
 import { isPlainObject } from '../kubernetes/plain';
 import { ACCESS_MODES } from '../storage/access-mode';
-import type { Problem } from './base/problem';
+import type { Problem } from '../messages/problem';
 import type { StatefulWebAppProps } from './props';
 import { PodSecurityLevel } from './pod/security';
 

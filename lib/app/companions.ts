@@ -7,7 +7,7 @@ import { checkIngresses, ingresses } from './network/ingress';
 import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
 import { checkOrdinalServices, ordinalServices } from './network/ordinal-service';
 import type { Companion } from './base/companion';
-import type { Report } from './base/problem';
+import type { Report } from '../messages/problem';
 import type { ResolvedApp } from './resolved-app';
 
 /** All that an app emits beside its StatefulSet and its governing Service, in the order in which it is emitted. */
@@ -56,7 +56,7 @@ function checkServiceNames(report: Report, app: ResolvedApp): void {
         code: 'object-name-duplicate',
         prop: client ? 'clientService.name' : 'ordinalServices',
         value: name,
-        message: 'must not be the name of another Service of the app',
+        message: 'another Service of the app has this name',
         remedy: client ? 'Choose another name' : 'Give that Service another name',
       });
     }

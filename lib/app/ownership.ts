@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { formatProblem } from '../messages/diagnostic';
 import type { Companion } from './base/companion';
 import type { ResolvedApp } from './resolved-app';
 
@@ -64,10 +65,8 @@ export function claimOwnership(app: IConstruct, resolved: ResolvedApp, companion
         const others = owners.others(object, app).map((other) => other.node.path);
         const more = others.splice(NAMES_SHOWN).length;
         if (more > 0) others.push(`${more} more`);
-        return (
-          `${object}: is emitted by ${others.join(' and ')} too, and they would overwrite each other. ` +
-          'Give one of them another name, serviceName or namespace. [object-duplicate]'
-        );
+        const message = `is also emitted by ${others.join(' and ')}, and they would overwrite each other`;
+        return formatProblem({ code: 'object-duplicate', prop: object, message });
       }),
   });
 }

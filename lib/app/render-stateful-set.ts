@@ -5,7 +5,7 @@ import { renderDns } from './pod/dns';
 import type { ResolvedApp } from './resolved-app';
 import { renderScheduling } from './pod/scheduling';
 import { renderPodSecurity } from './pod/security';
-import { unlessNone, type Wire } from './base/wire';
+import { omitIfNone, type Wire } from './base/wire';
 
 /** The StatefulSet as it goes to the API server. */
 export function renderStatefulSet(app: ResolvedApp): Wire {
@@ -26,7 +26,7 @@ export function renderStatefulSet(app: ResolvedApp): Wire {
       persistentVolumeClaimRetentionPolicy: props.claimRetention,
       selector: props.adoption?.selector ?? { matchLabels: selectorLabels },
       template: renderPodTemplate(app),
-      volumeClaimTemplates: unlessNone(
+      volumeClaimTemplates: omitIfNone(
         claims.map((claim) => renderClaimTemplate(claim, props.adoption?.claimTemplateNamespace)),
       ),
     },
@@ -69,7 +69,7 @@ function renderPodTemplate(app: ResolvedApp): Wire {
         resourceClaimTemplateName,
       })),
       securityContext: renderPodSecurity(security),
-      initContainers: unlessNone(containers.init.map(renderContainer)),
+      initContainers: omitIfNone(containers.init.map(renderContainer)),
       containers: [containers.main, ...containers.beside].map(renderContainer),
       volumes: renderVolumes(app),
     },
@@ -79,7 +79,7 @@ function renderPodTemplate(app: ResolvedApp): Wire {
 /** Volumes of the author first, in their order, then those that the construct adds. */
 function renderVolumes({ props, containers, configData, configMapName }: ResolvedApp): readonly Wire[] | undefined {
   const writable = new Set(containers.all.flatMap(({ writableVolumes }) => writableVolumes));
-  return unlessNone([
+  return omitIfNone([
     ...(props.volumes ?? []).map((volume) => volume._render()),
     ...(Object.keys(configData).length === 0 ? [] : [{ name: CONFIG_VOLUME, configMap: { name: configMapName } }]),
     ...[...writable].map((name) => ({ name, emptyDir: {} })),

@@ -121,7 +121,16 @@ function resolveContainers(
     claimMounts: claims.flatMap(({ name: claim, mountPath, subPath, readOnly }) =>
       mountPath === undefined
         ? []
-        : [{ name: claim, mountPath, subPath, readOnly, prop: `claims[${claim}].mountPath` }],
+        : [
+            {
+              name: claim,
+              mountPath,
+              subPath,
+              readOnly,
+              prefix: `claims[${claim}].`,
+              pathProp: `claims[${claim}].mountPath`,
+            },
+          ],
     ),
     claimDevices: claims.flatMap(({ name: claim, devicePath }) =>
       devicePath === undefined ? [] : [{ name: claim, devicePath }],

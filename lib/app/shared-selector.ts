@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { Report } from './base/problem';
+import type { Report } from '../messages/problem';
 import type { ResolvedApp } from './resolved-app';
 
 /** For each tree of constructs, which app was the first with a selector. */
@@ -25,7 +25,6 @@ export function adviseSharedSelector(report: Report, app: IConstruct, { identity
     code: 'selector-shared',
     prop: 'selectorLabels',
     value: selectorLabels,
-    message: `is the selector of ${other.node.path} too: Services, policies and budgets of each apply to the pods of both`,
-    remedy: 'Give one of them labels of its own before its first deployment',
+    message: `${other.node.path} has the same selector: Services, policies and budgets of each app apply to the pods of both`,
   });
 }

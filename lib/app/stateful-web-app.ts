@@ -1,13 +1,14 @@
 import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { report } from '../messages/diagnostic';
+import { reporterOf } from '../messages/diagnostic';
+import { UserError } from '../messages/user-error';
 import { targetCluster } from '../storage/target-cluster';
 import { AppIdentity } from './app-identity';
 import { AppService } from './app-service';
 import { adviseApp, checkApp } from './check-app';
 import { withGoodShapes } from './check-shape';
-import { growthUnderAutoscaler } from './claim/check-claim-objects';
+import { checkGrowthUnderAutoscaler } from './claim/check-claim-objects';
 import { checkStorage } from './claim/check-storage';
 import { claimObjects } from './claim/claim-objects';
 import type { Companion } from './base/companion';
@@ -16,7 +17,8 @@ import { renderConfigMap } from './container/config-files';
 import { Emitter } from './emit/emitter';
 import type { ISelectableApp } from './network/selectable-app';
 import { claimOwnership } from './ownership';
-import type { Problem } from './base/problem';
+import type { Problem, Report } from '../messages/problem';
+import { SYNTH_CODES } from '../messages/synth-codes';
 import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
 import { renderStatefulSet } from './render-stateful-set';
@@ -74,15 +76,12 @@ export class StatefulWebApp
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
     const problems = [...misshapen];
-    const warn = (problem: Problem): void => report(this, { severity: 'warning', ...problem });
-    checkApp((problem) => problems.push(problem), app);
-    for (const { severity, ...problem } of checkStorage(app)) {
-      if (severity === 'warning') warn(problem);
-      else problems.push(problem);
-    }
-    adviseApp(warn, app);
-    adviseCompanions(warn, app);
-    adviseSharedSelector(warn, this, app);
+    const find: Report = (problem) => problems.push(problem);
+    checkApp(find, app);
+    checkStorage(find, app);
+    adviseApp(find, app);
+    adviseCompanions(find, app);
+    adviseSharedSelector(find, this, app);
     const companions = resolveCompanions(app);
     claimOwnership(this, app, companions);
 
@@ -101,10 +100,8 @@ export class StatefulWebApp
       this.emit({ ...companion, manifest: emitter.finish(companion.manifest) });
     }
     this.clientService = this.node.tryFindChild('ClientService') as kplus.Service | undefined;
-    problems.push(...emitter.close(problems.length === 0));
-    for (const problem of problems) {
-      report(this, { severity: 'error', ...problem });
-    }
+    problems.push(...emitter.close(!problems.some(isError)));
+    problems.forEach(reporterOf(this));
   }
 
   /** `nginx.default.svc.cluster.local`: resolves to the addresses of all pods that are ready. */
@@ -135,7 +132,7 @@ export class StatefulWebApp
   public ordinalService(ordinal: number): kplus.Service {
     const service = this.ordinalServices.get(ordinal);
     if (service === undefined) {
-      throw new Error(
+      throw new UserError(
         `${this.node.path}: the pod with the ordinal ${ordinal} has no Service of its own. Set ordinalServices, or correct the ordinal`,
       );
     }
@@ -163,21 +160,16 @@ export class StatefulWebApp
 
   /** Called by an autoscaler of cdk8s-plus. The StatefulSet then has no `replicas`. */
   public markHasAutoscaler(): void {
+    const report = reporterOf(this);
     if (this.hasAutoscaler) {
-      report(this, {
-        severity: 'error',
+      report({
         code: 'autoscaler-duplicate',
         prop: 'autoscaling',
-        message: 'must not stand beside another autoscaler of the app: they would work against each other',
-        remedy: 'Keep one of them',
+        message: 'the app has another autoscaler, and the two would work against each other',
       });
     }
     this.hasAutoscaler = true;
-    for (const claim of this._resolved.claims) {
-      for (const problem of growthUnderAutoscaler(claim)) {
-        report(this, problem);
-      }
-    }
+    for (const claim of this._resolved.claims) checkGrowthUnderAutoscaler(report, claim);
   }
 
   /** What an autoscaler of cdk8s-plus scales. It must have metrics of its own. */
@@ -214,4 +206,8 @@ export class StatefulWebApp
       spec: { ...spec, replicas: Lazy.any({ produce: () => (this.hasAutoscaler ? undefined : replicas) }) },
     };
   }
+}
+
+function isError({ code }: Problem): boolean {
+  return SYNTH_CODES[code].kind === 'error';
 }

@@ -1,4 +1,5 @@
-import { wholeNumberProblem, type Report } from './base/problem';
+import type { Report } from '../messages/problem';
+import { checkWholeNumber } from './base/problem';
 import type { Wire } from './base/wire';
 
 /** Which pods a rollout replaces, and how many at a time. */
@@ -45,23 +46,28 @@ export class UpdateStrategy {
   public _check(report: Report, prop: string): void {
     const { partition, maxUnavailable, maxUnavailablePercent } = this.options;
     const code = 'update-strategy-invalid';
-    wholeNumberProblem(report, code, `${prop}.partition`, partition, { min: 0 }, 'Give the lowest ordinal to replace');
-    wholeNumberProblem(
-      report,
+    checkWholeNumber(report, {
       code,
-      `${prop}.maxUnavailable`,
-      maxUnavailable,
-      { min: 1 },
-      'Give how many pods may be away',
-    );
-    wholeNumberProblem(
-      report,
+      prop: `${prop}.partition`,
+      value: partition,
+      min: 0,
+      remedy: 'Give the lowest ordinal to replace',
+    });
+    checkWholeNumber(report, {
       code,
-      `${prop}.maxUnavailablePercent`,
-      maxUnavailablePercent,
-      { min: 1, max: 100 },
-      'Give a percentage',
-    );
+      prop: `${prop}.maxUnavailable`,
+      value: maxUnavailable,
+      min: 1,
+      remedy: 'Give how many pods may be away',
+    });
+    checkWholeNumber(report, {
+      code,
+      prop: `${prop}.maxUnavailablePercent`,
+      value: maxUnavailablePercent,
+      min: 1,
+      max: 100,
+      remedy: 'Give a percentage',
+    });
     if (maxUnavailable !== undefined && maxUnavailablePercent !== undefined) {
       report({
         code,

@@ -1,30 +1,33 @@
 import type { IConstruct } from 'constructs';
+import type { Problem, Report } from './problem';
+import { showValue } from './show-value';
+import { SYNTH_CODES } from './synth-codes';
 
-/** Something wrong (an error, which stops the synth) or dangerous (a warning) about one prop of one construct. */
-export interface Diagnostic {
+/** A problem with the construct that it is about. An error stops the synth, a warning does not. */
+export interface Diagnostic extends Required<Omit<Problem, 'value'>> {
   readonly severity: 'error' | 'warning';
-  /** Stable, kebab-case, never reused. */
-  readonly code: string;
-  /** The path of the construct, filled in by `report`. */
+  /** The path of the construct. */
   readonly construct: string;
-  /** The prop as the author wrote it: `claims[www].size`. */
-  readonly prop: string;
   readonly value?: unknown;
-  /** What is wrong, as a sentence without a full stop. */
-  readonly message: string;
-  /** The way out, as a sentence without a full stop. */
-  readonly remedy: string;
 }
 
 const METADATA = 'stateful-web-app:diagnostic';
 
-/** Attaches a diagnostic to a construct. An error also fails the construct's validation, in any App. */
-export function report(scope: IConstruct, diagnostic: Omit<Diagnostic, 'construct'>): void {
-  const full: Diagnostic = { ...diagnostic, construct: scope.node.path };
-  scope.node.addMetadata(METADATA, full);
-  if (full.severity === 'error') {
-    scope.node.addValidation({ validate: () => [formatDiagnostic(full)] });
-  }
+/** Attaches what is reported to a construct. An error also fails the construct's validation, in any App. */
+export function reporterOf({ node }: IConstruct): Report {
+  return (problem) => {
+    const diagnostic = { ...diagnosticOf(problem), construct: node.path };
+    node.addMetadata(METADATA, diagnostic);
+    if (diagnostic.severity === 'error') {
+      node.addValidation({ validate: () => [formatProblem(diagnostic)] });
+    }
+  };
+}
+
+/** The problem with what the registry knows of its code. */
+export function diagnosticOf(problem: Problem): Omit<Diagnostic, 'construct'> {
+  const { kind, remedy } = SYNTH_CODES[problem.code];
+  return { ...problem, severity: kind, remedy: problem.remedy ?? remedy };
 }
 
 /** All diagnostics at and below a construct, in tree order. */
@@ -38,20 +41,8 @@ export function diagnosticsOf(root: IConstruct): Diagnostic[] {
   return found;
 }
 
-/** `replicas: must be a whole number of 0 or more, not -1. Write how many pods …` (the path stands before it). */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const value = diagnostic.value === undefined ? '' : `, not ${show(diagnostic.value)}`;
-  return `${diagnostic.prop}: ${diagnostic.message}${value}. ${diagnostic.remedy}. [${diagnostic.code}]`;
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') {
-    return `'${value}'`;
-  }
-  try {
-    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  } catch {
-    // A construct, say, leads back to itself.
-    return `an object of the class ${(value as object).constructor.name}`;
-  }
+/** The problem as one line of text, as in docs/errors.md; whoever prints it puts the construct's path before it. */
+export function formatProblem({ code, prop, value, message, remedy }: Problem): string {
+  const shown = value === undefined ? '' : ` = ${showValue(value)}`;
+  return `\`${prop}\`${shown}: ${message}. ${remedy ?? SYNTH_CODES[code].remedy}. [${code}]`;
 }

@@ -53,6 +53,11 @@ export function didYouMean(written: string, names: Iterable<string>): string {
   return near.length === 0 ? '' : `did you mean ${joinOr(near)}?`;
 }
 
+/** The text with a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `a`, `a or b`, `a, b or c`. */
 export function joinOr(items: readonly string[], word = 'or'): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1]}`;

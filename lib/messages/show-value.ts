@@ -1,14 +1,28 @@
-/** A value from a file, for a message: as JSON, in one short line, whatever it is. */
+import { printable } from './text';
+
+const MAX_LENGTH = 80;
+
+/** A value for a message, whatever it is: in one short line, text in single quotes, the rest as JSON. */
 export function showValue(value: unknown): string {
-  if (value === undefined) {
-    return 'left out';
-  }
-  let text: string;
+  if (value === undefined) return 'left out';
+  const text = typeof value === 'string' ? `'${value}'` : shown(value);
+  return printable(text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 3)}...` : text);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
   try {
-    text = JSON.stringify(value) ?? String(value);
+    return JSON.stringify(value) ?? 'an object';
   } catch {
-    // It contains itself, by an alias.
-    text = String(value);
+    // It contains itself, as a construct does, or what JSON cannot say.
+    return Array.isArray(value) ? 'a list' : `an object of the class ${classOf(value)}`;
   }
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function classOf(value: object): string {
+  const prototype = Object.getPrototypeOf(value) as { readonly constructor?: { readonly name?: unknown } } | null;
+  const name = prototype?.constructor?.name;
+  return typeof name === 'string' && name !== '' ? name : 'Object';
 }

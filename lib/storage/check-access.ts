@@ -1,39 +1,40 @@
 import { parseQuantity } from '../kubernetes/quantity';
 import { ACCESS_MODES, type AccessMode, VOLUME_MODES, type VolumeMode } from './access-mode';
-import type { ClaimRequest, StorageDiagnostic } from './claim-request';
+import type { ClaimRequest } from './claim-request';
+import type { Problem, Report } from '../messages/problem';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { joinOr } from '../messages/nearest-names';
+import { capital, joinOr } from '../messages/nearest-names';
 import { accessModeSupport } from './provisioner-facts';
 import type { TargetClass } from './target-class';
 
 /** Access modes, the volume mode and the size, against what the provisioner of the class makes. */
-export function* checkAccess(
+export function checkAccess(
+  report: Report,
   request: ClaimRequest,
   target: TargetClass,
   cluster: ClusterKnowledge,
-): Iterable<StorageDiagnostic> {
+): void {
   const { provisioner, storageClass, title } = target;
   const volumeMode = VOLUME_MODES.find((mode) => mode === request.volumeMode);
   if (provisioner === undefined || volumeMode === undefined) {
     return;
   }
   if (provisioner.volumes[volumeMode] === 'none') {
-    yield {
-      severity: 'error',
+    report({
       code: 'volume-mode-unsupported',
       prop: `${request.prop}.volumeMode`,
       value: volumeMode,
-      message: `would leave the claim Pending: ${title} makes ${volumeMode === 'Block' ? 'volumes with a file system' : 'raw block volumes'} only`,
+      message: `${title} makes only ${volumeMode === 'Block' ? 'volumes with a file system' : 'raw block volumes'}: the claim would stay Pending`,
       remedy: `Leave volumeMode at ${volumeMode === 'Block' ? 'Filesystem' : 'Block'}, or take another class`,
-    };
+    });
   } else {
     for (const mode of ACCESS_MODES.filter((one) => request.accessModes.includes(one))) {
       if (accessModeSupport(provisioner, volumeMode, mode, storageClass.parameters) === 'no') {
-        yield accessModeError(request, target, volumeMode, mode, cluster);
+        report(accessModeError(request, target, volumeMode, mode, cluster));
       }
     }
   }
-  yield* checkSize(request, target);
+  checkSize(report, request, target);
 }
 
 function accessModeError(
@@ -42,7 +43,7 @@ function accessModeError(
   volumeMode: VolumeMode,
   mode: AccessMode,
   cluster: ClusterKnowledge,
-): StorageDiagnostic {
+): Problem {
   const given = ACCESS_MODES.filter((one) => supports(target, volumeMode, one));
   const others = cluster.classes
     .filter((one) => {
@@ -59,11 +60,10 @@ function accessModeError(
       : `take class ${joinOr(others.slice(0, 4))}, which gives ${mode}`,
   ];
   return {
-    severity: 'error',
     code: 'access-mode-unsupported',
     prop: `${request.prop}.accessModes`,
-    value: mode,
-    message: `would leave the claim Pending: ${target.title} gives ${given.length === 0 ? 'other access modes' : joinOr(given, 'and')}`,
+    value: request.accessModes,
+    message: `${target.title} does not give ${mode}${given.length === 0 ? '' : `, only ${joinOr(given, 'and')}`}: the claim would stay Pending`,
     remedy: `${capital(ways.join(', or '))}${note === undefined ? '' : `; ${note}`}`,
   };
 }
@@ -75,15 +75,14 @@ function supports(target: TargetClass, volumeMode: VolumeMode, mode: AccessMode)
   );
 }
 
-function* checkSize(request: ClaimRequest, { provisioner, title }: TargetClass): Iterable<StorageDiagnostic> {
+function checkSize(report: Report, request: ClaimRequest, { provisioner, title }: TargetClass): void {
   const minimum = provisioner?.minimumSize;
   const least = parseQuantity(minimum?.size);
   const size = parseQuantity(request.size);
   if (minimum === undefined || least === undefined || size === undefined || size.compare(least) >= 0) {
     return;
   }
-  yield {
-    severity: 'error',
+  report({
     code: 'size-below-minimum',
     prop: `${request.prop}.size`,
     value: request.size,
@@ -92,9 +91,5 @@ function* checkSize(request: ClaimRequest, { provisioner, title }: TargetClass):
       minimum.below === 'rounded-up'
         ? `Write '${minimum.size}', which is what would be made and billed`
         : `Ask for '${minimum.size}' or more, or take another class`,
-  };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  });
 }

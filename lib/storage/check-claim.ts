@@ -1,27 +1,30 @@
+import type { Report } from '../messages/problem';
 import { checkAccess } from './check-access';
-import { checkDangers, checkSharing } from './check-dangers';
-import { checkGrowth } from './check-growth';
+import { adviseClass, adviseSharing, checkSharing } from './check-dangers';
+import { adviseGrowth, checkGrowth } from './check-growth';
 import { checkSnapshots } from './check-snapshots';
-import type { ClaimRequest, Spread, StorageDiagnostic } from './claim-request';
+import type { ClaimRequest, Spread } from './claim-request';
 import type { ClusterKnowledge } from './cluster-knowledge';
-import { targetOf } from './target-class';
+import { resolveTarget } from './target-class';
 
 /**
- * All that is wrong or dangerous about a claim on a cluster: errors first, in the order in which the author would meet them.
- * What is not known of the cluster, the class or the provisioner yields nothing. Never throws.
+ * Judges what a claim asks for against what the class can give. Rules that hold on any cluster are those of the app
+ * (`lib/app/claim`). What is not known of the cluster, the class or the provisioner is not judged. Never throws.
  */
-export function checkClaim(request: ClaimRequest, cluster: ClusterKnowledge, spread: Spread = {}): StorageDiagnostic[] {
-  const { target, diagnostics } = targetOf(request, cluster);
-  const found = [
-    ...diagnostics,
-    ...(target.kind === 'class' ? checkAccess(request, target, cluster) : []),
-    ...checkGrowth(request, target),
-    ...checkSnapshots(request, target, cluster),
-    ...checkSharing(request),
-    ...(target.kind === 'class' ? checkDangers(request, target, cluster, spread) : []),
-  ];
-  return [
-    ...found.filter(({ severity }) => severity === 'error'),
-    ...found.filter(({ severity }) => severity === 'warning'),
-  ];
+export function checkClaim(
+  report: Report,
+  request: ClaimRequest,
+  cluster: ClusterKnowledge,
+  spread: Spread = {},
+): void {
+  const target = resolveTarget(report, request, cluster);
+  if (target.kind === 'class') checkAccess(report, request, target, cluster);
+  checkGrowth(report, request, target);
+  checkSnapshots(report, request, target, cluster);
+  checkSharing(report, request);
+  adviseSharing(report, request);
+  if (target.kind === 'class') {
+    adviseGrowth(report, request, target);
+    adviseClass(report, request, target, cluster, spread);
+  }
 }

@@ -1,67 +1,49 @@
 import { parseQuantity } from '../kubernetes/quantity';
-import type { ClaimRequest, StorageDiagnostic } from './claim-request';
-import type { Target } from './target-class';
+import type { Report } from '../messages/problem';
+import type { ClaimRequest } from './claim-request';
+import type { Target, TargetClass } from './target-class';
 
 /** Whether a claim can have grown to the size that it is said to have. */
-export function* checkGrowth(request: ClaimRequest, target: Target): Iterable<StorageDiagnostic> {
-  if (request.grownTo === undefined) {
-    return;
-  }
+export function checkGrowth(report: Report, request: ClaimRequest, target: Target): void {
+  const { grownTo: value, size } = request;
+  if (value === undefined) return;
   const prop = `${request.prop}.grownTo`;
-  const error = (code: string, message: string, remedy: string, value?: string): StorageDiagnostic => ({
-    severity: 'error',
-    code,
-    prop,
-    value,
-    message,
-    remedy,
-  });
-  const grown = parseQuantity(request.grownTo);
-  const size = parseQuantity(request.size);
+  const grown = parseQuantity(value);
+  const first = parseQuantity(size);
   if (grown === undefined) {
-    yield error(
-      'growth-size-invalid',
-      'must be a quantity',
-      "Write it as Kubernetes does, such as '20Gi'",
-      request.grownTo,
-    );
-    return;
-  }
-  if (size !== undefined && grown.compare(size) <= 0) {
-    yield error(
-      'growth-not-larger',
-      `must be more than size, '${request.size}'`,
-      'A volume cannot shrink: leave size at what the template was made with, and write the larger size here',
-      request.grownTo,
-    );
-    return;
-  }
-  if (target.kind === 'none') {
-    yield error(
-      'expansion-unsupported',
-      'a claim without a storage class cannot grow: the API server lets a claim grow only if its class allows it',
-      'Leave the size as it is, or move the data to a claim of a class that allows expansion',
-    );
-  }
-  if (target.kind !== 'class') {
-    return;
-  }
-  const { storageClass, provisioner, title } = target;
-  if (storageClass.allowVolumeExpansion === false) {
-    yield error(
-      'expansion-unsupported',
-      `${title} does not let volumes grow (allowVolumeExpansion is not true): the API server refuses the larger claim`,
-      provisioner?.expansion === 'no'
-        ? 'Give grownTo only for clusters whose class can, or move the data to a claim of such a class: this provisioner cannot grow volumes'
-        : 'Give grownTo only for clusters whose class can, or set allowVolumeExpansion: true on this class, if its provisioner can grow volumes, and capture the cluster again',
-    );
-  } else if (provisioner?.expansion === 'no') {
-    yield {
-      severity: 'warning',
-      code: 'expansion-without-effect',
+    report({ code: 'growth-size-invalid', prop, value, message: 'must be a quantity' });
+  } else if (first !== undefined && grown.compare(first) <= 0) {
+    report({ code: 'growth-not-larger', prop, value, message: `must be more than size, '${size}'` });
+  } else if (target.kind === 'none') {
+    report({
+      code: 'expansion-unsupported',
       prop,
-      message: `${title} allows expansion, but its provisioner is not known to grow volumes: the claim may ask for more for ever`,
-      remedy: 'Try it on a claim that does not matter, and acknowledge this if the volume grew',
-    };
+      message:
+        'a claim without a storage class cannot grow: the API server lets a claim grow only if its class allows it',
+    });
+  } else if (target.kind === 'class' && target.storageClass.allowVolumeExpansion === false) {
+    report({
+      code: 'expansion-unsupported',
+      prop,
+      message: `${target.title} does not let volumes grow (allowVolumeExpansion is not true): the API server rejects the larger claim`,
+      remedy:
+        target.provisioner?.expansion === 'no'
+          ? 'Give grownTo only for clusters whose class can grow volumes, or move the data to a claim of such a class: this provisioner cannot'
+          : 'Give grownTo only for clusters whose class can grow volumes. If the provisioner can, set allowVolumeExpansion: true on the class and capture the cluster again',
+    });
   }
+}
+
+/** Whether the class promises a growth that its provisioner may not do. */
+export function adviseGrowth(
+  report: Report,
+  { grownTo, prop }: ClaimRequest,
+  { storageClass, provisioner, title }: TargetClass,
+): void {
+  if (grownTo === undefined || storageClass.allowVolumeExpansion === false || provisioner?.expansion !== 'no') return;
+  report({
+    code: 'expansion-without-effect',
+    prop: `${prop}.grownTo`,
+    message: `${title} allows expansion, but its provisioner is not known to grow volumes: the claim may always request more than it gets`,
+  });
 }

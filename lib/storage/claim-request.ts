@@ -1,8 +1,4 @@
-import type { Diagnostic } from '../messages/diagnostic';
 import type { StorageClassRef } from './storage-class-ref';
-
-/** A finding about storage; who reports it adds the path of the construct. */
-export type StorageDiagnostic = Omit<Diagnostic, 'construct'>;
 
 /** What an app asks of storage with one of its claims. */
 export interface ClaimRequest {
@@ -17,12 +13,20 @@ export interface ClaimRequest {
   readonly grownTo?: string;
   /** Whether more than one pod mounts the same claim. Never so for claims made by a template. */
   readonly sharedByPods?: boolean;
-  /** Whether snapshots of it are to be taken. */
-  readonly snapshots?: boolean;
-  /** The VolumeSnapshotClass of these snapshots, where one is named. */
-  readonly snapshotClass?: string;
+  /** The snapshots that are to be taken of it. */
+  readonly snapshots?: SnapshotRequest;
   /** What its first content is made of. */
   readonly source?: 'snapshot' | 'claim';
+}
+
+/** Snapshots that are to be taken of a claim. */
+export interface SnapshotRequest {
+  /** How the author wrote that they are. */
+  readonly prop: string;
+  /** Their VolumeSnapshotClass; undefined for the default one. */
+  readonly className?: string;
+  /** How the author wrote, or would write, the class. */
+  readonly classProp: string;
 }
 
 /** Where the pods of the app are to run. `required` leaves a pod Pending rather than break the rule. */

@@ -3,7 +3,7 @@ import { UserError } from '../messages/user-error';
 import type { Acknowledgement } from './acknowledgement';
 import { ACCESS_MODES } from './access-mode';
 import type { ClusterSettings } from './cluster-props';
-import { didYouMean } from '../messages/nearest-names';
+import { capital, didYouMean } from '../messages/nearest-names';
 import { Platform } from './platform';
 import type { ProvisionerProps } from './provisioner-props';
 import { showValue } from '../messages/show-value';
@@ -153,8 +153,4 @@ class Reader {
   private fail(message: string): never {
     throw new UserError(`${this.file}: ${message}`);
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

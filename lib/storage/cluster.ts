@@ -9,7 +9,7 @@ import { minorVersion } from '../kubernetes/versions';
 import { didYouMean, joinOr } from '../messages/nearest-names';
 import { Platform } from './platform';
 import { StorageClassRef, StorageClassRefKind } from './storage-class-ref';
-import { STORAGE_CODES } from './storage-codes';
+import { ACKNOWLEDGEABLE } from '../messages/synth-codes';
 
 const CLUSTER_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
@@ -159,9 +159,8 @@ function check(props: ClusterProps): void {
     if (reason.trim() === '') {
       fail(`acknowledge[${code}] has no reason. Say why the warning is fine here`);
     }
-    const warnings = STORAGE_CODES.filter(({ severity }) => severity === 'warning').map((one) => one.code);
-    if (!warnings.includes(code)) {
-      const near = didYouMean(code, warnings);
+    if (!ACKNOWLEDGEABLE.includes(code)) {
+      const near = didYouMean(code, ACKNOWLEDGEABLE);
       fail(`acknowledge[${code}] is not the code of a warning${near === '' ? '' : `: ${near}`}`);
     }
   }

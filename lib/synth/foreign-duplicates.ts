@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { StatefulWebApp } from '../app/stateful-web-app';
 import { DEFAULT_NAMESPACE } from '../kubernetes/naming';
+import { formatProblem } from '../messages/diagnostic';
 
 /** An object of a StatefulWebApp that something else in the app emits too. Among themselves, StatefulWebApps find theirs. */
 export interface ForeignDuplicate {
@@ -31,9 +32,12 @@ function duplicatesOf(same: readonly ApiObject[]): ForeignDuplicate[] {
     .filter((object) => ownerOf(object) === undefined)
     .map((object) => ({
       construct: object,
-      message:
-        `${object.kind} ${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.name}: is emitted by ${owner.node.path} too, and they would ` +
-        'overwrite each other. Give one of them another name or namespace. [object-duplicate]',
+      message: formatProblem({
+        code: 'object-duplicate',
+        prop: `${object.kind} ${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.name}`,
+        message: `is also emitted by ${owner.node.path}, and they would overwrite each other`,
+        remedy: 'Give one of them another name or namespace',
+      }),
     }));
 }
 

@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type Diagnostic, diagnosticsOf, formatDiagnostic } from '../messages/diagnostic';
+import { type Diagnostic, diagnosticsOf, formatProblem } from '../messages/diagnostic';
 
 const NAMES_SHOWN = 3;
 
@@ -48,7 +48,7 @@ function has(app: App, constructPath: string): boolean {
 export function warningLines(warnings: readonly Diagnostic[]): string[] {
   const byText = new Map<string, string[]>();
   for (const warning of warnings) {
-    const text = formatDiagnostic(warning);
+    const text = formatProblem(warning);
     const constructs = byText.get(text) ?? [];
     byText.set(text, constructs);
     constructs.push(warning.construct);

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { ManifestPatch, StatefulWebApp, type StatefulWebAppProps } from '../../lib';
-import { diagnosticsOf, formatDiagnostic } from '../../lib/messages/diagnostic';
+import { diagnosticsOf, formatProblem } from '../../lib/messages/diagnostic';
 import { at, deepEqual, type PlainObject } from '../../lib/kubernetes/plain';
 import { type Difference, differences, patchOf } from './difference';
 import { authored, stored } from './judge';
@@ -56,7 +56,7 @@ function synthesise(props: StatefulWebAppProps): Synthesised {
   const app = new StatefulWebApp(chart, 'app', props);
   const errors = diagnosticsOf(app)
     .filter(({ severity }) => severity === 'error')
-    .map(formatDiagnostic);
+    .map(formatProblem);
   return { statefulSet: app.statefulSet.toJson() as PlainObject, errors };
 }
 

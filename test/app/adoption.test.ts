@@ -34,7 +34,7 @@ test('a selector that exists can be kept, and the Services still go by labels', 
 
 test('a selector that does not select the pods is an error', () => {
   expect(synthErrors({ adoption: { selector: { matchLabels: { env: 'dev' } } } })).toEqual([
-    expect.stringContaining('adoption.selector: must select the labels of the pods'),
+    expect.stringContaining('[selector-against-pod-labels]'),
   ]);
 });
 

@@ -106,7 +106,7 @@ describe('stateful-web-app synth', () => {
       path.join(folder, 'main.js'),
       `require('tsx/cjs'); const { Chart, ApiObject } = require('cdk8s'); const fs = require('node:fs'); const path = require('node:path');
        const { GitOpsApp } = require(${JSON.stringify(path.join(__dirname, '../../lib'))});
-       const { report } = require(${JSON.stringify(path.join(__dirname, '../../lib/messages/diagnostic'))});
+       const { reporterOf } = require(${JSON.stringify(path.join(__dirname, '../../lib/messages/diagnostic'))});
        const app = new GitOpsApp(); const chart = new Chart(app, 'web');
        new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
        ${body}`,
@@ -114,14 +114,14 @@ describe('stateful-web-app synth', () => {
 
   it('tells what the app warns about, once', async () => {
     appOf(
-      `report(chart, { severity: 'warning', code: 'odd', prop: 'size', message: 'is odd', remedy: 'Think' }); app.synth();`,
+      `reporterOf(chart)({ code: 'volume-shadowed', prop: 'size', message: 'is odd', remedy: 'Think' }); app.synth();`,
     );
     const { err } = await synth({});
     expect(err).toMatch(
-      /^warning: \[web\] size: is odd\. Think\. \[odd\]\n {2}\+ web\.k8s\.yaml\nsynth: dist: 1 created, 1 warning in/,
+      /^warning: \[web\] `size`: is odd\. Think\. \[volume-shadowed\]\n {2}\+ web\.k8s\.yaml\nsynth: dist: 1 created, 1 warning in/,
     );
     const { out } = await synth({}, '--json');
-    expect(JSON.parse(out)).toMatchObject({ unchanged: 1, warnings: [{ code: 'odd', construct: 'web' }] });
+    expect(JSON.parse(out)).toMatchObject({ unchanged: 1, warnings: [{ code: 'volume-shadowed', construct: 'web' }] });
   });
 
   it('tells a tool, as JSON, why nothing was written', async () => {

@@ -97,12 +97,12 @@ test.each([
   [
     'a wrong policy',
     small({ reclaimPolicy: 'Keep' }),
-    'sc.yaml: StorageClass a: reclaimPolicy must be Delete or Retain or Recycle, not "Keep"',
+    "sc.yaml: StorageClass a: reclaimPolicy must be Delete or Retain or Recycle, not 'Keep'",
   ],
   [
     'a flag in quotes',
     small({ allowVolumeExpansion: 'true' }),
-    'allowVolumeExpansion must be true or false, not "true"',
+    "allowVolumeExpansion must be true or false, not 'true'",
   ],
   [
     'an annotation without quotes',

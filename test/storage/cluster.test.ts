@@ -74,7 +74,7 @@ test.each([
   ['kubernetesVersoin: "1.30"', "cluster.yaml: unknown key 'kubernetesVersoin'. Did you mean 'kubernetesVersion'?"],
   ['tiers: [fast]', 'cluster.yaml: tiers must be a map of names, not ["fast"]'],
   ['tiers: {fast: }', 'cluster.yaml: tiers.fast must be text, not null'],
-  ['platform: gk', 'not "gk". Did you mean \'gke\''],
+  ['platform: gk', "not 'gk'. Did you mean 'gke'"],
   [
     'provisioners: [{provisioner: a, accessModes: [RWO]}]',
     'provisioners[0].accessModes[0] must be one of ReadWriteOnce',

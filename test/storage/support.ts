@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { checkClaim } from '../../lib/storage/check-claim';
-import type { ClaimRequest, Spread, StorageDiagnostic } from '../../lib/storage/claim-request';
+import { type Diagnostic, diagnosticOf } from '../../lib/messages/diagnostic';
+import type { Problem } from '../../lib/messages/problem';
+import type { ClaimRequest, Spread } from '../../lib/storage/claim-request';
 import { Cluster } from '../../lib/storage/cluster';
 import { StorageClassRef } from '../../lib/storage/storage-class-ref';
 
@@ -21,10 +23,19 @@ export function claim(more: Partial<ClaimRequest> = {}): ClaimRequest {
   };
 }
 
-export function check(cluster: Cluster, more: Partial<ClaimRequest> = {}, spread: Spread = {}): StorageDiagnostic[] {
-  return checkClaim(claim(more), cluster._knowledge, spread);
+export type Found = Omit<Diagnostic, 'construct'>;
+
+/** What is found of a claim, errors first. */
+export function check(cluster: Cluster, more: Partial<ClaimRequest> = {}, spread: Spread = {}): Found[] {
+  const problems: Problem[] = [];
+  checkClaim((problem) => problems.push(problem), claim(more), cluster._knowledge, spread);
+  const found = problems.map(diagnosticOf);
+  return [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity !== 'error'),
+  ];
 }
 
-export function codes(found: readonly StorageDiagnostic[]): string[] {
+export function codes(found: readonly { readonly code: string }[]): string[] {
   return found.map(({ code }) => code);
 }

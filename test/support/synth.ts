@@ -45,3 +45,8 @@ export function synthErrors(props: Partial<StatefulWebAppProps>, id = 'wiki'): s
   }
   return [];
 }
+
+/** What each error is about, without its wording: `replicas [replicas-invalid]`. */
+export function summaries(errors: readonly string[]): string[] {
+  return errors.map((error) => error.replace(/^\[[^\]]*\] `([^`]*)`.* \[([a-z-]+)\]$/s, '$1 [$2]'));
+}

@@ -21,9 +21,7 @@ test('an object of an app that something else emits too is an error', () => {
     new kplus.Service(chart, 'mine', { metadata: { name: 'wiki', namespace: 'default' }, ports: [{ port: 80 }] });
   }, 'same');
 
-  expect(synth).toThrow(
-    '[chart/mine/Resource] Service default/wiki: is emitted by chart/wiki too, and they would overwrite each other. Give one of them another name or namespace. [object-duplicate]',
-  );
+  expect(synth).toThrow('[chart/mine/Resource] `Service default/wiki`: is also emitted by chart/wiki');
 });
 
 test('an object of another namespace or kind is none of them', () => {

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Include, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, GitOpsApp, type GitOpsAppProps, SynthReport } from '../../lib';
-import { report } from '../../lib/messages/diagnostic';
+import { reporterOf } from '../../lib/messages/diagnostic';
 import { RECORD } from '../../lib/synth/folder/file-record';
 import { readFolder } from '../support/synth-program';
 
@@ -114,14 +114,7 @@ describe('a GitOpsApp', () => {
 
     const app = quiet({ outdir });
     const wiki = new Chart(app, 'wiki');
-    report(wiki, {
-      severity: 'error',
-      code: 'bad-size',
-      prop: 'size',
-      value: -1,
-      message: 'must be positive',
-      remedy: 'Write 1Gi',
-    });
+    reporterOf(wiki)({ code: 'claim-size-invalid', prop: 'size', value: -1, message: 'must be positive' });
     wiki.node.addValidation({
       validate: () => {
         throw new Error('broken check');

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import { parseQuantity } from '../../kubernetes/quantity';
 
 /** What an autoscaler looks at. It takes the number of pods that the most demanding of its metrics wants. */
@@ -81,7 +82,7 @@ export class AutoscalingMetric {
   public _check(report: Report, prop: string): void {
     const { name, percent, quantity } = this.given;
     const code = 'autoscaling-metric-invalid';
-    wholeNumberProblem(report, code, prop, percent, { min: 1 }, 'Give a percentage of the requests');
+    checkWholeNumber(report, { code, prop, value: percent, min: 1, remedy: 'Give a percentage of the requests' });
     const parsed = quantity === undefined ? undefined : parseQuantity(quantity);
     if (quantity !== undefined && (parsed === undefined || parsed.isNegative || parsed.isZero)) {
       const remedy = "Write it as Kubernetes does, such as '500m' or '1Gi'";

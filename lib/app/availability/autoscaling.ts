@@ -3,7 +3,8 @@ import { k8s } from 'cdk8s-plus-27';
 import { ClaimRetention, type ClaimRetentionPolicy } from '../claim/claim-retention';
 import { type Companion, companionMetadata } from '../base/companion';
 import type { ContainerProps, ResolvedContainer } from '../container/container';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import type { App } from '../base/app';
 import { ContainerRestartPolicy } from '../container/restart';
 import { AutoscalingMetric } from './autoscaling-metric';
@@ -64,8 +65,20 @@ export function checkAutoscaling(report: Report, props: ReplicaProps, { containe
   }
   const code = 'autoscaling-invalid';
   const { minReplicas = 1, maxReplicas, metrics = DEFAULT_METRICS } = autoscaling;
-  wholeNumberProblem(report, code, 'autoscaling.minReplicas', minReplicas, { min: 1 }, 'Give the fewest pods');
-  wholeNumberProblem(report, code, 'autoscaling.maxReplicas', maxReplicas, { min: 1 }, 'Give the most pods');
+  checkWholeNumber(report, {
+    code,
+    prop: 'autoscaling.minReplicas',
+    value: minReplicas,
+    min: 1,
+    remedy: 'Give the fewest pods',
+  });
+  checkWholeNumber(report, {
+    code,
+    prop: 'autoscaling.maxReplicas',
+    value: maxReplicas,
+    min: 1,
+    remedy: 'Give the most pods',
+  });
   if (minReplicas > maxReplicas) {
     report({
       code,
@@ -97,7 +110,7 @@ export function checkAutoscaling(report: Report, props: ReplicaProps, { containe
       report({
         code: 'autoscaling-without-request',
         prop: `autoscaling.metrics[${index}]`,
-        message: `is a percentage of a ${resource} request, and the container ${name} has none: the autoscaler would do nothing`,
+        message: `is a percentage of a ${resource} request, and container '${name}' has none: the autoscaler would do nothing`,
         remedy: `Give ${prefix}resources.requests.${resource}`,
       });
     }
@@ -115,14 +128,17 @@ function lacksRequest({ resources }: ContainerProps, resource: string | undefine
   return resource !== undefined && (resources?.requests?.[resource] ?? resources?.limits?.[resource]) === undefined;
 }
 
+const RULE_BOUNDS = {
+  stabilizationWindowSeconds: { min: 0, max: 3600, remedy: 'Give whole seconds' },
+  periodSeconds: { min: 1, max: 1800, remedy: 'Give whole seconds' },
+  pods: { min: 0 },
+  percent: { min: 1 },
+};
+
 function checkRules(report: Report, rules: ScalingRules | undefined, prop: string): void {
   const code = 'autoscaling-invalid';
-  const seconds = 'Give whole seconds';
-  const bounds = { stabilizationWindowSeconds: [0, 3600], periodSeconds: [1, 1800], pods: [0], percent: [1] } as const;
   for (const key of ['stabilizationWindowSeconds', 'periodSeconds', 'pods', 'percent'] as const) {
-    const [min, max] = bounds[key];
-    const remedy = key.endsWith('Seconds') ? seconds : 'Give a whole number';
-    wholeNumberProblem(report, code, `${prop}.${key}`, rules?.[key], { min, max }, remedy);
+    checkWholeNumber(report, { code, prop: `${prop}.${key}`, value: rules?.[key], ...RULE_BOUNDS[key] });
   }
   if (rules?.periodSeconds !== undefined && rules.pods === undefined && rules.percent === undefined) {
     report({
@@ -142,8 +158,7 @@ export function adviseAutoscaling(report: Report, props: ReplicaProps): void {
       code: 'autoscaler-deletes-data',
       prop: 'claimRetention.whenScaled',
       value: props.claimRetention.whenScaled,
-      message: 'lets the autoscaler delete the data of each pod that it takes away, without a commit',
-      remedy: 'Keep the claims (RETAIN), or be sure that every pod has a copy elsewhere',
+      message: 'lets the autoscaler delete the data of each pod that it removes, without a commit',
     });
   }
 }

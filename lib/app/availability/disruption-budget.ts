@@ -1,6 +1,7 @@
 import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import type { App } from '../base/app';
 import type { Wire } from '../base/wire';
 
@@ -69,7 +70,7 @@ export class DisruptionBudget {
   /** @internal */
   public _check(report: Report, prop: string): void {
     const [max, remedy] = this.unit === '%' ? [100, 'Give a percentage'] : [undefined, 'Give how many pods'];
-    wholeNumberProblem(report, 'disruption-budget-invalid', prop, this.count, { min: 0, max }, remedy);
+    checkWholeNumber(report, { code: 'disruption-budget-invalid', prop, value: this.count, min: 0, max, remedy });
   }
 
   /** Whether no pod can ever be evicted while all are ready. @internal */
@@ -95,8 +96,7 @@ export function adviseDisruptionBudget(report: Report, given: DisruptionBudget |
     report({
       code: 'disruption-budget-blocks-drain',
       prop: 'disruptionBudget',
-      message: `never lets one of ${app.identity.replicas} pods be evicted, so that no node that has one can be drained`,
-      remedy: 'Let one pod be away, or add replicas',
+      message: `none of the ${app.identity.replicas} pods can be evicted, so no node that has one can be drained`,
     });
   }
 }

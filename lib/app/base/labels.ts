@@ -1,24 +1,24 @@
 import { labelKeyFault, labelValueFault } from '../../kubernetes/names';
 import { INSTANCE_LABEL } from '../../pipelines/argocd';
 import { ANNOTATIONS_LIMIT_BYTES, annotationBytes } from '../../kubernetes/validation/metadata';
-import { nameProblem, type Problem, type Report } from './problem';
+import type { Report } from '../../messages/problem';
+import { checkKey, checkName } from './problem';
 
 type Pairs = { readonly [key: string]: string };
 
 export function checkLabels(report: Report, labels: Pairs | undefined, prop: string): void {
   for (const [key, value] of Object.entries(labels ?? {})) {
-    nameProblem(report, 'label-key-invalid', prop, key, labelKeyFault(key), 'Correct the key');
+    checkKey(report, { code: 'label-key-invalid', prop, key, fault: labelKeyFault(key) });
     if (typeof value !== 'string') {
-      report(notText('label-value-invalid', `${prop}[${key}]`, value));
-    } else {
-      nameProblem(
-        report,
-        'label-value-invalid',
-        `${prop}[${key}]`,
+      report({
+        code: 'label-value-invalid',
+        prop: `${prop}[${key}]`,
         value,
-        labelValueFault(value),
-        'Shorten or simplify it, or make it an annotation',
-      );
+        message: 'must be text',
+        remedy: 'Put it in quotes',
+      });
+    } else {
+      checkName(report, { code: 'label-value-invalid', prop: `${prop}[${key}]`, value, fault: labelValueFault(value) });
     }
   }
 }
@@ -44,7 +44,7 @@ export function checkNoTrackingLabel(report: Report, labels: Pairs | undefined, 
       code: 'tracking-label-on-claims',
       prop: `${prop}[${INSTANCE_LABEL}]`,
       value,
-      message: 'must not reach claims: Argo CD can take it for its mark and delete them',
+      message: 'must not reach claims: Argo CD can treat them as its own by this label, and delete them',
       remedy:
         "Put it into 'labels', and identify the pods by app.kubernetes.io/name; where the selector exists already, set adoption.trackingLabelOnClaims",
     });
@@ -53,9 +53,9 @@ export function checkNoTrackingLabel(report: Report, labels: Pairs | undefined, 
 
 export function checkAnnotations(report: Report, annotations: Pairs | undefined, prop: string): void {
   for (const [key, value] of Object.entries(annotations ?? {})) {
-    nameProblem(report, 'annotation-key-invalid', prop, key, labelKeyFault(key.toLowerCase()), 'Correct the key');
+    checkKey(report, { code: 'annotation-key-invalid', prop, key, fault: labelKeyFault(key.toLowerCase()) });
     if (typeof value !== 'string') {
-      report(notText('annotation-value-invalid', `${prop}[${key}]`, value));
+      report({ code: 'annotation-value-invalid', prop: `${prop}[${key}]`, value, message: 'must be text' });
     }
   }
   const bytes = annotationBytes(annotations ?? {});
@@ -63,13 +63,7 @@ export function checkAnnotations(report: Report, annotations: Pairs | undefined,
     report({
       code: 'annotations-too-large',
       prop,
-      value: bytes,
-      message: `must have at most ${ANNOTATIONS_LIMIT_BYTES} bytes in all`,
-      remedy: 'Keep large values in a ConfigMap',
+      message: `must have at most ${ANNOTATIONS_LIMIT_BYTES} bytes in all, and has ${bytes}`,
     });
   }
-}
-
-function notText(code: string, prop: string, value: unknown): Problem {
-  return { code, prop, value, message: 'must be text', remedy: 'Put it in quotes' };
 }

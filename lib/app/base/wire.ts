@@ -18,11 +18,11 @@ export function compact<T>(value: T): T {
 }
 
 /** Nothing, where every field is undefined: an empty map in a pod template is not the same as none, and restarts pods. */
-export function unlessEmpty<T extends object>(value: T): T | undefined {
+export function omitIfEmpty<T extends object>(value: T): T | undefined {
   return Object.values(value).some((item) => item !== undefined) ? value : undefined;
 }
 
 /** Nothing, where a list is empty. */
-export function unlessNone<T>(list: readonly T[]): readonly T[] | undefined {
+export function omitIfNone<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
 }

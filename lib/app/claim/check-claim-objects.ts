@@ -1,78 +1,67 @@
-import type { StorageDiagnostic } from '../../storage/claim-request';
+import type { Report } from '../../messages/problem';
 import { sourceOf } from './claim-objects';
 import type { StatefulClaim } from './claim';
 import type { ResolvedApp } from '../resolved-app';
 
 /** Whether the claims that are to stand in git can be named, each with its source. */
-export function* checkClaimObjects(app: ResolvedApp): Iterable<StorageDiagnostic> {
+export function checkClaimObjects(report: Report, app: ResolvedApp): void {
   for (const claim of app.claims) {
-    yield* checkSources(app, claim);
-    if (app.props.autoscaling !== undefined) yield* growthUnderAutoscaler(claim);
+    checkSources(report, app, claim);
+    if (app.props.autoscaling !== undefined) checkGrowthUnderAutoscaler(report, claim);
   }
 }
 
 /** An autoscaler makes ordinals that nobody here knows. */
-export function* growthUnderAutoscaler(claim: StatefulClaim): Iterable<StorageDiagnostic> {
+export function checkGrowthUnderAutoscaler(report: Report, claim: StatefulClaim): void {
   const prop = `claims[${claim.name}]`;
   if (claim.grownTo !== undefined) {
-    yield {
-      severity: 'error',
+    report({
       code: 'growth-with-autoscaling',
       prop: `${prop}.grownTo`,
+      value: claim.grownTo,
       message:
-        'must not be given where an autoscaler chooses the number of pods: the claims of the pods that it adds are not known here, and would have the first size',
-      remedy:
-        'Set replicas instead of autoscaling, or grow the claims with kubectl and make the StatefulSet anew with the larger size (docs/growth.md)',
-    };
+        'must not be given if an autoscaler chooses the number of pods: the claims of the pods that it adds are not known here, and would have the first size',
+    });
   }
   if (claim.source !== undefined) {
-    yield {
-      severity: 'error',
+    report({
       code: 'claim-source-with-autoscaling',
       prop: `${prop}.source`,
       message:
-        'must not be given for every ordinal where an autoscaler chooses their number: the pods that it adds would start empty',
-      remedy: 'Name the ordinals in sources, or set replicas instead of autoscaling',
-    };
+        'must not be given for every ordinal if an autoscaler chooses the number of pods: the pods that it adds would start empty',
+    });
   }
 }
 
-function* checkSources({ identity }: ResolvedApp, claim: StatefulClaim): Iterable<StorageDiagnostic> {
+function checkSources(report: Report, { identity }: ResolvedApp, claim: StatefulClaim): void {
   if (claim.source === undefined && claim.sources === undefined) return;
   const prop = `claims[${claim.name}]`;
   const ordinals = identity.ordinals.map(String);
   for (const ordinal of Object.keys(claim.sources ?? {}).filter((key) => !ordinals.includes(key))) {
-    yield {
-      severity: 'error',
+    report({
       code: 'claim-source-ordinal-unknown',
       prop: `${prop}.sources`,
-      value: ordinal,
-      message: `must be by ordinals of the app${ordinals.length === 0 ? ', which has no replicas' : ` (${ordinals[0]} to ${ordinals.at(-1)})`}`,
-      remedy: 'Correct the ordinal, or raise replicas',
-    };
+      message: `the app has no pod with the ordinal '${ordinal}'${ordinals.length === 0 ? ', as it has no replicas' : ` (it has ${ordinals[0]} to ${ordinals.at(-1)})`}`,
+    });
   }
   for (const ordinal of identity.ordinals) {
     const source = sourceOf(claim, ordinal);
     const fault = source?._fault(ordinal);
     const own = claim.sources?.[String(ordinal)] === undefined ? 'source' : `sources[${ordinal}]`;
     if (source !== undefined && fault !== undefined) {
-      yield {
-        severity: 'error',
+      report({
         code: 'claim-source-name-invalid',
         prop: `${prop}.${own}`,
         value: source.nameFor(ordinal),
-        message: `names a ${source._kind === 'snapshot' ? 'VolumeSnapshot' : 'claim'} that cannot exist: the name ${fault}`,
-        remedy: 'Correct the name; <ordinal> stands for the ordinal',
-      };
+        message: `is a ${source._kind === 'snapshot' ? 'VolumeSnapshot' : 'claim'} that cannot exist: its name ${fault}`,
+      });
     } else if (source?._kind === 'claim' && source.nameFor(ordinal) === identity.claimName(claim.name, ordinal)) {
-      yield {
-        severity: 'error',
+      report({
         code: 'claim-source-itself',
         prop: `${prop}.${own}`,
         value: source.nameFor(ordinal),
         message: 'must not be the claim itself',
-        remedy: 'Name another claim, or a snapshot',
-      };
+      });
     }
   }
 }

@@ -1,6 +1,7 @@
+import type { Problem, Report } from '../../messages/problem';
 import { acknowledge } from '../../storage/acknowledge';
 import { checkClaim } from '../../storage/check-claim';
-import type { ClaimRequest, StorageDiagnostic } from '../../storage/claim-request';
+import type { ClaimRequest } from '../../storage/claim-request';
 import { Cluster } from '../../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../../storage/storage-class-ref';
 import type { StatefulClaim } from './claim';
@@ -13,25 +14,31 @@ import { spreadOf } from '../pod/spread';
 const NOT_KNOWN = Cluster.of({ name: 'unknown' });
 
 /** What is wrong or dangerous about the storage that an app asks of its cluster, but for what was acknowledged. */
-export function checkStorage(app: ResolvedApp): StorageDiagnostic[] {
-  const { props, cluster = NOT_KNOWN } = app;
+export function checkStorage(report: Report, app: ResolvedApp): void {
+  const { props, claims, cluster = NOT_KNOWN } = app;
   const knowledge = cluster._knowledge;
-  const claims = props.claims ?? [];
   const spread = spreadOf(props.scheduling, app.addsDefaults);
-  const found = claims.flatMap((claim) => {
-    const tier = app.cluster === undefined && claim.storageClass?.kind === StorageClassRefKind.TIER;
-    return tier
-      ? [tierWithoutCluster(claim)]
-      : claimRequests(claim).flatMap((request) => checkClaim(request, knowledge, spread));
-  });
-  const retention = claims.length === 0 ? [] : adviseClaimRetention(props.claimRetention);
-  const all = [...unique(found), ...checkSharedClaims(app), ...retention];
-  const { diagnostics } = acknowledge(all, props.acknowledge ?? [], 'acknowledge', knowledge.acknowledge);
-  return [
-    // Where nothing is known of the cluster, most warnings could not come, and so none is missed.
-    ...diagnostics.filter(({ code }) => code !== 'unused-acknowledgement' || knowledge.from !== 'nowhere'),
-    ...checkClaimObjects(app),
-  ];
+  const found: Problem[] = [];
+  const find: Report = (problem) => found.push(problem);
+  for (const claim of props.claims ?? []) {
+    if (app.cluster === undefined && claim.storageClass?.kind === StorageClassRefKind.TIER) {
+      find(tierWithoutCluster(claim));
+      continue;
+    }
+    for (const request of claimRequests(claim)) checkClaim(find, request, knowledge, spread);
+  }
+  checkSharedClaims(find, app);
+  if (claims.length > 0) adviseClaimRetention(find, props.claimRetention ?? {});
+  const acknowledgements = { own: props.acknowledge ?? [], prop: 'acknowledge', ofCluster: knowledge.acknowledge };
+  acknowledge(
+    (problem) => {
+      // If nothing is known of the cluster, most warnings cannot occur, and so none is missed.
+      if (problem.code !== 'unused-acknowledgement' || knowledge.from !== 'nowhere') report(problem);
+    },
+    unique(found),
+    acknowledgements,
+  );
+  checkClaimObjects(report, app);
 }
 
 /** A claim as checks see it: once, or once for each kind of source. */
@@ -48,17 +55,16 @@ export function claimRequests(claim: StatefulClaim): ClaimRequest[] {
   return sources.length === 0 ? [request] : [...new Set(sources)].map((source) => ({ ...request, source }));
 }
 
-function tierWithoutCluster({ name, storageClass }: StatefulClaim): StorageDiagnostic {
+function tierWithoutCluster({ name, storageClass }: StatefulClaim): Problem {
   return {
-    severity: 'error',
     code: 'storage-tier-without-cluster',
     prop: `claims[${name}].storageClass`,
     value: storageClass?.tierName,
     message: 'is a tier, and only a cluster says which class that is',
-    remedy: "Make the chart below app.cluster(Cluster.fromFolder('clusters/…')) of a GitOpsApp, or set cluster",
   };
 }
 
-function unique(diagnostics: readonly StorageDiagnostic[]): StorageDiagnostic[] {
-  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
+/** A claim with several kinds of sources is judged once for each, and says the rest several times. */
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return problems.length < 2 ? problems : [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
 }

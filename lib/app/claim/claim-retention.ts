@@ -1,4 +1,4 @@
-import type { StorageDiagnostic } from '../../storage/claim-request';
+import type { Report } from '../../messages/problem';
 
 /** What becomes of claims, and so of the data. */
 export enum ClaimRetention {
@@ -24,27 +24,22 @@ export interface ClaimRetentionPolicy {
   readonly whenScaled?: ClaimRetention;
 }
 
-/** Where claims are deleted without anybody asking for it. */
-export function* adviseClaimRetention(policy: ClaimRetentionPolicy | undefined): Iterable<StorageDiagnostic> {
-  const remedy = 'Use ClaimRetention.RETAIN and delete claims by hand, or acknowledge it if the data can be made again';
-  if (policy?.whenDeleted === ClaimRetention.DELETE_DATA) {
-    yield {
-      severity: 'warning',
+/** Whether claims are deleted without anybody asking for it. */
+export function adviseClaimRetention(report: Report, policy: ClaimRetentionPolicy): void {
+  if (policy.whenDeleted === ClaimRetention.DELETE_DATA) {
+    report({
       code: 'claims-deleted-with-app',
       prop: 'claimRetention.whenDeleted',
       message:
-        'deletes all claims, and with most storage classes the data, whenever the StatefulSet is deleted: also by a prune, a rename or a forced sync, which makes it anew with empty volumes',
-      remedy,
-    };
+        'deletes all claims, and with most storage classes the data, whenever the StatefulSet is deleted: also by a prune, a rename, or a forced sync, which creates it again with empty volumes',
+    });
   }
-  if (policy?.whenScaled === ClaimRetention.DELETE_DATA) {
-    yield {
-      severity: 'warning',
+  if (policy.whenScaled === ClaimRetention.DELETE_DATA) {
+    report({
       code: 'claims-deleted-with-replicas',
       prop: 'claimRetention.whenScaled',
       message:
-        'deletes the claim, and with most storage classes the data, of every pod that is scaled away: replicas that come back start empty',
-      remedy,
-    };
+        'deletes the claim, and with most storage classes the data, of every pod that is scaled away: replicas that are added again start empty',
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { VolumeSnapshot } from '../../../imports/snapshot.storage.k8s.io';
-import { report } from '../../messages/diagnostic';
+import { reporterOf } from '../../messages/diagnostic';
 import { checkClaimSnapshots } from './check-claim-snapshots';
 import { ClaimSource } from './claim-source';
 import { KEPT_WHEN_GONE_FROM_GIT } from '../../pipelines/kept';
@@ -47,7 +47,7 @@ export class ClaimSnapshots extends Construct {
     this.app = props.app;
     this.name = props.name ?? id;
     const choice = { ...props, name: this.name };
-    checkClaimSnapshots((problem) => report(this, { severity: 'error', ...problem }), choice, props.app._resolved);
+    checkClaimSnapshots(reporterOf(this), choice, props.app._resolved);
     for (const claim of props.claims ?? props.app._resolved.claims.map(({ name }) => name)) {
       for (const ordinal of props.ordinals ?? props.app.identity.ordinals) {
         this.emit(claim, ordinal, props.volumeSnapshotClassName);

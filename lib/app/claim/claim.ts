@@ -4,7 +4,8 @@ import { parseQuantity } from '../../kubernetes/quantity';
 import type { StorageClassRef } from '../../storage/storage-class-ref';
 import type { ClaimSource } from './claim-source';
 import { checkAnnotations, checkLabels } from '../base/labels';
-import { duplicates, nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName, checkUnique } from '../base/problem';
 import type { Wire } from '../base/wire';
 
 /**
@@ -104,25 +105,16 @@ export interface StatefulClaim {
 
 /** `mounted`: what containers mount; nothing where claims may be without a mount. */
 export function checkClaims(report: Report, claims: readonly StatefulClaim[], mounted?: ReadonlySet<string>): void {
-  for (const name of duplicates(claims.map((claim) => claim.name))) {
-    report({
-      code: 'claim-name-duplicate',
-      prop: 'claims',
-      value: name,
-      message: 'must have each name once',
-      remedy: 'Rename one of the claims',
-    });
-  }
+  const names = claims.map(({ name }) => name);
+  checkUnique(report, { code: 'claim-name-duplicate', prop: 'claims', names, what: 'claims' });
   for (const claim of claims) {
     const prop = `claims[${claim.name}]`;
-    nameProblem(
-      report,
-      'claim-name-invalid',
-      `${prop}.name`,
-      claim.name,
-      dnsLabelFault(claim.name),
-      'Choose a simpler name',
-    );
+    checkName(report, {
+      code: 'claim-name-invalid',
+      prop: `${prop}.name`,
+      value: claim.name,
+      fault: dnsLabelFault(claim.name),
+    });
     // The API server takes off white space, which a diff then shows for ever.
     const size = /\s/.test(claim.size) ? undefined : parseQuantity(claim.size);
     if (size === undefined || size.isNegative || size.isZero) {
@@ -131,7 +123,6 @@ export function checkClaims(report: Report, claims: readonly StatefulClaim[], mo
         prop: `${prop}.size`,
         value: claim.size,
         message: 'must be a quantity above zero',
-        remedy: "Write it as Kubernetes does, such as '1Gi'",
       });
     }
     if (claim.accessModes?.length === 0) {
@@ -139,7 +130,6 @@ export function checkClaims(report: Report, claims: readonly StatefulClaim[], mo
         code: 'claim-access-modes-empty',
         prop: `${prop}.accessModes`,
         message: 'must have at least one access mode',
-        remedy: 'Leave it out for ReadWriteOnce',
       });
     }
     if (claim.accessModes?.includes('ReadWriteOncePod' as PersistentVolumeAccessMode) && claim.accessModes.length > 1) {
@@ -148,7 +138,6 @@ export function checkClaims(report: Report, claims: readonly StatefulClaim[], mo
         prop: `${prop}.accessModes`,
         value: claim.accessModes,
         message: 'must not have another mode beside ReadWriteOncePod',
-        remedy: 'Keep ReadWriteOncePod alone',
       });
     }
     checkVolumeMode(report, claim, prop);
@@ -156,8 +145,7 @@ export function checkClaims(report: Report, claims: readonly StatefulClaim[], mo
       report({
         code: 'claim-not-mounted',
         prop,
-        message: 'is mounted by no container: each pod would have a volume that nothing uses',
-        remedy: 'Give it a mountPath, or remove the claim',
+        message: 'no container mounts the claim: each pod would have a volume that nothing uses',
       });
     }
     checkLabels(report, claim.labels, `${prop}.labels`);
@@ -173,7 +161,7 @@ function checkVolumeMode(report: Report, claim: StatefulClaim, prop: string): vo
       code: 'claim-volume-mode-mismatch',
       prop: `${prop}.${block ? 'mountPath' : 'devicePath'}`,
       value: wrong,
-      message: block ? 'must not be given for a block device' : 'must not be given for a file system',
+      message: `must not be given for a ${block ? 'block device' : 'file system'}`,
       remedy: block ? 'Give devicePath instead' : 'Give mountPath instead, or set volumeMode to BLOCK',
     });
   }

@@ -1,24 +1,24 @@
-import { checkSharing } from '../../storage/check-dangers';
-import type { StorageDiagnostic } from '../../storage/claim-request';
+import type { Report } from '../../messages/problem';
+import { adviseSharing, checkSharing } from '../../storage/check-dangers';
 import { StorageClassRef } from '../../storage/storage-class-ref';
 import type { ResolvedApp } from '../resolved-app';
 
-/** Claims that exist and that every pod of the app mounts, where it is known how they may be used. */
-export function* checkSharedClaims(app: ResolvedApp): Iterable<StorageDiagnostic> {
-  const { props, mostReplicas } = app;
-  for (const { name, _claim: claim } of mostReplicas > 1 ? (props.volumes ?? []) : []) {
+/** Claims that exist and that every pod of the app mounts, if it is known how they may be used. */
+export function checkSharedClaims(report: Report, app: ResolvedApp): void {
+  if (app.mostReplicas <= 1) return;
+  for (const { name, _claim: claim } of app.props.volumes ?? []) {
     const accessModes = claim?.accessModes ?? ownAccessModes(app, claim?.name);
     if (accessModes === undefined) continue;
-    const prop = `volumes[${name}]`;
     const request = {
-      prop,
+      prop: `volumes[${name}]`,
       storageClass: StorageClassRef.clusterDefault(),
       accessModes,
       volumeMode: 'Filesystem',
       size: '',
       sharedByPods: true,
     };
-    for (const diagnostic of checkSharing(request)) yield { ...diagnostic, prop };
+    checkSharing(report, request);
+    adviseSharing(report, request);
   }
 }
 

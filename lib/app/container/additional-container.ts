@@ -1,5 +1,6 @@
 import type { ContainerProps, ResolvedContainer } from './container';
-import { duplicates, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkUnique } from '../base/problem';
 import { ContainerRestartPolicy } from './restart';
 
 /** A container beside the app's own: before it, or at its side. */
@@ -20,15 +21,9 @@ export interface PodContainers {
 
 /** What holds between containers, and what an init container cannot have: it ends before probes could ask it. */
 export function checkContainers(report: Report, containers: PodContainers): void {
-  for (const name of duplicates(containers.all.map((container) => container.name))) {
-    report({
-      code: 'container-name-duplicate',
-      prop: 'containers',
-      value: name,
-      message: 'must have each name once, init containers and sidecars included',
-      remedy: 'Rename one of the containers',
-    });
-  }
+  const names = containers.all.map(({ name }) => name);
+  const what = 'containers (init containers and sidecars included)';
+  checkUnique(report, { code: 'container-name-duplicate', prop: 'containers', names, what });
   for (const { props, prefix } of containers.init) {
     if (props.restart?.policy === ContainerRestartPolicy.ALWAYS) continue;
     for (const key of ['readiness', 'liveness', 'startup', 'lifecycle'] as const) {
@@ -37,7 +32,6 @@ export function checkContainers(report: Report, containers: PodContainers): void
           code: 'init-container-probe',
           prop: `${prefix}${key}`,
           message: 'must not be given for an init container that ends',
-          remedy: 'Leave it out, or make the container a sidecar',
         });
       }
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type { App } from '../base/app';
 import { companionMetadata } from '../base/companion';
-import type { Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
 import type { PlacedMount } from './volume-mount';
 import type { Wire } from '../base/wire';
 
@@ -36,7 +36,8 @@ export function configMounts(container: string, files: Files | undefined, prefix
     mountPath: file,
     subPath: configKey(container, file),
     readOnly: true,
-    prop: `${prefix}configFiles[${file}]`,
+    pathProp: `${prefix}configFiles[${file}]`,
+    prefix,
   }));
 }
 
@@ -58,7 +59,6 @@ export function checkConfigFiles(report: Report, data: Files): void {
         prop: `configFiles[${key}]`,
         value: content,
         message: 'must be text',
-        remedy: 'Give the content of the file',
       });
       continue;
     }
@@ -68,9 +68,7 @@ export function checkConfigFiles(report: Report, data: Files): void {
     report({
       code: 'config-files-too-large',
       prop: 'configFiles',
-      value: bytes,
-      message: `must have at most ${CONFIG_MAP_MAX_BYTES} bytes in all`,
-      remedy: 'Put large files into the image or a volume',
+      message: `must have at most ${CONFIG_MAP_MAX_BYTES} bytes in all, and has ${bytes}`,
     });
   }
 }

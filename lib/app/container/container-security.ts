@@ -1,9 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { BASELINE_CAPABILITIES } from '../../kubernetes/pod-security';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import { PodSecurityLevel } from '../pod/security';
 import type { AppArmorProfile, SeccompProfile } from '../pod/security-profile';
-import { unlessEmpty, type Wire } from '../base/wire';
+import { omitIfEmpty, type Wire } from '../base/wire';
 
 /** What one container needs beyond its pod's security level. */
 export interface ContainerSecurityProps {
@@ -74,8 +75,8 @@ export function checkContainerSecurity(
   prefix: string,
 ): void {
   const allowed = level === PodSecurityLevel.RESTRICTED ? RESTRICTED_CAPABILITIES : BASELINE_CAPABILITIES;
-  for (const capability of props.addCapabilities ?? []) {
-    const prop = `${prefix}addCapabilities`;
+  for (const [index, capability] of (props.addCapabilities ?? []).entries()) {
+    const prop = `${prefix}addCapabilities[${index}]`;
     if (level === PodSecurityLevel.PRIVILEGED && capability === 'ALL') continue;
     if (!/^[A-Z][A-Z_]*$/.test(capability) || capability.startsWith('CAP_')) {
       report({
@@ -83,14 +84,13 @@ export function checkContainerSecurity(
         prop,
         value: capability,
         message: 'must be a capability in capitals without the prefix CAP_',
-        remedy: "Write it like 'NET_BIND_SERVICE'",
       });
     } else if (level !== PodSecurityLevel.PRIVILEGED && !allowed.includes(capability)) {
       report({
         code: 'security-level-exceeded',
         prop,
         value: capability,
-        message: `must be one of ${allowed.join(', ')} at the security level ${level}`,
+        message: `must be one of ${allowed.join(', ')} at security level ${level.toUpperCase()}`,
         remedy: BASELINE_CAPABILITIES.includes(capability)
           ? 'Do without it, or set securityLevel to BASELINE'
           : 'Do without it, or set securityLevel to PRIVILEGED',
@@ -99,14 +99,7 @@ export function checkContainerSecurity(
   }
   for (const key of ['runAsUser', 'runAsGroup'] as const) {
     const prop = `${prefix}securityContext.${key}`;
-    wholeNumberProblem(
-      report,
-      'user-or-group-invalid',
-      prop,
-      props.securityContext?.[key],
-      { min: 0 },
-      'Give a numeric id',
-    );
+    checkWholeNumber(report, { code: 'user-or-group-invalid', prop, value: props.securityContext?.[key], min: 0 });
   }
 }
 
@@ -133,5 +126,5 @@ export function renderContainerSecurity(props: ContainerSecurityProps, level: Po
     procMount: given.procMount,
     windowsOptions: given.windowsOptions,
   };
-  return props.securityContext === undefined ? unlessEmpty(rendered) : rendered;
+  return props.securityContext === undefined ? omitIfEmpty(rendered) : rendered;
 }

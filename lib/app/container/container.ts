@@ -10,7 +10,8 @@ import { checkEnvironment, type EnvironmentProps, renderEnvironment } from './en
 import { checkLifecycle, type ContainerLifecycle, renderLifecycle } from './lifecycle';
 import { checkPorts, type ContainerPort, renderContainerPorts, resolvePorts } from './port';
 import type { Probe } from './probe';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import { checkResources, type ContainerResources, renderResources } from './resources';
 import { type ContainerRestart, renderRestart } from './restart';
 import { PodSecurityLevel } from '../pod/security';
@@ -23,7 +24,7 @@ import {
   type VolumeMount,
   writableVolumeName,
 } from './volume-mount';
-import { unlessNone, type Wire } from '../base/wire';
+import { omitIfNone, type Wire } from '../base/wire';
 
 /** What runs in a container. A change of any of it restarts the pods, one after the other. */
 export interface ContainerProps extends EnvironmentProps, ContainerSecurityProps {
@@ -137,7 +138,7 @@ export function resolveContainer(
   const { prefix, level, claimMounts, claimDevices, configMounts } = surroundings;
   const declared: PlacedMount[] = [
     ...claimMounts,
-    ...(props.mounts ?? []).map((mount, index) => ({ ...mount, prop: `${prefix}mounts[${index}].mountPath` })),
+    ...(props.mounts ?? []).map((mount, index) => placed(mount, `${prefix}mounts[${index}].`)),
     ...configMounts,
   ];
   const taken = new Set(declared.map((mount) => mount.mountPath));
@@ -149,12 +150,17 @@ export function resolveContainer(
   const writable = writablePaths.map((mountPath) => ({
     name: writableVolumeName(mountPath, prefix === '' ? undefined : name),
     mountPath,
-    prop: `${prefix}writablePaths`,
+    pathProp: `${prefix}writablePaths`,
+    prefix,
   }));
   const mounts = [...declared, ...writable];
   const writableVolumes = writable.map((mount) => mount.name);
   const devices = [...claimDevices, ...(props.devices ?? [])];
   return { name, prefix, props, ports: resolvePorts(props), mounts, devices, writableVolumes, level };
+}
+
+function placed(mount: VolumeMount, prefix: string): PlacedMount {
+  return { ...mount, prefix, pathProp: `${prefix}mountPath` };
 }
 
 /** The name is judged where it is not the app's, which is judged as such. */
@@ -167,14 +173,15 @@ export function checkContainer(
   const { props, prefix, ports } = container;
   const nameProp = prefix === '' ? 'containerName' : `${prefix}name`;
   const fault = judgeName ? dnsLabelFault(container.name) : undefined;
-  nameProblem(report, 'container-name-invalid', nameProp, container.name, fault, 'Choose a simpler name');
+  checkName(report, { code: 'container-name-invalid', prop: nameProp, value: container.name, fault });
   if (typeof props.image !== 'string' || props.image === '' || /\s|:\/\//.test(props.image)) {
     report({
       code: 'image-invalid',
       prop: `${prefix}image`,
-      value: props.image,
-      message: 'must be the name of an image, without white space and without a protocol',
-      remedy: "Write it with its tag, such as 'nginx:1.22.1'",
+      value: props.image || undefined,
+      message: props.image
+        ? 'must be the name of an image, without white space and without a protocol'
+        : 'is missing: every container needs an image',
     });
   }
   checkPorts(report, props, prefix);
@@ -184,7 +191,7 @@ export function checkContainer(
   checkMounts(report, container.mounts);
   checkLifecycle(report, props.lifecycle, `${prefix}lifecycle`, graceSeconds);
   for (const kind of ['readiness', 'liveness', 'startup'] as const) {
-    props[kind]?._check(report, `${prefix}${kind}`, ports);
+    props[kind]?._check(report, { prop: `${prefix}${kind}`, ports, succeedsOnce: kind !== 'readiness' });
   }
 }
 
@@ -198,7 +205,7 @@ export function renderContainer(container: ResolvedContainer): Wire {
     args: props.args,
     workingDir: props.workingDir,
     env: renderEnvironment(props),
-    envFrom: props.envFrom && unlessNone(props.envFrom.map((source) => source._render())),
+    envFrom: props.envFrom && omitIfNone(props.envFrom.map((source) => source._render())),
     ports: renderContainerPorts(ports),
     resources: renderResources(props.resources),
     startupProbe: props.startup?._render(ports),
@@ -207,7 +214,7 @@ export function renderContainer(container: ResolvedContainer): Wire {
     lifecycle: renderLifecycle(props.lifecycle, ports),
     securityContext: renderContainerSecurity(props, container.level),
     volumeMounts: renderMounts(container.mounts),
-    volumeDevices: unlessNone(container.devices.map(({ name, devicePath }) => ({ name, devicePath }))),
+    volumeDevices: omitIfNone(container.devices.map(({ name, devicePath }) => ({ name, devicePath }))),
     ...renderTerminal(props.terminal),
     ...renderRestart(props.restart),
   };

@@ -1,5 +1,6 @@
 import { dnsSubdomainFault, envNameFault } from '../../kubernetes/names';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import type { Wire } from '../base/wire';
 
 /** How all keys of an object become environment variables. */
@@ -30,10 +31,16 @@ export class EnvFromSource {
 
   /** @internal */
   public _check(report: Report, prop: string): void {
-    nameProblem(report, 'source-name-invalid', prop, this.name, dnsSubdomainFault(this.name), 'Correct the name');
+    checkName(report, { code: 'source-name-invalid', prop, value: this.name, fault: dnsSubdomainFault(this.name) });
     const { prefix } = this.options;
     if (prefix !== undefined && prefix !== '') {
-      nameProblem(report, 'env-name-invalid', `${prop}.prefix`, prefix, envNameFault(prefix), 'Correct the prefix');
+      checkName(report, {
+        code: 'env-name-invalid',
+        prop: `${prop}.prefix`,
+        value: prefix,
+        fault: envNameFault(prefix),
+        remedy: 'Correct the prefix',
+      });
     }
   }
 

@@ -1,8 +1,9 @@
 import type { EnvValue } from 'cdk8s-plus-27';
 import { envNameFault } from '../../kubernetes/names';
 import type { EnvFromSource } from './env-from';
-import { nameProblem, type Report } from '../base/problem';
-import { unlessNone, type Wire } from '../base/wire';
+import type { Report } from '../../messages/problem';
+import { checkKey } from '../base/problem';
+import { omitIfNone, type Wire } from '../base/wire';
 
 /** The environment of a container. */
 export interface EnvironmentProps {
@@ -27,28 +28,25 @@ export interface EnvironmentProps {
 
 export function checkEnvironment(report: Report, props: EnvironmentProps, prefix: string): void {
   for (const [name, value] of Object.entries(props.env ?? {})) {
-    nameProblem(report, 'env-name-invalid', `${prefix}env`, name, envNameFault(name), 'Correct the name');
+    checkKey(report, { code: 'env-name-invalid', prop: `${prefix}env`, key: name, fault: envNameFault(name) });
     if (typeof value !== 'string') {
       report({
         code: 'env-value-invalid',
         prop: `${prefix}env.${name}`,
         value,
         message: 'must be text',
-        remedy: 'Put it in quotes',
       });
     }
     if (props.envValues?.[name] !== undefined) {
       report({
         code: 'env-name-duplicate',
         prop: `${prefix}env.${name}`,
-        value,
-        message: 'must not stand in envValues too',
-        remedy: 'Keep one of the two',
+        message: 'must not be in envValues too',
       });
     }
   }
   for (const name of Object.keys(props.envValues ?? {})) {
-    nameProblem(report, 'env-name-invalid', `${prefix}envValues`, name, envNameFault(name), 'Correct the name');
+    checkKey(report, { code: 'env-name-invalid', prop: `${prefix}envValues`, key: name, fault: envNameFault(name) });
   }
   for (const [index, source] of (props.envFrom ?? []).entries()) {
     source._check(report, `${prefix}envFrom[${index}]`);
@@ -56,7 +54,7 @@ export function checkEnvironment(report: Report, props: EnvironmentProps, prefix
 }
 
 export function renderEnvironment(props: EnvironmentProps): readonly Wire[] | undefined {
-  return unlessNone([
+  return omitIfNone([
     ...Object.entries(props.envValues ?? {}).map(([name, value]) => ({ name, ...renderValue(value) })),
     ...Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value })),
   ]);

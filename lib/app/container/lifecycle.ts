@@ -1,6 +1,7 @@
 import type { ContainerPort } from './port';
 import { probePort } from './probe';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import type { Wire } from '../base/wire';
 
 /** A request over HTTP when a container starts or stops. */
@@ -56,14 +57,13 @@ export class LifecycleHook {
 
   /** @internal */
   public _check(report: Report, prop: string, graceSeconds: number): void {
-    wholeNumberProblem(report, 'seconds-invalid', `${prop}.seconds`, this.seconds, { min: 1 }, 'Give whole seconds');
+    checkWholeNumber(report, { code: 'seconds-invalid', prop: `${prop}.seconds`, value: this.seconds, min: 1 });
     if (this.seconds !== undefined && this.seconds > graceSeconds) {
       report({
         code: 'pause-beyond-grace',
         prop: `${prop}.seconds`,
         value: this.seconds,
         message: `must be at most ${graceSeconds}, the seconds that the pod has to stop`,
-        remedy: 'Wait less, or raise terminationGracePeriodSeconds',
       });
     }
   }

@@ -1,7 +1,8 @@
 import type { k8s, Protocol } from 'cdk8s-plus-27';
 import { portNameFault } from '../../kubernetes/names';
-import { duplicates, nameProblem, wholeNumberProblem, type Report } from '../base/problem';
-import { unlessNone, type Wire } from '../base/wire';
+import type { Report } from '../../messages/problem';
+import { checkName, checkUnique, checkWholeNumber, duplicates } from '../base/problem';
+import { omitIfNone, type Wire } from '../base/wire';
 
 /** A port that a container listens on. The app's Services offer those of its own container under the same number and name. */
 export interface ContainerPort {
@@ -55,70 +56,57 @@ export function checkPorts(report: Report, choice: PortChoice, prefix = ''): voi
       prop: `${prefix}port`,
       value: choice.port,
       message: 'must not be given beside ports',
-      remedy: 'Write the port into ports, or leave ports out',
     });
   }
   const ports = resolvePorts(choice);
   for (const [index, port] of ports.entries()) {
-    wholeNumberProblem(
-      report,
-      'port-out-of-range',
-      choice.ports === undefined ? where(index) : `${where(index)}.containerPort`,
-      // From JavaScript it can be missing, and that is no number either.
-      (port.containerPort as number | undefined) ?? NaN,
-      { min: 1, max: 65535 },
-      'Give the number that the container listens on',
-    );
-    wholeNumberProblem(
-      report,
-      'port-out-of-range',
-      `${where(index)}.hostPort`,
-      port.hostPort,
-      { min: 1, max: 65535 },
-      'Give a port of the node',
-    );
+    checkWholeNumber(report, {
+      code: 'port-out-of-range',
+      prop: choice.ports === undefined ? where(index) : `${where(index)}.containerPort`,
+      value: (port.containerPort as number | undefined) ?? NaN,
+      min: 1,
+      max: 65535,
+      remedy: 'Give the number that the container listens on',
+    });
+    checkWholeNumber(report, {
+      code: 'port-out-of-range',
+      prop: `${where(index)}.hostPort`,
+      value: port.hostPort,
+      min: 1,
+      max: 65535,
+      remedy: 'Give a port of the node',
+    });
     if (port.name !== undefined) {
-      nameProblem(
-        report,
-        'port-name-invalid',
-        `${where(index)}.name`,
-        port.name,
-        portNameFault(port.name),
-        'Choose a shorter or simpler name',
-      );
+      checkName(report, {
+        code: 'port-name-invalid',
+        prop: `${where(index)}.name`,
+        value: port.name,
+        fault: portNameFault(port.name),
+      });
     } else if (ports.filter(isExposed).length > 1 && isExposed(port)) {
       report({
         code: 'port-name-missing',
         prop: `${where(index)}.name`,
         message: 'is missing: a Service with several ports needs a name for each',
-        remedy: 'Name the port, or set exposed to false',
       });
     }
   }
-  for (const name of duplicates(ports.flatMap((port) => port.name ?? []))) {
-    report({
-      code: 'port-name-duplicate',
-      prop: `${prefix}ports`,
-      value: name,
-      message: 'must have each name once',
-      remedy: 'Rename one of the ports',
-    });
-  }
+  const names = ports.flatMap(({ name }) => name ?? []);
+  checkUnique(report, { code: 'port-name-duplicate', prop: `${prefix}ports`, names, what: 'ports' });
   for (const key of duplicates(
     ports.filter(isExposed).map((port) => `${port.containerPort}/${port.protocol ?? 'TCP'}`),
   )) {
     report({
       code: 'port-duplicate',
       prop: `${prefix}ports`,
-      value: key,
-      message: 'must have each number once for a protocol',
+      message: `several ports have the number ${key}`,
       remedy: 'Remove one of the two, or set exposed to false',
     });
   }
 }
 
 export function renderContainerPorts(ports: readonly ContainerPort[]): readonly Wire[] | undefined {
-  return unlessNone(
+  return omitIfNone(
     ports.map(({ name, containerPort, protocol, hostPort, hostIp }) => ({
       name,
       containerPort,

@@ -1,5 +1,6 @@
 import type { ContainerPort } from './port';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import type { Wire } from '../base/wire';
 
 /** How often a probe asks, and how many answers count. What is left out has Kubernetes' default. */
@@ -50,6 +51,14 @@ export interface GrpcProbeOptions extends ProbeOptions {
   readonly port?: number;
   /** The service asked about. @default - the server as a whole */
   readonly service?: string;
+}
+
+/** Where a probe stands. @internal */
+export interface ProbePlace {
+  readonly prop: string;
+  readonly ports: readonly ContainerPort[];
+  /** Whether one success must be enough, as for liveness and startup. */
+  readonly succeedsOnce: boolean;
 }
 
 interface ProbeAction extends Wire {
@@ -118,17 +127,16 @@ export class Probe {
   }
 
   /** @internal */
-  public _check(report: Report, prop: string, ports: readonly ContainerPort[]): void {
+  public _check(report: Report, { prop, ports, succeedsOnce }: ProbePlace): void {
     const { options } = this;
     const seconds = 'Give whole seconds';
-    wholeNumberProblem(
-      report,
-      'probe-option-invalid',
-      `${prop}.initialDelaySeconds`,
-      options.initialDelaySeconds,
-      { min: 0 },
-      seconds,
-    );
+    checkWholeNumber(report, {
+      code: 'probe-option-invalid',
+      prop: `${prop}.initialDelaySeconds`,
+      value: options.initialDelaySeconds,
+      min: 0,
+      remedy: seconds,
+    });
     for (const key of [
       'periodSeconds',
       'timeoutSeconds',
@@ -136,16 +144,15 @@ export class Probe {
       'failureThreshold',
       'terminationGracePeriodSeconds',
     ] as const) {
-      wholeNumberProblem(
-        report,
-        'probe-option-invalid',
-        `${prop}.${key}`,
-        options[key],
-        { min: 1 },
-        'Give a whole number of 1 or more',
-      );
+      checkWholeNumber(report, {
+        code: 'probe-option-invalid',
+        prop: `${prop}.${key}`,
+        value: options[key],
+        min: 1,
+        remedy: 'Give a whole number of 1 or more',
+      });
     }
-    if (!prop.endsWith('readiness') && (options.successThreshold ?? 1) !== 1) {
+    if (succeedsOnce && (options.successThreshold ?? 1) !== 1) {
       report({
         code: 'probe-option-invalid',
         prop: `${prop}.successThreshold`,
@@ -162,24 +169,16 @@ export class Probe {
           code: 'probe-command-empty',
           prop,
           message: 'has no command',
-          remedy: 'Give the command and its arguments',
         });
       }
     } else if (typeof port === 'number') {
-      wholeNumberProblem(
-        report,
-        'probe-port-invalid',
-        `${prop}.port`,
-        port,
-        { min: 1, max: 65535 },
-        'Give the app a port, or the probe one',
-      );
+      checkWholeNumber(report, { code: 'probe-port-invalid', prop: `${prop}.port`, value: port, min: 1, max: 65535 });
     } else if (!ports.some((candidate) => candidate.name === port)) {
       report({
         code: 'probe-port-unknown',
         prop: `${prop}.portName`,
         value: port,
-        message: `must name a port of the container (${ports.flatMap((candidate) => candidate.name ?? []).join(', ') || 'it has no named port'})`,
+        message: `the container has no port of this name (${ports.flatMap((candidate) => candidate.name ?? []).join(', ') || 'it has no named port'})`,
         remedy: 'Correct the name or give the number as port',
       });
     }

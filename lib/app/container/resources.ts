@@ -1,7 +1,8 @@
 import { labelKeyFault } from '../../kubernetes/names';
 import { parseQuantity } from '../../kubernetes/quantity';
-import { nameProblem, type Report } from '../base/problem';
-import { unlessNone, type Wire } from '../base/wire';
+import type { Report } from '../../messages/problem';
+import { checkKey } from '../base/problem';
+import { omitIfNone, type Wire } from '../base/wire';
 
 /**
  * What a container is given and held to: quantities by resource (`cpu`, `memory`, `ephemeral-storage`, or an extended one such as
@@ -27,14 +28,12 @@ export interface ResourceClaimUse {
 export function checkResources(report: Report, resources: ContainerResources | undefined, prop: string): void {
   for (const kind of ['requests', 'limits'] as const) {
     for (const [name, value] of Object.entries(resources?.[kind] ?? {})) {
-      nameProblem(
-        report,
-        'resource-name-invalid',
-        `${prop}.${kind}`,
-        name,
-        labelKeyFault(name),
-        'Name a resource, such as cpu or memory',
-      );
+      checkKey(report, {
+        code: 'resource-name-invalid',
+        prop: `${prop}.${kind}`,
+        key: name,
+        fault: labelKeyFault(name),
+      });
       const quantity = parseQuantity(value);
       if (quantity === undefined || quantity.isNegative) {
         report({
@@ -42,7 +41,6 @@ export function checkResources(report: Report, resources: ContainerResources | u
           prop: `${prop}.${kind}.${name}`,
           value,
           message: 'must be a quantity of 0 or more',
-          remedy: "Write it as Kubernetes does, such as '500m' or '1Gi'",
         });
       }
     }
@@ -56,7 +54,6 @@ export function checkResources(report: Report, resources: ContainerResources | u
         prop: `${prop}.requests.${name}`,
         value: request,
         message: `must be at most the limit of ${resources?.limits?.[name]}`,
-        remedy: 'Raise the limit or lower the request',
       });
     }
   }
@@ -67,7 +64,7 @@ export function renderResources(resources: ContainerResources | undefined): Wire
     resources && {
       requests: resources.requests,
       limits: resources.limits,
-      claims: unlessNone(resources.claims ?? []),
+      claims: omitIfNone(resources.claims ?? []),
     }
   );
 }

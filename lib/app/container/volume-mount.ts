@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { DNS_LABEL_MAX } from '../../kubernetes/names';
-import type { Report } from '../base/problem';
-import { unlessNone, type Wire } from '../base/wire';
+import type { Report } from '../../messages/problem';
+import { omitIfNone, type Wire } from '../base/wire';
 
 /** Which mounts that are made later, in the container or on the node, the other side sees. */
 export enum MountPropagation {
@@ -42,7 +42,10 @@ export interface DeviceMount {
 
 /** A mount with where its author wrote it. */
 export interface PlacedMount extends VolumeMount {
-  readonly prop: string;
+  /** The prop that has the path. */
+  readonly pathProp: string;
+  /** What stands before the names of its other props: `mounts[0].`. */
+  readonly prefix: string;
 }
 
 /**
@@ -72,7 +75,7 @@ const NO_FOLDER = /^\/+$|[:\0-\x1f\x7f]/;
  */
 export function checkMounts(report: Report, mounts: readonly PlacedMount[]): void {
   const seen = new Map<string, string>();
-  for (const { prop, mountPath, subPath, subPathExpr } of mounts) {
+  for (const { pathProp: prop, prefix, mountPath, subPath, subPathExpr } of mounts) {
     if (!mountPath.startsWith('/')) {
       report({
         code: 'mount-path-relative',
@@ -87,22 +90,20 @@ export function checkMounts(report: Report, mounts: readonly PlacedMount[]): voi
         prop,
         value: mountPath,
         message: 'must be a folder below the root, without a colon, a control character or ..',
-        remedy: 'Choose another path',
       });
     }
     if (subPath !== undefined && (subPath.startsWith('/') || LEAVES.test(subPath))) {
       report({
         code: 'sub-path-invalid',
-        prop: prop.replace(/mountPath$/, 'subPath'),
+        prop: `${prefix}subPath`,
         value: subPath,
         message: 'must be a relative path without ..',
-        remedy: 'Name a folder inside the volume',
       });
     }
     if (subPath !== undefined && subPathExpr !== undefined) {
       report({
         code: 'sub-path-invalid',
-        prop: prop.replace(/mountPath$/, 'subPathExpr'),
+        prop: `${prefix}subPathExpr`,
         value: subPathExpr,
         message: 'must not be given beside subPath',
         remedy: 'Keep one of the two',
@@ -115,8 +116,7 @@ export function checkMounts(report: Report, mounts: readonly PlacedMount[]): voi
         code: 'mount-path-duplicate',
         prop,
         value: mountPath,
-        message: `must not be mounted twice in a container (${other} has it too)`,
-        remedy: 'Choose another path for one of the two',
+        message: `is the path of \`${other}\` too, and one would hide the other`,
       });
     }
     seen.set(normal, prop);
@@ -124,7 +124,7 @@ export function checkMounts(report: Report, mounts: readonly PlacedMount[]): voi
 }
 
 export function renderMounts(mounts: readonly VolumeMount[]): readonly Wire[] | undefined {
-  return unlessNone(
+  return omitIfNone(
     mounts.map(({ name, mountPath, subPath, subPathExpr, readOnly, recursiveReadOnly, mountPropagation }) => ({
       name,
       mountPath,

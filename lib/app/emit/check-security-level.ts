@@ -1,6 +1,6 @@
 import { asObject } from '../../kubernetes/plain';
 import { podSecurityFaults } from '../../kubernetes/pod-security';
-import type { Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
 import { PodSecurityLevel } from '../pod/security';
 import type { Wire } from '../base/wire';
 
@@ -13,7 +13,7 @@ export function checkSecurityLevel(report: Report, statefulSet: Wire, level: Pod
       code: 'security-level-exceeded',
       prop: `StatefulSet: spec.template.${path}`,
       value,
-      message: `${message} at the security level ${level}`,
+      message: `${message} at security level ${level.toUpperCase()}`,
       remedy: `Do without it, or set securityLevel to ${allowedBy.toUpperCase()}`,
     });
   }

@@ -2,7 +2,7 @@ import type { ApiObjectProps } from 'cdk8s';
 import { checkSecurityLevel } from './check-security-level';
 import { fitTarget } from './fit-target';
 import type { ManifestPatch } from './manifest-patch';
-import type { Problem, Report } from '../base/problem';
+import type { Problem, Report } from '../../messages/problem';
 import type { PodSecurityLevel } from '../pod/security';
 import { compact, type Wire } from '../base/wire';
 import { messageOf } from '../../messages/message-of';
@@ -62,8 +62,7 @@ export class Emitter {
       this.patchProblems.push({
         code: 'patch-target-missing',
         prop: `patches[${this.patches.indexOf(patch)}]`,
-        value: name === undefined ? kind : `${kind} ${name}`,
-        message: 'must name a manifest that the app emits',
+        message: `the app emits no ${name === undefined ? kind : `${kind} '${name}'`}`,
         remedy: 'Correct the kind or name, or remove the patch',
       });
     }

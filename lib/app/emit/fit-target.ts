@@ -2,7 +2,8 @@ import { type Field, rootStruct } from '../../kubernetes/fields/fields';
 import { isPlainObject } from '../../kubernetes/plain';
 import { parseQuantity } from '../../kubernetes/quantity';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../../kubernetes/versions';
-import type { Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import type { SynthCode } from '../../messages/synth-codes';
 import { type TargetField, type TargetKind, TargetType } from './target-type';
 import { compact, type Wire } from '../base/wire';
 
@@ -90,8 +91,7 @@ class Fitting {
 
   private foreign(value: unknown): unknown {
     if (value !== null) {
-      const remedy = 'Correct its name or its place';
-      this.report('field-unknown', value, 'is no field of Kubernetes and would be dropped without a word', remedy);
+      this.report('field-unknown', value, 'Kubernetes has no such field and would drop it without a word');
     }
     return compact(value);
   }
@@ -101,23 +101,25 @@ class Fitting {
       (version) => minorOf(version) > this.minor && target.isKept(value, minorOf(version)),
     );
     if (since === undefined) {
-      const message = `is dropped by every Kubernetes up to ${NEWEST_KUBERNETES} that has no feature gate turned on for it`;
+      const message = `every Kubernetes up to ${NEWEST_KUBERNETES} drops it, unless a feature gate is turned on for it`;
       this.report('field-not-in-version', value, message, 'Leave it out');
     } else {
       const message = `needs Kubernetes ${since}, and 1.${this.minor} would drop it without a word`;
-      const remedy = `Set kubernetesVersion to '${since}' where the cluster has it, or leave it out`;
+      const remedy = `Set kubernetesVersion to '${since}' if the cluster has it, or leave it out`;
       this.report('field-not-in-version', value, message, remedy);
     }
     return compact(value);
   }
 
   private mistyped(value: unknown, wanted: string): unknown {
-    this.report('field-type-wrong', value, `must be ${wanted}`, 'Correct the value');
+    this.report('field-type-wrong', value, `must be ${wanted}`);
     return compact(value);
   }
 
-  private report(code: string, value: unknown, message: string, remedy: string): void {
-    const path = this.path.map((step) => (typeof step === 'string' ? `.${step}` : `[${keyOf(step.item) ?? step.key}]`));
+  private report(code: SynthCode, value: unknown, message: string, remedy?: string): void {
+    const path = this.path.map((step) =>
+      typeof step === 'string' ? `.${step}` : `[${labelOf(step.item) ?? step.key}]`,
+    );
     this.tell({ code, prop: this.object + path.join('').slice(1), value, message, remedy });
   }
 }
@@ -150,7 +152,7 @@ function isEmpty(value: object): boolean {
   return true;
 }
 
-function keyOf(item: unknown): string | undefined {
+function labelOf(item: unknown): string | undefined {
   if (!isPlainObject(item)) return undefined;
   const name = isPlainObject(item['metadata']) ? item['metadata']['name'] : item['name'];
   return typeof name === 'string' ? name : undefined;

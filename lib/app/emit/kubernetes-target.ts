@@ -1,5 +1,5 @@
 import { minorOf, nearestKubernetesVersion, OLDEST_KUBERNETES } from '../../kubernetes/versions';
-import type { Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
 
 const SIDECARS_SINCE = 29;
 
@@ -16,7 +16,6 @@ export function checkKubernetesVersion(report: Report, version: string | undefin
       prop: 'kubernetesVersion',
       value: version,
       message: `must be a version of Kubernetes from ${OLDEST_KUBERNETES} on`,
-      remedy: "Write it as text, such as '1.30'",
     });
   }
 }

@@ -22,7 +22,7 @@ export function mergeByName(before: unknown, patch: unknown, path = ''): unknown
     }
     return result;
   }
-  if (Array.isArray(patch) && patch.length > 0 && patch.every((item) => nameOf(item) !== undefined)) {
+  if (Array.isArray(patch) && patch.length > 0 && patch.every((item) => labelOf(item) !== undefined)) {
     return mergeList(Array.isArray(before) ? (before as unknown[]) : [], patch as unknown[], path);
   }
   return copy(patch);
@@ -31,8 +31,8 @@ export function mergeByName(before: unknown, patch: unknown, path = ''): unknown
 function mergeList(before: readonly unknown[], patch: readonly unknown[], path: string): unknown[] {
   const result = [...before];
   for (const item of patch) {
-    const name = nameOf(item);
-    const index = result.findIndex((candidate) => nameOf(candidate) === name);
+    const name = labelOf(item);
+    const index = result.findIndex((candidate) => labelOf(candidate) === name);
     const where = `${path}[${name}]`;
     if ((item as PlainObject)['$patch'] === 'delete') {
       if (index < 0) throw new Error(`${where} is missing, so it cannot be removed`);
@@ -46,7 +46,7 @@ function mergeList(before: readonly unknown[], patch: readonly unknown[], path: 
   return result;
 }
 
-function nameOf(item: unknown): string | undefined {
+function labelOf(item: unknown): string | undefined {
   if (!isPlainObject(item)) return undefined;
   const name = isPlainObject(item['metadata']) ? item['metadata']['name'] : item['name'];
   return typeof name === 'string' ? name : undefined;

@@ -2,7 +2,8 @@ import type { ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkLabels } from '../base/labels';
 import type { ContainerPort } from '../container/port';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import type { App } from '../base/app';
 import {
   PodMonitor,
@@ -61,7 +62,6 @@ export function checkMonitors(report: Report, props: MonitoringProps, app: App):
         code: 'monitor-port-missing',
         prop: `${kind}.portName`,
         message: 'is missing: a monitor finds a port by its name, and the first port has none',
-        remedy: 'Name the port, or give the app one',
       });
     }
     if (monitor.scheme !== undefined && monitor.scheme !== 'http' && monitor.scheme !== 'https') {
@@ -70,21 +70,19 @@ export function checkMonitors(report: Report, props: MonitoringProps, app: App):
         prop: `${kind}.scheme`,
         value: monitor.scheme,
         message: 'must be http or https',
-        remedy: 'Correct it, in lower case',
       });
     }
     const { intervalSeconds, scrapeTimeoutSeconds } = monitor;
-    const seconds = 'Give whole seconds';
     const code = 'seconds-invalid';
-    wholeNumberProblem(report, code, `${kind}.intervalSeconds`, intervalSeconds, { min: 1 }, seconds);
-    wholeNumberProblem(
-      report,
+    checkWholeNumber(report, { code, prop: `${kind}.intervalSeconds`, value: intervalSeconds, min: 1 });
+    checkWholeNumber(report, {
       code,
-      `${kind}.scrapeTimeoutSeconds`,
-      scrapeTimeoutSeconds,
-      { min: 1, max: intervalSeconds },
-      'Give whole seconds, not more than between two readings',
-    );
+      prop: `${kind}.scrapeTimeoutSeconds`,
+      value: scrapeTimeoutSeconds,
+      min: 1,
+      max: intervalSeconds,
+      remedy: 'Give whole seconds, not more than between two readings',
+    });
   }
 }
 

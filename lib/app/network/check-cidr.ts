@@ -1,5 +1,5 @@
 import { canonicalCidr, cidrFault, isCidr } from '../../kubernetes/addresses';
-import type { Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
 
 /** A range of addresses, as the API server of the app's version takes it. */
 export function checkCidr(report: Report, prop: string, range: string, minor: number): void {

@@ -1,6 +1,7 @@
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkLabels } from '../base/labels';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import type { App } from '../base/app';
 import { serviceNameFault } from '../../kubernetes/names';
 import { type RouteProps, routesOf } from './route-target';
@@ -35,14 +36,12 @@ export function checkClientService(report: Report, props: ClientServiceChoice, a
     return;
   }
   const name = clientServiceName(props, app);
-  nameProblem(
-    report,
-    'service-name-invalid',
-    'clientService.name',
-    name,
-    serviceNameFault(name),
-    'Give the Service a name of its own',
-  );
+  checkName(report, {
+    code: 'service-name-invalid',
+    prop: 'clientService.name',
+    value: name,
+    fault: serviceNameFault(name),
+  });
   checkLabels(report, props.clientService?.labels, 'clientService.labels');
   checkServiceOptions(report, props.clientService ?? {}, app, 'clientService');
 }

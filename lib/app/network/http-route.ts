@@ -1,7 +1,8 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkAnnotations, checkLabels } from '../base/labels';
-import { nameProblem, wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName, checkWholeNumber } from '../base/problem';
 import type { App } from '../base/app';
 import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../../imports/gateway.networking.k8s.io';
 import { dnsLabelFault, dnsSubdomainFault } from '../../kubernetes/names';
@@ -40,28 +41,49 @@ export function checkHttpRoutes(report: Report, props: HttpRouteProps, app: App)
   for (const [index, route] of routes.entries()) {
     const prop = `httpRoutes[${route.name ?? index}]`;
     checkRoute(report, route, prop, props, app);
-    wholeNumberProblem(
-      report,
-      'http-route-gateways',
-      `${prop}.gateways`,
-      route.gateways.length,
-      { min: 1, max: 32 },
-      'Name the Gateways that serve the route',
-    );
+    checkWholeNumber(report, {
+      code: 'http-route-gateways',
+      prop: `${prop}.gateways`,
+      value: route.gateways.length,
+      min: 1,
+      max: 32,
+    });
     for (const [at, { name, namespace, sectionName }] of route.gateways.entries()) {
       const where = `${prop}.gateways[${at}]`;
       const remedy = 'Correct the name';
-      nameProblem(report, 'object-name-invalid', `${where}.name`, name, dnsSubdomainFault(name), remedy);
+      checkName(report, {
+        code: 'object-name-invalid',
+        prop: `${where}.name`,
+        value: name,
+        fault: dnsSubdomainFault(name),
+        remedy,
+      });
       if (namespace !== undefined) {
-        nameProblem(report, 'namespace-invalid', `${where}.namespace`, namespace, dnsLabelFault(namespace), remedy);
+        checkName(report, {
+          code: 'namespace-invalid',
+          prop: `${where}.namespace`,
+          value: namespace,
+          fault: dnsLabelFault(namespace),
+        });
       }
       if (sectionName !== undefined) {
         const fault = dnsSubdomainFault(sectionName);
-        nameProblem(report, 'object-name-invalid', `${where}.sectionName`, sectionName, fault, remedy);
+        checkName(report, {
+          code: 'object-name-invalid',
+          prop: `${where}.sectionName`,
+          value: sectionName,
+          fault,
+          remedy,
+        });
       }
     }
     for (const [at, host] of (route.hostnames ?? []).entries()) {
-      nameProblem(report, 'host-invalid', `${prop}.hostnames[${at}]`, host, hostFault(host), 'Correct the name');
+      checkName(report, {
+        code: 'host-invalid',
+        prop: `${prop}.hostnames[${at}]`,
+        value: host,
+        fault: hostFault(host),
+      });
     }
     checkLabels(report, route.labels, `${prop}.labels`);
     checkAnnotations(report, route.annotations, `${prop}.annotations`);

@@ -2,7 +2,8 @@ import type { ApiObjectProps } from 'cdk8s';
 import { HttpIngressPathType, k8s } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkAnnotations, checkLabels } from '../base/labels';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import type { App } from '../base/app';
 import { dnsSubdomainFault } from '../../kubernetes/names';
 import { checkRoute, checkRouteNames, hostFault, routeBackend, routeName, type ServiceChoice } from './route';
@@ -35,19 +36,23 @@ export function checkIngresses(report: Report, props: IngressProps, app: App): v
     const prop = `ingresses[${ingress.name ?? index}]`;
     checkRoute(report, ingress, prop, props, app);
     if (ingress.host !== undefined) {
-      nameProblem(report, 'host-invalid', `${prop}.host`, ingress.host, hostFault(ingress.host), 'Correct the name');
+      checkName(report, {
+        code: 'host-invalid',
+        prop: `${prop}.host`,
+        value: ingress.host,
+        fault: hostFault(ingress.host),
+      });
     }
     for (const key of ['ingressClassName', 'tlsSecretName'] as const) {
       const value = ingress[key];
       if (value !== undefined) {
-        nameProblem(
-          report,
-          'object-name-invalid',
-          `${prop}.${key}`,
+        checkName(report, {
+          code: 'object-name-invalid',
+          prop: `${prop}.${key}`,
           value,
-          dnsSubdomainFault(value),
-          'Correct the name',
-        );
+          fault: dnsSubdomainFault(value),
+          remedy: 'Correct the name',
+        });
       }
     }
     checkLabels(report, ingress.labels, `${prop}.labels`);

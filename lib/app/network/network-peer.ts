@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { checkLabels } from '../base/labels';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import { dnsLabelFault } from '../../kubernetes/names';
 import type { ISelectableApp } from './selectable-app';
 import { isCidr, isWithin } from '../../kubernetes/addresses';
@@ -77,7 +78,7 @@ export class NetworkPeer {
     checkLabels(report, namespaceLabels, `${prop}.namespaceLabels`);
     if (namespace !== undefined) {
       const fault = dnsLabelFault(namespace);
-      nameProblem(report, 'namespace-invalid', `${prop}.namespace`, namespace, fault, 'Correct the name');
+      checkName(report, { code: 'namespace-invalid', prop: `${prop}.namespace`, value: namespace, fault });
     }
     if (namespace !== undefined && namespaceLabels !== undefined) {
       report({
@@ -85,7 +86,6 @@ export class NetworkPeer {
         prop: `${prop}.namespace`,
         value: namespace,
         message: 'must not be given beside namespaceLabels',
-        remedy: 'Keep one of the two',
       });
     }
     const { cidr, except = [] } = this.peer?.ipBlock ?? {};

@@ -1,7 +1,8 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { k8s, Protocol } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../base/companion';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import type { App } from '../base/app';
 import type { NetworkPeer } from './network-peer';
 import { unknownPort } from './offered-port';
@@ -63,8 +64,7 @@ export function checkNetworkPolicy(
         report({
           code: 'network-peers-empty',
           prop: `${prop}.peers`,
-          message: 'must have at least one peer: Kubernetes takes none for everybody',
-          remedy: 'Name the peers, or say NetworkPeer.anywhere()',
+          message: 'must have at least one peer: to Kubernetes, none means everybody',
         });
       }
       for (const [at, peer] of rule.peers.entries()) {
@@ -85,9 +85,14 @@ export function checkNetworkPolicy(
 }
 
 function checkPort(report: Report, { port, portName, endPort }: NetworkPort, prop: string): void {
-  const remedy = 'Give the number of a port';
-  wholeNumberProblem(report, 'port-out-of-range', `${prop}.port`, port, { min: 1, max: 65535 }, remedy);
-  wholeNumberProblem(report, 'port-out-of-range', `${prop}.endPort`, endPort, { min: port ?? 1, max: 65535 }, remedy);
+  checkWholeNumber(report, { code: 'port-out-of-range', prop: `${prop}.port`, value: port, min: 1, max: 65535 });
+  checkWholeNumber(report, {
+    code: 'port-out-of-range',
+    prop: `${prop}.endPort`,
+    value: endPort,
+    min: port ?? 1,
+    max: 65535,
+  });
   if (portName !== undefined && port !== undefined) {
     report({
       code: 'network-port-invalid',

@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { portNameFault } from '../../kubernetes/names';
 import type { ContainerPort } from '../container/port';
-import { duplicates, nameProblem, type Problem, wholeNumberProblem, type Report } from '../base/problem';
+import type { Problem, Report } from '../../messages/problem';
+import { checkName, checkUnique, checkWholeNumber, duplicates } from '../base/problem';
 
 /** A port of a Service, and the container's port behind it. */
 export interface OfferedPort {
@@ -69,54 +70,64 @@ export function checkOfferedPorts(
       prop: `${prop}.port`,
       value: choice.port,
       message: 'must not be given beside ports',
-      remedy: 'Write the port into ports, or leave ports out',
     });
   }
   if (containerPorts.length === 0) {
     report({
       code: 'service-without-ports',
       prop,
-      message: 'needs a port, and the app has none',
-      remedy: 'Give the app the port that its container listens on',
+      message: 'a Service needs a port, and the app has none',
     });
     return;
   }
-  wholeNumberProblem(report, 'port-out-of-range', `${prop}.port`, choice.port, { min: 1, max: 65535 }, GIVE_PORT);
+  checkWholeNumber(report, {
+    code: 'port-out-of-range',
+    prop: `${prop}.port`,
+    value: choice.port,
+    min: 1,
+    max: 65535,
+    remedy: GIVE_PORT,
+  });
   for (const [index, offered] of (choice.ports ?? []).entries()) {
     const where = `${prop}.ports[${offered.name ?? index}]`;
-    wholeNumberProblem(report, 'port-out-of-range', `${where}.port`, offered.port, { min: 1, max: 65535 }, GIVE_PORT);
-    wholeNumberProblem(
-      report,
-      'port-out-of-range',
-      `${where}.nodePort`,
-      offered.nodePort,
-      { min: 1, max: 65535 },
-      'Give a number of the range that the cluster sets aside, 30000 to 32767 by default',
-    );
+    checkWholeNumber(report, {
+      code: 'port-out-of-range',
+      prop: `${where}.port`,
+      value: offered.port,
+      min: 1,
+      max: 65535,
+      remedy: GIVE_PORT,
+    });
+    checkWholeNumber(report, {
+      code: 'port-out-of-range',
+      prop: `${where}.nodePort`,
+      value: offered.nodePort,
+      min: 1,
+      max: 65535,
+      remedy: 'Give a number of the range that the cluster sets aside, 30000 to 32767 by default',
+    });
     if (offered.name !== undefined) {
-      nameProblem(report, 'port-name-invalid', `${where}.name`, offered.name, portNameFault(offered.name), 'Rename it');
+      checkName(report, {
+        code: 'port-name-invalid',
+        prop: `${where}.name`,
+        value: offered.name,
+        fault: portNameFault(offered.name),
+        remedy: 'Rename it',
+      });
     }
     if (offered.targetPort !== undefined && !containerPorts.some(({ name }) => name === offered.targetPort)) {
       report(unknownPort(`${where}.targetPort`, offered.targetPort, containerPorts));
     }
   }
   const resolved = resolveOfferedPorts(choice, containerPorts);
-  for (const name of duplicates(resolved.flatMap(({ name }) => name ?? []))) {
-    report({
-      code: 'port-name-duplicate',
-      prop: `${prop}.ports`,
-      value: name,
-      message: 'must have each name once',
-      remedy: 'Name the ports',
-    });
-  }
+  const names = resolved.flatMap(({ name }) => name ?? []);
+  const code = 'port-name-duplicate';
+  checkUnique(report, { code, prop: `${prop}.ports`, names, what: 'ports', remedy: 'Name the ports' });
   for (const key of duplicates(resolved.map(({ port, protocol }) => `${port}/${protocol ?? 'TCP'}`))) {
     report({
       code: 'port-duplicate',
       prop: `${prop}.ports`,
-      value: key,
-      message: 'must have each number once for a protocol',
-      remedy: 'Remove one of the two',
+      message: `several ports have the number ${key}`,
     });
   }
 }
@@ -128,8 +139,7 @@ export function unknownPort(prop: string, value: string, containerPorts: readonl
     code: 'port-unknown',
     prop,
     value,
-    message: `must name a port of the app (${names || 'it has no named port'})`,
-    remedy: 'Correct the name or add the port',
+    message: `the app has no port of this name (${names || 'it has no named port'})`,
   };
 }
 

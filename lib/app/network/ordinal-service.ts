@@ -1,6 +1,6 @@
 import { type Companion, companionMetadata } from '../base/companion';
 import { checkLabels } from '../base/labels';
-import type { Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
 import type { App } from '../base/app';
 import { serviceNameFault } from '../../kubernetes/names';
 import { type RouteProps, routesOf } from './route-target';
@@ -48,8 +48,7 @@ export function checkOrdinalServices(report: Report, props: OrdinalServiceChoice
     report({
       code: 'service-name-invalid',
       prop: 'ordinalServices',
-      value: app.identity.podName(last),
-      message: `must have names that a Service can have: one ${fault}`,
+      message: `a Service cannot be called '${app.identity.podName(last)}': its name ${fault}`,
       remedy: 'Give the app another name before its first deployment, or leave ordinalServices out',
     });
   }
@@ -62,7 +61,6 @@ export function checkOrdinalServices(report: Report, props: OrdinalServiceChoice
         prop: `ordinalServices.ports[${index}].nodePort`,
         value: nodePort,
         message: 'must not be given: each Service needs a node port of its own',
-        remedy: 'Leave it out, and Kubernetes chooses them',
       });
     }
   }

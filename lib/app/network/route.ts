@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { duplicates, nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName, checkUnique } from '../base/problem';
 import type { App } from '../base/app';
 import { dnsSubdomainFault } from '../../kubernetes/names';
 import { type ClientServiceChoice, clientServiceName } from './client-service';
@@ -39,15 +40,14 @@ export function routeBackend(
 
 export function checkRoute(report: Report, route: RouteTarget, prop: string, props: ServiceChoice, app: App): void {
   const name = routeName(app, route);
-  nameProblem(report, 'object-name-invalid', `${prop}.name`, name, dnsSubdomainFault(name), 'Choose a simpler name');
+  checkName(report, { code: 'object-name-invalid', prop: `${prop}.name`, value: name, fault: dnsSubdomainFault(name) });
   const ordinals = possibleOrdinals(app);
   if (route.ordinal !== undefined && !ordinals.includes(route.ordinal)) {
     report({
       code: 'ordinal-unknown',
       prop: `${prop}.ordinal`,
       value: route.ordinal,
-      message: `must be the ordinal of a pod (${ordinals.length === 0 ? 'there is none' : `${ordinals[0]} to ${ordinals.at(-1)}`})`,
-      remedy: 'Correct the number or add replicas',
+      message: `the app has no pod with this ordinal (${ordinals.length === 0 ? 'it has no pods' : `it has ${ordinals[0]} to ${ordinals.at(-1)}`})`,
     });
   } else if (route.portName !== undefined && routeBackend(route, props, app).port === undefined) {
     report(unknownPort(`${prop}.portName`, route.portName, app.exposedPorts));
@@ -65,15 +65,9 @@ export function checkRoute(report: Report, route: RouteTarget, prop: string, pro
 
 /** Routes of one kind need names of their own. */
 export function checkRouteNames(report: Report, app: App, routes: readonly RouteTarget[], prop: string): void {
-  for (const name of duplicates(routes.map((route) => routeName(app, route)))) {
-    report({
-      code: 'object-name-duplicate',
-      prop,
-      value: name,
-      message: 'must have each name once',
-      remedy: 'Give all but one of them a name',
-    });
-  }
+  const names = routes.map((route) => routeName(app, route));
+  const remedy = 'Give all but one of them a name';
+  checkUnique(report, { code: 'object-name-duplicate', prop, names, what: prop, remedy });
 }
 
 function isOrdinal(value: number): boolean {

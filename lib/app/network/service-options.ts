@@ -2,7 +2,8 @@ import type { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations } from '../base/labels';
 import type { App } from '../base/app';
-import { wholeNumberProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
 import { checkOfferedPorts, type OfferedPort } from './offered-port';
 import { checkCidr } from './check-cidr';
 
@@ -89,14 +90,14 @@ export function checkServiceOptions(
 ): void {
   checkOfferedPorts(report, options, exposedPorts, prop);
   checkAnnotations(report, options.annotations, `${prop}.annotations`);
-  wholeNumberProblem(
-    report,
-    'seconds-invalid',
-    `${prop}.sessionAffinitySeconds`,
-    options.sessionAffinitySeconds,
-    { min: 1, max: 86_400 },
-    'Give whole seconds, a day at most',
-  );
+  checkWholeNumber(report, {
+    code: 'seconds-invalid',
+    prop: `${prop}.sessionAffinitySeconds`,
+    value: options.sessionAffinitySeconds,
+    min: 1,
+    max: 86_400,
+    remedy: 'Give whole seconds, a day at most',
+  });
   const { trafficDistribution } = options;
   const since = trafficDistribution === undefined ? 0 : DISTRIBUTION_SINCE[trafficDistribution];
   if (since > minor) {
@@ -105,7 +106,7 @@ export function checkServiceOptions(
       prop: `${prop}.trafficDistribution`,
       value: trafficDistribution,
       message: `needs Kubernetes 1.${since}, and the app is made for 1.${minor}`,
-      remedy: `Set kubernetesVersion to '1.${since}' where the cluster has it, or leave it out`,
+      remedy: `Set kubernetesVersion to '1.${since}' if the cluster has it, or leave it out`,
     });
   }
   const type = options.type ?? ServiceExposure.CLUSTER_IP;

@@ -2,7 +2,8 @@ import { dnsSubdomainFault } from '../../kubernetes/names';
 import type { AdditionalContainer } from '../container/additional-container';
 import type { DnsProps } from './dns';
 import type { NodeAccessProps } from './node-access';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import type { ContainerResources } from '../container/resources';
 import type { SchedulingProps } from './scheduling';
 import type { Volume } from '../volume/volume';
@@ -74,7 +75,7 @@ export function checkPodProps(report: Report, props: PodProps): void {
   ];
   for (const [prop, name] of names) {
     if (name !== undefined) {
-      nameProblem(report, 'source-name-invalid', prop, name, dnsSubdomainFault(name), 'Correct the name');
+      checkName(report, { code: 'source-name-invalid', prop, value: name, fault: dnsSubdomainFault(name) });
     }
   }
 }

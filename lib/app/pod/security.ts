@@ -1,6 +1,7 @@
 import type { PodSecurityContextProps } from './pod-security-context';
-import { wholeNumberProblem, type Report } from '../base/problem';
-import { unlessEmpty, type Wire } from '../base/wire';
+import type { Report } from '../../messages/problem';
+import { checkWholeNumber } from '../base/problem';
+import { omitIfEmpty, type Wire } from '../base/wire';
 
 /**
  * How much a pod may do to its node: the levels of the Pod Security Standards. A namespace that enforces a level admits the pods of
@@ -88,15 +89,15 @@ export function resolvePodSecurity(props: PodSecurityProps): PodSecurity {
 
 export function checkPodSecurity(report: Report, security: PodSecurity): void {
   for (const key of ['user', 'group', 'fsGroup'] as const) {
-    wholeNumberProblem(report, 'user-or-group-invalid', key, security[key], { min: 0 }, 'Give a numeric id');
+    checkWholeNumber(report, { code: 'user-or-group-invalid', prop: key, value: security[key], min: 0 });
   }
   if (security.level === PodSecurityLevel.RESTRICTED && security.user === 0) {
     report({
       code: 'security-level-exceeded',
       prop: 'user',
       value: 0,
-      message: 'must not be root at the security level restricted',
-      remedy: 'Give a user the image works with, or set securityLevel to BASELINE',
+      message: 'must not be root at security level RESTRICTED',
+      remedy: 'Set a user that the image works with, or securityLevel to BASELINE',
     });
   }
 }
@@ -119,5 +120,5 @@ export function renderPodSecurity(security: PodSecurity): Wire | undefined {
     sysctls: context.sysctls && Object.entries(context.sysctls).map(([name, value]) => ({ name, value })),
     windowsOptions: context.windowsOptions,
   };
-  return security.context === undefined ? unlessEmpty(rendered) : rendered;
+  return security.context === undefined ? omitIfEmpty(rendered) : rendered;
 }

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { dnsLabelFault } from '../../kubernetes/names';
-import { nameProblem, type Report } from '../base/problem';
+import type { Report } from '../../messages/problem';
+import { checkName } from '../base/problem';
 import { downwardFiles, projectionOf, type VolumeProjection } from './volume-projection';
 import {
   type ClaimVolumeOptions,
@@ -106,7 +107,7 @@ export class Volume {
 
   /** @internal */
   public _check(report: Report, prop: string): void {
-    nameProblem(report, 'volume-name-invalid', prop, this.name, dnsLabelFault(this.name), 'Choose a simpler name');
+    checkName(report, { code: 'volume-name-invalid', prop, value: this.name, fault: dnsLabelFault(this.name) });
   }
 
   /** @internal */

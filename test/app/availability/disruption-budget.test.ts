@@ -6,7 +6,7 @@ import {
   UnhealthyPodEviction,
 } from '../../../lib';
 import { diagnosticsOf } from '../../../lib/messages/diagnostic';
-import { synthApp, synthErrors } from '../../support/synth';
+import { synthApp, synthErrors, summaries } from '../../support/synth';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- manifests are looked into freely */
 const budget = (props: Partial<StatefulWebAppProps>): any =>
@@ -56,10 +56,10 @@ test.each<[DisruptionBudget, object]>([
 });
 
 test.each([
-  [DisruptionBudget.maxUnavailable(-1), 'disruptionBudget: must be a whole number of 0 or more, not -1'],
-  [DisruptionBudget.minAvailablePercent(101), 'disruptionBudget: must be a whole number from 0 to 100, not 101'],
+  [DisruptionBudget.maxUnavailable(-1), 'disruptionBudget [disruption-budget-invalid]'],
+  [DisruptionBudget.minAvailablePercent(101), 'disruptionBudget [disruption-budget-invalid]'],
 ])('a number out of bounds is an error: %j', (disruptionBudget, message) => {
-  expect(synthErrors({ disruptionBudget })[0]).toContain(message);
+  expect(summaries(synthErrors({ disruptionBudget }))).toEqual([message]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { StatefulWebAppProps } from '../../../lib';
-import { synthApp, synthErrors } from '../../support/synth';
+import { synthApp, synthErrors, summaries } from '../../support/synth';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- manifests are looked into freely */
 const ofKind = (kind: string, props: Partial<StatefulWebAppProps>): any =>
@@ -60,29 +60,21 @@ test('a monitor has the port, the path and the pace that are asked for', () => {
 });
 
 test.each<[string, Partial<StatefulWebAppProps>, string]>([
-  [
-    'a port that is not there',
-    { serviceMonitor: { portName: 'metrics' } },
-    "serviceMonitor.portName: must name a port of the app (http), not 'metrics'",
-  ],
+  ['a port that is not there', { serviceMonitor: { portName: 'metrics' } }, 'serviceMonitor.portName [port-unknown]'],
   [
     'a port without a name',
     { port: undefined, ports: [{ containerPort: 80 }], podMonitor: {} },
-    'podMonitor.portName: is missing: a monitor finds a port by its name, and the first port has none',
+    'podMonitor.portName [monitor-port-missing]',
   ],
-  [
-    'a scheme out of form',
-    { serviceMonitor: { scheme: 'HTTPS' } },
-    "serviceMonitor.scheme: must be http or https, not 'HTTPS'",
-  ],
+  ['a scheme out of form', { serviceMonitor: { scheme: 'HTTPS' } }, 'serviceMonitor.scheme [monitor-scheme-invalid]'],
   [
     'a reading that lasts longer than the time to the next',
     { podMonitor: { intervalSeconds: 10, scrapeTimeoutSeconds: 20 } },
-    'podMonitor.scrapeTimeoutSeconds: must be a whole number from 1 to 10, not 20',
+    'podMonitor.scrapeTimeoutSeconds [seconds-invalid]',
   ],
 ])('%s is an error', (_, props, message) => {
   const errors = synthErrors(props);
 
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toContain(message);
+  expect(summaries(errors)).toEqual([message]);
 });

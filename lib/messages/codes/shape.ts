@@ -1,0 +1,35 @@
+import { error } from './code';
+
+/** Props of a shape that their type forbids, fields that the target does not have, and patches. */
+export const SHAPE_CODES = {
+  'field-not-in-version': error(
+    "A field is newer than the target's Kubernetes",
+    'rejects it under strict validation; without it **accepts it** and drops the field, as it does where a feature gate is off',
+    'Set kubernetesVersion to a version that has it, or leave it out',
+  ),
+  'field-type-wrong': error(
+    'A field that a patch or a free-form prop sets has the wrong type',
+    'rejects the object',
+    'Correct the value',
+  ),
+  'field-unknown': error(
+    'Kubernetes has no such field',
+    'rejects it under strict validation, and drops it without',
+    'Correct its name or its place',
+  ),
+  'kubernetes-version-invalid': error(
+    'The target version is not a version of Kubernetes that the library knows',
+    '**accepts** what is emitted, but nobody could say whether the target does',
+    "Write it as text, such as '1.30'",
+  ),
+  'patch-target-missing': error(
+    'A patch fits no manifest',
+    '**accepts** what is emitted without the patch, which its author did not want',
+    'Correct the kind, name or path, or remove the patch',
+  ),
+  'prop-wrong-type': error(
+    'A prop has a value that its type forbids, such as text instead of a list. JavaScript and casts let it through',
+    '**accepts it**, as nothing can be written of such a value: the manifest would lack what was meant',
+    'Write what the message expects',
+  ),
+};
