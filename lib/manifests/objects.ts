@@ -2,6 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
 import type { Document } from './documents';
 import { placeOfPath, whereIs, type Path } from './place';
+import { Secrets } from './secrets/hide';
 
 /** An object and the place where it was read. */
 export interface LocatedObject {
@@ -11,8 +12,13 @@ export interface LocatedObject {
   readonly path: Path;
 }
 
-/** The objects of one document: itself, or the items of a List. What is not an object of Kubernetes is an error. */
-export function objectsOf(document: Document, value: unknown, errors: string[]): LocatedObject[] {
+/** The objects of one document, without their secret values: itself, or the items of a List. What is not an object of Kubernetes is an error. */
+export function objectsOf(
+  document: Document,
+  value: unknown,
+  errors: string[],
+  secrets: Secrets = new Secrets(),
+): LocatedObject[] {
   const objects: LocatedObject[] = [];
   collect(value, [], {});
   return objects;
@@ -46,7 +52,7 @@ export function objectsOf(document: Document, value: unknown, errors: string[]):
     }
     const wrong = flawOf(object);
     if (wrong === undefined) {
-      objects.push({ manifest: object as unknown as Manifest, document, path });
+      objects.push({ manifest: secrets.hide(object) as unknown as Manifest, document, path });
     } else {
       errors.push(`${placeOfPath(document, [...path, ...wrong.path])}: ${wrong.message}`);
     }

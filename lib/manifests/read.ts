@@ -3,6 +3,7 @@ import { UserError } from '../messages/user-error';
 import { splitDocuments, type Document } from './documents';
 import { isForeign, objectsOf, type LocatedObject } from './objects';
 import { parse, type Parsed } from './parse';
+import { Secrets } from './secrets/hide';
 import type { SourceFile } from './source-file';
 
 /** All that one side of a comparison holds. */
@@ -24,11 +25,16 @@ const CONSTRUCT_METADATA = 'construct-metadata.json';
 const MOST_ERRORS = 20;
 
 /**
- * Reads the manifests in files, in their order, as kubectl reads them.
+ * Reads the manifests in files, in their order, as kubectl reads them. Both sides of a change need the same `secrets`, so that
+ * what is the same value has the same mark.
  *
  * @throws UserError that names file, document, line and the way out of everything that is not YAML, or not Kubernetes.
  */
-export function manifestsOf(files: readonly SourceFile[], cache: ParseCache = new Map()): ManifestSet {
+export function manifestsOf(
+  files: readonly SourceFile[],
+  cache: ParseCache = new Map(),
+  secrets: Secrets = new Secrets(),
+): ManifestSet {
   const objects: LocatedObject[] = [];
   const flaws: string[] = [];
   const notes: string[] = [];
@@ -49,7 +55,7 @@ export function manifestsOf(files: readonly SourceFile[], cache: ParseCache = ne
       errors.push(...parsed.errors);
       flaws.push(...parsed.flaws);
       if (parsed.errors.length === 0) {
-        objects.push(...objectsOf(document, parsed.value, errors));
+        objects.push(...objectsOf(document, parsed.value, errors, secrets));
         notes.push(...unbuilt(file, parsed.value));
       }
     }
@@ -61,13 +67,13 @@ export function manifestsOf(files: readonly SourceFile[], cache: ParseCache = ne
 }
 
 function parseOnce(document: Document, cache: ParseCache): Parsed {
-  const known = cache.get(document.text);
+  const known = document.json === true ? undefined : cache.get(document.text);
   if (known !== undefined) {
     return known;
   }
   const parsed = parse(document);
   // Errors tell the place, which is another one for the same text elsewhere.
-  if (parsed.errors.length === 0 && parsed.flaws.length === 0) {
+  if (parsed.errors.length === 0 && parsed.flaws.length === 0 && document.json !== true) {
     cache.set(document.text, parsed);
   }
   return parsed;

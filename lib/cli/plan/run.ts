@@ -1,5 +1,8 @@
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
 import { manifestsOf, type ManifestSet, type ParseCache } from '../../manifests/read';
+import { Secrets } from '../../manifests/secrets/hide';
+import { withoutMarks } from '../../manifests/secrets/marks';
+import { shownPlan } from '../../manifests/secrets/shown-plan';
 import type { Source } from '../../manifests/source-file';
 import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides, type Validation } from '../../manifests/sides';
@@ -43,8 +46,17 @@ export interface PlanReport {
   readonly notes: readonly string[];
 }
 
-/** Reads both sides, plans cluster by cluster, and judges the plans. */
+/** Reads both sides, plans cluster by cluster, and judges the plans. Nothing that it gives or throws holds a secret value. */
 export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo, today: Date): Promise<PlanReport> {
+  try {
+    return await planned(request, engine, io, today);
+  } catch (error) {
+    if (error instanceof UserError) error.message = withoutMarks(error.message);
+    throw error;
+  }
+}
+
+async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today: Date): Promise<PlanReport> {
   const given = [request.before, request.after, request.cluster].flat();
   if (given.filter((source) => source === '-').length > 1) {
     throw new UserError('standard input (-) can be read only once: give a file for the other');
@@ -58,23 +70,24 @@ export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo
   const after = await readSources([request.after].flat(), io);
   const notes: string[] = [];
   const parts = partsOf(request, before, after, described, notes);
-  const planned = parts.map((part) => {
+  const plans = parts.map((part) => {
     const cluster = described?.describe(part.name, parts.length > 1);
     const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST_KUBERNETES;
     const { apply, validate } = request;
     const sides = prepareSides(part.before, part.after, { kubernetes, apply, validate });
     notes.push(...sides.notes);
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
-    return { cluster: part.name, scene: sides, plan: engine(sides.before, sides.after, { kubernetes, apply, facts }) };
+    const plan = shownPlan(engine(sides.before, sides.after, { kubernetes, apply, facts }));
+    return { cluster: part.name, scene: sides, plan };
   });
-  const accepted = acknowledge(planned, acknowledgements.entries, today);
+  const accepted = acknowledge(plans, acknowledgements.entries, today);
   return {
-    clusters: planned.map(({ cluster, scene, plan }) => ({
-      ...(cluster === undefined || planned.length === 1 ? {} : { cluster }),
+    clusters: plans.map(({ cluster, scene, plan }) => ({
+      ...(cluster === undefined || plans.length === 1 ? {} : { cluster }),
       verdict: judge(plan, accepted, request.failOn),
       scene,
     })),
-    notes: [...notes, ...acknowledgements.notes, ...accepted.notes],
+    notes: [...notes, ...acknowledgements.notes, ...accepted.notes].map((note) => withoutMarks(note)),
   };
 }
 
@@ -93,10 +106,11 @@ function partsOf(
   notes: string[],
 ): readonly Part[] {
   const cache: ParseCache = new Map();
+  const secrets = new Secrets();
   const sides = clustersOf(before, after, described?.names ?? []).map((part) => ({
     ...part,
-    before: manifestsOf(part.before, cache),
-    after: manifestsOf(part.after, cache),
+    before: manifestsOf(part.before, cache, secrets),
+    after: manifestsOf(part.after, cache, secrets),
   }));
   const isFilled = (part: Part): boolean => part.before.objects.length + part.after.objects.length > 0;
   const filled = sides.filter(isFilled);
