@@ -149,7 +149,7 @@ describe('exits with', () => {
     expect(await run(files, { cwd })).toEqual({
       code: 1,
       out: '',
-      err: "stateful-web-app: after.yaml, document 1, line 7, column 7: not valid YAML: the key 'storage' is indented by 6 spaces, which fits no line above it. Indent it by 0, 2 or 4 spaces, or remove it\n          storage: 1Gi\n          ^\n",
+      err: "stateful-web-app: after.yaml, document 1, line 7, column 7: not valid YAML: the key 'storage' is indented by 6 spaces, which fits no line above it. Indent it by 0, 2 or 4 spaces, or remove it\n",
     });
   });
 });
