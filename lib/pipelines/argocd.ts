@@ -1,6 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { asObject, asText } from '../kubernetes/plain';
-import type { Tool } from './tool';
+import { Command } from './command';
+import type { Tool, Way } from './tool';
 
 /** `<app>:<group>/<Kind>:<namespace>/<name>`: the mark of Argo CD from 3.0 on. */
 export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
@@ -15,14 +16,20 @@ export const ARGOCD_KEEP = { [SYNC_OPTIONS]: 'Prune=false,Delete=false' } as con
 /** An object that is kept does not make its app out of sync. */
 export const ARGOCD_IGNORE_EXTRANEOUS = { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' } as const;
 
-const again = 'argocd app sync APP';
-const resume = 'argocd app sync APP, then the sync policy that it had';
+const title = 'Argo CD';
+const sync = [Command.of('argocd', ['app', 'sync', 'APP'])];
+const again: Way = { title, commands: sync };
+const resume: Way = { title, commands: sync, note: ', then the sync policy that it had' };
 
 export const ARGOCD: Tool = {
-  title: 'Argo CD',
+  title,
   apply: 'client',
   again: { client: again, server: again, replace: again },
-  pause: 'argocd app set APP --sync-policy none, or in its ApplicationSet',
+  pause: {
+    title,
+    commands: [Command.of('argocd', ['app', 'set', 'APP', '--sync-policy', 'none'])],
+    note: ', or in its ApplicationSet',
+  },
   resume: { client: resume, server: resume, replace: resume },
 };
 

@@ -1,4 +1,8 @@
-import { type Rule } from './rule';
+import type { Manifest } from '../kubernetes/manifest';
+import { line } from '../messages/line';
+import { labelOf, refOf } from './facts/identity';
+import { type Remedy, safeRemedy, say } from './remedy';
+import type { Found, Rule } from './rule';
 import { worstImpact } from './impact';
 import type { Change, ClaimEffects, Finding, PodEffects } from './types';
 
@@ -11,10 +15,15 @@ export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subj
       path: found.path,
       ...(found.before === undefined ? {} : { before: found.before }),
       ...(found.after === undefined ? {} : { after: found.after }),
-      message: found.message,
-      remedy: found.remedy ?? '',
+      message: line(found.message),
+      remedy: remedyOf(found.remedy),
     })),
   );
+}
+
+function remedyOf(remedy: Found['remedy'] = ''): Remedy {
+  if (typeof remedy !== 'string') return safeRemedy(remedy);
+  return remedy === '' ? [] : [say(remedy)];
 }
 
 export const NO_PODS: PodEffects = { created: [], restarted: [], deleted: [] };
@@ -22,14 +31,15 @@ export const NO_CLAIMS: ClaimEffects = { created: [], resized: [], orphaned: [],
 
 /** A change of an object; none where nothing was found. */
 export function changeOf(
-  object: string,
+  object: Manifest,
   found: readonly Finding[],
   pods: Partial<PodEffects> = {},
   claims: Partial<ClaimEffects> = {},
 ): Change | undefined {
   if (found.length === 0) return undefined;
   return {
-    object,
+    ...refOf(object),
+    object: labelOf(object),
     impact: worstImpact(found.map((finding) => finding.impact)),
     findings: found,
     pods: { ...NO_PODS, ...pods },

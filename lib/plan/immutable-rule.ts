@@ -1,3 +1,4 @@
+import type { Remedy } from './remedy';
 import { type Difference, formatPath } from '../kubernetes/fields/differences';
 import { formatFieldError } from '../kubernetes/validation/field-error';
 import { templateOf } from './facts/claim-template-renames';
@@ -16,7 +17,7 @@ export interface ImmutablePart {
   readonly remedy?: string;
   /** Default: all versions. */
   readonly versions?: string;
-  readonly advise: (refusal: Refusal, difference: Difference) => string;
+  readonly advise: (refusal: Refusal, difference: Difference) => Remedy;
 }
 
 const ANY_RECREATE =

@@ -3,7 +3,7 @@ import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { type Context, contextOf, isPruned, sideOf } from './facts/context';
 import { existingClaim } from './facts/existing-claims';
 import { changeOf } from './findings';
-import { keyOf, labelOf } from './facts/identity';
+import { keyOf } from './facts/identity';
 import { worstImpact } from './impact';
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
 import { consequences } from './judges/consequences';
@@ -15,6 +15,7 @@ import { findRenames } from './facts/renames';
 import type { Change, Plan, PlanOptions } from './types';
 
 export * from './types';
+export { remedyText } from './remedy';
 export { compareImpacts, worstImpact } from './impact';
 
 /**
@@ -65,7 +66,7 @@ function judgeAll(context: Context): Change[] {
   }
   for (const { object, findings } of consequences(context, changes)) {
     const old = changes.get(keyOf(object));
-    add(object, changeOf(labelOf(object), [...findings, ...(old?.findings ?? [])], old?.pods, old?.claims));
+    add(object, changeOf(object, [...findings, ...(old?.findings ?? [])], old?.pods, old?.claims));
   }
   return [...changes].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
 }

@@ -1,3 +1,4 @@
+import type { Remedy } from './remedy';
 import type { Impact } from './types';
 
 /*
@@ -31,7 +32,8 @@ export interface Found {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly message: string;
-  readonly remedy?: string;
+  /** One sentence, or more than text: steps, commands, YAML. Left out: nothing needs doing. */
+  readonly remedy?: string | Remedy;
 }
 
 /** One rule: what it says, and a small check that finds where it applies. */

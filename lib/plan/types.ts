@@ -1,4 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
+import type { Remedy } from './remedy';
 
 /** What a change does to an object, from harmless to worst. The order is part of the API. */
 export const IMPACTS = ['none', 'create', 'update', 'delete', 'restart', 'rejected', 'outage', 'data-risk'] as const;
@@ -22,8 +23,8 @@ export interface Finding {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly message: string;
-  /** What to do: the edit in code, or the commands in order. Empty where nothing needs doing. */
-  readonly remedy: string;
+  /** What to do: the edit in code, or the commands in order. Empty where nothing needs doing. `remedyText` renders it. */
+  readonly remedy: Remedy;
 }
 
 /** Names of pods, in the order in which the controller takes them. */
@@ -41,8 +42,18 @@ export interface ClaimEffects {
   readonly deleted: readonly string[];
 }
 
+/** Which object. */
+export interface ObjectRef {
+  /** `apps`; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Left out of cluster-scoped objects. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
 /** All that happens to one object. Its impact is the worst of its findings'. */
-export interface Change {
+export interface Change extends ObjectRef {
   /** `StatefulSet default/web`; cluster-scoped objects have no namespace: `StorageClass fast`. */
   readonly object: string;
   readonly impact: Impact;

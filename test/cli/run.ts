@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { planCommand } from '../../lib/cli/commands/plan';
+import { say } from '../../lib/plan/remedy';
 import type { Engine } from '../../lib/cli/plan/engine';
 import { main } from '../../lib/cli/main';
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../lib/plan/types';
@@ -46,12 +47,26 @@ function sink(isTTY = false): { stream: Writable & { isTTY: boolean }; text: () 
   return { stream: Object.assign(stream, { isTTY }), text: () => chunks.join('') };
 }
 
-export function finding(impact: Impact, rest: Partial<Finding> = {}): Finding {
-  return { code: `a-${impact}`, impact, path: 'spec.replicas', message: `It is ${impact}.`, remedy: '', ...rest };
+export function finding(impact: Impact, rest: Partial<Omit<Finding, 'remedy'>> & { remedy?: string } = {}): Finding {
+  const { remedy = '', ...others } = rest;
+  return {
+    code: `a-${impact}`,
+    impact,
+    path: 'spec.replicas',
+    message: `It is ${impact}.`,
+    remedy: remedy === '' ? [] : [say(remedy)],
+    ...others,
+  };
 }
 
+/** @param object `StatefulSet default/web` */
 export function change(object: string, findings: readonly Finding[], rest: Partial<Change> = {}): Change {
+  const [, kind = '', namespace = '', name = ''] = /^(\S*) (?:([^/]*)\/)?(.*)$/s.exec(object) ?? [];
   return {
+    group: kind === 'StatefulSet' ? 'apps' : '',
+    kind,
+    namespace,
+    name,
     object,
     impact: findings[0]?.impact ?? 'update',
     findings,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type ApplyMode, plan } from '../../lib/plan';
-import { COMMAND } from '../../lib/plan/remedies/steps';
+import type { Remedy, Step } from '../../lib/plan/remedy';
 import { cluster, kubectl } from '../support/kubernetes/cluster';
 
 /** A change that a pipeline is to make, and how it applies. */
@@ -13,7 +13,7 @@ export interface Commit {
 }
 
 /** What plan says to do about a finding. */
-export function remedyOf({ before, after, apply }: Commit, code: string): string {
+export function remedyOf({ before, after, apply }: Commit, code: string): Remedy {
   const { changes } = plan(before, after, { kubernetes: `1.${cluster.minor}`, ...(apply && { apply }) });
   const found = changes.flatMap(({ findings }) => findings).find((finding) => finding.code === code);
   if (found === undefined) throw new Error(`plan does not say ${code}`);
@@ -21,26 +21,19 @@ export function remedyOf({ before, after, apply }: Commit, code: string): string
 }
 
 /** The numbered lists of a remedy, each with its steps. */
-export function listsOf(remedy: string): string[][] {
-  const lists: string[][] = [];
-  for (const line of remedy.split('\n')) {
-    const [, number, text = ''] = /^ {2}(\d+)\. (.*)$/.exec(line) ?? [];
-    if (number === '1') lists.push([]);
-    if (number !== undefined) lists.at(-1)?.push(text);
-  }
-  return lists;
+export function listsOf(remedy: Remedy): (readonly Step[])[] {
+  return remedy.flatMap((part) => ('steps' in part ? [part.steps] : []));
 }
 
 /** Carries the steps out as they are written: commands in a shell, and what a person or pipeline does by its words. */
-export async function follow(steps: readonly string[], commit: Commit): Promise<void> {
+export async function follow(steps: readonly Step[], commit: Commit): Promise<void> {
   expect(steps).not.toEqual([]);
-  for (const step of steps) {
-    const [, command] = COMMAND.exec(step) ?? [];
-    if (command !== undefined) await shell(command);
-    else if (/^Pause the pipeline/.test(step)) continue;
-    else if (/^Commit and push the change .* it is refused/.test(step)) await expect(deliver(commit)).rejects.toThrow();
-    else if (/^(Let the pipeline apply it again|Commit )/.test(step)) await deliver(commit);
-    else throw new Error(`Nobody can know what to do: ${step}`);
+  for (const { text = '', command } of steps) {
+    if (command !== undefined) await shell(command.text);
+    else if (/^Pause the pipeline/.test(text)) continue;
+    else if (/^Commit and push the change .* it is refused/.test(text)) await expect(deliver(commit)).rejects.toThrow();
+    else if (/^(Let the pipeline apply it again|Commit )/.test(text)) await deliver(commit);
+    else throw new Error(`Nobody can know what to do: ${text}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { service } from '../plan/objects';
 import type { KubeObject } from '../support/kubernetes/client';
 import { eventually, kubectl } from '../support/kubernetes/cluster';
 import { getPod, readyPod, sh } from './cluster-actions';
+import { commandsOf, remedyText } from '../../lib/plan/remedy';
 import { type Commit, deliver, follow, listsOf, remedyOf } from './follow-remedy';
 import { CLAIMS, claimTemplate, POD, PODS, type WrittenApp, writtenApp } from './written-app';
 
@@ -225,9 +226,9 @@ test.concurrent('pod-template-changed: a rollout that is stuck goes back when it
   await deliver(commit);
   await eventually(async () => (await getPod('web-1', app.namespace)).metadata.uid !== old.metadata.uid);
 
-  const [, command] = /(kubectl delete pod .*?)\. /.exec(remedyOf(commit, 'pod-template-changed')) ?? [];
+  const [command] = remedyOf(commit, 'pod-template-changed').flatMap(commandsOf);
   await deliver({ before: commit.after, after: commit.before });
-  await follow([command ?? ''], commit);
+  await follow(command === undefined ? [] : [{ command }], commit);
   expect(await app.read(PODS)).toEqual(WRITTEN);
   expect(await app.uids('Pod', ['web-0'])).toEqual([kept]);
 });
@@ -244,7 +245,7 @@ test.concurrent.each([
   const app = await writtenApp('folder', {}, { pod: pod(from) });
   const old = await Promise.all(PODS.map((name) => getPod(name, app.namespace)));
   const commit = { before: [app.set()], after: [app.set({}, pod(to))] };
-  const yaml = remedyOf(commit, 'claim-mount-moved')
+  const yaml = remedyText(remedyOf(commit, 'claim-mount-moved'))
     .split('\n')
     .filter((line) => line.startsWith('    '))
     .join('\n');
@@ -292,13 +293,13 @@ test.concurrent('duplicate-port-merged and cluster-ip-immutable: both ports, and
     return { ...rest, metadata: { ...metadata, namespace: app.namespace } };
   };
   const commit = { before: [dns({ ports: ports.slice(0, 1) })], after: [dns({ ports })] };
-  expect(remedyOf(commit, 'duplicate-port-merged')).toContain('kubectl apply --server-side');
+  expect(remedyText(remedyOf(commit, 'duplicate-port-merged'))).toContain('kubectl apply --server-side');
   await deliver({ ...commit, apply: 'server' });
   expect((await app.live('v1', 'Service', 'dns')).spec.ports).toHaveLength(2);
 
   const other = { before: commit.after, after: [dns({ ports, clusterIP: undefined, type: 'NodePort' })] };
-  const [, command] = /(kubectl delete service .*?),/.exec(remedyOf(other, 'cluster-ip-immutable')) ?? [];
-  await follow([command ?? ''], other);
+  const [command] = remedyOf(other, 'cluster-ip-immutable').flatMap(commandsOf);
+  await follow(command === undefined ? [] : [{ command }], other);
   await deliver({ ...other, apply: 'server' });
   expect((await app.live('v1', 'Service', 'dns')).spec.clusterIP).not.toBe('None');
 });

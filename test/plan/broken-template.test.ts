@@ -1,5 +1,5 @@
 import type { Manifest } from '../../lib/kubernetes/manifest';
-import { plan, type PlanOptions } from '../../lib/plan';
+import { plan, type PlanOptions, remedyText } from '../../lib/plan';
 import { container, service, statefulSet } from './objects';
 
 type Fields = Record<string, unknown>;
@@ -14,7 +14,7 @@ function told(before: Manifest | undefined, after: Manifest, options: PlanOption
   return plan(sides, [after, service()], options)
     .changes.flatMap(({ findings }) => findings)
     .filter(({ code }) => code === 'template-cannot-run')
-    .map(({ impact, path, message, remedy }) => [impact, path, message, remedy]);
+    .map(({ impact, path, message, remedy }) => [impact, path, message, remedyText(remedy)]);
 }
 
 const WEB = 'spec.template.spec.containers[web]';

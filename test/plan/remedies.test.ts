@@ -6,36 +6,61 @@ import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type ApplyMode, plan } from '../../lib/plan';
-import { COMMAND, forEach, nameList, word } from '../../lib/plan/remedies/steps';
+import { Command, inNamespace, json, kubectl, name } from '../../lib/pipelines/command';
+import { commandsOf, type Remedy, remedyText } from '../../lib/plan/remedy';
+import { forEach, nameList } from '../../lib/plan/remedies/steps';
 import { claim, claimTemplate, container, service, statefulSet } from './objects';
 
 /** What plan says to do about a finding. */
-function remedy(before: Manifest[], after: Manifest[], code: string, apply: ApplyMode = 'client'): string {
+function remedyOf(before: Manifest[], after: Manifest[], code: string, apply: ApplyMode = 'client'): Remedy {
   const findings = plan(before, after, { apply }).changes.flatMap((change) => change.findings);
-  return findings.find((finding) => finding.code === code)?.remedy ?? '';
+  return findings.find((finding) => finding.code === code)?.remedy ?? [];
+}
+
+function remedy(...args: Parameters<typeof remedyOf>): string {
+  return remedyText(remedyOf(...args));
 }
 
 /** The commands of a remedy, without what is said about them. */
-function commands(text: string): string[] {
-  return text.split('\n').flatMap((line) => COMMAND.exec(line.replace(/^ +\d+\. /, ''))?.[1] ?? []);
+function commands(of: Remedy): string[] {
+  return of.flatMap(commandsOf).map(({ text }) => text);
+}
+
+/** The steps of a remedy that are commands. */
+function steps(of: Remedy): string[] {
+  return of.flatMap((part) => ('steps' in part ? part.steps.flatMap(({ command }) => command?.text ?? []) : []));
 }
 
 describe('the words of commands', () => {
   test('are quoted where a shell would take them for something else', () => {
-    expect([word('web-0'), word('a b'), word("it's"), word('$(id)')]).toEqual([
-      'web-0',
-      "'a b'",
-      "'it'\\''s'",
-      "'$(id)'",
-    ]);
+    const words = ['web-0', 'a b', "it's", '$(id)', '', '*', '~', '&&'];
+    expect(kubectl(...words).text).toBe("kubectl web-0 'a b' 'it'\\''s' '$(id)' '' '*' '~' '&&'");
+  });
+
+  test('that are JSON are quoted as a whole, between what the shell fills in', () => {
+    const patch = json({ a: "it's", b: ['www-', { variable: 'n', plus: 2 }], c: { d: null } });
+    expect(kubectl('-p', patch).text).toBe(`kubectl -p '{"a":"it'\\''s","b":"www-'"$((n + 2))"'","c":{"d":null}}'`);
+  });
+
+  test.each([
+    ['a name', kubectl('get', 'pod', name('-A'))],
+    ['a namespace', kubectl('get', 'pod', ...inNamespace('a b'))],
+    ['a name in JSON', kubectl('patch', '-p', json({ name: [name('$(id)')] }))],
+    ['a label', kubectl('label', { label: ['--all', 'x'] })],
+    ['a counted name', Command.forEach('n', [{ prefix: 'A-', first: 0, last: 9 }], [kubectl('get', 'pod')])],
+    ['a name in a loop', Command.forEach('n', [name('x')], [Command.until(kubectl('get', name('Y')))])],
+    ['a name in the output of another', kubectl('get', { output: kubectl('get', name('\n')) })],
+  ])('keep a command from being shown where Kubernetes does not take %s', (_what, command) => {
+    expect(command.unfit).toBeDefined();
   });
 
   test('name every object, whatever their number', () => {
     const names = Array.from({ length: 12 }, (_, index) => [`www-web-${index}`, `log-web-${index + 3}`]).flat();
-    expect(nameList(names.slice(0, 4))).toBe('www-web-0 log-web-3 www-web-1 log-web-4');
-    expect(nameList(names)).toBe('$(seq -f log-web-%.0f 3 14) $(seq -f www-web-%.0f 0 11)');
-    expect(forEach(names, (name) => `kubectl get pvc ${name}`)).toEqual([
-      'for name in $(seq -f log-web-%.0f 3 14) $(seq -f www-web-%.0f 0 11); do kubectl get pvc $name; done',
+    expect(kubectl(...nameList(names.slice(0, 4))).text).toBe('kubectl www-web-0 log-web-3 www-web-1 log-web-4');
+    const all = '$(seq -f log-web-%.0f 3 14) $(seq -f www-web-%.0f 0 11)';
+    expect(kubectl(...nameList(names)).text).toBe(`kubectl ${all}`);
+    expect(forEach(names, (each) => kubectl('get', 'pvc', each)).map(({ command }) => command?.text)).toEqual([
+      `for name in ${all}; do kubectl get pvc "$name"; done`,
     ]);
   });
 });
@@ -53,7 +78,7 @@ test('a size that is a number is named in the commands', () => {
   const after = statefulSet({
     volumeClaimTemplates: [claimTemplate({ resources: { requests: { storage: 2147483648 } } })],
   });
-  expect(commands(remedy([statefulSet()], [after], 'claim-template-size'))[0]).toBe(
+  expect(commands(remedyOf([statefulSet()], [after], 'claim-template-size'))[0]).toBe(
     `kubectl patch pvc www-web-0 -n default --type merge -p '{"spec":{"resources":{"requests":{"storage":"2147483648"}}}}'`,
   );
 });
@@ -77,7 +102,7 @@ test('claims that Argo CD takes for its own are kept from it while their Statefu
     };
     return found;
   };
-  const [first, second] = commands(remedy([set('OrderedReady')], [set('Parallel')], 'pod-management-policy-immutable'));
+  const [first, second] = steps(remedyOf([set('OrderedReady')], [set('Parallel')], 'pod-management-policy-immutable'));
   expect(first).toBe(
     'kubectl annotate pvc www-web-0 www-web-1 -n default argocd.argoproj.io/sync-options=Prune=false,Delete=false --overwrite',
   );
@@ -87,7 +112,7 @@ test('claims that Argo CD takes for its own are kept from it while their Statefu
 test('only the labels that pods lack are put on them', () => {
   const after = statefulSet({ selector: { matchLabels: { app: 'web', tier: 'x' } } });
   (after['spec'] as { template: { metadata: object } }).template.metadata = { labels: { app: 'web', tier: 'x' } };
-  expect(commands(remedy([statefulSet()], [after], 'selector-immutable'))).toContain(
+  expect(commands(remedyOf([statefulSet()], [after], 'selector-immutable'))).toContain(
     'kubectl label pod web-0 web-1 -n default tier=x --overwrite',
   );
 });
@@ -95,11 +120,11 @@ test('only the labels that pods lack are put on them', () => {
 test('claims move by ordinal, with the first ordinal of either side, and in loops where they are many', () => {
   const before = statefulSet({ replicas: 8 });
   const after = statefulSet({ replicas: 8, ordinals: { start: 2 } }, {}, { name: 'shop', namespace: 'shops' });
-  const found = commands(remedy([before], [after], 'stateful-set-renamed'));
+  const found = steps(remedyOf([before], [after], 'stateful-set-renamed'));
   expect(found).toEqual([
     'kubectl delete statefulset web -n default --cascade=orphan',
     'kubectl delete pod web-0 web-1 web-2 web-3 web-4 web-5 web-6 web-7 -n default',
-    `for n in $(seq 0 7); do kubectl patch pv $(kubectl get pvc www-web-$n -n default -o jsonpath='{.spec.volumeName}') -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain","claimRef":{"namespace":"shops","name":"www-shop-'$((n+2))'","uid":null,"resourceVersion":null}}}'; done`,
+    `for n in $(seq 0 7); do kubectl patch pv "$(kubectl get pvc www-web-"$n" -n default -o 'jsonpath={.spec.volumeName}')" -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain","claimRef":{"namespace":"shops","name":"www-shop-'"$((n + 2))"'","uid":null,"resourceVersion":null}}}'; done`,
     'kubectl get pvc -n shops',
     'kubectl delete pvc www-web-0 www-web-1 www-web-2 www-web-3 www-web-4 www-web-5 www-web-6 www-web-7 -n default',
   ]);
@@ -113,7 +138,7 @@ test('no way around a refusal gives pods empty claims where a template is rename
   );
   const ways = plan([statefulSet()], [after]).changes.flatMap(({ findings }) => findings);
   expect(ways.map(({ code }) => code)).toEqual(['claim-template-immutable', 'service-name-immutable']);
-  expect(ways.filter((way) => !way.remedy.includes('"name":"new-web-1"'))).toEqual([]);
+  expect(ways.filter((way) => !remedyText(way.remedy).includes('"name":"new-web-1"'))).toEqual([]);
 });
 
 test('where nobody says how many pods there are, the remedy says that it names the first alone', () => {

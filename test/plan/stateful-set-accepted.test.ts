@@ -1,4 +1,4 @@
-import { plan } from '../../lib/plan';
+import { plan, remedyText } from '../../lib/plan';
 import { change, claim, claimTemplate, container, short, statefulSet } from './objects';
 
 const image = (tag: string): { containers: unknown[] } => ({ containers: [container({ image: `nginx:${tag}` })] });
@@ -234,7 +234,7 @@ test('a move to another namespace says to keep the namespace, not the name', () 
   const remedy = changes
     .flatMap(({ findings }) => findings)
     .find(({ code }) => code === 'stateful-set-renamed')?.remedy;
-  expect(remedy).toContain("Keep the namespace 'default' (StatefulWebApp: the prop namespace)");
+  expect(remedyText(remedy ?? [])).toContain("Keep the namespace 'default' (StatefulWebApp: the prop namespace)");
 });
 
 describe('an object that its version would not create', () => {

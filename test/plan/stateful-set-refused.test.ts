@@ -1,3 +1,4 @@
+import { remedyText } from '../../lib/plan';
 import { change, claimTemplate, container, short, statefulSet } from './objects';
 
 const POLICY = 'spec.template.spec.securityContext.seLinuxChangePolicy';
@@ -67,7 +68,7 @@ describe('a change of a StatefulSet is refused', () => {
     const after = statefulSet({
       volumeClaimTemplates: [claimTemplate({ resources: { requests: { storage: '2Gi' } } })],
     });
-    const { remedy } = change([statefulSet()], [after]).findings[0]!;
+    const remedy = remedyText(change([statefulSet()], [after]).findings[0]!.remedy);
     expect(remedy).toContain("size: '1Gi', grownTo: '2Gi'");
     expect(remedy).toContain('kubectl patch pvc www-web-1 -n default --type merge');
     expect(remedy).toContain('kubectl delete statefulset web -n default --cascade=orphan');
@@ -151,5 +152,5 @@ test.each([
   const [before, after] = [storageClassName, 'fast'].map((name) =>
     statefulSet({ volumeClaimTemplates: [claimTemplate({ storageClassName: name })] }),
   ) as [ReturnType<typeof statefulSet>, ReturnType<typeof statefulSet>];
-  expect(change([before], [after]).findings[0]?.remedy).toContain(`${words} (StatefulWebApp`);
+  expect(remedyText(change([before], [after]).findings[0]?.remedy ?? [])).toContain(`${words} (StatefulWebApp`);
 });

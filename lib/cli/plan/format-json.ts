@@ -1,4 +1,5 @@
 import type { Change, Finding } from '../../plan/types';
+import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
 import type { ClusterReport } from './run';
 import type { Verdict } from './verdict';
@@ -29,7 +30,7 @@ function planOf({ plan, accepted }: Verdict): object {
       ...(item.before === undefined ? {} : { before: item.before }),
       ...(item.after === undefined ? {} : { after: item.after }),
       message: item.message,
-      remedy: item.remedy,
+      remedy: remedyText(item.remedy),
       ...(acknowledged === undefined
         ? {}
         : {

@@ -134,7 +134,7 @@ function describe(finding: Finding, earlier: readonly Finding[], { accepted }: V
     '',
     escapeMarkdown(finding.message),
     '',
-    ...(finding.remedy === '' ? [] : formatRemedy(remedyAfter(earlier, finding))),
+    ...(finding.remedy.length === 0 ? [] : formatRemedy(remedyAfter(earlier, finding))),
     ...(acknowledged === undefined
       ? []
       : [

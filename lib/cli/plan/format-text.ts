@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Finding, Impact } from '../../plan/types';
+import { remedyText } from '../../plan/remedy';
 import { printable } from '../../messages/text';
 import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
@@ -57,8 +58,8 @@ function formatPlan(verdict: Verdict, color: boolean): string {
       item.before === undefined && item.after === undefined ? '' : `${quote(item.before)} → ${quote(item.after)}  `;
     lines.push(`  ${paint(item.impact, item.impact)}  ${where}${values}${c.dim(`[${item.code}]`)}`);
     lines.push(...indent(printable(item.message), 4));
-    if (item.remedy !== '') {
-      lines.push(...indent(`${c.bold('Instead:')} ${printable(remedyAfter(earlier, item))}`, 4));
+    if (item.remedy.length > 0) {
+      lines.push(...indent(`${c.bold('Instead:')} ${remedyText(remedyAfter(earlier, item))}`, 4));
     }
     const acknowledged = accepted.get(item);
     if (acknowledged !== undefined) {

@@ -27,7 +27,10 @@ const STYLE: Readonly<Record<Tone, string>> = {
  */
 export function drawPicture({ plan }: Verdict, scene: Scene): string {
   const impacts = new Map(plan.changes.map((change) => [change.object, change.impact]));
-  const sets = worstFirst(plan.changes.filter(({ object }) => object.startsWith('StatefulSet '))).slice(0, MOST_SETS);
+  const sets = worstFirst(plan.changes.filter(({ group, kind }) => group === 'apps' && kind === 'StatefulSet')).slice(
+    0,
+    MOST_SETS,
+  );
   if (sets.length === 0) {
     return '';
   }

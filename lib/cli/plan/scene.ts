@@ -1,7 +1,7 @@
 import { claimName, podName } from '../../kubernetes/naming';
 import type { Manifest } from '../../kubernetes/manifest';
 import { isPlainObject } from '../../kubernetes/plain';
-import { labelOf, namespaceOf } from '../../plan/facts/identity';
+import { isSame, namespaceOf } from '../../plan/facts/identity';
 import type { Change, Impact } from '../../plan/types';
 
 /** The objects on both sides, for what belongs to what. */
@@ -33,8 +33,7 @@ const MOST_ORDINALS = 100;
 
 /** What hangs on the StatefulSet of a change: as it will be, or as it stays where the API server refuses the change. */
 export function sceneOf(change: Change, scene: Scene): SetScene {
-  const find = (side: readonly Manifest[]): Manifest | undefined =>
-    side.find((item) => labelOf(item) === change.object);
+  const find = (side: readonly Manifest[]): Manifest | undefined => side.find((item) => isSame(change, item));
   const [old, now] = [find(scene.before), find(scene.after)];
   const set = change.impact === 'rejected' ? (old ?? now) : (now ?? old);
   const pods = new Map<string, Tone>(ordinalsOf(set).map(({ pod }) => [pod, 'plain']));

@@ -9,6 +9,7 @@ import { MEANING } from './words';
 import { MissingInRevision } from '../../sources/git';
 import { VALIDATIONS } from '../../manifests/sides';
 import { APPLY_MODES, type Change, type Finding } from '../../plan/types';
+import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
 import { UserError } from '../../messages/user-error';
 
@@ -131,17 +132,14 @@ function tell({ clusters }: PlanReport, { report, manifests }: SynthValidationCo
     // cdk8s-cli finds a construct by the bare name of its object, which two kinds may share.
     const names = new Map<string, number>();
     scene.after.forEach(({ metadata }) => names.set(metadata.name, (names.get(metadata.name) ?? 0) + 1));
-    const resource = ({ object }: Change): string => {
-      const name = object.replace(/^.*[ /]/, '');
-      return names.get(name) === 1 ? name : object;
-    };
+    const resource = ({ name, object }: Change): string => (names.get(name) === 1 ? name : object);
     const where = cluster === undefined ? '' : `${cluster}: `;
     for (const change of verdict.failing) {
       for (const finding of failingFindings(change, verdict)) {
         report.addViolation({
           ruleName: finding.code,
           recommendation: `${where}${change.object}: ${finding.message}`,
-          fix: finding.remedy,
+          fix: remedyText(finding.remedy),
           violatingResources: [
             { resourceName: resource(change), locations: [placeIn(finding)], manifestPath: manifests.join(', ') },
           ],
@@ -163,7 +161,7 @@ function failingFindings(change: Change, verdict: Verdict): readonly Finding[] {
   const open = openFindings(change, verdict).filter(({ impact }) => failOn !== 'never' && rank(impact) >= rank(failOn));
   return open.length > 0
     ? open
-    : [{ code: change.impact, impact: change.impact, path: '', message: MEANING[change.impact], remedy: '' }];
+    : [{ code: change.impact, impact: change.impact, path: '', message: MEANING[change.impact], remedy: [] }];
 }
 
 const placeIn = (finding: Finding): string => (finding.path === '' ? 'the object' : finding.path);

@@ -1,4 +1,5 @@
 import { printable } from '../../messages/text';
+import { type Remedy, remedyText, say } from '../../plan/remedy';
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 import type { SidedAcknowledgement } from './acknowledgements';
 import type { Verdict } from './verdict';
@@ -37,8 +38,9 @@ export function someOf(names: readonly string[], most = 12): string {
 }
 
 /** What to do; what is long is not said twice of one object. */
-export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): string {
-  return remedy.length > 100 && earlier.some((each) => each.remedy === remedy) ? 'as above.' : remedy;
+export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): Remedy {
+  const text = remedyText(remedy);
+  return text.length > 100 && earlier.some((each) => remedyText(each.remedy) === text) ? [say('as above.')] : remedy;
 }
 
 /** A declared value on one line. */

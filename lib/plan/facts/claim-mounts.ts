@@ -3,6 +3,12 @@ import { asObjects, asText, at, type PlainObject } from '../../kubernetes/plain'
 import { claimsFor } from './stateful-set-change';
 import { containersOf, type StatefulSetView } from './stateful-set-view';
 
+/** What a volume of the pods is when it is a claim: one of the set's own, by its template, or one by its name. */
+export interface ClaimSource {
+  readonly from: 'template' | 'claim';
+  readonly name: string;
+}
+
 /** One place where a container sees a claim. */
 export interface Mount {
   readonly list: string;
@@ -10,7 +16,7 @@ export interface Mount {
   readonly field: 'volumeMounts' | 'volumeDevices';
   readonly volume: string;
   /** What is mounted, whatever the volume is called: a claim template or a claim. */
-  readonly source: string;
+  readonly source: ClaimSource;
   readonly path: string;
   /** With its variables filled in. */
   readonly subPath: string;
@@ -41,11 +47,10 @@ export function claimMounts(set: StatefulSetView): readonly Mount[] {
   );
 }
 
-/** The claim behind a volume of the pods: `template www`, or `claim shared`. */
-export function sourceOf(set: StatefulSetView, volume: string): string | undefined {
-  if (set.templates.includes(volume)) return `template ${volume}`;
+export function sourceOf(set: StatefulSetView, volume: string): ClaimSource | undefined {
+  if (set.templates.includes(volume)) return { from: 'template', name: volume };
   const name = asText(at(volumeOf(set, volume), 'persistentVolumeClaim', 'claimName'));
-  return name === undefined ? undefined : `claim ${name}`;
+  return name === undefined ? undefined : { from: 'claim', name };
 }
 
 export function volumeOf(set: StatefulSetView, name: unknown): PlainObject | undefined {
@@ -53,11 +58,22 @@ export function volumeOf(set: StatefulSetView, name: unknown): PlainObject | und
 }
 
 /** The claims behind a source, by name; `the claims of 'www'` where no pod runs. */
-export function claimsOfSource(set: StatefulSetView, source: string): readonly string[] {
-  const name = source.slice(source.indexOf(' ') + 1);
-  if (source.startsWith('claim ')) return [name];
+export function claimsOfSource(set: StatefulSetView, { from, name }: ClaimSource): readonly string[] {
+  if (from === 'claim') return [name];
   const claims = claimsFor(set, [name]);
   return claims.length > 0 ? claims : [`the claims of '${name}'`];
+}
+
+/** The claims behind several mounts, each once. */
+export function claimsOfMounts(set: StatefulSetView, mounts: readonly Mount[]): readonly string[] {
+  const sources = mounts.map(({ source }) => source);
+  return sources
+    .filter((source, index) => sources.findIndex((each) => sameSource(each, source)) === index)
+    .flatMap((source) => claimsOfSource(set, source));
+}
+
+export function sameSource(left: ClaimSource, right: ClaimSource): boolean {
+  return left.from === right.from && left.name === right.name;
 }
 
 /** Where a container of before goes on: under its name, or as the one container that can be the same under another. */

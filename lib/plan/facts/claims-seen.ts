@@ -1,13 +1,13 @@
 import type { Difference } from '../../kubernetes/fields/differences';
-import { claimMounts, claimsOfSource } from './claim-mounts';
+import { claimMounts, claimsOfMounts } from './claim-mounts';
 import { type StatefulSetChange, itemOf } from './stateful-set-change';
 
 /** The claims that a part of the pod template sees, by name: those of its container, or of all. */
 export function claimsSeen({ after }: StatefulSetChange, path: Difference['path']): readonly string[] {
   const list = ['containers', 'initContainers'].find((name) => path.includes(name));
   const name = list === undefined ? undefined : itemOf(path, list);
-  const sources = claimMounts(after)
-    .filter((mount) => name === undefined || (mount.list === list && mount.container === name))
-    .map(({ source }) => source);
-  return [...new Set(sources)].flatMap((source) => claimsOfSource(after, source));
+  const seen = claimMounts(after).filter(
+    (mount) => name === undefined || (mount.list === list && mount.container === name),
+  );
+  return claimsOfMounts(after, seen);
 }

@@ -1,9 +1,9 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObjects, asText, at } from '../../kubernetes/plain';
-import type { ApplyMode } from '../types';
+import type { ApplyMode, ObjectRef } from '../types';
 import type { Side } from './context';
-import { labelOf, namespaceOf } from './identity';
+import { keyOf, labelOf, namespaceOf, refOf } from './identity';
 
 /** A ConfigMap or Secret whose content changes, with who uses it. */
 export interface ConfigurationChange {
@@ -11,16 +11,18 @@ export interface ConfigurationChange {
   readonly name: string;
   readonly apply: ApplyMode;
   /** Workloads that use it and restart through their own change, such as a checksum. */
-  readonly restarted: readonly string[];
+  readonly restarted: readonly ObjectRef[];
   /** Workloads that read it into variables or under a subPath, and do not restart. */
-  readonly stale: readonly string[];
+  readonly stale: readonly ObjectRef[];
   /** Workloads that mount it whole, and do not restart. */
-  readonly mounted: readonly string[];
+  readonly mounted: readonly ObjectRef[];
 }
 
 /** How a workload uses a ConfigMap or Secret. */
 export interface Use {
-  readonly workload: string;
+  readonly workload: ObjectRef;
+  /** Its key on the side. */
+  readonly key: string;
   /** Whether running pods see new content: only where it is mounted whole. */
   readonly live: boolean;
 }
@@ -36,7 +38,7 @@ export function configurationUses(side: Side): ReadonlyMap<string, readonly Use[
     if (!WORKLOADS.has(groupKindOf(object))) continue;
     for (const [key, live] of usesOf(object)) {
       const list = uses.get(key);
-      const use = { workload: labelOf(object), live };
+      const use = { workload: refOf(object), key: keyOf(object), live };
       if (list === undefined) uses.set(key, [use]);
       else list.push(use);
     }

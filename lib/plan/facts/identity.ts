@@ -2,6 +2,7 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { DEFAULT_NAMESPACE } from '../../kubernetes/naming';
 import { groupKindOf, isClusterScoped } from '../../kubernetes/object-kind';
 import { textOf } from '../../kubernetes/plain';
+import type { ObjectRef } from '../types';
 
 export function namespaceOf(manifest: Manifest): string {
   const namespace: unknown = manifest.metadata.namespace;
@@ -18,8 +19,26 @@ export function keyOf(manifest: Manifest): string {
   return `${groupKindOf(manifest)}\u0000${namespace}\u0000${nameOf(manifest)}`;
 }
 
+/** Group, kind, namespace and name of an object. */
+export function refOf(manifest: Manifest): ObjectRef {
+  const [group = ''] = groupKindOf(manifest).split('/');
+  const namespace = isClusterScoped(manifest) ? {} : { namespace: namespaceOf(manifest) };
+  return { group, kind: textOf(manifest.kind), ...namespace, name: nameOf(manifest) };
+}
+
 /** `StatefulSet default/web`, `StorageClass fast`. */
+export function labelOfRef({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
 export function labelOf(manifest: Manifest): string {
-  const where = isClusterScoped(manifest) ? '' : `${namespaceOf(manifest)}/`;
-  return `${textOf(manifest.kind)} ${where}${nameOf(manifest)}`;
+  return labelOfRef(refOf(manifest));
+}
+
+/** Whether a reference is to this object. */
+export function isSame(ref: ObjectRef, manifest: Manifest): boolean {
+  const other = refOf(manifest);
+  return (
+    ref.kind === other.kind && ref.name === other.name && ref.namespace === other.namespace && ref.group === other.group
+  );
 }

@@ -1,6 +1,7 @@
 import type { Difference } from '../../kubernetes/fields/differences';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
+import { asText, type PlainObject } from '../../kubernetes/plain';
 
 /** An object of any kind that is on one side or on both. */
 export interface Lifecycle {
@@ -15,6 +16,8 @@ export interface Lifecycle {
 }
 
 /** Plans are shown in pull requests. The last applied manifest, noted on the object, has the values too. */
-export function isSecretValue(object: Manifest, path: string): boolean {
-  return groupKindOf(object) === '/Secret' && /^(data|stringData|metadata\.annotations)\b/.test(path);
+export function isSecretValue(object: PlainObject, path: string): boolean {
+  const [apiVersion, kind] = [asText(object['apiVersion']), asText(object['kind'])];
+  const isSecret = apiVersion !== undefined && kind !== undefined && groupKindOf({ apiVersion, kind }) === '/Secret';
+  return isSecret && /^(data|stringData|metadata\.annotations)\b/.test(path);
 }

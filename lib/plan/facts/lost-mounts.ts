@@ -1,4 +1,4 @@
-import { type Mount, claimMounts, counterpart } from './claim-mounts';
+import { type Mount, claimMounts, counterpart, sameSource } from './claim-mounts';
 import type { StatefulSetChange } from './stateful-set-change';
 
 /** Where a mount stands in the StatefulSet. */
@@ -19,7 +19,7 @@ export function lostMounts({ before, after }: StatefulSetChange): readonly Lost[
   return claimMounts(before).flatMap((mount) => {
     const container = counterpart(mount, before, after);
     const own = there.filter(({ list, container: name }) => list === mount.list && name === container?.['name']);
-    const now = (container === undefined ? there : own).filter(({ source }) => source === mount.source);
+    const now = (container === undefined ? there : own).filter(({ source }) => sameSource(source, mount.source));
     const stays =
       container === undefined
         ? now.length > 0

@@ -7,7 +7,7 @@ import { appliedOf } from '../facts/applied';
 import { claimUser, mountedBy } from '../facts/claim-user';
 import { type Context, defaultClass, liveClaim } from '../facts/context';
 import { changeOf, findings } from '../findings';
-import { labelOf, nameOf, namespaceOf } from '../facts/identity';
+import { nameOf, namespaceOf } from '../facts/identity';
 import { CLAIM_DELETION_RULES, CLAIM_RULES, FIELD_RULES, REFUSED_RULES } from '../rules';
 import { lostFields } from './lost-fields';
 import type { Change } from '../types';
@@ -23,14 +23,14 @@ export function judgeClaimUpdate(before: Manifest, after: Manifest, context: Con
   if (answer.errors.length > 0) {
     const errors = answer.errors.filter((error) => !SAID.test(error.field));
     found.push(...findings(REFUSED_RULES, { errors, object: answer.stored, kubernetes: context.kubernetes }));
-    return changeOf(labelOf(after), found);
+    return changeOf(after, found);
   }
   const said = new Set(found.map((finding) => finding.path));
   const changed = findings(FIELD_RULES, { kind: 'PersistentVolumeClaim', differences: answer.differences });
   found.push(...changed.filter((finding) => !said.has(finding.path)));
   found.push(...lostFields(answer, context));
   const grows = found.some((finding) => finding.code === 'claim-grows' && finding.impact === 'update');
-  return changeOf(labelOf(after), found, {}, grows ? { resized: [nameOf(after)] } : {});
+  return changeOf(after, found, {}, grows ? { resized: [nameOf(after)] } : {});
 }
 
 /** What is known of the live claim, by facts or by its own status; otherwise it is bound, and as large as it asked for. */
@@ -66,6 +66,6 @@ export function judgeClaimDelete(before: Manifest, context: Context): Change | u
     ...(user && { user: nameOf(user) }),
   });
   const name = nameOf(before);
-  if (protectedFrom.length < 2) return changeOf(labelOf(before), found, {}, { deleted: [name] });
-  return changeOf(labelOf(before), found, {}, user === undefined ? { orphaned: [name] } : {});
+  if (protectedFrom.length < 2) return changeOf(before, found, {}, { deleted: [name] });
+  return changeOf(before, found, {}, user === undefined ? { orphaned: [name] } : {});
 }

@@ -22,14 +22,14 @@ export function* judgeConfiguration(context: Context, changes: Changes): Iterabl
   for (const [key] of changed) {
     const object = context.after.get(key) as Manifest;
     const own = uses.get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
-    const quiet = own.filter((use) => !restarting.has(use.workload));
+    const quiet = own.filter((use) => !restarting.has(use.key));
     yield {
       object,
       findings: findings(CONFIGURATION_RULES, {
         apply: context.apply,
         kind: object.kind,
         name: nameOf(object),
-        restarted: own.filter((use) => restarting.has(use.workload)).map((use) => use.workload),
+        restarted: own.filter((use) => restarting.has(use.key)).map((use) => use.workload),
         stale: quiet.filter((use) => !use.live).map((use) => use.workload),
         mounted: quiet.filter((use) => use.live).map((use) => use.workload),
       }),
@@ -43,7 +43,7 @@ function hasNewContent(key: string, { before, after }: Context): boolean {
   return old !== undefined && now !== undefined && CONTENT.some((field) => !deepEqual(old[field], now[field]));
 }
 
-/** Labels of the workloads all of whose pods this change replaces. */
+/** Keys of the workloads all of whose pods this change replaces. */
 function restartingWorkloads({ after }: Context, changes: Changes): ReadonlySet<string> {
   return new Set(
     [...workloadsOf(after)].flatMap(([key, workload]) => {
@@ -53,7 +53,7 @@ function restartingWorkloads({ after }: Context, changes: Changes): ReadonlySet<
           ({ code, impact }) =>
             impact === 'restart' && (code === 'pod-template-changed' || code === 'workload-restarts'),
         );
-      return restarts === true && replacesEveryPod(workload) ? [workload.label] : [];
+      return restarts === true && replacesEveryPod(workload) ? [key] : [];
     }),
   );
 }

@@ -9,8 +9,8 @@ import type { Context, Side } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { classUses } from '../facts/configuration';
 import { definitionOf } from '../facts/definitions';
-import { labelOf, nameOf } from '../facts/identity';
-import { isSecretValue, type Lifecycle } from '../facts/lifecycle';
+import { nameOf } from '../facts/identity';
+import type { Lifecycle } from '../facts/lifecycle';
 import { isImmutable } from '../facts/refused';
 import {
   CONTENT_DELETION_RULES,
@@ -30,13 +30,13 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const type = rootStruct(before.apiVersion, before.kind);
   const answer = type === undefined ? undefined : update(before, after, context, applied);
   if (answer === undefined || type === undefined) return judgeCustomUpdate(before, after, applied, context);
-  if (answer.errors.length > 0) return changeOf(labelOf(after), withoutSecrets(before, refused(answer, context)));
+  if (answer.errors.length > 0) return changeOf(after, refused(answer, context));
   const { differences } = answer;
   const found =
     type.name === 'Deployment' || type.name === 'DaemonSet'
       ? findings(WORKLOAD_RULES, { kind: type.name, differences })
       : updated({ before, after, differences });
-  return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
+  return changeOf(after, [...found, ...lostFields(answer, context)]);
 }
 
 /** An object whose fields are known by its definition, or not at all. */
@@ -49,9 +49,9 @@ function judgeCustomUpdate(
   const found = updated({ before, after, applied });
   const definition = definitionOf(after, context);
   const answer = definition && updateCustom(before, after, definition, applied);
-  if (answer === undefined) return changeOf(labelOf(after), found);
-  if (answer.errors.length > 0) return changeOf(labelOf(after), refused({ ...answer, before }, context));
-  return changeOf(labelOf(after), [...found, ...lostFields(answer, context)]);
+  if (answer === undefined) return changeOf(after, found);
+  if (answer.errors.length > 0) return changeOf(after, refused({ ...answer, before }, context));
+  return changeOf(after, [...found, ...lostFields(answer, context)]);
 }
 
 type Refusal = Pick<UpdateAnswer, 'errors' | 'before' | 'stored'>;
@@ -64,15 +64,6 @@ function refused({ errors, before, stored: object }: Refusal, { kubernetes }: Co
   ];
 }
 
-/** Plans are shown in pull requests, also where a password stands in the wrong place. */
-export function withoutSecrets(object: Manifest, found: readonly Finding[]): Finding[] {
-  return found.map((finding) => {
-    if (!isSecretValue(object, finding.path)) return finding;
-    const { code, impact, path, message, remedy } = finding;
-    return { code, impact, path, message: message.replace(/^.* → .*?\. The API server/s, 'The API server'), remedy };
-  });
-}
-
 function updated(change: Lifecycle): Finding[] {
   const own = findings(OWN_UPDATE_RULES, change);
   const said = new Set(own.map((finding) => finding.path));
@@ -82,7 +73,7 @@ function updated(change: Lifecycle): Finding[] {
 export function judgeOtherDelete(before: Manifest, context: Context): Change | undefined {
   const found = findings(CONTENT_DELETION_RULES, { before });
   return changeOf(
-    labelOf(before),
+    before,
     found.length > 0 ? found : findings(NAMED_DELETION_RULES, { before, users: usersOf(before, context.after) }),
   );
 }

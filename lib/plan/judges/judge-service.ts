@@ -8,8 +8,7 @@ import type { Context } from '../facts/context';
 import { definitionOf } from '../facts/definitions';
 import { changeOf, findings } from '../findings';
 import { governedBy, servicesOf } from '../facts/governed';
-import { withoutSecrets } from './judge-other';
-import { keyOf, labelOf, nameOf, namespaceOf } from '../facts/identity';
+import { keyOf, nameOf, namespaceOf } from '../facts/identity';
 import {
   CREATION_RULES,
   DELETION_RULES,
@@ -30,13 +29,13 @@ export function judgeServiceUpdate(before: Manifest, after: Manifest, context: C
     const said = found.length > 0 ? /^spec\.(clusterIPs?|ipFamilies)/ : /^$/;
     const errors = answer.errors.filter((error) => error.field === '' || !said.test(error.field));
     found.push(...findings(REFUSED_RULES, { errors, object: answer.stored, kubernetes: context.kubernetes }));
-    return changeOf(labelOf(after), found);
+    return changeOf(after, found);
   }
   const said = new Set(found.map((finding) => finding.path));
   const changed = findings(FIELD_RULES, { kind: 'Service', differences: answer.differences });
   found.push(...changed.filter((finding) => !said.has(finding.path) && !isMirror(finding.path)));
   found.push(...lostFields(answer, context));
-  return changeOf(labelOf(after), found);
+  return changeOf(after, found);
 }
 
 /** What the API server fills in from another field. */
@@ -54,17 +53,17 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
   if (answer !== undefined && answer.errors.length > 0) {
     const { errors, stored: object } = answer;
     const found = findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes });
-    return changeOf(labelOf(after), withoutSecrets(after, found));
+    return changeOf(after, found);
   }
   const found = findings(CREATION_RULES, { after });
   if (answer !== undefined) found.push(...lostFields(answer, context));
   const isClaim = after.kind === 'PersistentVolumeClaim';
-  return changeOf(labelOf(after), found, {}, isClaim ? { created: [nameOf(after)] } : {});
+  return changeOf(after, found, {}, isClaim ? { created: [nameOf(after)] } : {});
 }
 
 export function judgeServiceDelete(before: Manifest, context: Context): Change | undefined {
   const governs = governedBy(context.after, namespaceOf(before), nameOf(before));
-  return changeOf(labelOf(before), [
+  return changeOf(before, [
     ...findings(SERVICE_DELETION_RULES, {
       service: nameOf(before),
       governs,

@@ -8,7 +8,6 @@ import { withRenamedTemplates } from '../facts/claim-template-renames';
 import type { Context } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
-import { labelOf } from '../facts/identity';
 import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
 import { isImmutability, type Refusal } from '../facts/refusal';
 import {
@@ -35,7 +34,7 @@ export function judgeSetUpdate(before: Manifest, after: Manifest, context: Conte
   const errors = answer.beforeErrors.length > 0 ? (create(after, context)?.errors ?? []) : [];
   if (errors.length === 0) return change;
   const notes = findings(NOT_CREATED_ANEW_RULES, { errors, kubernetes: context.kubernetes });
-  return changeOf(labelOf(after), [...notes, ...(change?.findings ?? [])], change?.pods, change?.claims);
+  return changeOf(after, [...notes, ...(change?.findings ?? [])], change?.pods, change?.claims);
 }
 
 /** What stands before could never be applied: the change is judged as if nothing stood there. */
@@ -89,7 +88,7 @@ function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer,
   const said = new Set(found.map((finding) => finding.path));
   const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
-  return changeOf(labelOf(after), found);
+  return changeOf(after, found);
 }
 
 function isTemplate({ path }: UpdateAnswer['differences'][number]): boolean {
@@ -122,7 +121,7 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
   const gone = removedOrdinals(change.before, change.after);
   const goneClaims = claimsOf(change.before, gone);
   return changeOf(
-    labelOf(after),
+    after,
     found,
     {
       created: added.map((ordinal) => podName(change.after.name, ordinal)),

@@ -6,7 +6,6 @@ import { type Context, liveClaim } from '../facts/context';
 import { namespaceGoes } from '../facts/data-fate';
 import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
-import { labelOf } from '../facts/identity';
 import {
   GOVERNED_RULES,
   REFUSED_RULES,
@@ -31,7 +30,7 @@ export function refused(
   object: UpdateAnswer['stored'],
   context: Context,
 ): Change | undefined {
-  return changeOf(labelOf(after), findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes }));
+  return changeOf(after, findings(REFUSED_RULES, { errors, object, kubernetes: context.kubernetes }));
 }
 
 export function judgeSetCreate(after: Manifest, context: Context): Change | undefined {
@@ -44,12 +43,7 @@ export function judgeSetCreate(after: Manifest, context: Context): Change | unde
     ...findings(GOVERNED_RULES, governedOf(set, context)),
     ...lostFields(answer, context),
   ];
-  return changeOf(
-    labelOf(after),
-    found,
-    { created: podsOf(set) },
-    { created: newClaims(set, ordinalsOf(set), context) },
-  );
+  return changeOf(after, found, { created: podsOf(set) }, { created: newClaims(set, ordinalsOf(set), context) });
 }
 
 export function judgeSetDelete(before: Manifest, context: Context): Change | undefined {
@@ -58,7 +52,7 @@ export function judgeSetDelete(before: Manifest, context: Context): Change | und
   const set = viewOf(answer.stored);
   const { deleted, kept } = leftClaims(set, context);
   return changeOf(
-    labelOf(before),
+    before,
     [
       ...findings(SET_DELETION_RULES, { context, set, deleted, kept }),
       ...(kept.length > 0 ? findings(SET_LEAVES_CLAIMS_RULES, { context, set }) : []).map(onDelete),
@@ -100,7 +94,7 @@ export function judgeSetRename(before: Manifest, after: Manifest, context: Conte
   const [from, to] = [viewOf(old.stored, before), viewOf(answer.stored, after)];
   const { deleted, kept } = leftClaims(from, context);
   return changeOf(
-    labelOf(after),
+    after,
     [
       ...findings(SET_RENAME_RULES, { context, before: from, after: to, stored: answer.stored }),
       ...findings(SET_COMES_RULES, { context, set: to }),

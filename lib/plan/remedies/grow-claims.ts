@@ -1,35 +1,42 @@
+import { inNamespace, json, kubectl } from '../../pipelines/command';
 import type { Recreation } from '../facts/refusal';
 import { claimsFor } from '../facts/stateful-set-change';
+import { inOrder, type Remedy, say } from '../remedy';
 import { everyOrdinal } from './every-ordinal';
 import { recreate } from './recreate';
-import { command, forEach, numbered, word } from './steps';
+import { command, forEach } from './steps';
 
 /** How claims grow: the template keeps the first size. */
-export function growClaims(change: Recreation, template: string, from: string, to: string): string {
+export function growClaims(change: Recreation, template: string, from: string, to: string): Remedy {
   const { before } = change;
-  const patch = word(JSON.stringify({ spec: { resources: { requests: { storage: to } } } }));
+  const patch = json({ spec: { resources: { requests: { storage: to } } } });
+  const namespace = inNamespace(before.namespace);
   return [
-    `Keep the size ${from} in the claim template '${template}' and say what its claims have grown to (StatefulWebApp: size: '${from}', grownTo: '${to}'): the claims are then emitted with the new size, and no pod restarts.`,
-    'Or by hand, where the storage class allows expansion (claims that are in git are grown there):',
-    numbered([
-      ...forEach(
-        claimsFor(before, [template]),
-        (claim) => `kubectl patch pvc ${claim} -n ${word(before.namespace)} --type merge -p ${patch}`,
+    say(
+      `Keep the size ${from} in the claim template '${template}' and say what its claims have grown to (StatefulWebApp: size: '${from}', grownTo: '${to}'): the claims are then emitted with the new size, and no pod restarts.`,
+    ),
+    say('Or by hand, where the storage class allows expansion (claims that are in git are grown there):'),
+    inOrder(
+      ...forEach(claimsFor(before, [template]), (claim) =>
+        kubectl('patch', 'pvc', claim, ...namespace, '--type', 'merge', '-p', patch),
       ),
       command(
-        `kubectl get pvc -n ${word(before.namespace)}`,
+        kubectl('get', 'pvc', ...namespace),
         `the capacity becomes ${to}, with some drivers only when the pod restarts`,
       ),
-    ]),
-    everyOrdinal(before),
-    `New ordinals still start with ${from}. To change that as well:`,
-    recreate(change),
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+    ),
+    ...everyOrdinal(before),
+    say(`New ordinals still start with ${from}. To change that as well:`),
+    ...recreate(change),
+  ];
 }
 
 /** A template of a smaller size: it shrinks nothing that is there. */
-export function shrinkTemplate(change: Recreation, template: string, from: string, to: string): string {
-  return `Keep the size ${from} in the claim template '${template}': a volume never shrinks, and the claims that are there would stay as they are. So that new ordinals start with ${to}:\n${recreate(change)}`;
+export function shrinkTemplate(change: Recreation, template: string, from: string, to: string): Remedy {
+  return [
+    say(
+      `Keep the size ${from} in the claim template '${template}': a volume never shrinks, and the claims that are there would stay as they are. So that new ordinals start with ${to}:`,
+    ),
+    ...recreate(change),
+  ];
 }

@@ -1,10 +1,11 @@
 import { deepEqual, asObjects, at } from '../../kubernetes/plain';
 import { ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
+import { type Remedy, say } from '../remedy';
 import type { ApplyMode } from '../types';
 import { type Move, moveVolumes } from './move-volumes';
 
 /** What to do where an app gets another name or namespace, and with it claims of other names. */
-export function keepName(before: StatefulSetView, after: StatefulSetView, apply: ApplyMode): string {
+export function keepName(before: StatefulSetView, after: StatefulSetView, apply: ApplyMode): Remedy {
   const renamed = before.name !== after.name;
   const [prop, from, to] = renamed
     ? ['name', before.name, after.name]
@@ -25,12 +26,15 @@ export function keepName(before: StatefulSetView, after: StatefulSetView, apply:
           ];
     }),
   );
-  if (moves.length === 0) return keep;
+  if (moves.length === 0) return [say(keep)];
   const same = templates.every((template) => deepEqual(specOf(before, template), specOf(after, template)))
     ? ''
     : ` First take back what else changes in the claim templates: a claim of another class or of a larger size does not take the old volume.`;
   const { namespace } = after;
-  return `${keep} Where it must be '${to}', move the volumes; the app is down meanwhile.${same}\n${moveVolumes({ set: before, namespace, pods: podsOf(before), moves, apply })}`;
+  return [
+    say(`${keep} Where it must be '${to}', move the volumes; the app is down meanwhile.${same}`),
+    ...moveVolumes({ set: before, namespace, pods: podsOf(before), moves, apply }),
+  ];
 }
 
 function specOf(set: StatefulSetView, name: string): unknown {

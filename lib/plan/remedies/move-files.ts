@@ -1,4 +1,6 @@
-import { snippet, word } from './steps';
+import { jsonText, shellWord } from '../../pipelines/command';
+import type { Snippet } from '../remedy';
+import { yaml, yamlText } from './steps';
 
 /** A folder of a volume under another path of it; the empty path is the volume's root. */
 export interface FolderMove {
@@ -9,21 +11,21 @@ export interface FolderMove {
 }
 
 /** An init container that moves the files on the volume: once, and as often as it is started again. */
-export function moveFiles({ volume, image, from, to }: FolderMove): string {
+export function moveFiles({ volume, image, from, to }: FolderMove): Snippet {
   const script = scriptOf(from, to);
-  return snippet(`
+  return yaml(`
 initContainers:
   - name: move-files
-    image: ${image}
-    command: [sh, -c, ${JSON.stringify(script)}]
+    image: ${yamlText(image)}
+    command: [sh, -c, ${jsonText(script)}]
     volumeMounts:
-      - name: ${volume}
+      - name: ${yamlText(volume)}
         mountPath: /volume`);
 }
 
 function scriptOf(from: string, to: string): string {
-  const [source, target] = [word(from), word(to)];
-  const parents = to.includes('/') ? `mkdir -p ${word(to.replace(/\/[^/]*$/, ''))} && ` : '';
+  const [source, target] = [shellWord(from), shellWord(to)];
+  const parents = to.includes('/') ? `mkdir -p ${shellWord(to.replace(/\/[^/]*$/, ''))} && ` : '';
   const move = (where: string, kept: string, into: string): string =>
     `find ${where} -mindepth 1 -maxdepth 1 ${kept}-exec mv {} ${into} \\;`;
   if (from === '') {

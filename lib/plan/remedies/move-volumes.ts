@@ -1,9 +1,11 @@
 import { claimName } from '../../kubernetes/naming';
+import { type Argument, Command, type Filled, inNamespace, json, kubectl, name } from '../../pipelines/command';
 import type { StatefulSetView } from '../facts/stateful-set-view';
+import { inOrder, type Remedy, say, type Step } from '../remedy';
 import type { ApplyMode } from '../types';
-import { PAUSE, resume } from './pipeline';
 import { everyOrdinal } from './every-ordinal';
-import { command, forEach, nameList, numbered, word } from './steps';
+import { PAUSE, resume } from './pipeline';
+import { command, forEach, nameList } from './steps';
 
 /** A volume that is to be found under the name of another claim. */
 export interface Move {
@@ -26,39 +28,39 @@ export interface Moving {
  * How volumes with their data get to claims of other names: each is promised to its new claim, which binds to it as soon as it is made. Nothing
  * is copied, and no claim is deleted that still has a volume.
  */
-export function moveVolumes({ set, namespace, pods, moves, apply }: Moving): string {
-  const from = `-n ${word(set.namespace)}`;
+export function moveVolumes({ set, namespace, pods, moves, apply }: Moving): Remedy {
+  const from = inNamespace(set.namespace);
   const old = moves.map((move) => nameOf(move.from));
   return [
-    numbered([
+    inOrder(
       PAUSE,
       command(
-        `kubectl delete statefulset ${word(set.name)} ${from} --cascade=orphan`,
+        kubectl('delete', 'statefulset', name(set.name), ...from, '--cascade=orphan'),
         'pods keep running, claims stay, whatever the retention policy says',
       ),
       ...(pods.length === 0
         ? []
-        : [command(`kubectl delete pod ${nameList(pods)} ${from}`, 'they are down from here on')]),
+        : [command(kubectl('delete', 'pod', ...nameList(pods), ...from), 'they are down from here on')]),
       ...promises(moves, set.namespace, namespace),
       resume(apply, 'the new claims are made, and take the volumes that wait for them'),
       command(
-        `kubectl get pvc -n ${word(namespace)}`,
+        kubectl('get', 'pvc', ...inNamespace(namespace)),
         'each new claim is Bound to the volume of the old one; if not, stop here: the data is safe on its volume',
       ),
-      command(`kubectl delete pvc ${nameList(old)} ${from}`, 'the old claims have no volume any more'),
-    ]),
-    everyOrdinal(set),
-    'The volumes now have the reclaim policy Retain: whoever deletes their claims later has to delete them too.',
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+      command(kubectl('delete', 'pvc', ...nameList(old), ...from), 'the old claims have no volume any more'),
+    ),
+    ...everyOrdinal(set),
+    say('The volumes now have the reclaim policy Retain: whoever deletes their claims later has to delete them too.'),
+  ];
 }
 
 /** Promises each volume to its new claim. Retain keeps the data should anything go wrong on the way. */
-function promises(moves: readonly Move[], from: string, to: string): readonly string[] {
+function promises(moves: readonly Move[], from: string, to: string): readonly Step[] {
   const targets = new Map(moves.map((move) => [nameOf(move.from), nameOf(move.to)]));
   if (moves.length <= 6) {
-    return forEach([...targets.keys()], (claim) => promise(claim, from, targets.get(claim) ?? '', to));
+    return [...targets].flatMap(([claim, target]) =>
+      forEach([claim], (each) => promise(each, from, [name(target)], to)),
+    );
   }
   const byTemplate = new Map<string, Move[]>();
   for (const move of moves) {
@@ -69,19 +71,26 @@ function promises(moves: readonly Move[], from: string, to: string): readonly st
   return [...byTemplate.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
     const last = rest.at(-1) ?? first;
-    const shift = first.to.ordinal - first.from.ordinal;
-    const ordinal = shift === 0 ? '$n' : `$((n+${shift}))`;
-    const [source, target] = [nameOf(first.from), nameOf(first.to)].map((name) => name.replace(/\d+$/, ''));
-    return [
-      `for n in $(seq ${first.from.ordinal} ${last.from.ordinal}); do ${promise(`${source ?? ''}$n`, from, `${target ?? ''}'${ordinal}'`, to)}; done`,
+    const ordinals = { prefix: '', first: first.from.ordinal, last: last.from.ordinal };
+    const counted = (end: Move['from'], plus: number): readonly (string | Filled)[] => [
+      ...prefixOf(end),
+      plus === 0 ? { variable: 'n' } : { variable: 'n', plus },
     ];
+    const target = counted(first.to, first.to.ordinal - first.from.ordinal);
+    return [{ command: Command.forEach('n', [ordinals], [promise(counted(first.from, 0), from, target, to)]) }];
   });
 }
 
-function promise(claim: string, from: string, target: string, to: string): string {
-  const volume = `$(kubectl get pvc ${claim} -n ${word(from)} -o jsonpath='{.spec.volumeName}')`;
-  const claimRef = `{"namespace":"${to.replaceAll("'", '')}","name":"${target}","uid":null,"resourceVersion":null}`;
-  return `kubectl patch pv ${volume} -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain","claimRef":${claimRef}}}'`;
+/** What stands before the ordinal in a claim's name. */
+function prefixOf({ template, set }: Move['from']): readonly Filled[] {
+  return [{ beforeOrdinal: `${template}-${set}-` }];
+}
+
+function promise(claim: Argument, from: string, target: readonly (string | Filled)[], to: string): Command {
+  const volume = kubectl('get', 'pvc', claim, ...inNamespace(from), '-o', 'jsonpath={.spec.volumeName}');
+  const claimRef = { namespace: [name(to)], name: target, uid: null, resourceVersion: null };
+  const patch = json({ spec: { persistentVolumeReclaimPolicy: 'Retain', claimRef } });
+  return kubectl('patch', 'pv', { output: volume }, '-p', patch);
 }
 
 function nameOf({ template, set, ordinal }: Move['from']): string {

@@ -1,36 +1,42 @@
-import type { Tool } from '../../pipelines/tool';
+import { type Command, inNamespace, kubectl, name } from '../../pipelines/command';
+import type { Tool, Way } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
-import type { ApplyMode } from '../types';
+import type { Step } from '../remedy';
+import type { ApplyMode, ObjectRef } from '../types';
 
 /** The tools that apply what is committed, in the order in which a remedy names them. */
 const FROM_GIT: readonly Tool[] = [TOOLS.kubectl, TOOLS.flux, TOOLS.argocd];
 
-/** How pipelines that apply this way do something: `kubectl apply -f FILES; Argo CD: argocd app sync APP`. */
-function each(apply: ApplyMode, command: 'again' | 'resume'): string {
-  return FROM_GIT.flatMap((tool) => {
-    const text = tool[command][apply];
-    return text === undefined ? [] : [tool === TOOLS.kubectl ? text : `${tool.title}: ${text}`];
-  }).join('; ');
+/** How the tools that apply this way do something. */
+function each(apply: ApplyMode, what: 'again' | 'resume'): readonly Way[] {
+  return FROM_GIT.flatMap((tool) => tool[what][apply] ?? []);
 }
 
 /** The refusal proves that the pipeline has the new revision: what is deleted then comes back new, not as it was. */
-export const COMMIT_TO_BE_REFUSED =
-  'Commit and push the change (accept the finding with --acknowledge where the plan stops it), and wait until the pipeline tries it: it is refused, as expected';
+export const COMMIT_TO_BE_REFUSED: Step = {
+  text: 'Commit and push the change (accept the finding with --acknowledge where the plan stops it), and wait until the pipeline tries it: it is refused, as expected',
+};
 
-export function applyAgain(apply: ApplyMode, promise: string): string {
-  return `Let the pipeline apply it again (${each(apply, 'again')}): ${promise}`;
+export function applyAgain(apply: ApplyMode, effect: string): Step {
+  return { text: 'Let the pipeline apply it again', ways: each(apply, 'again'), effect };
 }
 
-export const PAUSE = `Pause the pipeline, so that it does not bring back what goes now (${[TOOLS.argocd, TOOLS.flux]
-  .flatMap(({ title, pause }) => (pause === undefined ? [] : [`${title}: ${pause}`]))
-  .join('; ')})`;
+export const PAUSE: Step = {
+  text: 'Pause the pipeline, so that it does not bring back what goes now',
+  ways: [TOOLS.argocd, TOOLS.flux].flatMap(({ pause }) => pause ?? []),
+};
 
-export function resume(apply: ApplyMode, promise: string): string {
-  return `Commit and push the change (accept the finding with --acknowledge where the plan stops it), and let the pipeline go on (${each(apply, 'resume')}): ${promise}`;
+export function resume(apply: ApplyMode, effect: string): Step {
+  return {
+    text: 'Commit and push the change (accept the finding with --acknowledge where the plan stops it), and let the pipeline go on',
+    ways: each(apply, 'resume'),
+    effect,
+  };
 }
 
 /** Restarts the pods of a workload. Flux takes back what kubectl has written, so there it is another manager's. */
-export function restart(kind: string, namespace: string, name: string, apply: ApplyMode): string {
-  const manager = apply === 'server' ? ' --field-manager=restart' : '';
-  return `kubectl rollout restart ${kind.toLowerCase()}/${name} -n ${namespace}${manager}`;
+export function restart({ kind, namespace, name: workload }: ObjectRef, apply: ApplyMode): Command {
+  const manager = apply === 'server' ? ['--field-manager=restart'] : [];
+  const target = [`${kind.toLowerCase()}/`, name(workload)];
+  return kubectl('rollout', 'restart', target, ...(namespace === undefined ? [] : inNamespace(namespace)), ...manager);
 }

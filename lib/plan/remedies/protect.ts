@@ -1,7 +1,9 @@
 import { ARGOCD_KEEP } from '../../pipelines/argocd';
+import { type Command, inNamespace, kubectl } from '../../pipelines/command';
 import { FLUX_KEEP } from '../../pipelines/flux';
 import type { StatefulSetView } from '../facts/stateful-set-view';
-import { command, nameList, numbered, snippet, word } from './steps';
+import { inOrder, type Remedy, say } from '../remedy';
+import { command, nameList, yaml } from './steps';
 
 const ANNOTATIONS = `
 metadata:
@@ -10,24 +12,35 @@ metadata:
       .map(([key, value]) => `${key}: ${value}`)
       .join('\n    ')}`;
 
-/** How an object survives a prune by either tool. */
-export function protectFirst(what: string): string {
-  return `Where it must leave git, protect it one commit earlier, and let that be applied: both tools read the annotations from the live object, so the same commit is too late, and what kubectl annotates Flux takes off again. ${what}\n${snippet(ANNOTATIONS)}`;
+/** How an object survives a prune by either tool, after what keeps it in git. */
+export function protectFirst(keep: string, what: string): Remedy {
+  return [
+    say(
+      `${keep} Where it must leave git, protect it one commit earlier, and let that be applied: both tools read the annotations from the live object, so the same commit is too late, and what kubectl annotates Flux takes off again. ${what}`,
+    ),
+    yaml(ANNOTATIONS),
+  ];
 }
 
 /** What to do before claims could go with their StatefulSet or its pods. */
-export function retainFirst(set: StatefulSetView, later: string): string {
-  return `In two changes, as the controller has to let go of the claims first:\n${numbered([
-    'Commit only persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain} (StatefulWebApp: leave claimRetention out), and let the pipeline apply it',
-    command(
-      `kubectl get pvc -n ${word(set.namespace)} -o 'custom-columns=CLAIM:.metadata.name,OWNER:.metadata.ownerReferences[*].name'`,
-      `repeat it until the owner of the claims of ${set.name} is <none>`,
+export function retainFirst(set: StatefulSetView, later: string): Remedy {
+  const owners = kubectl(
+    ...['get', 'pvc', ...inNamespace(set.namespace), '-o'],
+    'custom-columns=CLAIM:.metadata.name,OWNER:.metadata.ownerReferences[*].name',
+  );
+  return [
+    say('In two changes, as the controller has to let go of the claims first:'),
+    inOrder(
+      {
+        text: 'Commit only persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain} (StatefulWebApp: leave claimRetention out), and let the pipeline apply it',
+      },
+      command(owners, `repeat it until the owner of the claims of ${set.name} is <none>`),
+      { text: later },
     ),
-    later,
-  ])}`;
+  ];
 }
 
 /** Claims go with their data where the reclaim policy of their volumes is Delete. */
-export function deleteClaims(claims: readonly string[], namespace: string): string {
-  return `kubectl delete pvc ${nameList(claims)} -n ${word(namespace)}`;
+export function deleteClaims(claims: readonly string[], namespace: string): Command {
+  return kubectl('delete', 'pvc', ...nameList(claims), ...inNamespace(namespace));
 }

@@ -1,38 +1,40 @@
-import { asObject, asObjects, at } from '../../kubernetes/plain';
+import { asObject, asObjects, at, textOf } from '../../kubernetes/plain';
 import { ARGOCD_KEEP, INSTANCE_LABEL, SYNC_OPTIONS } from '../../pipelines/argocd';
+import { type Argument, Command, inNamespace, kubectl, name } from '../../pipelines/command';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
+import { inOrder, type Remedy, say, type Step } from '../remedy';
 import type { Recreation } from '../facts/refusal';
 import { everyOrdinal } from './every-ordinal';
 import { moveVolumes } from './move-volumes';
 import { applyAgain, COMMIT_TO_BE_REFUSED } from './pipeline';
-import { command, nameList, numbered, word } from './steps';
+import { command, nameList } from './steps';
 
 /** How a StatefulSet gets what it may not change, without a volume lost, and without a pod where that can be. */
-export function recreate(change: Recreation, last: readonly string[] = []): string {
+export function recreate(change: Recreation, last: readonly Step[] = []): Remedy {
   const { before, after, apply } = change;
   const renamed = renamedTemplate(before, after);
   if (renamed !== undefined && before.replicas > 0) return moveTemplate(change, renamed);
-  const namespace = `-n ${word(before.namespace)}`;
+  const namespace = inNamespace(before.namespace);
   return [
-    numbered([
+    inOrder(
       ...keepFromPrune(before),
       COMMIT_TO_BE_REFUSED,
       command(
-        `kubectl delete statefulset ${word(before.name)} ${namespace} --cascade=orphan`,
+        kubectl('delete', 'statefulset', name(before.name), ...namespace, '--cascade=orphan'),
         'pods keep running, claims stay; until it is back no pod is replaced',
       ),
       ...relabel(before, after),
       applyAgain(apply, promise(change)),
       ...replacePods(before, after),
       ...last,
-    ]),
-    everyOrdinal(before),
-    `Not with Force, Replace=true with Force, or Flux's force: they delete the pods as well${
-      before.whenDeleted === 'Delete' ? ', and with whenDeleted: Delete every claim with its data' : ''
-    }.`,
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+    ),
+    ...everyOrdinal(before),
+    say(
+      `Not with Force, Replace=true with Force, or Flux's force: they delete the pods as well${
+        before.whenDeleted === 'Delete' ? ', and with whenDeleted: Delete every claim with its data' : ''
+      }.`,
+    ),
+  ];
 }
 
 function promise({ before, after, newTemplate }: Recreation): string {
@@ -62,7 +64,7 @@ interface Renamed {
 }
 
 /** The pods would come back with new, empty claims: the volumes have to come along, whatever else changes. */
-function moveTemplate({ before, apply }: Recreation, { from, to }: Renamed): string {
+function moveTemplate({ before, apply }: Recreation, { from, to }: Renamed): Remedy {
   const moves = ordinalsOf(before).map((ordinal) => ({
     from: { template: from, set: before.name, ordinal },
     to: { template: to, set: before.name, ordinal },
@@ -71,35 +73,40 @@ function moveTemplate({ before, apply }: Recreation, { from, to }: Renamed): str
 }
 
 /** Pods under the new selector's labels are adopted, and then replaced in order; without them they stand in the way. */
-function relabel(before: StatefulSetView, after: StatefulSetView): readonly string[] {
+function relabel(before: StatefulSetView, after: StatefulSetView): readonly Step[] {
   const labels = asObject(at(before.spec, 'template', 'metadata', 'labels'));
   const missing = Object.entries(asObject(at(after.spec, 'selector', 'matchLabels'))).filter(
     ([key, value]) => labels[key] !== value,
   );
   if (missing.length === 0 || before.replicas === 0) return [];
-  const words = missing.map(([key, value]) => word(`${key}=${String(value)}`)).join(' ');
+  const words = missing.map(([key, value]): Argument => ({ label: [key, textOf(value)] }));
   return [
     command(
-      `kubectl label pod ${nameList(podsOf(before))} -n ${word(before.namespace)} ${words} --overwrite`,
+      kubectl('label', 'pod', ...nameList(podsOf(before)), ...inNamespace(before.namespace), ...words, '--overwrite'),
       'so that the new StatefulSet adopts them',
     ),
   ];
 }
 
 /** From the first ordinal up: the controller goes no further than the first pod whose volumes do not fit. */
-function replacePods(before: StatefulSetView, after: StatefulSetView): readonly string[] {
+function replacePods(before: StatefulSetView, after: StatefulSetView): readonly Step[] {
   if (addedTemplates(before, after).length === 0 || before.replicas === 0) return [];
-  const namespace = `-n ${word(before.namespace)}`;
+  const namespace = inNamespace(before.namespace);
+  const pod = { variable: 'pod' };
+  const ready = kubectl('wait', ['pod/', pod], ...namespace, '--for=condition=Ready', '--timeout=10m');
   return [
     command(
-      `for pod in ${nameList(podsOf(before))}; do kubectl delete pod $pod ${namespace}; until kubectl wait pod/$pod ${namespace} --for=condition=Ready --timeout=10m; do sleep 1; done; done`,
+      Command.forEach('pod', nameList(podsOf(before)), [
+        kubectl('delete', 'pod', pod, ...namespace),
+        Command.until(ready),
+      ]),
       'one after the other they come back with all their volumes',
     ),
   ];
 }
 
 /** Where Argo CD tracks by label, claims with the label are pruned as soon as their StatefulSet is away. */
-function keepFromPrune(set: StatefulSetView): readonly string[] {
+function keepFromPrune(set: StatefulSetView): readonly Step[] {
   const labelled =
     Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), INSTANCE_LABEL) ||
     asObjects(set.spec['volumeClaimTemplates']).some((each) =>
@@ -107,9 +114,10 @@ function keepFromPrune(set: StatefulSetView): readonly string[] {
     );
   const claims = claimsOf(set);
   if (!labelled || claims.length === 0) return [];
+  const keep = `${SYNC_OPTIONS}=${ARGOCD_KEEP[SYNC_OPTIONS]}`;
   return [
     command(
-      `kubectl annotate pvc ${nameList(claims)} -n ${word(set.namespace)} ${SYNC_OPTIONS}=${ARGOCD_KEEP[SYNC_OPTIONS]} --overwrite`,
+      kubectl('annotate', 'pvc', ...nameList(claims), ...inNamespace(set.namespace), keep, '--overwrite'),
       `they carry ${INSTANCE_LABEL}: an Argo CD that tracks by label would prune them meanwhile`,
     ),
   ];

@@ -1,47 +1,38 @@
-/** A command in a remedy, with what it does behind it as a comment. Whoever shows a remedy knows commands by this. */
-export const COMMAND = /^((?:kubectl|argocd|flux|helm|git|npx|for \w+ in) .*?)(?:\s{2,}# (.*))?$/;
+import { type Argument, Command, jsonText, name } from '../../pipelines/command';
+import type { Snippet, Step } from '../remedy';
 
 /** Commands that are written out one by one; more of them are a loop. */
 const MOST_LINES = 6;
 const MOST_NAMES = 8;
 
-export function numbered(steps: readonly string[]): string {
-  return steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n');
-}
-
-export function command(text: string, comment: string): string {
-  return `${text}   # ${comment}`;
+/** A step that is a command, with what it does. */
+export function command(text: Command, effect: string): Step {
+  return { command: text, effect };
 }
 
 /** Lines of YAML, to be copied as they are. */
-export function snippet(text: string): string {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n');
+export function yaml(text: string): Snippet {
+  return { language: 'yaml', lines: text.trim().split('\n') };
 }
 
-/** A word for a shell: Kubernetes' names need no quotes, but a manifest can hold anything. */
-export function word(text: string): string {
-  return /^[\w.:/=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** A value in a line of YAML: quoted where it is more than a plain word. */
+export function yamlText(text: string): string {
+  return /^[A-Za-z][\w./:@-]*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$|:$/i.test(text)
+    ? text
+    : jsonText(text);
 }
 
 /** `www-web-0 www-web-1`; many names are counted out by the shell: none may be missing. */
-export function nameList(names: readonly string[]): string {
-  if (names.length <= MOST_NAMES) return names.map(word).join(' ');
-  return runsOf(names)
-    .map(({ prefix, first, last }) =>
-      first === last ? word(`${prefix}${first}`) : `$(seq -f ${word(`${prefix}%.0f`)} ${first} ${last})`,
-    )
-    .join(' ');
+export function nameList(names: readonly string[]): readonly Argument[] {
+  if (names.length <= MOST_NAMES) return names.map(name);
+  return runsOf(names).map((run) => (run.first === run.last ? name(`${run.prefix}${run.first}`) : run));
 }
 
-/** The same command for each name: a line each, or a loop. */
-export function forEach(names: readonly string[], line: (name: string) => string): string[] {
+/** The same command for each name: a step each, or a loop. */
+export function forEach(names: readonly string[], line: (name: Argument) => Command): Step[] {
   return names.length <= MOST_LINES
-    ? names.map((name) => line(word(name)))
-    : [`for name in ${nameList(names)}; do ${line('$name')}; done`];
+    ? names.map((each) => ({ command: line(name(each)) }))
+    : [{ command: Command.forEach('name', nameList(names), [line({ variable: 'name' })]) }];
 }
 
 interface Run {
@@ -52,8 +43,8 @@ interface Run {
 
 /** Names that end in successive numbers, by what stands before them. */
 function runsOf(names: readonly string[]): readonly Run[] {
-  const split = names.map((name) => {
-    const [, prefix = '', ordinal = ''] = /^(.*-)(\d+)$/.exec(name) ?? [];
+  const split = names.map((each) => {
+    const [, prefix = '', ordinal = ''] = /^(.*-)(\d+)$/s.exec(each) ?? [];
     return { prefix, ordinal: Number(ordinal) };
   });
   split.sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.ordinal - b.ordinal));

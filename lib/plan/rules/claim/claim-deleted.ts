@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import type { ClaimRemoval } from '../../facts/claim-change';
 import { dataFate } from '../../facts/data-fate';
 import { nameOf, namespaceOf } from '../../facts/identity';
@@ -28,7 +29,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
         impact: 'update',
         path: '',
         message: `${nameOf(before)} is no longer declared, and its annotations keep Argo CD and Flux from deleting it: it stays with its data, and nobody manages it`,
-        remedy: `When the data is not needed: ${deleteClaims([nameOf(before)], namespaceOf(before))}`,
+        remedy: [say('When the data is not needed: ', deleteClaims([nameOf(before)], namespaceOf(before)))],
       };
       return;
     }
@@ -39,7 +40,10 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
           ? ''
           : `; ${listing(mountedBy)} still ${are(mountedBy, 'mount', 'mounts')} it, and pods that start after that stay Pending`
       }${protectedFrom.length === 1 ? `. Its annotation keeps only ${protectedFrom[0] ?? ''} from that` : ''}`,
-      remedy: `Keep it declared${user === undefined ? '' : ' (StatefulWebApp: grownTo of the claim)'}. ${protectFirst('The claim then stays, with its data, until somebody deletes it.')}`,
+      remedy: protectFirst(
+        `Keep it declared${user === undefined ? '' : ' (StatefulWebApp: grownTo of the claim)'}.`,
+        'The claim then stays, with its data, until somebody deletes it.',
+      ),
     };
   },
 };

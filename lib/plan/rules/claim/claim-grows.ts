@@ -1,9 +1,10 @@
+import { json, kubectl, name } from '../../../pipelines/command';
+import { say } from '../../remedy';
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { asText, at } from '../../../kubernetes/plain';
 import { parseQuantity } from '../../../kubernetes/quantity';
 import { type ClaimChange, SIZE } from '../../facts/claim-change';
 import { nameOf } from '../../facts/identity';
-import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
 
@@ -40,7 +41,13 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
         remedy:
           className === '' || className === undefined
             ? `Take the change back: volumes without a class do not grow. For more room, copy the data to a larger claim.`
-            : `If the driver of the class can expand volumes, allow it first (no volume changes by that): kubectl patch storageclass ${word(className)} -p '{"allowVolumeExpansion":true}'. If not, copy the data to a larger claim.`,
+            : [
+                say(
+                  'If the driver of the class can expand volumes, allow it first (no volume changes by that): ',
+                  kubectl('patch', 'storageclass', name(className), '-p', json({ allowVolumeExpansion: true })),
+                  '. If not, copy the data to a larger claim.',
+                ),
+              ],
       };
       return;
     }

@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { at } from '../../../kubernetes/plain';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
@@ -29,7 +30,13 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
         after: each.after,
         message: `${show(each.before)} → ${show(each.after)}. The API server refuses it: ${formatFieldError(error)}`,
         remedy: pending
-          ? `The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ${deleteClaims([nameOf(after)], namespaceOf(after))}, then apply.`
+          ? [
+              say(
+                'The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ',
+                deleteClaims([nameOf(after)], namespaceOf(after)),
+                ', then apply.',
+              ),
+            ]
           : path === 'spec.volumeName' && context.apply === 'replace'
             ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
             : `Take the change back. For another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,

@@ -1,3 +1,4 @@
+import { labelOfRef } from '../../facts/identity';
 import type { ConfigurationChange } from '../../facts/configuration';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
@@ -13,7 +14,7 @@ export const CONFIGURATION_RESTARTS: Rule<ConfigurationChange> = {
     if (restarted.length === 0) return;
     yield {
       path: 'data',
-      message: `${listing(restarted)} ${restarted.length > 1 ? 'restart' : 'restarts'} in the same change and ${restarted.length > 1 ? 'pick' : 'picks'} it up`,
+      message: `${listing(restarted.map(labelOfRef))} ${restarted.length > 1 ? 'restart' : 'restarts'} in the same change and ${restarted.length > 1 ? 'pick' : 'picks'} it up`,
     };
   },
 };

@@ -1,3 +1,4 @@
+import { labelOfRef } from '../../facts/identity';
 import type { ConfigurationChange } from '../../facts/configuration';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
@@ -13,7 +14,7 @@ export const CONFIGURATION_UPDATES_IN_PLACE: Rule<ConfigurationChange> = {
     if (mounted.length === 0) return;
     yield {
       path: 'data',
-      message: `The files change in the running pods of ${listing(mounted)} within about a minute; no pod restarts`,
+      message: `The files change in the running pods of ${listing(mounted.map(labelOfRef))} within about a minute; no pod restarts`,
       remedy: 'Nothing, if the app reads its files again; else put a checksum into an annotation of the pod template.',
     };
   },

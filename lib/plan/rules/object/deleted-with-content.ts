@@ -27,7 +27,10 @@ export const DELETED_WITH_CONTENT: Rule<Lifecycle> = {
     yield {
       path: '',
       message: `${String(before.kind)} ${nameOf(before)} is deleted: ${consequence}`,
-      remedy: `Keep ${nameOf(before)} declared until nothing of that is needed. ${protectFirst('It then stays until somebody deletes it.')}`,
+      remedy: protectFirst(
+        `Keep ${nameOf(before)} declared until nothing of that is needed.`,
+        'It then stays until somebody deletes it.',
+      ),
     };
   },
 };

@@ -1,4 +1,5 @@
 import { asList, asObject, deepEqual, type PlainObject } from '../../../kubernetes/plain';
+import { isSecretValue } from '../../facts/lifecycle';
 import { type Refused, isImmutable } from '../../facts/refused';
 import { immutableRemedy } from '../../remedies/immutable';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
@@ -16,12 +17,12 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
   *check({ errors, before, object }): Iterable<Found> {
     for (const error of errors.filter(isImmutable)) {
       const [from, to] = [before, object].map((each) => valueAt(each, error.field));
+      const secret = isSecretValue(object, error.field);
       // Some fields are written otherwise by the API server than in the manifest.
-      const change = deepEqual(from, to) ? '' : `${changeOf(error.field, from, to, object)}. `;
+      const change = secret || deepEqual(from, to) ? '' : `${changeOf(error.field, from, to, object)}. `;
       yield {
         path: keyedPath(object, error.field),
-        before: from,
-        after: to,
+        ...(secret ? {} : { before: from, after: to }),
         message: `${change}The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
         remedy: error.detail.includes('`immutable` is set')
           ? 'Give the new content a new name and refer to that.'

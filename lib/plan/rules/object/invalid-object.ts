@@ -1,3 +1,4 @@
+import { isSecretValue } from '../../facts/lifecycle';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import type { Refused } from '../../facts/refused';
 import { keyedPath } from '../../keyed-path';
@@ -13,10 +14,12 @@ export const INVALID_OBJECT: Rule<Refused> = {
   source: 'pkg/apis/{apps,core}/validation/validation.go',
   *check({ errors, object }): Iterable<Found> {
     for (const error of errors.filter((each) => each.type !== 'Bad request')) {
+      const path = keyedPath(object, error.field);
+      const shown = isSecretValue(object, path) ? { ...error, value: undefined } : error;
       yield {
-        path: keyedPath(object, error.field),
-        ...(error.value === undefined ? {} : { after: error.value }),
-        message: `The API server refuses it: ${formatFieldError(error)}`,
+        path,
+        ...(shown.value === undefined ? {} : { after: shown.value }),
+        message: `The API server refuses it: ${formatFieldError(shown)}`,
         remedy: CORRECT_FIELD,
       };
     }

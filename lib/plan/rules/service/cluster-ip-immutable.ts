@@ -1,10 +1,12 @@
+import type { Manifest } from '../../../kubernetes/manifest';
+import { type Command, inNamespace, kubectl, name } from '../../../pipelines/command';
+import { say } from '../../remedy';
 import { at } from '../../../kubernetes/plain';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import { nameOf, namespaceOf } from '../../facts/identity';
 import type { ServiceChange } from '../../facts/service-change';
-import { word } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing } from '../../show';
+import { are, listing } from '../../show';
 
 /** From headless to a cluster IP, back, or to another IP. */
 export const CLUSTER_IP_IMMUTABLE: Rule<ServiceChange> = {
@@ -24,11 +26,22 @@ export const CLUSTER_IP_IMMUTABLE: Rule<ServiceChange> = {
       before: from,
       after: to,
       message: `The API server refuses it: ${errors.map((each) => formatFieldError({ ...each, value: undefined })).join('; ')}`,
-      remedy: `Leave clusterIP as it was, and declare a second Service under another name for the other kind of address.${
-        governs.length > 0
-          ? ` ${listing(governs)} ${governs.length > 1 ? 'need' : 'needs'} this one: a StatefulSet cannot change its serviceName.`
-          : ` Or, if a moment without the Service does no harm, commit the change, wait until it is refused, then kubectl delete service ${word(nameOf(after))} -n ${word(namespaceOf(after))}, and let the pipeline apply it again.`
-      }`,
+      remedy: [say(KEEP, ...(governs.length > 0 ? [needed(governs)] : recreate(after)))],
     };
   },
 };
+
+const KEEP =
+  'Leave clusterIP as it was, and declare a second Service under another name for the other kind of address. ';
+
+function needed(governs: readonly string[]): string {
+  return `${listing(governs)} ${are(governs, 'need', 'needs')} this one: a StatefulSet cannot change its serviceName.`;
+}
+
+function recreate(service: Manifest): readonly (string | Command)[] {
+  return [
+    'Or, if a moment without the Service does no harm, commit the change, wait until it is refused, then ',
+    kubectl('delete', 'service', name(nameOf(service)), ...inNamespace(namespaceOf(service))),
+    ', and let the pipeline apply it again.',
+  ];
+}

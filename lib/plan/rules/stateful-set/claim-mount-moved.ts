@@ -1,3 +1,4 @@
+import { type Remedy, say } from '../../remedy';
 import { textOf } from '../../../kubernetes/plain';
 import { type Mount, claimsOfSource } from '../../facts/claim-mounts';
 import { lostMounts, pathOf } from '../../facts/lost-mounts';
@@ -34,20 +35,25 @@ export const CLAIM_MOUNT_MOVED: Rule<StatefulSetChange> = {
 };
 
 /** Another path shows the same files; another folder of the volume needs them moved. */
-function moveMount(mount: Mount, moved: Mount, image: string): string {
+function moveMount(mount: Mount, moved: Mount, image: string): Remedy {
   const keep = `Keep mountPath and subPath as they were.`;
   const paths =
     mount.path === moved.path
       ? ''
       : ` Where the path must move, tell the app in the same change to look in '${moved.path}'.`;
-  if (mount.subPath === moved.subPath) return `${keep}${paths}`;
+  if (mount.subPath === moved.subPath) return [say(`${keep}${paths}`)];
   const files = moveFiles({
     volume: mount.volume,
     image,
     from: mount.subPath,
     to: moved.subPath,
   });
-  return `${keep}${paths} Where another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:\n${files}`;
+  return [
+    say(
+      `${keep}${paths} Where another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:`,
+    ),
+    files,
+  ];
 }
 
 function where(mount: Mount): string {

@@ -4,6 +4,7 @@ import {
   claimMounts,
   claimsOfSource,
   counterpart,
+  sameSource,
   sourceOf,
   trimmed,
   volumeOf,
@@ -74,7 +75,7 @@ function* coveredMounts({ before, after }: StatefulSetChange): Iterable<Found> {
   const old = claimMounts(before);
   for (const mount of claimMounts(after)) {
     const same = ({ list, container, path, source }: Mount): boolean =>
-      list === mount.list && container === mount.container && path === mount.path && source === mount.source;
+      list === mount.list && container === mount.container && path === mount.path && sameSource(source, mount.source);
     if (!old.some(same)) continue;
     const paths = (set: StatefulSetView): Map<string, string> =>
       new Map(

@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { templateOf } from '../../facts/claim-template-renames';
 import { recreate } from '../../remedies/recreate';
 import { show } from '../../show';
@@ -8,6 +9,10 @@ export const CLAIM_TEMPLATE_STORAGE_CLASS = immutableRule({
   title: 'The storage class of a claim template cannot change',
   pattern: /^spec\.volumeClaimTemplates\[[^\]]*\]\.spec\.storageClassName$/,
   remedy: 'Keep the class; existing claims could not follow anyway. New data on another class is a new claim template',
-  advise: (refusal, difference) =>
-    `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:\n${recreate(refusal)}`,
+  advise: (refusal, difference) => [
+    say(
+      `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:`,
+    ),
+    ...recreate(refusal),
+  ],
 });

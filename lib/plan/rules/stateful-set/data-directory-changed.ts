@@ -1,6 +1,6 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { type PlainObject, asList, asText } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfSource, counterpart, trimmed } from '../../facts/claim-mounts';
+import { claimMounts, claimsOfMounts, counterpart, trimmed } from '../../facts/claim-mounts';
 import { type StatefulSetChange, itemOf } from '../../facts/stateful-set-change';
 import { containersOf } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
@@ -22,9 +22,9 @@ export const DATA_DIRECTORY_CHANGED: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: 'images by their documentation, such as PGDATA of postgres',
   *check(change): Iterable<Found> {
-    const sources = [...new Set(claimMounts(change.before).map(({ source }) => source))];
-    if (sources.length === 0) return;
-    const claims = listing(sources.flatMap((source) => claimsOfSource(change.before, source)));
+    const mounts = claimMounts(change.before);
+    if (mounts.length === 0) return;
+    const claims = listing(claimsOfMounts(change.before, mounts));
     const found = (name: string): Pick<Found, 'message' | 'remedy'> => ({
       message: `${name} says where the app keeps its data on ${claims}: in another directory it starts empty, and may set up a new database beside the old one`,
       remedy: `Keep ${name} as it was, or move the files inside the volume before the app starts.`,

@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { liveClaim } from '../../facts/context';
 import type { SetCreated } from '../../facts/stateful-set-lifecycle';
 import { claimsOf } from '../../facts/stateful-set-view';
@@ -18,7 +19,7 @@ export const EXISTING_CLAIM_USED: Rule<SetCreated> = {
     yield {
       path: 'spec.volumeClaimTemplates',
       message: `${listing(there)} ${are(there, 'are there already and are used as they are', 'is there already and is used as it is')}: old data, old size and class`,
-      remedy: `If they must start empty: ${deleteClaims(there, set.namespace)}`,
+      remedy: [say('If they must start empty: ', deleteClaims(there, set.namespace))],
     };
   },
 };

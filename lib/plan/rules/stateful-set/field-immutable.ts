@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { recreate } from '../../remedies/recreate';
 import { immutableRule } from '../../immutable-rule';
 
@@ -5,5 +6,5 @@ export const FIELD_IMMUTABLE = immutableRule({
   code: 'field-immutable',
   title: 'This field cannot change',
   pattern: /^spec\./,
-  advise: (refusal) => `Take the change back. Where it must be:\n${recreate(refusal)}`,
+  advise: (refusal) => [say(`Take the change back. Where it must be:`), ...recreate(refusal)],
 });

@@ -1,8 +1,10 @@
+import { inNamespace, json, kubectl, name } from '../../../pipelines/command';
+import { inOrder, say } from '../../remedy';
 import { at } from '../../../kubernetes/plain';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import type { Refusal } from '../../facts/refusal';
 import { COMMIT_TO_BE_REFUSED, applyAgain } from '../../remedies/pipeline';
-import { command, numbered, word } from '../../remedies/steps';
+import { command } from '../../remedies/steps';
 import { ALL_VERSIONS, type Rule } from '../../rule';
 
 /** `OnDelete` where the defaulted `rollingUpdate` of the live object stays behind. */
@@ -21,14 +23,20 @@ export const ON_DELETE_KEEPS_ROLLING_UPDATE: Rule<Refusal> = {
       before: 'RollingUpdate',
       after: 'OnDelete',
       message: `The API server keeps the rollingUpdate it filled in, which OnDelete forbids: ${formatFieldError(error)}`,
-      remedy: `Take rollingUpdate out of the live object, once:\n${numbered([
-        COMMIT_TO_BE_REFUSED,
-        command(
-          `kubectl patch statefulset ${word(before.name)} -n ${word(before.namespace)} --type merge -p '{"spec":{"updateStrategy":{"type":"OnDelete","rollingUpdate":null}}}'`,
-          'no pod restarts',
+      remedy: [
+        say('Take rollingUpdate out of the live object, once:'),
+        inOrder(
+          COMMIT_TO_BE_REFUSED,
+          command(
+            kubectl(
+              ...['patch', 'statefulset', name(before.name), ...inNamespace(before.namespace), '--type', 'merge', '-p'],
+              json({ spec: { updateStrategy: { type: 'OnDelete', rollingUpdate: null } } }),
+            ),
+            'no pod restarts',
+          ),
+          applyAgain(apply, 'it is accepted now, and no pod restarts'),
         ),
-        applyAgain(apply, 'it is accepted now, and no pod restarts'),
-      ])}`,
+      ],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { type Remedy, say } from '../../remedy';
 import { claimName, podName } from '../../../kubernetes/naming';
 import { comesWithData } from '../../facts/data-fate';
 import { goneClaims, movedStart } from '../../facts/scaling';
@@ -27,7 +28,12 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
       before: before.start,
       after: after.start,
       message: `${listing(added.map((ordinal) => podName(after.name, ordinal)))} ${are(added, 'start with new, empty claims', 'starts with a new, empty claim')} (${listing(fresh)}); ${left(change)}`,
-      remedy: `Keep start: ${before.start} (StatefulWebApp: firstOrdinal). Where the ordinals must move, move the volumes:\n${moveOrdinals(change)}`,
+      remedy: [
+        say(
+          `Keep start: ${before.start} (StatefulWebApp: firstOrdinal). Where the ordinals must move, move the volumes:`,
+        ),
+        ...moveOrdinals(change),
+      ],
     };
   },
 };
@@ -41,7 +47,7 @@ function left(change: StatefulSetChange): string {
 }
 
 /** The volumes of the ordinals that go, to those that come: the lowest to the lowest. Pods of both sides run on. */
-function moveOrdinals({ before, after, context }: StatefulSetChange): string {
+function moveOrdinals({ before, after, context }: StatefulSetChange): Remedy {
   const gone = [...removedOrdinals(before, after)].reverse();
   const added = addedOrdinals(before, after);
   const templates = before.templates.filter((template) => after.templates.includes(template));

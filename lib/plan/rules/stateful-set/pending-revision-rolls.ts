@@ -1,6 +1,8 @@
+import { inNamespace, kubectl, name } from '../../../pipelines/command';
+import { inOrder, say } from '../../remedy';
 import { podName } from '../../../kubernetes/naming';
 import { type StatefulSetChange, keptOrdinals } from '../../facts/stateful-set-change';
-import { nameList, numbered, word } from '../../remedies/steps';
+import { nameList } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 
@@ -19,11 +21,15 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
       .reverse()
       .map((ordinal) => podName(after.name, ordinal));
     if (waiting.length === 0) return;
-    const namespace = `-n ${word(after.namespace)}`;
-    const remedy = `See before which pods it is about, those without the update revision:\n${numbered([
-      `kubectl get statefulset ${word(after.name)} ${namespace} -o jsonpath='{.status.updateRevision}'`,
-      `kubectl get pod ${nameList(waiting)} ${namespace} -L controller-revision-hash`,
-    ])}`;
+    const namespace = inNamespace(after.namespace);
+    const set = name(after.name);
+    const remedy = [
+      say('See before which pods it is about, those without the update revision:'),
+      inOrder(
+        { command: kubectl('get', 'statefulset', set, ...namespace, '-o', 'jsonpath={.status.updateRevision}') },
+        { command: kubectl('get', 'pod', ...nameList(waiting), ...namespace, '-L', 'controller-revision-hash') },
+      ),
+    ];
     if (before.strategy === 'OnDelete' && after.strategy === 'RollingUpdate') {
       yield {
         path: 'spec.updateStrategy.type',

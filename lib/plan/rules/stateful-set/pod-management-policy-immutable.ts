@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { recreate } from '../../remedies/recreate';
 import { immutableRule } from '../../immutable-rule';
 
@@ -5,6 +6,10 @@ export const POD_MANAGEMENT_POLICY_IMMUTABLE = immutableRule({
   code: 'pod-management-policy-immutable',
   title: 'The pod management policy cannot change',
   pattern: /^spec\.podManagementPolicy/,
-  advise: (refusal) =>
-    `Write the policy as it was deployed (leaving Parallel out means OrderedReady; StatefulWebApp: podManagementPolicy). Where it must be:\n${recreate(refusal)}`,
+  advise: (refusal) => [
+    say(
+      `Write the policy as it was deployed (leaving Parallel out means OrderedReady; StatefulWebApp: podManagementPolicy). Where it must be:`,
+    ),
+    ...recreate(refusal),
+  ],
 });

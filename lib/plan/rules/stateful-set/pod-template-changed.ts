@@ -1,14 +1,10 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { impactOf, rollout } from '../../facts/restarts';
 import { type StatefulSetChange, restartedPods } from '../../facts/stateful-set-change';
-import { word } from '../../remedies/steps';
+import { deletePod } from '../../remedies/delete-pod';
+import { type Remedy, say } from '../../remedy';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { show } from '../../show';
-
-function deletePod(change: StatefulSetChange): string {
-  const { name, namespace } = change.after;
-  return `kubectl delete pod ${word(restartedPods(change)[0] ?? name)} -n ${word(namespace)}`;
-}
 
 /** Any other change in the pod template. */
 export const POD_TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
@@ -28,11 +24,20 @@ export const POD_TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
         before: difference.before,
         after: difference.after,
         message: `${show(difference.before)} → ${show(difference.after)}${checksum ? ' (a checksum: the configuration it stands for changed)' : ''}. ${rollout(change)}`,
-        remedy:
-          impactOf(change) === 'restart' && blocked
-            ? `Nothing, if the restart is meant. If a new pod does not become ready (${restartedPods(change)[0] ?? ''} is the first), take the change back, let that be applied, and then: ${deletePod(change)}. The controller waits for that pod and does not replace it by itself; its claims stay.`
-            : '',
+        remedy: impactOf(change) === 'restart' && blocked ? ifStuck(change) : '',
       };
     }
   },
 };
+
+/** The first pod that does not become ready stops the rollout, also that of the correction. */
+function ifStuck(change: StatefulSetChange): Remedy {
+  const first = restartedPods(change)[0] ?? change.after.name;
+  return [
+    say(
+      `Nothing, if the restart is meant. If a new pod does not become ready (${first} is the first), take the change back, let that be applied, and then: `,
+      deletePod(first, change.after.namespace),
+      '. The controller waits for that pod and does not replace it by itself; its claims stay.',
+    ),
+  ];
+}

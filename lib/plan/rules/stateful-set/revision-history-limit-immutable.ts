@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { recreate } from '../../remedies/recreate';
 import { immutableRule } from '../../immutable-rule';
 
@@ -7,5 +8,8 @@ export const REVISION_HISTORY_LIMIT_IMMUTABLE = immutableRule({
   pattern: /^spec\.revisionHistoryLimit/,
   remedy: 'Take the change back until the cluster runs 1.33',
   versions: '1.27 to 1.32',
-  advise: (refusal) => `Take the change back until the cluster runs 1.33. Where it must be now:\n${recreate(refusal)}`,
+  advise: (refusal) => [
+    say(`Take the change back until the cluster runs 1.33. Where it must be now:`),
+    ...recreate(refusal),
+  ],
 });

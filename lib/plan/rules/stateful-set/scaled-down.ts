@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { podName } from '../../../kubernetes/naming';
 import { goneClaims, movedStart } from '../../facts/scaling';
 import { type StatefulSetChange, removedOrdinals } from '../../facts/stateful-set-change';
@@ -22,7 +23,8 @@ export const SCALED_DOWN: Rule<StatefulSetChange> = {
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
       message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} ${are(claims, 'stay with their data, and come', 'stays with its data, and comes')} back with it when the ordinals do: by then it may be out of date`}`,
-      remedy: claims.length === 0 ? '' : `When the data is not needed: ${deleteClaims(claims, change.after.namespace)}`,
+      remedy:
+        claims.length === 0 ? '' : [say('When the data is not needed: ', deleteClaims(claims, change.after.namespace))],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { recreate } from '../../remedies/recreate';
 import { immutableRule } from '../../immutable-rule';
 
@@ -5,6 +6,10 @@ export const SELECTOR_IMMUTABLE = immutableRule({
   code: 'selector-immutable',
   title: 'The selector cannot change',
   pattern: /^spec\.selector/,
-  advise: (refusal) =>
-    `Keep the selector labels as they were deployed (StatefulWebApp: selectorLabels) and put new labels elsewhere. Where it must be:\n${recreate(refusal)}`,
+  advise: (refusal) => [
+    say(
+      `Keep the selector labels as they were deployed (StatefulWebApp: selectorLabels) and put new labels elsewhere. Where it must be:`,
+    ),
+    ...recreate(refusal),
+  ],
 });

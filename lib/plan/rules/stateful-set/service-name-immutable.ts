@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { recreate } from '../../remedies/recreate';
 import { renewNames } from '../../remedies/renew-names';
 import { immutableRule } from '../../immutable-rule';
@@ -6,6 +7,10 @@ export const SERVICE_NAME_IMMUTABLE = immutableRule({
   code: 'service-name-immutable',
   title: 'The governing Service cannot change',
   pattern: /^spec\.serviceName/,
-  advise: (refusal) =>
-    `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: the DNS names of all pods hang on it. Where it must be, keep both Services until all pods have restarted:\n${recreate(refusal, renewNames(refusal))}`,
+  advise: (refusal) => [
+    say(
+      `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: the DNS names of all pods hang on it. Where it must be, keep both Services until all pods have restarted:`,
+    ),
+    ...recreate(refusal, renewNames(refusal)),
+  ],
 });

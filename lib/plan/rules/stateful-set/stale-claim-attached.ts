@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import { claimName, podName } from '../../../kubernetes/naming';
 import { liveClaim } from '../../facts/context';
 import { type StatefulSetChange, addedOrdinals } from '../../facts/stateful-set-change';
@@ -21,7 +22,7 @@ export const STALE_CLAIM_ATTACHED: Rule<StatefulSetChange> = {
         yield {
           path: `spec.volumeClaimTemplates[${template}]`,
           message: `${podName(after.name, ordinal)} starts with what ${claim} held when it was last used: old data, old size and class`,
-          remedy: `If the data is out of date, before this change: ${deleteClaims([claim], after.namespace)}`,
+          remedy: [say('If the data is out of date, before this change: ', deleteClaims([claim], after.namespace))],
         };
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../../remedy';
 import type { SetDeleted } from '../../facts/stateful-set-lifecycle';
 import { podsOf } from '../../facts/stateful-set-view';
 import { deleteClaims } from '../../remedies/protect';
@@ -21,7 +22,7 @@ export const STATEFUL_SET_DELETED: Rule<SetDeleted> = {
       remedy:
         kept.length === 0
           ? 'Nothing, if it is meant.'
-          : `When the data is not needed: ${deleteClaims(kept, set.namespace)}`,
+          : [say('When the data is not needed: ', deleteClaims(kept, set.namespace))],
     };
   },
 };

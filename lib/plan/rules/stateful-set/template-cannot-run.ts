@@ -1,3 +1,5 @@
+import { deletePod } from '../../remedies/delete-pod';
+import { say } from '../../remedy';
 import { type StatefulSetChange, restartedPods } from '../../facts/stateful-set-change';
 import type { SetCreated } from '../../facts/stateful-set-lifecycle';
 import { podsOf } from '../../facts/stateful-set-view';
@@ -29,7 +31,7 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
       impact: 'restart',
       path: stuck.path,
       message: `No pod of the template before could start: ${stuck.reason}. Where its rollout had begun, ${first} is stuck, and under OrderedReady this change alone does not heal it`,
-      remedy: `After the change: kubectl delete pod ${first} -n ${after.namespace}`,
+      remedy: [say('After the change: ', deletePod(first, after.namespace))],
     };
   }
   for (const { path, reason, impossible } of flaws) {
@@ -46,7 +48,12 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
       remedy:
         impossible || first === undefined || after.parallel
           ? 'Correct the field.'
-          : `Correct the field. Once ${first} is stuck, the correction alone does not heal it: kubectl delete pod ${first} -n ${after.namespace}`,
+          : [
+              say(
+                `Correct the field. Once ${first} is stuck, the correction alone does not heal it: `,
+                deletePod(first, after.namespace),
+              ),
+            ],
     };
   }
 }

@@ -1,0 +1,11 @@
+import { printable } from './text';
+
+/**
+ * Text of anybody on one line that means nothing to whoever reads the output: line breaks and control characters become their codes,
+ * and so does what GitHub Actions and Azure Pipelines take for a command, at the start of a line or (`##[`, `##vso[`) anywhere.
+ */
+export function line(text: string): string {
+  return printable(text.replace(/\r\n/g, '\n').replace(/\n/g, '\\n').replace(/\t/g, '\\t'))
+    .replace(/^(\s*):(?=:)/, '$1\\u003a')
+    .replace(/##(?=\w*\[)/g, '#\\u0023');
+}
