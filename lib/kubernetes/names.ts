@@ -13,7 +13,7 @@ const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** The longest name of a pod, a claim template, a Service or a container. */
 export const DNS_LABEL_MAX = 63;
-export const DNS_SUBDOMAIN_MAX = 253;
+const DNS_SUBDOMAIN_MAX = 253;
 
 /**
  * The longest StatefulSet name that always works. Pods carry the label `controller-revision-hash: <name>-<hash>`, at most 63

@@ -1,7 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
 import type { Document } from './documents';
-import { placeOfPath, whereIs, type Path } from './place';
+import { placeOfPath, type Path } from './place';
 import { Secrets } from './secrets/hide';
 
 /** An object and the place where it was read. */
@@ -116,8 +116,4 @@ function name(metadata: unknown): string {
 /** `Service default/web`, to name an object in a message. */
 export function nameOf({ kind, metadata }: Manifest): string {
   return `${kind} ${typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : ''}${metadata.name}`;
-}
-
-export function describe(object: LocatedObject): string {
-  return `${nameOf(object.manifest)} (${whereIs(object.document)})`;
 }

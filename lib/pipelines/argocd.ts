@@ -34,7 +34,7 @@ export const ARGOCD: Tool = {
 };
 
 /** The options that stand on an object itself: `Prune=false` of `Prune=false,Delete=false`. */
-export function syncOptions({ metadata }: Manifest): readonly string[] {
+function syncOptions({ metadata }: Manifest): readonly string[] {
   return (asText(asObject(metadata.annotations)[SYNC_OPTIONS]) ?? '')
     .split(',')
     .map((each) => each.trim())

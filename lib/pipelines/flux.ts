@@ -5,7 +5,7 @@ import type { Tool, Way } from './tool';
 
 /** With `/namespace` the mark of the Kustomization that applied an object. */
 export const KUSTOMIZATION_NAME = 'kustomize.toolkit.fluxcd.io/name';
-export const FLUX_PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
+const FLUX_PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
 
 /** Flux leaves the object when it is gone from git. It reads this from the live object. */
 export const FLUX_KEEP = { [FLUX_PRUNE]: 'disabled' } as const;

@@ -3,7 +3,7 @@ import type { Tool, Way } from './tool';
 
 /** With `release-namespace` and the label `app.kubernetes.io/managed-by: Helm` the mark of a release. */
 export const RELEASE_NAME = 'meta.helm.sh/release-name';
-export const RESOURCE_POLICY = 'helm.sh/resource-policy';
+const RESOURCE_POLICY = 'helm.sh/resource-policy';
 
 /** An upgrade that no longer has the object leaves it. Helm reads this from the live object. */
 export const HELM_KEEP = { [RESOURCE_POLICY]: 'keep' } as const;

@@ -26,8 +26,8 @@ function remedyOf(remedy: Found['remedy'] = ''): Remedy {
   return remedy === '' ? [] : [say(remedy)];
 }
 
-export const NO_PODS: PodEffects = { created: [], restarted: [], deleted: [] };
-export const NO_CLAIMS: ClaimEffects = { created: [], resized: [], orphaned: [], deleted: [] };
+const NO_PODS: PodEffects = { created: [], restarted: [], deleted: [] };
+const NO_CLAIMS: ClaimEffects = { created: [], resized: [], orphaned: [], deleted: [] };
 
 /** A change of an object; none where nothing was found. */
 export function changeOf(

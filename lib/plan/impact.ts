@@ -1,7 +1,7 @@
 import { type Impact, IMPACTS } from './types';
 
 /** Negative: `left` is the more harmless. */
-export function compareImpacts(left: Impact, right: Impact): number {
+function compareImpacts(left: Impact, right: Impact): number {
   return IMPACTS.indexOf(left) - IMPACTS.indexOf(right);
 }
 

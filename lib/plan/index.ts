@@ -16,7 +16,6 @@ import type { Change, Plan, PlanOptions } from './types';
 
 export * from './types';
 export { remedyText } from './remedy';
-export { compareImpacts, worstImpact } from './impact';
 
 /**
  * What the API server and the controllers will do with a change, to which pods and claims, and what to do instead. Pure: it

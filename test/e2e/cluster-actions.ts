@@ -24,7 +24,7 @@ export function applyObjects(objects: readonly KubeObject[]): Promise<string> {
 export const getPod = (name: string, namespace: string): Promise<KubeObject> =>
   client.get({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } });
 
-export const isReady = ({ metadata, status }: KubeObject): boolean =>
+const isReady = ({ metadata, status }: KubeObject): boolean =>
   metadata.deletionTimestamp === undefined && readySince({ status }) !== undefined;
 
 /** When a pod became ready, in milliseconds. */
@@ -77,7 +77,7 @@ export async function startAsker(): Promise<Asker> {
 }
 
 /** Prints the addresses of a name, with the nslookup of busybox. */
-export function addressesScript(host: string): string {
+function addressesScript(host: string): string {
   return `nslookup ${host} | sed '1,/^Name:/d' | sed -n 's/^Address[^:]*: *//p'`;
 }
 

@@ -8,7 +8,7 @@ import { type Commit, deliver } from './follow-remedy';
 type Fields = Record<string, unknown>;
 
 /** Where the pods of these apps have their volume `www`. */
-export const FILE = '/data/file';
+const FILE = '/data/file';
 
 /** Fields of the pods: one container that stops at once. */
 export const POD: Fields = {

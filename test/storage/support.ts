@@ -12,7 +12,7 @@ export function captured(file: string): Cluster {
 }
 
 /** A claim of 20Gi that wants nothing special of the cluster's default class. */
-export function claim(more: Partial<ClaimRequest> = {}): ClaimRequest {
+function claim(more: Partial<ClaimRequest> = {}): ClaimRequest {
   return {
     prop: 'claims[data]',
     storageClass: StorageClassRef.clusterDefault(),

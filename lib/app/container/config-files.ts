@@ -19,7 +19,7 @@ export const CONFIG_CHECKSUM = 'checksum/config';
 const CONFIG_MAP_MAX_BYTES = 1024 * 1024;
 
 /** `/etc/wiki/app.ini` of container `proxy` → `proxy.etc_wiki_app.ini`; the app's own container has no prefix. */
-export function configKey(container: string, file: string): string {
+function configKey(container: string, file: string): string {
   const slug = path.posix
     .normalize(file)
     .replace(/^\/+/, '')

@@ -35,7 +35,7 @@ export interface ContainerPort {
 }
 
 /** The name of the one port that is given as a number alone. */
-export const DEFAULT_PORT_NAME = 'http';
+const DEFAULT_PORT_NAME = 'http';
 
 /** What an author can say of ports: one number, or a list. */
 export interface PortChoice {

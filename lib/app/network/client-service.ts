@@ -27,7 +27,7 @@ export function clientServiceName(props: ClientServiceChoice, { identity }: App)
 }
 
 /** Whether the app has a client Service: where one is asked for, and where a route leads to all pods. */
-export function hasClientService(props: ClientServiceChoice): boolean {
+function hasClientService(props: ClientServiceChoice): boolean {
   return props.clientService !== undefined || routesOf(props).some(({ ordinal }) => ordinal === undefined);
 }
 

@@ -30,7 +30,7 @@ export function possibleOrdinals({ mostReplicas, identity }: App): number[] {
 }
 
 /** The ordinals that have a Service: all where they are asked for, otherwise those that a route leads to. */
-export function serviceOrdinals(props: OrdinalServiceChoice, app: App): number[] {
+function serviceOrdinals(props: OrdinalServiceChoice, app: App): number[] {
   if (props.ordinalServices !== undefined) return possibleOrdinals(app);
   const routed = new Set(routesOf(props).flatMap(({ ordinal }) => ordinal ?? []));
   return routed.size === 0 ? [] : possibleOrdinals(app).filter((ordinal) => routed.has(ordinal));

@@ -59,7 +59,7 @@ export interface PodSecurityProps {
 }
 
 /** The user and group of an app that names none: above the ids that systems and images use. */
-export const DEFAULT_USER = 10001;
+const DEFAULT_USER = 10001;
 
 /** `PodSecurityProps` with every default decided. */
 export interface PodSecurity {

@@ -18,7 +18,7 @@ import {
 } from './words';
 
 /** By this first line a pipeline finds its earlier comment and replaces it. */
-export const MARKER = '<!-- stateful-web-app plan -->';
+const MARKER = '<!-- stateful-web-app plan -->';
 
 /** GitHub takes comments of 65,536 characters; what wraps the report needs some too. */
 const MOST_CHARACTERS = 60_000;

@@ -2,7 +2,7 @@ import { isPlainObject } from '../plain';
 import { DIRECTIVE, isDeletion, keyed, PatchError, same } from './patch-type';
 
 /** The lists that kubectl and the API server merge are put in order by their keys, or by themselves where items are keys. */
-export function keyOf(item: unknown, mergeKey: string): unknown {
+function keyOf(item: unknown, mergeKey: string): unknown {
   return mergeKey === '=' ? item : isPlainObject(item) ? item[mergeKey] : undefined;
 }
 

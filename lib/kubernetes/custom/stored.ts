@@ -1,12 +1,6 @@
 import { copy, isPlainObject, type PlainObject, put } from '../plain';
 import { fieldPath, type Schema, schemaOfField } from './schema';
 
-/** What the API server stores of a value, and the fields that it drops without a word. */
-export interface Stored {
-  readonly value: unknown;
-  readonly unknown: readonly string[];
-}
-
 /** Fields of the root that no schema needs to name. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 

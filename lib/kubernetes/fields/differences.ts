@@ -117,7 +117,7 @@ function listKey(type: Struct, field?: Field): string | undefined {
   return type.byName.has('name') ? 'name' : undefined;
 }
 
-export function keyOf(item: unknown, key: string): unknown {
+function keyOf(item: unknown, key: string): unknown {
   return key === 'metadata.name' ? asObject(asObject(item)['metadata'])['name'] : asObject(item)[key];
 }
 

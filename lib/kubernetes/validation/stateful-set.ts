@@ -6,7 +6,7 @@ import { dns1123Label } from './names';
 import { validatePodTemplate } from './pod-template';
 
 /** Pod and claim templates are judged when the StatefulSet is sent; before, only when pods and claims are made. */
-export const TEMPLATES_VALIDATED_SINCE = 34;
+const TEMPLATES_VALIDATED_SINCE = 34;
 const SERVICE_NAME_VALIDATED_SINCE = 33;
 
 /** A StatefulSet about to be created. `set` is decoded: defaults are filled in. */

@@ -50,12 +50,12 @@ export class Cursor {
 }
 
 export const TAB = 0x09;
-export const LF = 0x0a;
+const LF = 0x0a;
 const CR = 0x0d;
 export const SPACE = 0x20;
 export const HASH = 0x23;
 export const DASH = 0x2d;
-export const DOT = 0x2e;
+const DOT = 0x2e;
 const NEXT_LINE = 0x85;
 const LINE_SEPARATOR = 0x2028;
 const PARAGRAPH_SEPARATOR = 0x2029;

@@ -30,7 +30,7 @@ export interface RouteBackend {
 
 const ROUTES: ReadonlySet<string> = new Set(['GRPCRoute', 'HTTPRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute']);
 
-export function backendsOf(route: Manifest): readonly Backend[] {
+function backendsOf(route: Manifest): readonly Backend[] {
   if (groupKindOf(route) === 'networking.k8s.io/Ingress') return ingressBackends(route);
   return groupOf(route) === 'gateway.networking.k8s.io' && ROUTES.has(route.kind) ? gatewayBackends(route) : [];
 }

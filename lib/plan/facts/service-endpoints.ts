@@ -74,7 +74,7 @@ export function* serviceEndpoints(context: Context, changes: Changes): Iterable<
 }
 
 /** The workloads that the change touches, with the templates that their pods have meanwhile. */
-export function rolloutsOf(context: Context, changes: Changes): readonly Rollout[] {
+function rolloutsOf(context: Context, changes: Changes): readonly Rollout[] {
   const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
   return [...changes].flatMap(([key, change]) => {
     const [before, after] = [old.get(key), now.get(key)];

@@ -1,6 +1,5 @@
 import type { UpdateAnswer } from '../../kubernetes/server/api-server';
 import type { Difference, Step } from '../../kubernetes/fields/differences';
-import { formatPath } from '../../kubernetes/fields/differences';
 import type { Manifest } from '../../kubernetes/manifest';
 import { claimName, podName } from '../../kubernetes/naming';
 import type { Context } from './context';
@@ -49,10 +48,6 @@ export function removedOrdinals(before: StatefulSetView, after: StatefulSetView)
 /** The claims of a set's ordinals for the templates given, by name. */
 export function claimsFor(set: StatefulSetView, templates: readonly string[]): readonly string[] {
   return ordinalsOf(set).flatMap((ordinal) => templates.map((template) => claimName(template, set.name, ordinal)));
-}
-
-export function isPath(difference: Difference, pattern: RegExp): boolean {
-  return pattern.test(formatPath(difference.path));
 }
 
 /** The name or key of the list item in a path, such as the container's. */

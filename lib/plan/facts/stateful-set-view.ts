@@ -61,7 +61,7 @@ export function claimsOf(set: StatefulSetView, ordinals = ordinalsOf(set)): read
 }
 
 /** The volume that a container mounts at a path of its own or shares, by name, when it is one of the set's claims. */
-export function isClaimVolume(set: StatefulSetView, volume: unknown): boolean {
+function isClaimVolume(set: StatefulSetView, volume: unknown): boolean {
   if (typeof volume !== 'string') return false;
   if (set.templates.includes(volume)) return true;
   const own = asObjects(at(set.spec, 'template', 'spec', 'volumes')).find((each) => each['name'] === volume);

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
-import { asObject, asText, at, type PlainObject } from '../../kubernetes/plain';
+import { asObject, at, type PlainObject } from '../../kubernetes/plain';
 import type { Side } from './context';
 import { keyOf, labelOf, nameOf, namespaceOf } from './identity';
 
@@ -44,7 +44,7 @@ const SCALED: ReadonlySet<string> = new Set([
   '/ReplicationController',
 ]);
 
-export function workloadOf(object: Manifest): Workload | undefined {
+function workloadOf(object: Manifest): Workload | undefined {
   const groupKind = groupKindOf(object);
   const path = TEMPLATES.get(groupKind);
   if (path === undefined) return undefined;
@@ -71,11 +71,6 @@ export function replacesEveryPod({ object, kind }: Workload): boolean {
   if (strategy['type'] === 'OnDelete') return false;
   const partition = at(strategy, 'rollingUpdate', 'partition');
   return kind !== 'StatefulSet' || typeof partition !== 'number' || partition <= 0;
-}
-
-/** Whether all old pods are deleted before the first new one starts. */
-export function stopsFirst({ object }: Workload): boolean {
-  return asText(at(object, 'spec', 'strategy', 'type')) === 'Recreate';
 }
 
 /** All workloads of a side, made once a side. */

@@ -18,7 +18,7 @@ export interface Answer {
 export type Query = Readonly<Record<string, string>>;
 
 /** A refusal: its message is the server's. */
-export class ApiError extends Error {
+class ApiError extends Error {
   public constructor(
     public readonly status: number,
     message: string,

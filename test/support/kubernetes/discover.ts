@@ -35,7 +35,7 @@ function exampleOutputs(): ManifestSet[] {
 }
 
 /** Runs a program as its user would, and reads what it wrote. */
-export function synthesise(program: string): KubeObject[] {
+function synthesise(program: string): KubeObject[] {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'synth-'));
   try {
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program], {
