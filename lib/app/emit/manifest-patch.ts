@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { copy, isPlainObject } from '../../kubernetes/plain';
-import { mergeByName } from './merge-by-name';
-import type { Wire } from '../base/wire';
+import { patchManifest } from '../../kubernetes/apply/patch';
+import { compact, type Wire } from '../base/wire';
 
 /** Which of the app's manifests a patch changes. */
 export interface PatchTarget {
@@ -25,13 +25,17 @@ export class ManifestPatch {
   }
 
   /**
-   * Fields that are set in the manifest, deeply. `null` removes one. Of a list whose items have names (containers, volumes, ports,
-   * environment), the items of the same name are merged, and others are added at its end; `{ name, $patch: 'delete' }` removes one. Any
-   * other list is replaced.
+   * What `kubectl patch --type strategic` does with these fields. Objects are merged deeply, and `null` removes a field. Lists with a merge
+   * key (containers, volumes and environment by `name`, mounts by `mountPath`, ports of a container by `containerPort`, of a Service by
+   * `port`) are merged item by item; all other lists are replaced, claim templates too. `$patch: 'delete'` beside the key removes an item,
+   * `$patch: 'replace'` replaces a list or an object, and `$retainKeys` and `$setElementOrder` mean what they mean to kubectl. Objects of
+   * other kinds than Kubernetes' own are merged as with `--type merge`: their lists are replaced.
+   *
+   * A patch that removes what is not there, or that the API server would refuse, is an error.
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii knows free-form JSON as any alone
   public static merge(target: PatchTarget, fields: { readonly [field: string]: any }): ManifestPatch {
-    return new ManifestPatch(target, (manifest) => mergeByName(manifest, fields) as Wire);
+    return new ManifestPatch(target, (manifest) => patchManifest(manifest, compact(fields) as Wire));
   }
 
   private constructor(

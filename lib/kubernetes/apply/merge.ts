@@ -1,4 +1,4 @@
-import { copy, deepEqual, isPlainObject, type PlainObject, put, remove } from '../plain';
+import { asObject, copy, deepEqual, isPlainObject, type PlainObject, put, remove, textOf } from '../plain';
 import { checkOrder, distinct, mergedInOrder } from './order';
 import {
   DELETE_FROM_LIST,
@@ -21,7 +21,7 @@ export type Into = 'object' | 'patch';
 
 /** Merges a strategic merge patch into an object or into another patch. Neither is changed. */
 export function mergeInto(original: PlainObject, given: PlainObject, type: PatchType, into: Into): PlainObject {
-  if (given[DIRECTIVE] === 'delete') return {};
+  if (Object.hasOwn(given, DIRECTIVE)) return directed(given);
   const result = { ...original };
   const patch = { ...given };
   retain(result, patch, into);
@@ -38,10 +38,19 @@ export function mergeInto(original: PlainObject, given: PlainObject, type: Patch
       }
       continue;
     }
-    if (value === null && into === 'object') remove(result, key);
-    else put(result, key, mergeValue(result, key, value, type, into));
+    const merged = value === null && into === 'object' ? undefined : mergeValue(result, key, value, type, into);
+    if (merged === undefined) remove(result, key);
+    else put(result, key, merged);
   }
   return result;
+}
+
+/** What an object becomes whose patch says so itself. */
+function directed(patch: PlainObject): PlainObject {
+  const { [DIRECTIVE]: directive, ...fields } = patch;
+  if (directive === 'delete') return {};
+  if (directive === 'replace') return asObject(withoutNulls(fields));
+  throw new PatchError(`unknown patch type: ${textOf(directive)}`);
 }
 
 function mergeValue(original: PlainObject, key: string, value: unknown, type: PatchType, into: Into): unknown {
@@ -113,12 +122,15 @@ function mergeList(current: readonly unknown[], wanted: readonly unknown[], fiel
   if (itemShape(current, wanted) !== 'object') {
     return mergedInOrder(distinct([...current, ...wanted]), wanted, current, '=');
   }
+  const items = wanted.filter((item) => directiveOf(item) === undefined);
+  const directives = wanted.filter((item) => directiveOf(item) !== undefined);
+  if (directives.some((item) => directiveOf(item) === 'replace')) return items.map((item) => withoutNulls(item));
   let merged = [...current];
-  for (const item of wanted.filter(isDeletion)) {
+  for (const item of directives) {
+    if (!isDeletion(item)) throw new PatchError(`unknown patch type: ${textOf(directiveOf(item))}`);
     const key = keyed(item, mergeKey)[mergeKey];
     merged = merged.filter((each) => !isPlainObject(each) || !same(each[mergeKey], key));
   }
-  const items = wanted.filter((item) => !isDeletion(item));
   for (const item of items) {
     const change = keyed(item, mergeKey);
     const index = merged.findIndex((each) => isPlainObject(each) && same(each[mergeKey], change[mergeKey]));
@@ -128,13 +140,22 @@ function mergeList(current: readonly unknown[], wanted: readonly unknown[], fiel
   return mergedInOrder(merged, items, current, mergeKey);
 }
 
-/** What is new comes without the fields that are to be removed. */
+/** What is new comes without the fields that are to be removed, and without objects that are a directive. */
 function withoutNulls(value: unknown, kept: readonly string[] = []): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(item));
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => withoutNulls(item)).filter((item) => item !== undefined);
+  }
   if (!isPlainObject(value)) return value;
+  if (Object.hasOwn(value, DIRECTIVE)) return undefined;
   const result: PlainObject = {};
   for (const key of Object.keys(value)) {
-    if (value[key] !== null || kept.includes(key)) put(result, key, withoutNulls(value[key]));
+    if (value[key] === null && !kept.includes(key)) continue;
+    const item = withoutNulls(value[key]);
+    if (item !== undefined) put(result, key, item);
   }
   return result;
+}
+
+function directiveOf(item: unknown): unknown {
+  return isPlainObject(item) ? item[DIRECTIVE] : undefined;
 }

@@ -37,6 +37,15 @@ export function patchField(type: PatchType, key: string, shape: 'list' | 'object
   return patchOf(field, shape);
 }
 
+/** The same, and nothing where the type has no such field. */
+export function knownPatchField(type: PatchType, key: string, shape: 'list' | 'object'): PatchField | undefined {
+  try {
+    return patchField(type, key, shape);
+  } catch {
+    return undefined;
+  }
+}
+
 function patchOf(field: Field, shape: 'list' | 'object'): PatchField {
   const { kind, mergeKey, retainKeys } = field;
   const own = mergeKey === undefined ? { retainKeys } : { mergeKey, retainKeys };
