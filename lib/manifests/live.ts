@@ -1,33 +1,11 @@
-import { isOwned, SERVER_METADATA } from '../kubernetes/live-object';
+import { knownPatchField, type PatchField, type PatchType } from '../kubernetes/apply/patch-type';
+import { structOfKind } from '../kubernetes/fields/fields';
+import { SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
-import { isPlainObject } from '../kubernetes/plain';
+import { asList, isPlainObject } from '../kubernetes/plain';
+import { appliedOf } from '../pipelines/applied';
 import { LAST_APPLIED } from '../pipelines/kubectl';
-import { hasToolMark } from '../pipelines/owner';
 import type { ApplyMode } from '../plan/types';
-import { appliedFields, fromFields } from './managed-fields';
-
-/** List items that the API server matches by a key: apply leaves alone those that it did not put there. */
-const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
-  containers: ['name'],
-  initContainers: ['name'],
-  ephemeralContainers: ['name'],
-  volumes: ['name'],
-  env: ['name'],
-  imagePullSecrets: ['name'],
-  volumeMounts: ['mountPath'],
-  volumeDevices: ['devicePath'],
-  ports: ['containerPort', 'port'],
-  hostAliases: ['ip'],
-  topologySpreadConstraints: ['topologyKey'],
-};
-
-/**
- * Whether a tool applied this object, so that leaving it out of the next apply can mean deleting it. Objects without such a
- * mark were made by controllers or by hand, and no pipeline prunes them.
- */
-export function isApplied(live: Manifest): boolean {
-  return !isOwned(live) && (hasToolMark(live) || appliedFields(live.metadata) !== undefined);
-}
 
 /** The object without what only the server writes: status, managed fields, uid and the like. */
 export function withoutServerFields(live: Manifest): Manifest {
@@ -57,25 +35,15 @@ export function asDeclared(live: Manifest, after: Manifest | undefined, apply: A
   if (after === undefined || apply === 'replace') {
     return stripped;
   }
-  const declared = declaredIn(live);
-  return { ...(restrict(stripped, after, declared, '') as object), apiVersion: after.apiVersion } as Manifest;
-}
-
-function declaredIn(live: Manifest): unknown {
-  const text = live.metadata.annotations?.[LAST_APPLIED];
-  if (text !== undefined) {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      return undefined;
-    }
-  }
-  const fields = appliedFields(live.metadata);
-  return fields === undefined ? undefined : fromFields(fields, live);
+  const declared = appliedOf(live);
+  return {
+    ...(restrict(stripped, after, declared, structOfKind(live.apiVersion, live.kind)) as object),
+    apiVersion: after.apiVersion,
+  } as Manifest;
 }
 
 /** `live` cut down to what `after` or `declared` also have. */
-function restrict(live: unknown, after: unknown, declared: unknown, key: string): unknown {
+function restrict(live: unknown, after: unknown, declared: unknown, type: PatchType | undefined): unknown {
   if (isPlainObject(live)) {
     if (!isPlainObject(after) && !isPlainObject(declared)) {
       return live;
@@ -85,36 +53,54 @@ function restrict(live: unknown, after: unknown, declared: unknown, key: string)
       const theirs = isPlainObject(after) ? after[name] : undefined;
       const earlier = isPlainObject(declared) ? declared[name] : undefined;
       if (isSet(theirs) || isSet(earlier)) {
-        result[name] = restrict(value, theirs, earlier, name);
+        result[name] = restrictField(value, theirs, earlier, type, name);
       }
     }
     return result;
   }
-  return Array.isArray(live) ? restrictList(live, asList(after), asList(declared), key) : live;
+  return live;
 }
 
-function restrictList(live: unknown[], after: unknown[], declared: unknown[], key: string): unknown[] {
-  const mergeKey = MERGE_KEYS[key]?.find((name) =>
-    [...live, ...after, ...declared].every((item) => isPlainObject(item) && name in item),
-  );
-  if (mergeKey === undefined) {
+function restrictField(
+  live: unknown,
+  after: unknown,
+  declared: unknown,
+  type: PatchType | undefined,
+  name: string,
+): unknown {
+  const shape = Array.isArray(live) ? 'list' : isPlainObject(live) ? 'object' : undefined;
+  const field = type === undefined || shape === undefined ? undefined : knownPatchField(type, name, shape);
+  return Array.isArray(live)
+    ? restrictList(live as unknown[], asList(after), asList(declared), field)
+    : restrict(live, after, declared, field?.type);
+}
+
+function restrictList(
+  live: readonly unknown[],
+  after: readonly unknown[],
+  declared: readonly unknown[],
+  field: PatchField | undefined,
+): unknown[] {
+  const mergeKey = field?.mergeKey;
+  const isKeyed = [...live, ...after, ...declared].every((item) => isPlainObject(item) && (mergeKey ?? '') in item);
+  if (mergeKey === undefined || !isKeyed) {
     // A list that is replaced whole. Items of the same place are compared without the defaults that the server put in.
     return live.map((item, index) =>
-      restrict(item, counterpart(item, index, after), counterpart(item, index, declared), key),
+      restrict(item, counterpart(item, index, after), counterpart(item, index, declared), field?.type),
     );
   }
-  const find = (items: unknown[], wanted: unknown): unknown =>
+  const find = (items: readonly unknown[], wanted: unknown): unknown =>
     items.find((item) => isPlainObject(item) && item[mergeKey] === wanted);
   return live.flatMap((item) => {
     const wanted = (item as Record<string, unknown>)[mergeKey];
     const theirs = find(after, wanted);
     const earlier = find(declared, wanted);
-    return theirs === undefined && earlier === undefined ? [] : [restrict(item, theirs, earlier, key)];
+    return theirs === undefined && earlier === undefined ? [] : [restrict(item, theirs, earlier, field?.type)];
   });
 }
 
 /** Claim templates have their name in metadata; other lists go by position. */
-function counterpart(item: unknown, index: number, others: unknown[]): unknown {
+function counterpart(item: unknown, index: number, others: readonly unknown[]): unknown {
   const name = isPlainObject(item) && isPlainObject(item['metadata']) ? item['metadata']['name'] : undefined;
   return name === undefined
     ? others[index]
@@ -123,5 +109,4 @@ function counterpart(item: unknown, index: number, others: unknown[]): unknown {
       );
 }
 
-const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;

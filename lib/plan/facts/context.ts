@@ -3,7 +3,7 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at, type PlainObject } from '../../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../../kubernetes/versions';
-import { isDeclared } from './applied';
+import { isApplied } from '../../pipelines/applied';
 import { keyOf, nameOf, namespaceOf } from './identity';
 import type { ApplyMode, PlanOptions } from '../types';
 
@@ -108,5 +108,5 @@ export function sideOf(manifests: readonly Manifest[]): Side {
 
 /** Whether leaving an object of the first side out means to delete it. */
 export function isPruned(object: Manifest): boolean {
-  return isDeclared(object);
+  return isApplied(object);
 }

@@ -2,7 +2,7 @@ import { isImageReference } from '../../kubernetes/image-tag';
 import { asText } from '../../kubernetes/plain';
 import { formatFieldError } from '../../kubernetes/validation/field-error';
 import { templateErrors } from '../../kubernetes/validation/stateful-set';
-import { keyedPath } from '../keyed-path';
+import { keyedPath } from '../../kubernetes/validation/keyed-path';
 import { show } from '../show';
 import type { Context } from './context';
 import { type StatefulSetView, containersOf } from './stateful-set-view';

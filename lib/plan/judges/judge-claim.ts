@@ -3,7 +3,7 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { asText, at } from '../../kubernetes/plain';
 import { isKeptByArgocd } from '../../pipelines/argocd';
 import { isKeptByFlux } from '../../pipelines/flux';
-import { appliedOf } from '../facts/applied';
+import { appliedOf } from '../../pipelines/applied';
 import { claimUser, mountedBy } from '../facts/claim-user';
 import { type Context, defaultClass, liveClaim } from '../facts/context';
 import { changeOf, findings } from '../findings';

@@ -4,7 +4,7 @@ import { rootStruct } from '../../kubernetes/fields/fields';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import type { PlainObject } from '../../kubernetes/plain';
-import { appliedOf } from '../facts/applied';
+import { appliedOf } from '../../pipelines/applied';
 import type { Context, Side } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { classUses } from '../facts/configuration';

@@ -3,7 +3,7 @@ import { create, update } from '../../kubernetes/server/api-server';
 import { rootStruct } from '../../kubernetes/fields/fields';
 import type { Manifest } from '../../kubernetes/manifest';
 import { at, deepEqual } from '../../kubernetes/plain';
-import { appliedOf } from '../facts/applied';
+import { appliedOf } from '../../pipelines/applied';
 import type { Context } from '../facts/context';
 import { definitionOf } from '../facts/definitions';
 import { changeOf, findings } from '../findings';

@@ -3,7 +3,7 @@ import { formatPath } from '../../kubernetes/fields/differences';
 import { isMutable } from '../../kubernetes/server/immutable';
 import type { Manifest } from '../../kubernetes/manifest';
 import { podName } from '../../kubernetes/naming';
-import { appliedOf } from '../facts/applied';
+import { appliedOf } from '../../pipelines/applied';
 import { withRenamedTemplates } from '../facts/claim-template-renames';
 import type { Context } from '../facts/context';
 import { changeOf, findings } from '../findings';

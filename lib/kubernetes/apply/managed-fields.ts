@@ -1,5 +1,5 @@
-import type { ManifestMetadata } from '../kubernetes/manifest';
-import { isPlainObject } from '../kubernetes/plain';
+import type { ManifestMetadata } from '../manifest';
+import { asList, isPlainObject } from '../plain';
 
 /** The fields that server-side apply recorded as declared; undefined where nobody used it. */
 export function appliedFields(metadata: ManifestMetadata): Record<string, unknown> | undefined {
@@ -61,5 +61,3 @@ function names(key: string, item: unknown): boolean {
     return false;
   }
 }
-
-const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
