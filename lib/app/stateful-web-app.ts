@@ -85,7 +85,7 @@ export class StatefulWebApp
     const companions = resolveCompanions(app);
     claimOwnership(this, app, companions);
 
-    const emitter = new Emitter(props.patches ?? [], app.minor, app.security.level);
+    const emitter = new Emitter(props.patches ?? [], app.minor, app.security.level, app.identity.name);
     this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
     if (Object.keys(app.configData).length > 0) {
       new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app, app.configMapName, app.configData)));

@@ -78,6 +78,10 @@ export class Quantity {
     return this.unscaled < 0n;
   }
 
+  get isInteger(): boolean {
+    return this.scale >= 0 || this.unscaled % power10(-this.scale) === 0n;
+  }
+
   /** Rounded up to whole thousandths, as the API server does with every entry of `resources`. */
   roundedToMilli(): Quantity {
     if (this.scale >= MILLI) return this;

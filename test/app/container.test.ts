@@ -83,11 +83,7 @@ test.each([
     Probe.exec(['true'], { timeoutSeconds: 2, failureThreshold: 30 }),
     { exec: { command: ['true'] }, timeoutSeconds: 2, failureThreshold: 30 },
   ],
-  [
-    'grpc',
-    Probe.grpc({ service: 'x', terminationGracePeriodSeconds: 5 }),
-    { grpc: { port: 8080, service: 'x' }, terminationGracePeriodSeconds: 5 },
-  ],
+  ['grpc', Probe.grpc({ service: 'x' }), { grpc: { port: 8080, service: 'x' } }],
 ])('a probe of the kind %s', (_, probe, expected) => {
   const { container } = synthApp({ readiness: probe, liveness: probe, startup: probe });
 
@@ -96,6 +92,12 @@ test.each([
     expected,
     expected,
   ]);
+});
+
+test('a liveness probe can shorten the time that the container has to stop', () => {
+  const { container } = synthApp({ liveness: Probe.grpc({ terminationGracePeriodSeconds: 5 }) });
+
+  expect(container.livenessProbe).toEqual({ grpc: { port: 8080 }, terminationGracePeriodSeconds: 5 });
 });
 
 test('a ConfigMap and a Secret of cdk8s-plus feed the environment, before the values that refer to them', () => {

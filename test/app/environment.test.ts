@@ -1,9 +1,10 @@
-import { EnvFromSource, EnvVar } from '../../lib';
+import { EnvFromSource, EnvVar, Volume } from '../../lib';
 import { synthApp, synthErrors, summaries } from '../support/synth';
 
 test('values come from Secrets, ConfigMaps, fields, resources and files, in the order in which they are written', () => {
   const { container } = synthApp({
     kubernetesVersion: '1.35',
+    volumes: [Volume.emptyDir('work')],
     envValues: {
       POD_IP: EnvVar.field('status.podIP'),
       URL: EnvVar.value('http://$(POD_IP)'),

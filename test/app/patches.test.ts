@@ -11,13 +11,13 @@ test('a JSON patch acts on what goes to the API server, quantities and all', () 
     patches: [
       ManifestPatch.json(set, [
         JsonPatch.replace('/spec/volumeClaimTemplates/0/spec/resources/requests/storage', '2Gi'),
-        JsonPatch.add('/spec/template/spec/activeDeadlineSeconds', 60),
+        JsonPatch.add('/spec/template/spec/hostname', 'patched'),
       ]),
     ],
   });
 
   expect(statefulSet.spec.volumeClaimTemplates[0].spec.resources.requests).toEqual({ storage: '2Gi' });
-  expect(statefulSet.spec.template.spec.activeDeadlineSeconds).toBe(60);
+  expect(statefulSet.spec.template.spec.hostname).toBe('patched');
 });
 
 test('a merge patch changes the items of a list by name, adds others, and removes what is null', () => {

@@ -67,7 +67,6 @@ test.each<[string, Partial<StatefulWebAppProps>, object]>([
         options: [{ name: 'ndots', value: '1' }],
         hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],
         setHostnameAsFqdn: true,
-        hostnameOverride: 'wiki.example.org',
       },
     },
     {
@@ -79,14 +78,19 @@ test.each<[string, Partial<StatefulWebAppProps>, object]>([
       },
       hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],
       setHostnameAsFQDN: true,
-      hostnameOverride: 'wiki.example.org',
     },
   ],
   [
-    'what of the node they share',
-    { nodeAccess: { hostNetwork: true, hostPid: true, hostIpc: true, hostUsers: false } },
-    { hostNetwork: true, hostPID: true, hostIPC: true, hostUsers: false },
+    'which host name they have',
+    { dns: { hostnameOverride: 'wiki.example.org' } },
+    { hostnameOverride: 'wiki.example.org' },
   ],
+  [
+    'what of the node they share',
+    { nodeAccess: { hostNetwork: true, hostPid: true, hostIpc: true } },
+    { hostNetwork: true, hostPID: true, hostIPC: true },
+  ],
+  ['whether their users are those of the node', { nodeAccess: { hostUsers: false } }, { hostUsers: false }],
   [
     'whose rights they have',
     { serviceAccountName: 'wiki', automountServiceAccountToken: true, imagePullSecrets: ['registry'] },

@@ -5,6 +5,8 @@ import { synthApp, synthErrors, summaries } from '../support/synth';
 
 const ANY = { securityLevel: PodSecurityLevel.PRIVILEGED, kubernetesVersion: '1.37' };
 
+const AZURE_DISK = 'https://account.blob.core.windows.net/container/disk.vhd';
+
 test.each<[string, Volume, object]>([
   ['a ConfigMap', Volume.configMap('v', 'wiki'), { configMap: { name: 'wiki' } }],
   [
@@ -114,8 +116,8 @@ test.each<[string, Volume, object]>([
   ['the files of an image', Volume.image('v', 'example/plugins:1'), { image: { reference: 'example/plugins:1' } }],
   [
     'any other kind',
-    Volume.other({ name: 'v', azureDisk: { diskName: 'd', diskUri: 'u' } } as k8s.Volume),
-    { azureDisk: { diskName: 'd', diskURI: 'u' } },
+    Volume.other({ name: 'v', azureDisk: { diskName: 'd', diskUri: AZURE_DISK } } as k8s.Volume),
+    { azureDisk: { diskName: 'd', diskURI: AZURE_DISK } },
   ],
 ])('a volume can be %s', (_, volume, expected) => {
   expect(synthApp({ ...ANY, volumes: [volume] }).pod.volumes).toEqual([{ name: 'v', ...expected }]);

@@ -1,4 +1,5 @@
 import type { ApiObjectProps } from 'cdk8s';
+import { checkCreation } from './check-creation';
 import { checkSecurityLevel } from './check-security-level';
 import { fitTarget } from './fit-target';
 import type { ManifestPatch } from './manifest-patch';
@@ -20,15 +21,19 @@ export class Emitter {
     private readonly patches: readonly ManifestPatch[],
     private readonly minor: number,
     private readonly level: PodSecurityLevel,
+    private readonly appName: string,
   ) {
     this.unused = new Set(patches);
   }
 
   /** The manifest with its patches, as the target keeps it. */
   public finish(rendered: object): ApiObjectProps {
+    const before = this.fieldProblems.length;
     const report: Report = (problem) => this.fieldProblems.push(problem);
     const manifest = fitTarget(report, this.patched(rendered), this.minor);
     if (manifest['kind'] === 'StatefulSet') checkSecurityLevel(report, manifest, this.level, this.minor);
+    // A field that does not fit is one mistake, and the API server would only say it again.
+    if (this.fieldProblems.length === before) checkCreation(report, manifest, this.appName, this.minor);
     return manifest as unknown as ApiObjectProps;
   }
 

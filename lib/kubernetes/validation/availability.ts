@@ -1,4 +1,5 @@
 import { asObject, asObjects, at, type PlainObject } from '../plain';
+import { parseQuantity } from '../quantity';
 import type { FieldErrors } from './field-error';
 import { validateAtMostAll, validateIntOrPercent } from './int-or-percent';
 import { validateSelector } from './metadata';
@@ -85,8 +86,19 @@ function validateMetric(metric: PlainObject, field: string, errors: FieldErrors)
   }
   // Of several sources the API server looks into the first.
   const first = ['object', 'external', 'pods', 'resource'].find((each) => metric[each] !== undefined);
+  if (first !== undefined) validateTarget(asObject(at(metric, first, 'target')), `${field}.${first}.target`, errors);
   if (first === 'resource') {
     validateResourceMetric(asObject(metric['resource']), `${field}.resource`, errors);
+  }
+}
+
+/** Amounts that a metric is to reach. */
+function validateTarget(target: PlainObject, field: string, errors: FieldErrors): void {
+  for (const name of ['value', 'averageValue']) {
+    const amount = parseQuantity(target[name]);
+    if (amount !== undefined && (amount.isZero || amount.isNegative)) {
+      errors.invalid(`${field}.${name}`, amount.canonical, 'must be positive');
+    }
   }
 }
 

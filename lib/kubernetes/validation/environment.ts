@@ -4,10 +4,14 @@ import { ENVIRONMENT_FIELDS, validateFieldRef, validateResourceRef } from './fie
 import { dns1123Label, dns1123Subdomain } from './names';
 import { rejectBacksteps } from './volumes';
 
-/** From 1.32 on every printable character but `=` may stand in a name. */
-const NO_ENVIRONMENT_NAME = /[^ -<>-~]/;
-const ENVIRONMENT_NAME =
+/** From here on every printable character but `=` may stand in a name (gate RelaxedEnvironmentVariableValidation). */
+const RELAXED_NAMES_SINCE = 32;
+const PRINTABLE = /^[ -<>-~]*$/;
+const PRINTABLE_TEXT =
   "a valid environment variable name must consist only of printable ASCII characters other than '='";
+const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const STRICT_TEXT =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit";
 /** Values from a file in a volume. */
 const FILE_KEYS_SINCE = 35;
 const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
@@ -18,9 +22,7 @@ export function validateEnvironment(container: PlainObject, path: string, minor:
     const variable = asObject(each);
     const field = `${path}.env[${index}]`;
     if (variable['name'] === undefined) errors.required(`${field}.name`);
-    else if (typeof variable['name'] === 'string' && NO_ENVIRONMENT_NAME.test(variable['name'])) {
-      errors.invalid(`${field}.name`, variable['name'], ENVIRONMENT_NAME);
-    }
+    else validateName(variable['name'], `${field}.name`, minor, errors);
     if (variable['valueFrom'] !== undefined) validateSource(variable, `${field}.valueFrom`, minor, errors);
   });
   asObjects(container['envFrom']).forEach((source, index) => {
@@ -31,11 +33,26 @@ export function validateEnvironment(container: PlainObject, path: string, minor:
       if (typeof name !== 'string') errors.required(field);
       else errors.messages(field, name, dns1123Subdomain(name));
     }
+    const prefix = source['prefix'];
+    if (typeof prefix === 'string' && prefix !== '') {
+      validateName(prefix, `${path}.envFrom[${index}].prefix`, minor, errors);
+    }
     if (kinds.length === 0) errors.invalid(`${path}.envFrom`, '', 'must specify one of: `configMapRef` or `secretRef`');
     if (kinds.length > 1) {
       errors.invalid(`${path}.envFrom`, '', 'may not have more than one field specified at a time');
     }
   });
+}
+
+function validateName(name: unknown, field: string, minor: number, errors: FieldErrors): void {
+  if (typeof name !== 'string') return;
+  if (minor >= RELAXED_NAMES_SINCE) {
+    if (!PRINTABLE.test(name)) errors.invalid(field, name, PRINTABLE_TEXT);
+    return;
+  }
+  if (!STRICT.test(name)) errors.invalid(field, name, STRICT_TEXT);
+  if (name === '.' || name === '..') errors.invalid(field, name, `must not be '${name}'`);
+  else if (name.startsWith('..')) errors.invalid(field, name, "must not start with '..'");
 }
 
 function validateSource(variable: PlainObject, field: string, minor: number, errors: FieldErrors): void {
@@ -78,7 +95,7 @@ function validateSource(variable: PlainObject, field: string, minor: number, err
 function validateFileKeyRef(reference: PlainObject, field: string, errors: FieldErrors): void {
   const { key, volumeName, path } = reference;
   if (typeof key !== 'string') errors.required(`${field}.key`);
-  else if (NO_ENVIRONMENT_NAME.test(key)) errors.invalid(`${field}.key`, key, ENVIRONMENT_NAME);
+  else if (!PRINTABLE.test(key)) errors.invalid(`${field}.key`, key, PRINTABLE_TEXT);
   if (typeof volumeName !== 'string') errors.required(`${field}.volumeName`);
   else errors.messages(`${field}.volumeName`, volumeName, dns1123Label(volumeName));
   if (typeof path !== 'string') errors.required(`${field}.path`);

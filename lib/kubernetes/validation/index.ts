@@ -38,7 +38,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   Endpoints: (after, _old, minor, errors) => validateEndpoints(after, minor, errors),
   HorizontalPodAutoscaler: (after, _old, minor, errors) => validateAutoscaler(specOf(after), minor, errors),
   Ingress: (after, old, minor, errors) => {
-    validateIngress(specOf(after), minor, errors);
+    validateIngress(specOf(after), specOf(old), minor, errors);
     if (old === undefined) validateOneIngressClass(after, errors);
   },
   IngressClass: (after, old, _minor, errors) => validateIngressClass(specOf(after), old && specOf(old), errors),

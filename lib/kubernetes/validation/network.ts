@@ -81,7 +81,9 @@ function rangesOf(spec: PlainObject): readonly unknown[] {
 }
 
 /** The spec of an Ingress. */
-export function validateIngress(spec: PlainObject, minor: number, errors: FieldErrors): void {
+export function validateIngress(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
+  // Where the old object has one that is no name, none is judged.
+  const known = asObjects(old['tls']).some(({ secretName }) => !isSecretName(secretName));
   const rules = asObjects(spec['rules']);
   if (rules.length === 0 && spec['defaultBackend'] === undefined) {
     errors.invalid('spec', spec, 'either `defaultBackend` or `rules` must be specified');
@@ -91,6 +93,10 @@ export function validateIngress(spec: PlainObject, minor: number, errors: FieldE
   }
   asObjects(spec['tls']).forEach((entry, index) => {
     asList(entry['hosts']).forEach((host, at) => validateHost(host, `spec.tls[${index}].hosts[${at}]`, errors));
+    const { secretName } = entry;
+    if (!known && typeof secretName === 'string' && secretName !== '') {
+      errors.messages(`spec.tls[${index}].secretName`, secretName, dns1123Subdomain(secretName));
+    }
   });
   rules.forEach((rule, index) => {
     const field = `spec.rules[${index}]`;
@@ -104,6 +110,10 @@ export function validateIngress(spec: PlainObject, minor: number, errors: FieldE
   });
   const className = spec['ingressClassName'];
   if (typeof className === 'string') errors.messages('spec.ingressClassName', className, dns1123Subdomain(className));
+}
+
+function isSecretName(name: unknown): boolean {
+  return typeof name !== 'string' || name === '' || dns1123Subdomain(name).length === 0;
 }
 
 const WILDCARD = "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain";

@@ -12,6 +12,8 @@ import { validateVolumes } from './volumes';
 import { containersOf, validateHostProcess, validateOs } from './windows';
 
 const HOST_NAME_LONGEST = 64;
+/** From here on a search domain may be the root and may have underscores (gate RelaxedDNSSearchValidation). */
+const RELAXED_SEARCHES_SINCE = 33;
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
 
 /** A pod template that stands in another object, and the one that it replaces: what is left to the pod itself is not judged. */
@@ -52,7 +54,7 @@ export function validatePodSpec(
   if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true) {
     errors.invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled');
   }
-  validateAffinity(asObject(spec['affinity']), `${path}.affinity`, errors);
+  validateAffinity(asObject(spec['affinity']), `${path}.affinity`, minor, errors);
   asObjects(spec['readinessGates']).forEach((gate, index) => {
     const type = typeof gate['conditionType'] === 'string' ? gate['conditionType'] : '';
     errors.messages(`${path}.readinessGates[${index}].conditionType`, type, qualifiedName(type));
@@ -160,8 +162,10 @@ function validateNetwork(spec: PlainObject, path: string, minor: number, errors:
     errors.invalid(`${path}.dnsConfig.searches`, searches, detail);
   }
   searches.forEach((search, index) => {
-    if (search === '.') return;
-    const name = search.replace(/\.$/, '').replace(/_/g, 'a');
+    const relaxed = minor >= RELAXED_SEARCHES_SINCE;
+    if (relaxed && search === '.') return;
+    const whole = search.replace(/\.$/, '');
+    const name = relaxed ? whole.replace(/_/g, 'a') : whole;
     errors.messages(`${path}.dnsConfig.searches[${index}]`, search, dns1123Subdomain(name));
   });
   asObjects(config['options']).forEach((option, index) => {

@@ -115,7 +115,7 @@ function validatePodName(name: string, field: string, errors: FieldErrors): void
 function validateAmount(name: string, text: unknown, field: string, errors: FieldErrors): void {
   const quantity = parseQuantity(text);
   if (quantity?.isNegative === true) errors.invalid(field, text, 'must be greater than or equal to 0');
-  if (isExtended(name) && quantity !== undefined && !/^-?\d+([kMGTPE]i?)?$/.test(quantity.canonical)) {
+  if (isExtended(name) && quantity?.isInteger === false) {
     errors.invalid(field, text, 'must be an integer');
   }
 }

@@ -5,7 +5,10 @@ import { dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './nam
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-export function validateAffinity(affinity: PlainObject, path: string, errors: FieldErrors): void {
+/** From here on the values of node affinity must be values of labels. */
+const NODE_VALUES_SINCE = 33;
+
+export function validateAffinity(affinity: PlainObject, path: string, minor: number, errors: FieldErrors): void {
   const node = asObject(affinity['nodeAffinity']);
   const required = node['requiredDuringSchedulingIgnoredDuringExecution'];
   const requiredPath = `${path}.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
@@ -14,12 +17,14 @@ export function validateAffinity(affinity: PlainObject, path: string, errors: Fi
     if (terms.length === 0) {
       errors.required(`${requiredPath}.nodeSelectorTerms`, 'must have at least one node selector term');
     }
-    terms.forEach((term, index) => validateNodeTerm(term, `${requiredPath}.nodeSelectorTerms[${index}]`, errors));
+    terms.forEach((term, index) =>
+      validateNodeTerm(term, `${requiredPath}.nodeSelectorTerms[${index}]`, minor, errors),
+    );
   }
   asObjects(node['preferredDuringSchedulingIgnoredDuringExecution']).forEach((each, index) => {
     const field = `${path}.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[${index}]`;
     validateWeight(each['weight'], field, errors);
-    validateNodeTerm(asObject(each['preference']), `${field}.preference`, errors);
+    validateNodeTerm(asObject(each['preference']), `${field}.preference`, minor, errors);
   });
   for (const kind of ['podAffinity', 'podAntiAffinity']) {
     const rules = asObject(affinity[kind]);
@@ -85,7 +90,7 @@ function validateLabelKeys(owner: PlainObject, field: string, errors: FieldError
   });
 }
 
-function validateNodeTerm(term: PlainObject, field: string, errors: FieldErrors): void {
+function validateNodeTerm(term: PlainObject, field: string, minor: number, errors: FieldErrors): void {
   asObjects(term['matchExpressions']).forEach((expression, index) => {
     const path = `${field}.matchExpressions[${index}]`;
     const values = asList(expression['values']);
@@ -104,6 +109,7 @@ function validateNodeTerm(term: PlainObject, field: string, errors: FieldErrors)
     } else errors.invalid(`${path}.operator`, operator ?? '', 'not a valid selector operator');
     const key = typeof expression['key'] === 'string' ? expression['key'] : '';
     errors.messages(`${path}.key`, key, qualifiedName(key));
+    if (minor < NODE_VALUES_SINCE) return;
     values.forEach((value, at) => {
       if (typeof value === 'string') errors.messages(`${path}.values[${at}]`, value, labelValue(value));
     });

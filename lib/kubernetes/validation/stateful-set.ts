@@ -1,7 +1,15 @@
-import { asObject, asObjects, at, type PlainObject } from '../plain';
+import { asObject, asObjects, at, copy, type PlainObject } from '../plain';
+import { prepareClaim } from '../server/claim-strategy';
 import { validateClaimSpec } from './claim';
 import { FieldErrors } from './field-error';
-import { selects, validateAnnotations, validateLabels, validateMetadata, validateSelector } from './metadata';
+import {
+  selects,
+  validateAnnotations,
+  validateLabels,
+  validateMetadata,
+  validateMetadataUpdate,
+  validateSelector,
+} from './metadata';
 import { dns1123Label } from './names';
 import { validatePodTemplate } from './pod-template';
 
@@ -142,14 +150,22 @@ function isSelector(selector: unknown): boolean {
 
 /**
  * What makes pods and claims of a StatefulSet impossible that the API server took: before 1.34 it judges templates only when
- * something is made of them.
+ * something is made of them, and labels of claim templates still.
  */
 export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
   const errors = new FieldErrors();
+  const claims = asObjects(spec['volumeClaimTemplates']);
+  claims.forEach((template, index) => {
+    const field = `spec.volumeClaimTemplates[${index}].metadata`;
+    validateMetadataUpdate(asObject(template['metadata']), field, errors);
+  });
   if (minor >= TEMPLATES_VALIDATED_SINCE) return errors;
   validateTemplate(spec, undefined, minor, errors);
-  asObjects(spec['volumeClaimTemplates']).forEach((template, index) => {
-    validateClaimSpec(asObject(template['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
+  claims.forEach((template, index) => {
+    // What the controller sends loses fields that templates keep.
+    const claim = copy(template);
+    prepareClaim(claim, minor);
+    validateClaimSpec(asObject(claim['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
   });
   const service = spec['serviceName'];
   if (minor < SERVICE_NAME_VALIDATED_SINCE && typeof service === 'string' && service !== '') {
@@ -165,13 +181,16 @@ function validateTemplate(spec: PlainObject, old: unknown, minor: number, errors
   const pod = { ...asObject(template['spec']) };
   delete pod['hostname'];
   delete pod['subdomain'];
-  const names = new Set(asObjects(spec['volumeClaimTemplates']).map((claim) => at(claim, 'metadata', 'name') ?? ''));
-  const claims = [...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
-  const own = asObjects(pod['volumes']);
-  const volumes = own.filter((volume) => !names.has(volume['name'] ?? ''));
-  if (names.size > 0) {
-    // The API server puts them first, which shifts the numbers in its errors.
-    pod['volumes'] = [...claims, ...volumes];
-  }
+  const volumes = judgedVolumes(spec);
+  if (volumes !== undefined) pod['volumes'] = volumes;
   validatePodTemplate({ ...template, spec: pod }, old, 'spec.template', minor, errors);
+}
+
+/** The volumes of a StatefulSet with claim templates: the API server puts the claims first, which shifts the numbers in its errors. */
+export function judgedVolumes(spec: PlainObject): readonly PlainObject[] | undefined {
+  const names = new Set(asObjects(spec['volumeClaimTemplates']).map((claim) => at(claim, 'metadata', 'name') ?? ''));
+  if (names.size === 0) return undefined;
+  const claims = [...names].map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+  const own = asObjects(at(spec, 'template', 'spec', 'volumes'));
+  return [...claims, ...own.filter((volume) => !names.has(volume['name'] ?? ''))];
 }

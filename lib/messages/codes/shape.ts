@@ -22,6 +22,11 @@ export const SHAPE_CODES = {
     '**accepts** what is emitted, but nobody could say whether the target does',
     "Write it as text, such as '1.30'",
   ),
+  'manifest-rejected': error(
+    'The props or patches give an object that the API server of the target rejects, or pods that it rejects',
+    'rejects the object; before 1.34 it rejects the pods of a StatefulSet',
+    'Correct the value, or leave it out',
+  ),
   'patch-target-missing': error(
     'A patch fits no manifest',
     '**accepts** what is emitted without the patch, which its author did not want',

@@ -145,6 +145,7 @@ export const MISTAKES: readonly Mistake[] = [
     patches: [patch({ template: { spec: { hostnameOverride: 'x' } } })],
   }),
   mistake('kubernetes-version-invalid', 'no version', { kubernetesVersion: 'newest' }),
+  mistake('manifest-rejected', 'a DNS policy that is none', { dns: { policy: 'Nope' } }),
   mistake('patch-target-missing', 'no such kind', {
     patches: [ManifestPatch.merge({ kind: 'Ingress' }, { spec: {} })],
   }),

@@ -57,6 +57,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'image-invalid': refused(/image: (Required|Invalid) value/),
   'label-key-invalid': refused(/metadata\.labels: Invalid value/),
   'label-value-invalid': refused(/metadata\.labels: Invalid value|metadata\.labels of type string/),
+  'manifest-rejected': refused(/dnsPolicy: Unsupported value/),
   'monitor-port-missing': accepted,
   'monitor-scheme-invalid': refused(/scheme: Unsupported value/),
   'mount-path-duplicate: two claims': refused(/mountPath: Invalid value.*must be unique/),

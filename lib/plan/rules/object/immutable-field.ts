@@ -3,7 +3,7 @@ import { isSecretValue } from '../../facts/lifecycle';
 import { type Refused, isImmutable } from '../../facts/refused';
 import { immutableRemedy } from '../../remedies/immutable';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { keyedPath } from '../../keyed-path';
+import { keyedPath } from '../../../kubernetes/validation/keyed-path';
 import { narrow } from '../../narrow';
 import { show } from '../../show';
 

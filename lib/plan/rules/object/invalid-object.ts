@@ -1,7 +1,7 @@
 import { isSecretValue } from '../../facts/lifecycle';
 import { formatFieldError } from '../../../kubernetes/validation/field-error';
 import type { Refused } from '../../facts/refused';
-import { keyedPath } from '../../keyed-path';
+import { keyedPath } from '../../../kubernetes/validation/keyed-path';
 import { CORRECT_FIELD } from '../../remedies/correct-field';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 

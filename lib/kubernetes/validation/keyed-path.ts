@@ -1,6 +1,9 @@
-import { asText, at, isPlainObject } from '../kubernetes/plain';
+import { asObject, asText, at, isPlainObject } from '../plain';
+import { judgedVolumes } from './stateful-set';
 
-/** `spec.containers[web].image` of `spec.containers[0].image`: list items by their name, mount path or port. */
+const VOLUMES = 'spec.template.spec.volumes';
+
+/** `spec.containers[web].image` of `spec.containers[0].image`, a field as the API server names it: list items by their name, mount path or port. */
 export function keyedPath(object: unknown, field: string): string {
   let current: unknown = object;
   let text = '';
@@ -8,6 +11,8 @@ export function keyedPath(object: unknown, field: string): string {
     if (!token.startsWith('[')) {
       current = isPlainObject(current) && Object.hasOwn(current, token) ? current[token] : undefined;
       text += text === '' ? token : `.${token}`;
+      // Claims stand before the volumes where the API server counts them.
+      if (text === VOLUMES) current = judgedVolumes(asObject(at(object, 'spec'))) ?? current;
       continue;
     }
     const inner = token.slice(1, -1);

@@ -1,0 +1,36 @@
+/** Props by the fields of the pod that they set, where the two are called differently. */
+const PROPS: Readonly<Record<string, string>> = {
+  affinity: 'scheduling.affinity',
+  dnsConfig: 'dns',
+  dnsPolicy: 'dns.policy',
+  hostAliases: 'dns.hostAliases',
+  hostnameOverride: 'dns.hostnameOverride',
+  hostNetwork: 'nodeAccess.hostNetwork',
+  hostPID: 'nodeAccess.hostPid',
+  hostIPC: 'nodeAccess.hostIpc',
+  imagePullSecrets: 'imagePullSecrets',
+  nodeName: 'scheduling.nodeName',
+  nodeSelector: 'scheduling.nodeSelector',
+  os: 'scheduling.os',
+  overhead: 'scheduling.overhead',
+  preemptionPolicy: 'scheduling.preemptionPolicy',
+  priorityClassName: 'scheduling.priorityClassName',
+  readinessGates: 'readinessGates',
+  resourceClaims: 'resourceClaims',
+  resources: 'podResources',
+  runtimeClassName: 'scheduling.runtimeClassName',
+  schedulingGates: 'scheduling.schedulingGates',
+  securityContext: 'podSecurityContext',
+  shareProcessNamespace: 'shareProcessNamespace',
+  tolerations: 'scheduling.tolerations',
+  topologySpreadConstraints: 'scheduling.topologySpread',
+  volumes: 'volumes',
+};
+
+const POD_FIELD = /^spec\.template\.spec\.(\w+)/;
+
+/** `dns.policy (StatefulSet web: spec.template.spec.dnsPolicy)`; the place alone where no prop is known. */
+export function propOfField(kind: unknown, place: string, field: string): string {
+  const prop = kind === 'StatefulSet' ? PROPS[POD_FIELD.exec(field)?.[1] ?? ''] : undefined;
+  return prop === undefined ? place : `${prop} (${place})`;
+}
