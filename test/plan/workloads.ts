@@ -50,6 +50,6 @@ export function messagesOf(code: string, before: Manifest[], after: Manifest[]):
   return plan(before, after)
     .changes.flatMap(({ findings }) => findings)
     .filter((finding) => finding.code === code)
-    .map(({ message, remedy }) => `${message}\n${remedy}`)
+    .map(({ message, remedy }) => `${message}\n${JSON.stringify(remedy)}`)
     .join('\n');
 }

@@ -4,6 +4,7 @@ import { configurationUses } from '../facts/configuration';
 import type { Context } from '../facts/context';
 import { nameOf, namespaceOf } from '../facts/identity';
 import { type Changes, isRefused } from '../facts/service-endpoints';
+import type { UnmetNeed } from '../facts/unmet-needs';
 import { replacesEveryPod, workloadsOf } from '../facts/workload';
 import { findings } from '../findings';
 import { CONFIGURATION_RULES } from '../rules';
@@ -12,7 +13,11 @@ import type { Consequence } from './consequence';
 const CONTENT = ['data', 'binaryData', 'stringData'] as const;
 
 /** Says of each ConfigMap and Secret whose content changes who picks it up, and who does not. */
-export function* judgeConfiguration(context: Context, changes: Changes): Iterable<Consequence> {
+export function* judgeConfiguration(
+  context: Context,
+  changes: Changes,
+  unmet: ReadonlyMap<string, readonly UnmetNeed[]>,
+): Iterable<Consequence> {
   const changed = [...changes].filter(
     ([key, change]) => /^\/(ConfigMap|Secret)\u0000/.test(key) && !isRefused(change) && hasNewContent(key, context),
   );
@@ -21,7 +26,10 @@ export function* judgeConfiguration(context: Context, changes: Changes): Iterabl
   const uses = configurationUses(context.after);
   for (const [key] of changed) {
     const object = context.after.get(key) as Manifest;
-    const own = uses.get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
+    // Whoever misses a key must not restart: that is said instead.
+    const missing = new Set((unmet.get(key) ?? []).map(({ workload }) => workload.key));
+    const users = uses.get(`${object.kind} ${namespaceOf(object)}/${nameOf(object)}`) ?? [];
+    const own = users.filter((use) => !missing.has(use.key));
     const quiet = own.filter((use) => !restarting.has(use.key));
     yield {
       object,

@@ -1,10 +1,13 @@
+import type { ScaledTwice } from '../facts/autoscaler';
 import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
 import type { ConfigurationChange } from '../facts/configuration';
+import type { BudgetChange } from '../facts/disruption-budget';
 import type { Governed, ServiceRemoval } from '../facts/governed';
 import type { Lifecycle } from '../facts/lifecycle';
 import type { Refusal } from '../facts/refusal';
 import type { Refused } from '../facts/refused';
 import type { Sent } from '../facts/sent';
+import type { PolicyChange } from '../facts/network-policies';
 import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RouteBackend } from '../facts/route-backends';
 import type { ServiceChange } from '../facts/service-change';
@@ -13,6 +16,8 @@ import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
 import type { TypedUpdate } from '../facts/typed-update';
 import type { Rule, RuleInfo } from '../rule';
+import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
+import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
 import { CLAIM_BELOW_LIVE } from './claim/claim-below-live';
 import { CLAIM_DELETED } from './claim/claim-deleted';
 import { CLAIM_GROWS } from './claim/claim-grows';
@@ -22,6 +27,8 @@ import { CONFIGURATION_NOT_PICKED_UP } from './configuration/configuration-not-p
 import { CONFIGURATION_RESTARTS } from './configuration/configuration-restarts';
 import { CONFIGURATION_UPDATES_IN_PLACE } from './configuration/configuration-updates-in-place';
 import { KEY_REMOVED_BUT_NEEDED } from './configuration/key-removed-but-needed';
+import { NETWORK_POLICY_CLOSES } from './network/network-policy-closes';
+import { NETWORK_POLICY_OPENS } from './network/network-policy-opens';
 import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
 import { CREATED } from './object/created';
 import { DELETED } from './object/deleted';
@@ -207,6 +214,13 @@ export const ENDPOINT_RULES: readonly Rule<ServiceEndpoints>[] = [
 /** Where an Ingress or a route of the Gateway API leads. */
 export const ROUTE_RULES: readonly Rule<RouteBackend>[] = [ROUTE_BACKEND_MISSING];
 
+/** Who may evict pods, and who decides how many there are. */
+export const BUDGET_RULES: readonly Rule<BudgetChange>[] = [BUDGET_BLOCKS_DRAIN];
+export const AUTOSCALER_RULES: readonly Rule<ScaledTwice>[] = [AUTOSCALER_BESIDE_REPLICAS];
+
+/** Who may connect. */
+export const POLICY_RULES: readonly Rule<PolicyChange>[] = [NETWORK_POLICY_OPENS, NETWORK_POLICY_CLOSES];
+
 /** What pods need to start. */
 export const KEY_RULES: readonly Rule<KeysRemoved>[] = [KEY_REMOVED_BUT_NEEDED];
 export const REFERENCE_RULES: readonly Rule<UnmetNeed>[] = [REFERENCE_UNRESOLVED];
@@ -264,6 +278,8 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES],
   },
   { title: 'Ingress and routes', rules: ROUTE_RULES },
+  { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES] },
+  { title: 'NetworkPolicy', rules: POLICY_RULES },
   { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },

@@ -63,7 +63,10 @@ describe('a key that goes while pods need it', () => {
 
   test('advises no restart', () => {
     const workload = reads({ name: 'settings', key: 'mode' });
-    expect(messagesOf('key-removed-but-needed', [workload, full], [workload, empty])).not.toContain('rollout restart');
+    const all = ['key-removed-but-needed', 'configuration-not-picked-up'].map((code) =>
+      messagesOf(code, [workload, full], [workload, empty]),
+    );
+    expect(all.join('\n')).not.toContain('rollout restart');
   });
 });
 

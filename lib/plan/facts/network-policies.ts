@@ -1,0 +1,117 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { asList, at } from '../../kubernetes/plain';
+import { selects } from '../../kubernetes/validation/metadata';
+import type { Context, Side } from './context';
+import { selectorOf } from './endpoints';
+import { servicesOf } from './governed';
+import { namespaceOf } from './identity';
+import type { Changes } from './service-endpoints';
+import { type Workload, workloadsOf } from './workload';
+
+export type Direction = 'Ingress' | 'Egress';
+
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
+/** A NetworkPolicy that changes, with the workloads whose isolation changes through it. */
+export interface PolicyChange {
+  readonly policy: Manifest;
+  /** Pods that any other pod may connect to, or that may connect to any, from now on. */
+  readonly opened: readonly Isolation[];
+  /** Pods that were open before. */
+  readonly closed: readonly Isolation[];
+  /** Whether it selected pods of this change before, and none now. */
+  readonly selectsNobody: boolean;
+}
+
+export interface Isolation {
+  readonly direction: Direction;
+  readonly workloads: readonly Workload[];
+  /** Whether no policy that selects them allows anything in this direction. */
+  readonly total: boolean;
+  /** Whether a declared Service leads to some of them: somebody is meant to connect. */
+  readonly served: boolean;
+}
+
+export function* policyChanges(context: Context, changes: Changes): Iterable<PolicyChange> {
+  for (const key of changes.keys()) {
+    if (!key.startsWith('networking.k8s.io/NetworkPolicy\u0000')) continue;
+    const [old, now] = [context.before.get(key), context.after.get(key)];
+    const policy = now ?? old;
+    if (policy === undefined) continue;
+    const had = old === undefined ? [] : selectedBy(old, context.before);
+    const has = now === undefined ? [] : selectedBy(now, context.after);
+    const pods = [...workloadsOf(context.after)].filter(([own]) => [...had, ...has].some((each) => each.key === own));
+    const isolation = (opened: boolean): readonly Isolation[] =>
+      DIRECTIONS.flatMap((direction) => {
+        const workloads = pods
+          .map(([, workload]) => workload)
+          .filter((workload) => {
+            const before = workloadsOf(context.before).get(workload.key);
+            const was = before !== undefined && isIsolated(before, direction, context.before);
+            const is = isIsolated(workload, direction, context.after);
+            return opened ? was && !is : before !== undefined && !was && is;
+          });
+        const total = workloads.every((each) => allows(each, direction, context.after) === 0);
+        const served = workloads.some((each) => isServed(each, context.after));
+        return workloads.length === 0 ? [] : [{ direction, workloads, total, served }];
+      });
+    yield {
+      policy,
+      opened: isolation(true),
+      closed: isolation(false),
+      selectsNobody: now !== undefined && had.length > 0 && has.length === 0,
+    };
+  }
+}
+
+function selectedBy(policy: Manifest, side: Side): readonly Workload[] {
+  const selector = at(policy, 'spec', 'podSelector');
+  return [...workloadsOf(side).values()].filter(
+    (each) => each.namespace === namespaceOf(policy) && selects(selector, each.labels),
+  );
+}
+
+function policiesOf(workload: Workload, direction: Direction, side: Side): readonly Manifest[] {
+  return (POLICIES.get(side) ?? indexPolicies(side)).filter(
+    (policy) =>
+      namespaceOf(policy) === workload.namespace &&
+      selects(at(policy, 'spec', 'podSelector'), workload.labels) &&
+      directionsOf(policy).includes(direction),
+  );
+}
+
+const POLICIES = new WeakMap<Side, readonly Manifest[]>();
+
+function indexPolicies(side: Side): readonly Manifest[] {
+  const found = [...side.values()].filter((object) => groupKindOf(object) === 'networking.k8s.io/NetworkPolicy');
+  POLICIES.set(side, found);
+  return found;
+}
+
+function isServed({ namespace, labels }: Workload, side: Side): boolean {
+  return servicesOf(side, namespace).some((service) => {
+    const selector = selectorOf(service);
+    return selector !== undefined && selects({ matchLabels: selector }, labels);
+  });
+}
+
+function isIsolated(workload: Workload, direction: Direction, side: Side): boolean {
+  return policiesOf(workload, direction, side).length > 0;
+}
+
+/** How many rules of all policies allow something. */
+function allows(workload: Workload, direction: Direction, side: Side): number {
+  const field = direction === 'Ingress' ? 'ingress' : 'egress';
+  return policiesOf(workload, direction, side).reduce(
+    (sum, policy) => sum + asList(at(policy, 'spec', field)).length,
+    0,
+  );
+}
+
+/** Ingress always, and Egress only with at least one rule, if policyTypes does not say. */
+function directionsOf(policy: Manifest): readonly unknown[] {
+  const types = asList(at(policy, 'spec', 'policyTypes'));
+  if (types.length > 0) return types;
+  return asList(at(policy, 'spec', 'egress')).length > 0 ? DIRECTIONS : ['Ingress'];
+}

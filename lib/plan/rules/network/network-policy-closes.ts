@@ -1,0 +1,30 @@
+import { asList, at } from '../../../kubernetes/plain';
+import type { PolicyChange } from '../../facts/network-policies';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+
+export const NETWORK_POLICY_CLOSES: Rule<PolicyChange> = {
+  code: 'network-policy-closes',
+  title: 'Pods that were open accept or make only the connections that a NetworkPolicy allows',
+  impact: 'update',
+  remedy: 'Check that the policy allows every connection that the app needs',
+  versions: ALL_VERSIONS,
+  source: 'NetworkPolicy: a pod that a policy selects is isolated in its direction; a network plugin enforces it',
+  *check({ policy, closed }): Iterable<Found> {
+    for (const { direction, workloads, total, served } of closed) {
+      const field = direction === 'Ingress' ? 'ingress' : 'egress';
+      const pods = listing(workloads.map(({ label }) => label));
+      const rules = asList(at(policy, 'spec', field)).length;
+      yield {
+        ...(total && served && direction === 'Ingress' ? { impact: 'outage' as const } : {}),
+        path: `spec.${field}`,
+        message: total
+          ? `Nothing may ${direction === 'Ingress' ? 'connect to the pods' : 'be reached from the pods'} of ${pods} any more, if the network plugin enforces policies: they were open, and no policy allows anything`
+          : `The pods of ${pods} were open. From now on only what ${rules === 1 ? 'the one rule' : `the ${rules} rules`} of this policy and others allow may ${direction === 'Ingress' ? 'connect to them' : 'be reached from them, DNS included'}, if the network plugin enforces policies`,
+        remedy: total
+          ? `Add the rules that the app needs to spec.${field} in the same change.`
+          : 'Check that every connection the app needs is allowed.',
+      };
+    }
+  },
+};

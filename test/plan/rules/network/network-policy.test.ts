@@ -1,0 +1,54 @@
+import type { Manifest } from '../../../../lib/kubernetes/manifest';
+import { clientService, codesOf, deployment } from '../../workloads';
+
+type Fields = Record<string, unknown>;
+
+const POLICY = 'NetworkPolicy default/web';
+const opens = 'network-policy-opens update';
+
+function policy(spec: Fields = {}, name = 'web'): Manifest {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name },
+    spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'], ingress: [{}], ...spec },
+  };
+}
+
+describe('a NetworkPolicy that goes', () => {
+  test('leaves its pods open', () => {
+    expect(codesOf(POLICY, [deployment(), policy()], [deployment()])).toContain(opens);
+    const elsewhere = policy({ podSelector: { matchLabels: { app: 'other' } } });
+    expect(codesOf(POLICY, [deployment(), policy()], [deployment(), elsewhere])).toContain(opens);
+  });
+
+  test('opens nothing if another one selects the pods, or the pods go too', () => {
+    const all = policy({ podSelector: {} }, 'all');
+    expect(codesOf(POLICY, [deployment(), policy(), all], [deployment(), all])).not.toContain(opens);
+    expect(codesOf(POLICY, [deployment(), policy()], [])).not.toContain(opens);
+  });
+});
+
+describe('a NetworkPolicy that comes', () => {
+  const closesAll = 'network-policy-closes outage';
+  const closes = 'network-policy-closes update';
+
+  test('leaves only the connections that it allows', () => {
+    const before = [deployment(), clientService()];
+    expect(codesOf(POLICY, before, [...before, policy()])).toContain(closes);
+  });
+
+  test('stops an app with a Service if no policy allows anything', () => {
+    const before = [deployment(), clientService()];
+    expect(codesOf(POLICY, before, [...before, policy({ ingress: [] })])).toContain(closesAll);
+    const allow = policy({ podSelector: {} }, 'allow');
+    expect(codesOf(POLICY, before, [...before, policy({ ingress: [] }), allow])).not.toContain(closesAll);
+    expect(codesOf(POLICY, [deployment()], [deployment(), policy({ ingress: [] })])).not.toContain(closesAll);
+  });
+
+  test('says nothing of pods that were restricted, or that are new', () => {
+    const all = policy({ podSelector: {} }, 'all');
+    expect(codesOf(POLICY, [deployment(), all], [deployment(), all, policy()]).join()).not.toContain('closes');
+    expect(codesOf(POLICY, [], [deployment(), policy()]).join()).not.toContain('closes');
+  });
+});
