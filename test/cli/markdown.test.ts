@@ -147,12 +147,12 @@ test('a plan too big for a comment keeps the worst and says what is missing', ()
 
 describe('what users write cannot break out', () => {
   test.each([
-    ['of a code span', codeSpan('a`b|c\nd'), '`` a`b|c d ``'],
-    ['of code in a table', codeCell('a`b|c\nd'), '`` a`b\\|c d ``'],
+    ['of a code span', codeSpan('a`b|c\nd'), '`` a`b|c\\nd ``'],
+    ['of code in a table', codeCell('a`b|c\nd'), '<code>a\\`b&#124;c\\\\nd</code>'],
     [
       'of text',
       escapeMarkdown('<b>&`x`|[a](http://e) @me #1'),
-      '&lt;b&gt;&amp;\\`x\\`\\|\\[a\\](http&#58;//e) @&#8203;me #&#8203;1',
+      '&lt;b&gt;&amp;\\`x\\`&#124;\\[a\\](http:/&#8203;/e) @&#8203;me #&#8203;1',
     ],
     ['of a picture', mermaidLabel('a"]:::x;'), 'a#34;#93;:::x#59;'],
   ])('%s', (_where, escaped, expected) => {
@@ -178,7 +178,7 @@ describe('what users write cannot break out', () => {
           .replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '')
           .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
         expect(outside.match(/<\/?details>/g)).toEqual(['<details>', '</details>']);
-        expect(outside.match(/<(?!!-- stateful|\/?details>|\/?summary>|br>)/g)).toBeNull();
+        expect(outside.match(/<(?!!-- stateful|\/?details>|\/?summary>|br>|\/?code>)/g)).toBeNull();
       }),
     );
   });

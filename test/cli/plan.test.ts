@@ -187,8 +187,7 @@ test('text: the worst first, with the remedy, and the verdict last', async () =>
   expect(out).toMatchInlineSnapshot(`
    "DATA-RISK  StatefulSet default/web  accepted, but data is destroyed or out of reach
      data-risk  spec.volumeClaimTemplates[www]  (unset) → 'data'  [claim-template-renamed]
-       Each pod comes up with an empty volume.
-       The old one stays.
+       Each pod comes up with an empty volume.\\nThe old one stays.
        Instead: Keep the name.
      restart  spec.template.spec.containers[web].image  'a:1' → 'a:2'  [pod-template-changed]
        It is restart.

@@ -1,33 +1,36 @@
-import { printable } from '../../messages/text';
+import { line } from '../../messages/line';
+
+/** What a host makes links, mentions, references and quick actions of stays apart by a space of no width. */
+const APART = '&#8203;';
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
 
 /**
- * Text inside a Markdown table or paragraph: nothing in it is markup, HTML, a link, a mention or a reference. The host
- * makes mentions and references out of what was rendered, so that only a space of no width keeps them apart.
+ * Text inside a Markdown table or paragraph, on one line: nothing in it is markup, HTML, a link, a mention, a reference or a
+ * command. The host makes the last four out of what was rendered, so that an entity does not help.
  */
 export function escapeMarkdown(text: string): string {
-  return printable(text.replace(/\r\n/g, '\n'))
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_[\]|~$]/g, (mark) => `\\${mark}`)
-    .replace(/[@#]/g, (mark) => `${mark}&#8203;`)
-    .replace(/^(\s*)([-+=]|\d+[.)])/gm, '$1&#8203;$2')
-    .replace(/\b(https?):\/\//g, '$1&#58;//')
-    .replace(/\n/g, '<br>');
+  return line(text)
+    .replace(/[&<>|]|[\\`*_[\]~$]|[@#]|[!%^](?=[\w"])/g, (mark) =>
+      /[@#!%^]/.test(mark) ? `${mark}${APART}` : (ENTITIES[mark] ?? `\\${mark}`),
+    )
+    .replace(/&amp;(?=\w)|\\[~$](?=[\w"])/g, (mark) => `${mark}${APART}`)
+    .replace(/^(\s*)([-+=/]|\d+[.)])/, `$1${APART}$2`)
+    .replace(/\/(?=\/)/g, `/${APART}`)
+    .replace(/\bwww\./gi, (mark) => `${mark.slice(0, -1)}${APART}.`);
 }
 
 /** Code inside a table cell, where even a pipe in code ends the cell. */
 export function codeCell(text: string): string {
-  return codeSpan(text).replace(/\|/g, '\\|');
+  return text.includes('|') ? `<code>${escapeMarkdown(text)}</code>` : codeSpan(text);
 }
 
 /** Text as code on one line: fenced by more backticks than it has. */
 export function codeSpan(text: string): string {
-  const line = printable(text.replace(/\s*\r?\n\s*/g, ' '));
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const shown = line(text);
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 || line === '' ? ' ' : '';
-  return `${fence}${pad}${line}${pad}${fence}`;
+  const pad = longest > 0 || /^ *$|^ .* $/.test(shown) ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
 /** Several lines as a block of code, fenced by more backticks than any line begins with. */

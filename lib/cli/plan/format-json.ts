@@ -1,4 +1,5 @@
 import type { Change, Finding } from '../../plan/types';
+import { printable } from '../../messages/text';
 import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
 import type { ClusterReport } from './run';
@@ -17,7 +18,7 @@ export function formatJson(reports: readonly ClusterReport[]): string {
           impact: worstImpact(reports.map(({ verdict }) => verdict.plan.impact)),
           clusters: reports.map(({ cluster, verdict }) => ({ cluster, ...planOf(verdict) })),
         };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${shownAsCodes(JSON.stringify(value, null, 2))}\n`;
 }
 
 function planOf({ plan, accepted }: Verdict): object {
@@ -50,4 +51,9 @@ function planOf({ plan, accepted }: Verdict): object {
     claims: { created: claims.created, resized: claims.resized, orphaned: claims.orphaned, deleted: claims.deleted },
   });
   return { kubernetes: plan.kubernetes, impact: plan.impact, changes: plan.changes.map(change) };
+}
+
+/** What a terminal or a pipeline's log would act on is written as its code, which means the same in JSON. */
+function shownAsCodes(json: string): string {
+  return printable(json).replace(/##(?=\w*\[)/g, '#\\u0023');
 }

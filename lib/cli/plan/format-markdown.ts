@@ -1,5 +1,5 @@
 import type { Change, Finding } from '../../plan/types';
-import { printable } from '../../messages/text';
+import { line } from '../../messages/line';
 import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
 import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
@@ -148,9 +148,9 @@ const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpa
 
 /** Text inside `<summary>`, which Markdown takes for HTML. */
 function escapeHtml(text: string): string {
-  return printable(text)
-    .replace(/[@#]/g, '$&\u200b')
-    .replace(/[&<>`"\n\u200b]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return line(text)
+    .replace(/[@#]|www(?=\.)|\/(?=\/)/g, '$&\u200b')
+    .replace(/[&<>`"[\]*_~|\\\u200b]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /** As many details as fit, the worst first; it says how many are missing. */

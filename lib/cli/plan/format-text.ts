@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Finding, Impact } from '../../plan/types';
 import { remedyText } from '../../plan/remedy';
-import { printable } from '../../messages/text';
+import { line } from '../../messages/line';
 import type { ClusterReport } from './run';
 import { worstFirst, type Verdict } from './verdict';
 import {
@@ -24,7 +24,7 @@ export function formatText(reports: readonly ClusterReport[], color: boolean): s
   }
   const c = createColors(color);
   const sections = reports.map(
-    ({ cluster, verdict }) => `${c.bold(`Cluster ${printable(cluster ?? '')}`)}\n${formatPlan(verdict, color)}`,
+    ({ cluster, verdict }) => `${c.bold(`Cluster ${line(cluster ?? '')}`)}\n${formatPlan(verdict, color)}`,
   );
   const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0);
   const last =
@@ -53,11 +53,11 @@ function formatPlan(verdict: Verdict, color: boolean): string {
   }
   const lines: string[] = [];
   const finding = (item: Finding, earlier: readonly Finding[]): void => {
-    const where = item.path === '' ? '' : `${printable(item.path)}  `;
+    const where = item.path === '' ? '' : `${line(item.path)}  `;
     const values =
       item.before === undefined && item.after === undefined ? '' : `${quote(item.before)} → ${quote(item.after)}  `;
     lines.push(`  ${paint(item.impact, item.impact)}  ${where}${values}${c.dim(`[${item.code}]`)}`);
-    lines.push(...indent(printable(item.message), 4));
+    lines.push(...indent(line(item.message), 4));
     if (item.remedy.length > 0) {
       lines.push(...indent(`${c.bold('Instead:')} ${remedyText(remedyAfter(earlier, item))}`, 4));
     }
@@ -65,7 +65,7 @@ function formatPlan(verdict: Verdict, color: boolean): string {
     if (acknowledged !== undefined) {
       lines.push(
         ...indent(
-          `${c.bold(acceptedWords(acknowledged))} until ${acknowledged.expires}: ${printable(acknowledged.reason)}`,
+          `${c.bold(acceptedWords(acknowledged))} until ${acknowledged.expires}: ${line(acknowledged.reason)}`,
           4,
         ),
       );
@@ -73,7 +73,7 @@ function formatPlan(verdict: Verdict, color: boolean): string {
   };
   for (const change of worstFirst(plan.changes)) {
     lines.push(
-      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(printable(change.object))}  ${c.dim(meaningOf(change))}`,
+      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(line(change.object))}  ${c.dim(meaningOf(change))}`,
     );
     worstFirst(change.findings).forEach((item, index, all) => finding(item, all.slice(0, index)));
     for (const [what, verb, names] of effectsOf(change)) {

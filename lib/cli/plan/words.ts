@@ -1,4 +1,4 @@
-import { printable } from '../../messages/text';
+import { line } from '../../messages/line';
 import { type Remedy, remedyText, say } from '../../plan/remedy';
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 import type { SidedAcknowledgement } from './acknowledgements';
@@ -33,7 +33,7 @@ export function countImpacts(plan: Plan): string {
 
 /** `web-2, web-1, web-0`, cut where a list is longer than a person reads. */
 export function someOf(names: readonly string[], most = 12): string {
-  const some = printable(names.slice(0, most).join(', '));
+  const some = line(names.slice(0, most).join(', '));
   return names.length <= most ? some : `${some}, … (${names.length} in all)`;
 }
 
@@ -46,8 +46,8 @@ export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): R
 /** A declared value on one line. */
 export function show(value: unknown, most = 120): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  const line = printable(text.replace(/\s*\n\s*/g, ' '));
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  const shown = line(text.replace(/\s*\n\s*/g, ' '));
+  return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;
 }
 
 /** What happens to pods and claims: `[['Pods', 'restarted', [...]], …]`, only what is not empty. */
