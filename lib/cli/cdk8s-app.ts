@@ -28,15 +28,7 @@ const OUTDIR = /\s--outdir(?:=|\s+)(?:"([^"$`\\]+)"|'([^']+)'|([^\s"'$`\\;&|<>()
 
 /** What cdk8s.yaml says. An `--outdir` in its app names the folder that is kept, and must not be written by the app. */
 export function readApp(flags: { readonly app?: string; readonly output?: string }, cwd: string): Cdk8sApp {
-  const file = path.join(cwd, 'cdk8s.yaml');
-  let config: { readonly app?: unknown; readonly output?: unknown } = {};
-  if (fs.existsSync(file)) {
-    try {
-      config = (parse(fs.readFileSync(file, 'utf8')) as typeof config | null) ?? {};
-    } catch (error) {
-      throw new UserError(`cdk8s.yaml: ${messageOf(error)}`);
-    }
-  }
+  const config = readConfig(cwd);
   const app = flags.app ?? config.app;
   if (typeof app !== 'string' || app === '') {
     throw new UserError(
@@ -44,9 +36,32 @@ export function readApp(flags: { readonly app?: string; readonly output?: string
     );
   }
   const outdir = OUTDIR.exec(app);
-  const output =
-    flags.output ?? outdir?.slice(1).find(Boolean) ?? (typeof config.output === 'string' ? config.output : 'dist');
-  return { command: outdir === null ? app : app.replace(outdir[0], ''), output };
+  return { command: outdir === null ? app : app.replace(outdir[0], ''), output: flags.output ?? outputIn(app, config) };
+}
+
+/** The folder that the app of cdk8s.yaml writes to; `dist` where that does not say. */
+export function outputOf(cwd: string): string {
+  const config = readConfig(cwd);
+  return outputIn(typeof config.app === 'string' ? config.app : '', config);
+}
+
+interface Config {
+  readonly app?: unknown;
+  readonly output?: unknown;
+}
+
+function outputIn(app: string, { output }: Config): string {
+  return OUTDIR.exec(app)?.slice(1).find(Boolean) ?? (typeof output === 'string' ? output : 'dist');
+}
+
+function readConfig(cwd: string): Config {
+  const file = path.join(cwd, 'cdk8s.yaml');
+  if (!fs.existsSync(file)) return {};
+  try {
+    return (parse(fs.readFileSync(file, 'utf8')) as Config | null) ?? {};
+  } catch (error) {
+    throw new UserError(`cdk8s.yaml: ${messageOf(error)}`);
+  }
 }
 
 /** Gives what a GitOpsApp warns about; it shows its own progress. */

@@ -40,11 +40,22 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'storage.k8s.io/VolumeAttributesClass',
 ]);
 
-/** `apps` of `apps/v1`, nothing of `v1`. */
+/** Kinds that began in the group `extensions`: the objects have long been those of another group. */
+const MOVED: Readonly<Record<string, string>> = {
+  DaemonSet: 'apps',
+  Deployment: 'apps',
+  ReplicaSet: 'apps',
+  Ingress: 'networking.k8s.io',
+  NetworkPolicy: 'networking.k8s.io',
+  PodSecurityPolicy: 'policy',
+};
+
+/** `apps` of `apps/v1` and of a Deployment of `extensions/v1beta1`, nothing of `v1`. */
 export function groupOf(manifest: TypeMeta): string {
   const version = textOf(manifest.apiVersion);
   const slash = version.indexOf('/');
-  return slash < 0 ? '' : version.slice(0, slash);
+  const group = slash < 0 ? '' : version.slice(0, slash);
+  return group === 'extensions' ? (MOVED[textOf(manifest.kind)] ?? group) : group;
 }
 
 /** `apps/StatefulSet`, `/Service`. */

@@ -86,9 +86,9 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
       ? { path: ['metadata'], message: `metadata of this ${what} must be a map, not ${shapeOf(metadata)}` }
       : { path: [], message: `metadata is missing in this ${what}. Write metadata.name` };
   }
-  if (metadata['name'] === undefined || metadata['name'] === '') {
-    const generated = metadata['generateName'] === undefined ? '' : ': apply cannot follow an object by generateName';
-    return { path: ['metadata'], message: `metadata.name is missing in this ${what}${generated}. Give it a name` };
+  // What has a generateName instead is judged where it is known who applies it.
+  if ((metadata['name'] === undefined || metadata['name'] === '') && metadata['generateName'] === undefined) {
+    return { path: ['metadata'], message: `metadata.name is missing in this ${what}. Give it a name` };
   }
   for (const field of ['name', 'namespace'] as const) {
     const value = metadata[field];

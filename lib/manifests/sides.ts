@@ -1,10 +1,14 @@
 import { isLive } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
+import type { Pipeline, Tool } from '../pipelines/tool';
+import { TOOLS } from '../pipelines/tools';
 import type { ApplyMode, ClusterFacts } from '../plan/types';
 import { UserError } from '../messages/user-error';
 import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
+import { nameless } from './nameless';
+import { inNamespace } from './namespace';
 import { withLiveScale } from './live-scale';
 import { isApplied } from '../pipelines/applied';
 import { asDeclared, withoutServerFields } from './live';
@@ -21,6 +25,10 @@ export interface SidesOptions {
   readonly kubernetes: string;
   readonly apply: ApplyMode;
   readonly validate: Validation;
+  /** What applies them. Default: kubectl. */
+  readonly pipeline?: Pipeline;
+  /** Where objects go that name no namespace. Default: that of the live side, else what the other side names. */
+  readonly namespace?: string;
 }
 
 /** Both sides of a change, ready for the plan. */
@@ -42,8 +50,13 @@ export interface Sides {
 export function prepareSides(before: ManifestSet, after: ManifestSet, options: SidesOptions): Sides {
   const notes = [...before.notes, ...after.notes];
   const errors: string[] = [];
-  const old = unique(before.objects, notes);
-  const now = unique(inLiveNamespace(before.objects, after.objects), errors);
+  const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
+  const [written, wanted] = [before.objects, after.objects].map((objects) =>
+    inNamespace(objects, options.namespace, [...before.objects, ...after.objects]),
+  ) as [readonly LocatedObject[], readonly LocatedObject[]];
+  errors.push(...nameless(wanted, tool));
+  const old = unique(written, notes, tool);
+  const now = unique(inLiveNamespace(written, wanted), errors, tool);
 
   const tell = (passed: boolean, message: string, why: string): void => {
     if (passed) {
@@ -71,7 +84,7 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
         message,
         had
           ? 'It was so before this change, so what applies it does not validate fields'
-          : 'kubectl --validate=warn drops it',
+          : withoutField(tool, options.apply),
       );
     }
   }
@@ -128,10 +141,21 @@ const FACTS: Readonly<Record<string, 'claims' | 'volumes' | 'storageClasses'>> =
   StorageClass: 'storageClasses',
 };
 
-/** Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. */
-function unique(objects: readonly LocatedObject[], problems: string[]): Map<string, LocatedObject> {
+/**
+ * Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. Hooks may have one name:
+ * each phase makes its own.
+ */
+function unique(
+  objects: readonly LocatedObject[],
+  problems: string[],
+  tool: Tool | undefined,
+): Map<string, LocatedObject> {
   const byIdentity = new Map<string, LocatedObject>();
   for (const object of objects) {
+    if (tool?.handle(object.manifest).as === 'hook') {
+      byIdentity.set(`${identityOf(object.manifest)}|hook ${byIdentity.size}`, object);
+      continue;
+    }
     const identity = identityOf(object.manifest);
     const first = byIdentity.get(identity);
     if (first !== undefined) {
@@ -180,3 +204,10 @@ function has(object: unknown, path: readonly (string | number)[]): boolean {
 }
 
 const withoutPlace = (flaw: string): string => flaw.slice(flaw.indexOf(': ') + 2);
+
+function withoutField(tool: Tool | undefined, apply: ApplyMode): string {
+  if (tool === undefined || tool.validates) return 'kubectl --validate=warn drops it';
+  return apply === 'server' && tool !== TOOLS.flux
+    ? 'Under server-side apply the API server refuses the object'
+    : `${tool.title} applies the object without it`;
+}

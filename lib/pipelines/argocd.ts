@@ -1,6 +1,9 @@
 import type { Manifest } from '../kubernetes/manifest';
-import { asObject, asText } from '../kubernetes/plain';
+import { groupOf } from '../kubernetes/object-kind';
+import { annotationOf, wordsOf } from './annotations';
 import { Command } from './command';
+import { handleByArgocd } from './argocd-hooks';
+import { HOOK_WEIGHT } from './helm-hooks';
 import type { Tool, Way } from './tool';
 
 /** `<app>:<group>/<Kind>:<namespace>/<name>`: the mark of Argo CD from 3.0 on. */
@@ -16,29 +19,9 @@ export const ARGOCD_KEEP = { [SYNC_OPTIONS]: 'Prune=false,Delete=false' } as con
 /** An object that is kept does not make its app out of sync. */
 export const ARGOCD_IGNORE_EXTRANEOUS = { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' } as const;
 
-const title = 'Argo CD';
-const sync = [Command.of('argocd', ['app', 'sync', 'APP'])];
-const again: Way = { title, commands: sync };
-const resume: Way = { title, commands: sync, note: ', then the sync policy that it had' };
-
-export const ARGOCD: Tool = {
-  title,
-  apply: 'client',
-  again: { client: again, server: again, replace: again },
-  pause: {
-    title,
-    commands: [Command.of('argocd', ['app', 'set', 'APP', '--sync-policy', 'none'])],
-    note: ', or in its ApplicationSet',
-  },
-  resume: { client: resume, server: resume, replace: resume },
-};
-
 /** The options that stand on an object itself: `Prune=false` of `Prune=false,Delete=false`. */
-function syncOptions({ metadata }: Manifest): readonly string[] {
-  return (asText(asObject(metadata.annotations)[SYNC_OPTIONS]) ?? '')
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+function syncOptions(object: Manifest): readonly string[] {
+  return wordsOf(annotationOf(object, SYNC_OPTIONS));
 }
 
 /**
@@ -48,4 +31,55 @@ function syncOptions({ metadata }: Manifest): readonly string[] {
 export function isKeptByArgocd(object: Manifest): boolean {
   const prunes = syncOptions(object).filter((each) => each.startsWith('Prune='));
   return prunes.length > 0 && prunes.every((each) => /^Prune=(false|confirm)$/.test(each));
+}
+
+const BINDINGS: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding']);
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+const title = 'Argo CD';
+const sync = [Command.of('argocd', ['app', 'sync', 'APP'])];
+const again: Way = { title, commands: sync };
+const resume: Way = { title, commands: sync, note: ', then the sync policy that it had' };
+
+/** As run with gitops-engine of Argo CD 2.14, 3.5 and 3.6. */
+export const ARGOCD: Tool = {
+  title,
+  apply: 'client',
+  // It asks for strict validation only of servers before 1.25, which do not validate themselves.
+  validates: false,
+  handle: handleByArgocd,
+  createsNameless: (object) => handleByArgocd(object).as === 'hook',
+  modeOf(object) {
+    const options = syncOptions(object);
+    if (options.includes('Replace=true')) return 'replace';
+    if (options.includes('ServerSideApply=true')) return 'server';
+    return options.includes('ServerSideApply=false') ? 'client' : undefined;
+  },
+  forces(object, apply) {
+    if (syncOptions(object).includes('Force=true')) return `because of \`${SYNC_OPTIONS}: Force=true\``;
+    // kubectl auth reconcile, which it runs before the apply: gitops-engine/pkg/utils/kube/resource_ops.go.
+    return apply === 'client' && BINDINGS.has(object.kind) && groupOf(object) === 'rbac.authorization.k8s.io'
+      ? 'as it reconciles bindings whose role is another one'
+      : undefined;
+  },
+  keeps: (object) => (isKeptByArgocd(object) ? `${SYNC_OPTIONS}: ${syncOptions(object).join(',')}` : undefined),
+  convert: (object) => object,
+  afterRefusal({ refused, objects }) {
+    const wave = Math.min(...refused.map(({ object }) => waveOf(object)));
+    const later = objects.filter((object) => waveOf(object) > wave).length;
+    return later === 0
+      ? undefined
+      : `Argo CD still applies the rest of wave ${wave}, but none of the ${later} objects of later waves`;
+  },
+  again: { client: again, server: again, replace: again },
+  pause: {
+    title,
+    commands: [Command.of('argocd', ['app', 'set', 'APP', '--sync-policy', 'none'])],
+    note: ', or in its ApplicationSet',
+  },
+  resume: { client: resume, server: resume, replace: resume },
+};
+
+function waveOf(object: Manifest): number {
+  const wave = Number(annotationOf(object, SYNC_WAVE) ?? annotationOf(object, HOOK_WEIGHT) ?? 0);
+  return Number.isInteger(wave) ? wave : 0;
 }

@@ -12,4 +12,19 @@ const AGAIN = {
 };
 
 /** Nothing applies by itself, so there is nothing to pause. */
-export const KUBECTL: Tool = { title, apply: 'client', again: AGAIN, resume: AGAIN };
+export const KUBECTL: Tool = {
+  title,
+  apply: 'client',
+  // --validate=strict is the default.
+  validates: true,
+  handle: () => ({ as: 'object' }),
+  createsNameless: () => false,
+  modeOf: () => undefined,
+  forces: () => undefined,
+  keeps: () => undefined,
+  convert: (object) => object,
+  // It goes on with the next object.
+  afterRefusal: () => undefined,
+  again: AGAIN,
+  resume: AGAIN,
+};

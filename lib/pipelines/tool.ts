@@ -1,9 +1,39 @@
+import type { Manifest } from '../kubernetes/manifest';
 import type { Application } from '../kubernetes/server/api-server';
 import type { Command } from './command';
 
 /** What brings manifests to a cluster. */
 export const PIPELINES = ['kubectl', 'argocd', 'flux', 'helm'] as const;
 export type Pipeline = (typeof PIPELINES)[number];
+
+/** What a tool does with an object that it is given. */
+export type Handling =
+  | { readonly as: 'object' }
+  /** Created at its time, and deleted before that; never updated. */
+  | { readonly as: 'hook'; readonly hook: Hook }
+  /** Never applied, and pruned if it was. */
+  | { readonly as: 'dropped'; readonly why: string }
+  /** Neither applied nor pruned. */
+  | { readonly as: 'left'; readonly why: string }
+  /** Created where there is none, and never updated. */
+  | { readonly as: 'created-once'; readonly why: string };
+
+export interface Hook {
+  /** When it runs as ordinary objects change; `never` is a hook of a deletion, a test or a rollback. */
+  readonly when: 'before' | 'with' | 'after' | 'never';
+  /** Whether its object is still there when it has succeeded. */
+  readonly stays: boolean;
+  /** Whether the object of its last run is deleted first. */
+  readonly anew: boolean;
+  /** Whether it ran when the objects were first installed. */
+  readonly onInstall: boolean;
+}
+
+/** What a refused object means for the others. */
+export interface Refusal {
+  readonly refused: readonly { readonly object: Manifest; readonly isNew: boolean }[];
+  readonly objects: readonly Manifest[];
+}
 
 /** How a tool does something: the commands one after the other, and what is to be said about them. */
 export interface Way {
@@ -12,11 +42,26 @@ export interface Way {
   readonly note?: string;
 }
 
-/** What a remedy needs to know of a tool. FILES, APP, NAME, SOURCE, RELEASE and CHART are the reader's own. */
+/** What the plan needs to know of a tool. FILES, APP, NAME, SOURCE, RELEASE and CHART are the reader's own. */
 export interface Tool {
   readonly title: string;
   /** How it applies unless it is told otherwise. */
   readonly apply: Application;
+  /** Whether it refuses a manifest with a field that Kubernetes does not have, before the API server sees it. */
+  readonly validates: boolean;
+  readonly handle: (object: Manifest) => Handling;
+  /** Whether it creates an object that has a `generateName` and no name. */
+  readonly createsNameless: (object: Manifest) => boolean;
+  /** How it applies this object, where that is not how it applies the others. */
+  readonly modeOf: (object: Manifest) => Application | undefined;
+  /** What makes it delete the object and create it anew where the API server refuses the update; undefined if nothing does. */
+  readonly forces: (object: Manifest, apply: Application) => string | undefined;
+  /** What keeps the object when it is no longer declared: `helm.sh/resource-policy: keep`. */
+  readonly keeps: (object: Manifest) => string | undefined;
+  /** What it makes of the object before it sends it. */
+  readonly convert: (object: Manifest) => Manifest;
+  /** What happens to the other objects if some are refused; undefined if they are applied all the same. */
+  readonly afterRefusal: (refusal: Refusal) => string | undefined;
   /** Applies what is committed; none where the tool does not apply in this way. */
   readonly again: Readonly<Record<Application, Way | undefined>>;
   /** Keeps the tool from bringing back what is deleted by hand. */

@@ -1,18 +1,26 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
-import { type Context, contextOf, isPruned, sideOf } from './facts/context';
+import { convertTo } from '../kubernetes/served/convert';
+import { TOOLS } from '../pipelines/tools';
+import { type AssumedNamespace, assumeNamespaces } from './facts/assumed-namespaces';
+import { type Context, contextOf, isPruned } from './facts/context';
+import { type HandledSide, handledBy } from './facts/handled';
 import { existingClaim } from './facts/existing-claims';
 import { changeOf } from './findings';
 import { keyOf } from './facts/identity';
 import { worstImpact } from './impact';
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
 import { consequences } from './judges/consequences';
+import { judgeHooks } from './judges/judge-hooks';
+import { addPipeline, contextFor, judgeForced, judgeLeft, judgeUpgraded, keptBecause } from './judges/judge-pipeline';
+import { judgeUnserved } from './judges/judge-unserved';
 import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
 import { judgeSetUpdate } from './judges/judge-stateful-set-update';
+import { forPipeline } from './remedies/pipeline';
 import { findRenames } from './facts/renames';
-import type { Change, Plan, PlanOptions } from './types';
+import type { Change, Finding, Plan, PlanOptions } from './types';
 
 export * from './types';
 export { remedyText } from './remedy';
@@ -24,8 +32,11 @@ export { remedyText } from './remedy';
  * Of two objects with one identity on a side the last one counts, as for the tools that apply them.
  */
 export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions = {}): Plan {
-  const context = contextOf(sideOf(before.filter(isObject)), sideOf(after.filter(isObject)), options);
-  const changes = judgeAll(context);
+  const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
+  const sides = assumeNamespaces(before.filter(isObject), after.filter(isObject));
+  const handled = { before: handledBy(tool, sides.before), after: handledBy(tool, sides.after) };
+  const context = contextOf(handled, options);
+  const changes = judgeAll(context, { ...handled, assumed: sides.assumed });
   return {
     kubernetes: context.kubernetes,
     impact: worstImpact(changes.map((change) => change.impact)),
@@ -42,32 +53,59 @@ function isObject(value: unknown): value is Manifest {
   );
 }
 
-function judgeAll(context: Context): Change[] {
-  const { before, after } = context;
+interface Judged {
+  readonly before: HandledSide;
+  readonly after: HandledSide;
+  readonly assumed: readonly AssumedNamespace[];
+}
+
+function judgeAll(context: Context, sides: Judged): Change[] {
+  const { before, after, tool } = context;
+  const hooks = context.pipeline === undefined ? undefined : judgeHooks(sides, context, context.pipeline);
   const gone = [...before.values()].filter((object) => !after.has(keyOf(object)) && isPruned(object));
   const come = [...after.values()].filter((object) => !before.has(keyOf(object)));
   const renames = findRenames(gone.filter(isStatefulSet), come.filter(isStatefulSet));
   const renamed = new Map([...renames].map(([from, to]) => [to, from]));
-  const changes = new Map<string, Change>();
+  const changes = new Map<string, Change>(hooks?.changes);
   const add = (object: Manifest, change: Change | undefined): void => {
     if (change !== undefined) changes.set(keyOf(object), change);
   };
   for (const [key, object] of after) {
-    const old = before.get(key) ?? (isClaim(object) ? existingClaim(object, context) : undefined);
+    const own = contextFor(object, context);
+    const declared = before.get(key);
+    const old = declared ?? (isClaim(object) ? existingClaim(object, context) : undefined);
     const source = renamed.get(object);
-    if (source !== undefined) add(object, judgeSetRename(source, object, context));
+    const aside = sides.after.left.get(key);
+    const refused = judgeUnserved(object, context.written.get(key), context);
+    if (refused.length > 0) add(object, changeOf(object, refused));
+    else if (tool !== undefined && aside !== undefined && (aside.once !== true || old !== undefined)) {
+      if (old === undefined || !deepEqual(old, object)) add(object, judgeLeft(object, tool, aside.why, object));
+    } else if (source !== undefined) add(object, judgeSetRename(source, object, own));
     else if (old === undefined)
-      add(object, isStatefulSet(object) ? judgeSetCreate(object, context) : judgeCreate(object, context));
-    else if (!deepEqual(old, object)) add(object, judgeUpdate(old, object, context));
+      add(object, isStatefulSet(object) ? judgeSetCreate(object, own) : judgeCreate(object, own));
+    else if (own.fromMinor !== undefined || !deepEqual(context.written.get(key) ?? old, object)) {
+      const change = judgeUpgraded(judgeUpdate(convertTo(old, object.apiVersion), object, own), object, own);
+      add(object, judgeForced(change, old, object, own));
+    }
   }
   for (const object of gone) {
-    if (!renames.has(object)) add(object, judgeDelete(object, context));
+    const key = keyOf(object);
+    const kept = tool === undefined ? undefined : keptBecause(object, tool, sides.before.left.get(key));
+    if (renames.has(object)) continue;
+    if (tool !== undefined && kept !== undefined) add(object, judgeLeft(object, tool, kept));
+    else add(object, judgeDelete(object, context));
   }
   for (const { object, findings } of consequences(context, changes)) {
     const old = changes.get(keyOf(object));
     add(object, changeOf(object, [...findings, ...(old?.findings ?? [])], old?.pods, old?.claims));
   }
-  return [...changes].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
+  addPipeline(changes, hooks?.more ?? new Map<string, readonly Finding[]>(), sides.assumed, context);
+  return [...changes]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, change]) => ({
+      ...change,
+      findings: change.findings.map((finding) => ({ ...finding, remedy: forPipeline(finding.remedy, tool) })),
+    }));
 }
 
 function isClaim(object: Manifest): boolean {

@@ -1,5 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest';
 import type { Remedy } from './remedy';
+import type { Pipeline } from '../pipelines/tool';
 
 /** What a change does to an object, from harmless to worst. The order is part of the API. */
 export const IMPACTS = ['none', 'create', 'update', 'delete', 'restart', 'rejected', 'outage', 'data-risk'] as const;
@@ -81,7 +82,11 @@ export interface ClusterFacts {
 export interface PlanOptions {
   /** Minor version of the target API server: `1.27` to the newest known. Default: the newest known. */
   readonly kubernetes?: string;
-  /** Default: `client`. */
+  /** The version that the cluster has now, where it is upgraded before the change is applied. Default: `kubernetes`. */
+  readonly from?: string;
+  /** Default: that of the pipeline, `client` without one. */
   readonly apply?: ApplyMode;
+  /** What applies the change. Default: none in particular; objects are applied as kubectl does. */
+  readonly pipeline?: Pipeline;
   readonly facts?: ClusterFacts;
 }

@@ -35,7 +35,7 @@ describe('hands the engine', () => {
     expect(seen[0]?.before[0]?.['spec']).toEqual({ replicas: 1 });
     expect(seen[0]?.after[0]?.['spec']).toEqual({ replicas: 2 });
     expect(seen.map(({ options }) => options)).toEqual([
-      { kubernetes: '1.37', apply: 'client', facts: {} },
+      { apply: 'client', facts: {} },
       { kubernetes: '1.30', apply: 'server', facts: {} },
     ]);
   });
@@ -132,7 +132,7 @@ describe('exits with', () => {
     [[...files, '--validate', 'x'], "--validate is 'x'; it must be one of strict, warn"],
     [['plan', '-', '-'], 'standard input (-) can be read only once: give a file for the other'],
     [['plan', 'nope', 'after.yaml'], "'nope' does not exist"],
-    [['plan', 'before.yaml'], "missing required argument 'after'"],
+    [['plan', 'before.yaml'], 'Give BEFORE and AFTER, or neither'],
     [[...files, '--acknowledge', 'nope'], "the file of acknowledgements 'nope' does not exist"],
   ])('1, without a plan, for a mistake: %j', async (args, message) => {
     const { code, out, err } = await run(args, { cwd });

@@ -151,11 +151,6 @@ describe('names file, document, line, column and the way out of', () => {
       'standard input, document 1, line 3, column 1: metadata.name is missing in this Pod. Give it a name',
     ],
     [
-      'a generated name',
-      'apiVersion: v1\nkind: Pod\nmetadata: {generateName: a-}\n',
-      'standard input, document 1, line 3, column 1: metadata.name is missing in this Pod: apply cannot follow an object by generateName. Give it a name',
-    ],
-    [
       'a name that YAML takes for something else',
       'apiVersion: v1\nkind: Pod\nmetadata:\n  name: on\n',
       'standard input, document 1, line 4, column 3: metadata.name of this Pod must be text, not true. Quote it',

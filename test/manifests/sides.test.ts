@@ -242,3 +242,44 @@ function sorted(value: unknown): unknown {
       )
     : value;
 }
+
+describe('a generated name', () => {
+  const job = (annotation: string): string =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  generateName: migrate-\n  annotations: {${annotation}}\n`;
+
+  test('is an error, as nothing follows such an object, unless it is a hook', async () => {
+    await expect(sides('', job('a: b'))).rejects.toThrow(
+      'standard input, document 1, line 3, column 1: metadata.name is missing in this Job: apply cannot follow an object by generateName. Give it a name',
+    );
+    const hook = job("argocd.argoproj.io/hook: 'PreSync'");
+    await expect(sides('', hook)).rejects.toThrow('generateName');
+    expect((await sides('', hook, { pipeline: 'argocd' })).after).toHaveLength(1);
+  });
+});
+
+describe('the namespace that is given', () => {
+  const web = service('  selector: {app: web}\n');
+  const inDemo = web.replace('  name: web', '  name: web\n  namespace: demo');
+
+  test('is that of objects that name none, and an object that is there twice by that is told', async () => {
+    const { before, after } = await sides(web, inDemo, { namespace: 'demo' });
+    expect([before, after].map((side) => side[0]?.metadata.namespace)).toEqual(['demo', 'demo']);
+    await expect(sides('', `${web}---\n${inDemo}`, { namespace: 'demo' })).rejects.toThrow('is there twice');
+  });
+
+  test('is not that of cluster-scoped kinds, custom ones included', async () => {
+    const text = [
+      'apiVersion: v1\nkind: Namespace\nmetadata: {name: demo}\n',
+      'apiVersion: example.com/v1\nkind: Zone\nmetadata: {name: a}\n',
+      'apiVersion: example.com/v1\nkind: Site\nmetadata: {name: a}\n',
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: zones.example.com}\nspec: {group: example.com, scope: Cluster, names: {kind: Zone, plural: zones}}\n',
+    ].join('---\n');
+    const { after } = await sides('', text, { namespace: 'demo', validate: 'warn' });
+    expect(after.map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([
+      ['Namespace', undefined],
+      ['Zone', undefined],
+      ['Site', 'demo'],
+      ['CustomResourceDefinition', undefined],
+    ]);
+  });
+});

@@ -230,7 +230,10 @@ test('a field that the version drops is named', () => {
 });
 
 test('a move to another namespace says to keep the namespace, not the name', () => {
-  const { changes } = plan([statefulSet()], [statefulSet({}, {}, { namespace: 'prod' })]);
+  const { changes } = plan(
+    [statefulSet({}, {}, { namespace: 'default' })],
+    [statefulSet({}, {}, { namespace: 'prod' })],
+  );
   const remedy = changes
     .flatMap(({ findings }) => findings)
     .find(({ code }) => code === 'stateful-set-renamed')?.remedy;

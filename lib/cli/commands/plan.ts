@@ -1,13 +1,17 @@
 import { VALIDATIONS } from '../../manifests/sides';
-import { APPLY_MODES } from '../../plan/types';
 import { printable } from '../../messages/text';
+import { UserError } from '../../messages/user-error';
+import type { SourceIo } from '../../sources/source';
+import { outputOf } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
 import { choose, chooseAcknowledged, chooseVersion } from '../plan/choices';
 import type { Engine } from '../plan/engine';
 import { formatJson } from '../plan/format-json';
 import { formatMarkdown } from '../plan/format-markdown';
 import { formatText } from '../plan/format-text';
-import { runPlan } from '../plan/run';
+import { APPLY_HELP, choosePipeline, NAMESPACE_HELP, PIPELINE_HELP } from '../plan/pipeline-choice';
+import { type PlanReport, type PlanRequest, runPlan } from '../plan/run';
+import { planSinceCommit } from '../plan/since-commit';
 import { FAIL_ON } from '../plan/verdict';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -17,8 +21,11 @@ const STOPPED = 2;
 
 interface PlanFlags {
   readonly kubernetes?: string;
-  readonly apply: string;
-  readonly validate: string;
+  readonly from?: string;
+  readonly pipeline?: string;
+  readonly apply?: string;
+  readonly namespace?: string;
+  readonly validate?: string;
   readonly cluster?: string;
   readonly format: string;
   readonly failOn: string;
@@ -32,9 +39,10 @@ BEFORE and AFTER are each a file, a folder (its *.yaml, *.yml and *.json, at any
 Folders with a Kustomization in each sub-folder are planned cluster by cluster.
 
 Examples:
-  stateful-web-app plan git:origin/main:dist dist
+  stateful-web-app plan
+  stateful-web-app plan git:origin/main:dist dist --pipeline argocd
   kubectl get statefulset,service,pvc,pv,storageclass -o yaml | stateful-web-app plan - dist
-  helm template wiki ./chart | stateful-web-app plan deployed.yaml - --apply server --format markdown
+  helm template wiki ./chart --is-upgrade | stateful-web-app plan deployed.yaml - --pipeline helm -n wiki --format markdown
 
 Exit codes: 0 nothing at or above --fail-on, 1 input or usage error, 2 something at or above --fail-on.`;
 
@@ -44,13 +52,16 @@ export function planCommand(engine: Engine): Register {
     program
       .command('plan')
       .description('Say what applying a change will do to objects, pods and claims, and what to do instead')
-      .argument('<before>', 'what is applied now')
-      .argument('<after>', 'what is to be applied')
+      .argument('[before]', 'what is applied now (default: the output folder as it is committed)')
+      .argument('[after]', 'what is to be applied (default: the output folder, as cdk8s.yaml names it, else dist)')
       .option(
         '--kubernetes <version>',
         'version of the target API server (default: that of --cluster, else the newest known)',
       )
-      .option('--apply <how>', `how the pipeline applies: ${APPLY_MODES.join(', ')}`, 'client')
+      .option('--from <version>', 'version that the API server has now: judges the upgrade of the cluster as well')
+      .option('--pipeline <tool>', PIPELINE_HELP)
+      .option('--apply <how>', APPLY_HELP)
+      .option('-n, --namespace <name>', NAMESPACE_HELP)
       .option(
         '--cluster <path>',
         'folder of the cluster, or the folder above those of several, or its StorageClasses, volumes and claims as kubectl get -o yaml prints them',
@@ -63,22 +74,30 @@ export function planCommand(engine: Engine): Register {
         "the same as the target branch has it: a file or git:REV:PATH (default: the file at BEFORE's REV, if any)",
       )
       .option('--acknowledge-days <number>', 'the most days from today on which an entry counts (default: 90)')
-      .option('--validate <how>', `fields that Kubernetes does not know: ${VALIDATIONS.join(', ')}`, 'strict')
+      .option(
+        '--validate <how>',
+        `fields that Kubernetes does not know: ${VALIDATIONS.join(', ')} (default: strict for kubectl, else warn)`,
+      )
       .addHelpText('after', HELP)
-      .action(async (before: string, after: string, flags: PlanFlags) => {
+      .action(async (before: string | undefined, after: string | undefined, flags: PlanFlags) => {
         const format = choose('--format', flags.format, FORMATS);
         const request = {
-          before,
-          after,
           ...(flags.kubernetes === undefined ? {} : { kubernetes: chooseVersion('--kubernetes', flags.kubernetes) }),
-          apply: choose('--apply', flags.apply, APPLY_MODES),
-          validate: choose('--validate', flags.validate, VALIDATIONS),
+          ...(flags.from === undefined ? {} : { from: chooseVersion('--from', flags.from) }),
+          ...choosePipeline(flags, (name) => `--${name}`),
           failOn: choose('--fail-on', flags.failOn, FAIL_ON),
           ...(flags.cluster === undefined ? {} : { cluster: flags.cluster }),
           ...chooseAcknowledged(flags, (name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
         };
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-        const { clusters, notes } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+        const { clusters, notes } = await planOf(
+          before,
+          after,
+          request,
+          engine,
+          { cwd: io.cwd, stdin },
+          io.now ?? new Date(),
+        );
         for (const note of notes) {
           io.stderr.write(`stateful-web-app: note: ${printable(note)}\n`);
         }
@@ -92,6 +111,24 @@ export function planCommand(engine: Engine): Register {
         exit(clusters.some(({ verdict }) => verdict.failing.length > 0) ? STOPPED : 0);
       });
   };
+}
+
+function planOf(
+  before: string | undefined,
+  after: string | undefined,
+  request: Omit<PlanRequest, 'before' | 'after'>,
+  engine: Engine,
+  io: SourceIo,
+  today: Date,
+): Promise<PlanReport> {
+  if (before !== undefined && after !== undefined) {
+    return runPlan({ ...request, before, after }, engine, io, today);
+  }
+  if (before !== undefined) {
+    throw new UserError('Give BEFORE and AFTER, or neither to compare the output folder with what is committed of it');
+  }
+  const output = outputOf(io.cwd);
+  return planSinceCommit({ ...request, after: output }, output, engine, io, today);
 }
 
 /** Colour on a terminal only; NO_COLOR and FORCE_COLOR decide otherwise (no-color.org, force-color.org). */

@@ -14,16 +14,18 @@ import { readApp, runApp } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
 import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
+import { APPLY_HELP, choosePipeline, NAMESPACE_HELP, PIPELINE_HELP } from '../plan/pipeline-choice';
 import { type GateOptions, PlanGate } from '../plan/plan-gate';
 import { FAIL_ON } from '../plan/verdict';
 import { withScratch } from '../scratch';
-import { APPLY_MODES } from '../../plan/types';
 
 interface SynthFlags {
   readonly app?: string;
   readonly output?: string;
   readonly failOn?: string;
-  readonly apply: string;
+  readonly pipeline?: string;
+  readonly apply?: string;
+  readonly namespace?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -48,7 +50,9 @@ export function synthCommand(engine: Engine): Register {
         '--fail-on <impact>',
         `replace only if the plan of the change has nothing from this impact on: ${FAIL_ON.join(', ')}`,
       )
-      .option('--apply <how>', `how the pipeline applies, for the plan: ${APPLY_MODES.join(', ')}`, 'client')
+      .option('--pipeline <tool>', `for the plan: ${PIPELINE_HELP}`)
+      .option('--apply <how>', `for the plan: ${APPLY_HELP}`)
+      .option('-n, --namespace <name>', `for the plan: ${NAMESPACE_HELP}`)
       .option('--quiet', 'errors only')
       .option('--json', 'say what was done as one JSON object')
       .addHelpText('after', HELP)
@@ -104,9 +108,10 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
   }
 }
 
-function gateOptions({ failOn, apply }: SynthFlags): GateOptions | undefined {
-  const options = { apply: choose('--apply', apply, APPLY_MODES) };
-  return failOn === undefined ? undefined : { ...options, failOn: choose('--fail-on', failOn, FAIL_ON) };
+function gateOptions(flags: SynthFlags): GateOptions | undefined {
+  // Synth has checked what it wrote.
+  const options = choosePipeline({ ...flags, validate: 'warn' }, (name) => `--${name}`);
+  return flags.failOn === undefined ? undefined : { ...options, failOn: choose('--fail-on', flags.failOn, FAIL_ON) };
 }
 
 function foldersWithKustomization(files: readonly NewFile[]): string[] {

@@ -2,19 +2,18 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { isManifestName } from '../../sources/source-names';
-import type { ApplyMode } from '../../plan/types';
 import { readRecord } from '../../synth/folder/file-record';
 import { listFiles, type NewFile, readFiles } from '../../synth/folder/files';
 import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
+import type { PipelineChoice } from './pipeline-choice';
 import { runPlan } from './run';
 import type { FailOn } from './verdict';
 
-export interface GateOptions {
+export interface GateOptions extends PipelineChoice {
   readonly failOn: FailOn;
-  readonly apply: ApplyMode;
 }
 
 /** What the plan says of the output folder as it is, and as it is to be. */
@@ -46,7 +45,6 @@ export class PlanGate {
     const request = {
       before: fs.existsSync(target) ? target : '/dev/null',
       after: staged,
-      validate: 'warn' as const,
       ...options,
     };
     const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;

@@ -5,26 +5,26 @@ import { withoutMarks } from '../../manifests/secrets/marks';
 import { shownPlan } from '../../manifests/secrets/shown-plan';
 import type { Source } from '../../manifests/source-file';
 import { readSources, type SourceIo } from '../../sources/source';
-import { prepareSides, type Validation } from '../../manifests/sides';
-import type { ApplyMode } from '../../plan/types';
+import { prepareSides } from '../../manifests/sides';
 import { UserError } from '../../messages/user-error';
 import { acknowledge } from './accept';
 import { type AcknowledgeRequest, readAcknowledgements } from './acknowledgements';
 import { type Clusters, joinFacts, readClusters } from './cluster';
 import { clustersOf } from './clusters';
 import type { Engine } from './engine';
+import type { PipelineChoice } from './pipeline-choice';
 import type { Scene } from './scene';
 import { judge, type FailOn, type Verdict } from './verdict';
 
 /** What the command line and the synth plugin both ask for. */
-export interface PlanRequest {
+export interface PlanRequest extends PipelineChoice {
   readonly before: string;
   /** Several sources count as one. */
   readonly after: string | readonly string[];
   /** Default: that of the cluster's folder, else the newest known. */
   readonly kubernetes?: string;
-  readonly apply: ApplyMode;
-  readonly validate: Validation;
+  /** The version that the API server has now. Default: the same. */
+  readonly from?: string;
   readonly failOn: FailOn;
   /** Classes, volumes and claims of the cluster, as `kubectl get … -o yaml` prints them; or its folder. */
   readonly cluster?: string;
@@ -72,12 +72,19 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
   const parts = partsOf(request, before, after, described, notes);
   const plans = parts.map((part) => {
     const cluster = described?.describe(part.name, parts.length > 1);
-    const kubernetes = request.kubernetes ?? cluster?.kubernetes ?? NEWEST_KUBERNETES;
-    const { apply, validate } = request;
-    const sides = prepareSides(part.before, part.after, { kubernetes, apply, validate });
+    const known = request.kubernetes ?? cluster?.kubernetes;
+    const { apply, pipeline, from } = request;
+    const sides = prepareSides(part.before, part.after, { ...request, kubernetes: known ?? NEWEST_KUBERNETES });
     notes.push(...sides.notes);
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
-    const plan = shownPlan(engine(sides.before, sides.after, { kubernetes, apply, facts }));
+    const options = {
+      ...(known === undefined ? {} : { kubernetes: known }),
+      ...(from === undefined ? {} : { from }),
+      ...(pipeline === undefined ? {} : { pipeline }),
+      apply,
+      facts,
+    };
+    const plan = shownPlan(engine(sides.before, sides.after, options));
     return { cluster: part.name, scene: sides, plan };
   });
   const accepted = acknowledge(plans, acknowledgements.entries, today);

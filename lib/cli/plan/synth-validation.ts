@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import { choose, chooseAcknowledged, chooseVersion } from './choices';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
+import { choosePipeline } from './pipeline-choice';
+import { planSinceCommit } from './since-commit';
 import { runPlan, type PlanReport, type PlanRequest } from './run';
 import { FAIL_ON, openFindings, rank, type Verdict } from './verdict';
 import { MEANING } from './words';
-import { MissingInRevision } from '../../sources/git';
-import { VALIDATIONS } from '../../manifests/sides';
-import { APPLY_MODES, type Change, type Finding } from '../../plan/types';
+import type { Change, Finding } from '../../plan/types';
 import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
 import { UserError } from '../../messages/user-error';
@@ -32,7 +32,10 @@ const PROPERTIES = [
   'output',
   'before',
   'kubernetes',
+  'from',
+  'pipeline',
   'apply',
+  'namespace',
   'failOn',
   'cluster',
   'acknowledge',
@@ -48,7 +51,7 @@ type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>
  * - `output`: the output folder of the synth. Default: `dist`.
  * - `before`: what is applied now. Default: `git:HEAD:` and the output folder.
  * - `failOn`: fail from this impact on. Default: `rejected`.
- * - `kubernetes`, `apply`, `cluster`, `acknowledge`, `acknowledgeTarget`, `acknowledgeDays`, `validate`: as on the command line.
+ * - `kubernetes`, `from`, `pipeline`, `apply`, `namespace`, `cluster`, `acknowledge`, `acknowledgeTarget`, `acknowledgeDays`, `validate`: as on the command line.
  */
 export class SynthValidation {
   public constructor(
@@ -79,34 +82,27 @@ export class SynthValidation {
 
   private async run(context: SynthValidationContext, cwd: string): Promise<PlanReport> {
     const properties = checked(this.given);
-    const { output = 'dist', before = `git:HEAD:${output}` } = properties;
+    const { output = 'dist', before } = properties;
     const folder = resolve(cwd, output) + sep;
     const inFolder = context.manifests.some((manifest) => resolve(cwd, manifest).startsWith(folder));
     const request = {
       ...requestOf(properties),
-      before,
       after: inFolder ? output : context.manifests,
     };
     const io = { cwd, stdin: Readable.from([]) };
-    try {
-      return await runPlan(request, this.engine, io, new Date());
-    } catch (error) {
-      if (error instanceof MissingInRevision && properties.before === undefined) {
-        context.logger.log(`note: nothing is committed at ${before} yet, so all objects are new`);
-        return runPlan({ ...request, before: '/dev/null' }, this.engine, io, new Date());
-      }
-      throw error;
-    }
+    return before === undefined
+      ? planSinceCommit(request, output, this.engine, io, new Date())
+      : runPlan({ ...request, before }, this.engine, io, new Date());
   }
 }
 
 function requestOf(properties: Properties): Omit<PlanRequest, 'before' | 'after'> {
-  const { kubernetes, apply = 'client', failOn = 'rejected', validate = 'strict', cluster } = properties;
+  const { kubernetes, from, failOn = 'rejected', cluster } = properties;
   return {
     ...(kubernetes === undefined ? {} : { kubernetes: chooseVersion('kubernetes', kubernetes) }),
-    apply: choose('apply', apply, APPLY_MODES),
+    ...(from === undefined ? {} : { from: chooseVersion('from', from) }),
+    ...choosePipeline(properties, (name) => name),
     failOn: choose('failOn', failOn, FAIL_ON),
-    validate: choose('validate', validate, VALIDATIONS),
     ...(cluster === undefined ? {} : { cluster }),
     ...chooseAcknowledged(properties, (name) => name),
   };

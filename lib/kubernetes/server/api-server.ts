@@ -52,6 +52,8 @@ export interface ClaimState {
 
 export interface Server {
   readonly minor: number;
+  /** The version that the object before was applied to, where the cluster is upgraded in between. */
+  readonly fromMinor?: number;
   readonly apply: Application;
   /** The state of a live claim, where one is judged. */
   readonly claim?: ClaimState;
@@ -84,7 +86,7 @@ export function update(
 ): UpdateAnswer | undefined {
   const type = rootStruct(before['apiVersion'], before['kind']);
   if (type === undefined || rootStruct(after['apiVersion'], after['kind']) !== type) return undefined;
-  const created = createAs(before, type, server);
+  const created = createAs(before, type, { ...server, minor: server.fromMinor ?? server.minor });
   const live = asLive(type.name, created.stored, before, server);
   const beforeLost = new Set([...created.unknown, ...created.dropped]);
   const base = { before: live, beforeErrors: created.errors, beforeLost };

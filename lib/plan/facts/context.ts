@@ -4,6 +4,11 @@ import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at, type PlainObject } from '../../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../../kubernetes/versions';
 import { isApplied } from '../../pipelines/applied';
+import { convertTo } from '../../kubernetes/served/convert';
+import { unserved } from '../../kubernetes/served/unserved';
+import type { Pipeline, Tool } from '../../pipelines/tool';
+import { TOOLS } from '../../pipelines/tools';
+import type { HandledSide } from './handled';
 import { keyOf, nameOf, namespaceOf } from './identity';
 import type { ApplyMode, PlanOptions } from '../types';
 
@@ -14,8 +19,18 @@ export type Side = ReadonlyMap<string, Manifest>;
 export interface Context {
   readonly kubernetes: string;
   readonly minor: number;
+  /** Whether the version was given; else it is the newest known. */
+  readonly versionKnown: boolean;
+  /** The minor version that the cluster has now, where it is upgraded before the change is applied. */
+  readonly fromMinor?: number;
   readonly apply: ApplyMode;
+  /** Absent where it was not given: then objects are applied as they are, as by kubectl. */
+  readonly pipeline: Pipeline | undefined;
+  readonly tool: Tool | undefined;
+  /** BEFORE as the API server serves it, whatever version its manifests are written in. */
   readonly before: Side;
+  /** BEFORE as it is written. */
+  readonly written: Side;
   readonly after: Side;
   /** Live claims by `namespace/name`. */
   readonly claims: ReadonlyMap<string, Manifest>;
@@ -25,9 +40,16 @@ export interface Context {
   readonly claimsByPrefix: ReadonlyMap<string, readonly string[]>;
 }
 
-export function contextOf(before: Side, after: Side, options: PlanOptions): Context {
+export function contextOf(
+  sides: { readonly before: HandledSide; readonly after: HandledSide },
+  options: PlanOptions,
+): Context {
   const kubernetes = nearestKubernetesVersion(options.kubernetes);
   const { facts } = options;
+  const minor = minorOf(kubernetes);
+  const written = sideOf(sides.before.objects);
+  const before = sideOf(sides.before.objects.flatMap((object) => asServed(object, minor) ?? []));
+  const after = sideOf(sides.after.objects);
   const live = [...before.values()].filter((object) => isLive(object));
   const claims = [...(facts?.claims ?? []), ...live.filter((object) => object.kind === 'PersistentVolumeClaim')];
   const classes = [...(facts?.storageClasses ?? []), ...ofKind(before, 'storage.k8s.io/StorageClass')];
@@ -36,8 +58,13 @@ export function contextOf(before: Side, after: Side, options: PlanOptions): Cont
     new Map(list.map((each) => [nameOf(each), each]));
   return {
     kubernetes,
-    minor: minorOf(kubernetes),
-    apply: options.apply ?? 'client',
+    minor,
+    versionKnown: options.kubernetes !== undefined,
+    ...(options.from === undefined ? {} : { fromMinor: minorOf(nearestKubernetesVersion(options.from)) }),
+    apply: options.apply ?? (options.pipeline === undefined ? 'client' : TOOLS[options.pipeline].apply),
+    pipeline: options.pipeline,
+    tool: options.pipeline === undefined ? undefined : TOOLS[options.pipeline],
+    written,
     before,
     after,
     claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
@@ -109,4 +136,12 @@ export function sideOf(manifests: readonly Manifest[]): Side {
 /** Whether leaving an object of the first side out means to delete it. */
 export function isPruned(object: Manifest): boolean {
   return isApplied(object);
+}
+
+/** An object of BEFORE as the API server serves it now; undefined if none of its versions is left. */
+function asServed(object: Manifest, minor: number): Manifest | undefined {
+  const why = unserved(object.apiVersion, object.kind, minor);
+  if (why === undefined || why.reason === 'off') return object;
+  if (why.replacement !== undefined) return convertTo(object, why.replacement);
+  return why.reason === 'removed' ? undefined : object;
 }

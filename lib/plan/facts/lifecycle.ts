@@ -11,6 +11,8 @@ export interface Lifecycle {
   readonly applied?: unknown;
   /** Of a kind whose fields are known: what really changes in what is stored. */
   readonly differences?: readonly Difference[];
+  /** Whether the pipeline replaces the object instead of merging into it. */
+  readonly replaced?: boolean;
   /** What stays and still names an object that goes. */
   readonly users?: readonly string[];
 }

@@ -27,6 +27,7 @@ import type { Change, Finding } from '../types';
 /** An object whose kind has no rules of its own. */
 export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
   const applied = appliedOf(before);
+  const replaced = context.apply === 'replace';
   const type = rootStruct(before.apiVersion, before.kind);
   const answer = type === undefined ? undefined : update(before, after, context, applied);
   if (answer === undefined || type === undefined) return judgeCustomUpdate(before, after, applied, context);
@@ -35,7 +36,7 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const found =
     type.name === 'Deployment' || type.name === 'DaemonSet'
       ? findings(WORKLOAD_RULES, { kind: type.name, differences })
-      : updated({ before, after, differences });
+      : updated({ before, after, differences, replaced });
   return changeOf(after, [...found, ...lostFields(answer, context)]);
 }
 

@@ -1,15 +1,15 @@
 import { type Command, inNamespace, kubectl, name } from '../../pipelines/command';
 import type { Tool, Way } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
-import type { Step } from '../remedy';
+import type { Remedy, Step } from '../remedy';
 import type { ApplyMode, ObjectRef } from '../types';
 
-/** The tools that apply what is committed, in the order in which a remedy names them. */
-const FROM_GIT: readonly Tool[] = [TOOLS.kubectl, TOOLS.flux, TOOLS.argocd];
+/** In the order in which a remedy names them. */
+const ALL: readonly Tool[] = [TOOLS.kubectl, TOOLS.flux, TOOLS.argocd, TOOLS.helm];
 
 /** How the tools that apply this way do something. */
 function each(apply: ApplyMode, what: 'again' | 'resume'): readonly Way[] {
-  return FROM_GIT.flatMap((tool) => tool[what][apply] ?? []);
+  return ALL.flatMap((tool) => tool[what][apply] ?? []);
 }
 
 /** The refusal proves that the pipeline has the new revision: what is deleted then comes back new, not as it was. */
@@ -39,4 +39,23 @@ export function restart({ kind, namespace, name: workload }: ObjectRef, apply: A
   const manager = apply === 'server' ? ['--field-manager=restart'] : [];
   const target = [`${kind.toLowerCase()}/`, name(workload)];
   return kubectl('rollout', 'restart', target, ...(namespace === undefined ? [] : inNamespace(namespace)), ...manager);
+}
+
+/**
+ * The remedy as the pipeline that was given needs it, with its commands alone; without one, with those of the tools that apply what is
+ * committed. A pause is no step for a tool that brings nothing back by itself.
+ */
+export function forPipeline(remedy: Remedy, tool: Tool | undefined): Remedy {
+  const isShown = ({ title }: Way): boolean => (tool === undefined ? title !== TOOLS.helm.title : title === tool.title);
+  return remedy.map((part) =>
+    'steps' in part
+      ? {
+          steps: part.steps.flatMap((step) => {
+            if (step.ways === undefined) return [step];
+            const ways = step.ways.filter(isShown);
+            return ways.length === 0 ? [] : [{ ...step, ways }];
+          }),
+        }
+      : part,
+  );
 }

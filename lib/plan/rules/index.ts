@@ -10,11 +10,17 @@ import type { Sent } from '../facts/sent';
 import type { PolicyChange } from '../facts/network-policies';
 import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RouteBackend } from '../facts/route-backends';
+import type { UnservedObject } from '../facts/api';
+import type { AssumedNamespace } from '../facts/assumed-namespaces';
+import type { Forced } from '../facts/forced';
+import type { HookChange } from '../facts/hook-change';
+import type { LeftAlone } from '../facts/set-aside';
 import type { ServiceChange } from '../facts/service-change';
 import type { ServiceEndpoints } from '../facts/service-endpoints';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
 import type { TypedUpdate } from '../facts/typed-update';
+import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
@@ -31,9 +37,11 @@ import { NETWORK_POLICY_CLOSES } from './network/network-policy-closes';
 import { NETWORK_POLICY_OPENS } from './network/network-policy-opens';
 import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
 import { CREATED } from './object/created';
+import { DEFAULT_DIFFERS } from './object/default-differs';
 import { DELETED } from './object/deleted';
 import { DELETED_BUT_NEEDED } from './object/deleted-but-needed';
 import { DELETED_WITH_CONTENT } from './object/deleted-with-content';
+import { FIELD_BEGINS_TO_COUNT } from './object/field-begins-to-count';
 import { FIELD_CHANGED } from './object/field-changed';
 import { FIELD_DROPPED } from './object/field-dropped';
 import { IMMUTABLE_FIELD } from './object/immutable-field';
@@ -45,6 +53,20 @@ import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
 import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
 import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
+import { API_NOT_SERVED } from './pipeline/api-not-served';
+import { HOOK_ALREADY_EXISTS } from './pipeline/hook-already-exists';
+import { HOOK_BECOMES_OBJECT } from './pipeline/hook-becomes-object';
+import { HOOK_LEFT_BEHIND } from './pipeline/hook-left-behind';
+import { HOOK_MADE_ANEW } from './pipeline/hook-made-anew';
+import { HOOK_NOT_RUN } from './pipeline/hook-not-run';
+import { HOOK_UNKNOWN } from './pipeline/hook-unknown';
+import { LEFT_BY_PIPELINE } from './pipeline/left-by-pipeline';
+import { NAMESPACE_ASSUMED } from './pipeline/namespace-assumed';
+import { OBJECT_BECOMES_HOOK } from './pipeline/object-becomes-hook';
+import { RECREATED_BY_FORCE } from './pipeline/recreated-by-force';
+import { RELEASE_HAS_REMOVED_API } from './pipeline/release-has-removed-api';
+import { STRING_DATA_KEY_STAYS } from './pipeline/string-data-key-stays';
+import { REST_OF_THE_APPLY } from './pipeline/rest-of-the-apply';
 import { CLUSTER_IP_IMMUTABLE } from './service/cluster-ip-immutable';
 import { CLUSTER_IP_KEPT } from './service/cluster-ip-kept';
 import { DUPLICATE_PORT_MERGED } from './service/duplicate-port-merged';
@@ -238,12 +260,15 @@ export const REFUSED_RULES: readonly Rule<Refused>[] = [WRONG_TYPE, PATCH_IMPOSS
 export const IMMUTABLE_RULES: readonly Rule<Refused>[] = [IMMUTABLE_FIELD];
 
 /** Fields that do not arrive. */
-export const SENT_RULES: readonly Rule<Sent>[] = [UNKNOWN_FIELD, FIELD_DROPPED];
+export const SENT_RULES: readonly Rule<Sent>[] = [UNKNOWN_FIELD, FIELD_DROPPED, FIELD_BEGINS_TO_COUNT];
+
+/** An object of a cluster that is upgraded. */
+export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
 
 export const CREATION_RULES: readonly Rule<Lifecycle>[] = [CREATED];
 
 /** Any object that changes, and what only some kinds mean by it. */
-export const OWN_UPDATE_RULES: readonly Rule<Lifecycle>[] = [CLASS_EXPANSION_CHANGED];
+export const OWN_UPDATE_RULES: readonly Rule<Lifecycle>[] = [CLASS_EXPANSION_CHANGED, STRING_DATA_KEY_STAYS];
 export const UPDATE_RULES: readonly Rule<Lifecycle>[] = [UPDATED];
 
 /** Fields of a known kind that change in place. */
@@ -258,6 +283,37 @@ export const NAMED_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_BUT_NEE
 export const NEEDED_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_BUT_NEEDED];
 /** Of an object that holds others. */
 export const CONTENT_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_WITH_CONTENT];
+
+/** A hook in the way of itself. */
+export const HOOK_BLOCKED_RULES: readonly Rule<HookChange>[] = [HOOK_ALREADY_EXISTS];
+
+/** A hook that is new or has changed. */
+export const HOOK_RUN_RULES: readonly Rule<HookChange>[] = [HOOK_MADE_ANEW, HOOK_NOT_RUN];
+
+/** An object that is a hook on one side only, or is meant to be one. */
+export const HOOK_TURN_RULES: readonly Rule<HookChange>[] = [
+  HOOK_BECOMES_OBJECT,
+  OBJECT_BECOMES_HOOK,
+  HOOK_LEFT_BEHIND,
+  HOOK_UNKNOWN,
+];
+
+/** An object that changes or is no longer declared, and that the pipeline does not touch. */
+export const LEFT_RULES: readonly Rule<LeftAlone>[] = [LEFT_BY_PIPELINE];
+
+/** A refused update that the pipeline forces. */
+export const FORCED_RULES: readonly Rule<Forced>[] = [RECREATED_BY_FORCE];
+
+/** What a refusal means for the other objects. */
+export const REST_RULES: readonly Rule<{ readonly others: string | undefined }>[] = [REST_OF_THE_APPLY];
+
+/** An object of AFTER whose API is not served. */
+export const SERVED_RULES: readonly Rule<UnservedObject>[] = [API_NOT_SERVED];
+
+/** The same of BEFORE. */
+export const OLD_RELEASE_RULES: readonly Rule<UnservedObject>[] = [RELEASE_HAS_REMOVED_API];
+
+export const NAMESPACE_RULES: readonly Rule<AssumedNamespace>[] = [NAMESPACE_ASSUMED];
 
 /** All rules, each once, as docs/rules.md groups them. */
 export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = once([
@@ -284,10 +340,25 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   {
+    title: 'Pipeline',
+    rules: [
+      ...SERVED_RULES,
+      ...OLD_RELEASE_RULES,
+      ...HOOK_BLOCKED_RULES,
+      ...HOOK_RUN_RULES,
+      ...HOOK_TURN_RULES,
+      ...LEFT_RULES,
+      ...FORCED_RULES,
+      ...REST_RULES,
+      ...NAMESPACE_RULES,
+    ],
+  },
+  {
     title: 'Any object',
     rules: [
       ...REFUSED_RULES,
       ...SENT_RULES,
+      ...UPGRADED_RULES,
       ...CREATION_RULES,
       ...UPDATE_RULES,
       ...FIELD_RULES,

@@ -1,0 +1,39 @@
+import type { Manifest } from '../kubernetes/manifest';
+import { groupOf, isClusterScoped } from '../kubernetes/object-kind';
+import { at } from '../kubernetes/plain';
+import type { LocatedObject } from './objects';
+
+/**
+ * Puts objects that name no namespace into one. Custom resources are taken for namespaced unless one of `all` is the definition that
+ * says otherwise.
+ */
+export function inNamespace(
+  objects: readonly LocatedObject[],
+  namespace: string | undefined,
+  all: readonly LocatedObject[],
+): readonly LocatedObject[] {
+  if (namespace === undefined) return objects;
+  const wide = clusterScoped(all.map(({ manifest }) => manifest));
+  return objects.map((object) => {
+    const { manifest } = object;
+    const placed = (manifest.metadata.namespace ?? '') !== '';
+    return placed || isClusterScoped(manifest) || wide.has(kindIn(groupOf(manifest), manifest.kind))
+      ? object
+      : { ...object, manifest: { ...manifest, metadata: { ...manifest.metadata, namespace } } };
+  });
+}
+
+function clusterScoped(manifests: readonly Manifest[]): ReadonlySet<string> {
+  return new Set(
+    manifests
+      .filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .filter((definition) => at(definition, 'spec', 'scope') === 'Cluster')
+      .map((definition) =>
+        kindIn(String(at(definition, 'spec', 'group')), String(at(definition, 'spec', 'names', 'kind'))),
+      ),
+  );
+}
+
+function kindIn(group: string, kind: string): string {
+  return `${group}/${kind}`;
+}

@@ -1,0 +1,61 @@
+import type { Manifest } from '../kubernetes/manifest';
+import { annotationOf, wordsOf } from './annotations';
+import { HELM_HOOK, HOOK_DELETE_POLICY } from './helm-hooks';
+import type { Handling, Hook } from './tool';
+
+const HOOK = 'argocd.argoproj.io/hook';
+const DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
+
+const PHASES: Readonly<Record<string, Hook['when']>> = {
+  PreSync: 'before',
+  Sync: 'with',
+  PostSync: 'after',
+  SyncFail: 'never',
+  PreDelete: 'never',
+  PostDelete: 'never',
+};
+
+/** The Helm hooks that Argo CD knows; it has no installs and no upgrades, only syncs. Others are never applied. */
+const OF_HELM: Readonly<Record<string, string>> = {
+  'pre-install': 'PreSync',
+  'pre-upgrade': 'PreSync',
+  'post-install': 'PostSync',
+  'post-upgrade': 'PostSync',
+  'pre-delete': 'PreDelete',
+  'post-delete': 'PostDelete',
+};
+
+const OF_HELM_POLICY: Readonly<Record<string, string>> = {
+  'before-hook-creation': 'BeforeHookCreation',
+  'hook-succeeded': 'HookSucceeded',
+  'hook-failed': 'HookFailed',
+};
+
+const ORDER: readonly Hook['when'][] = ['before', 'with', 'after', 'never'];
+
+/** Source: gitops-engine/pkg/sync/hook and sync/sync_phase.go, Argo CD 3.5. */
+export function handleByArgocd(object: Manifest): Handling {
+  const [own, helm] = [annotationOf(object, HOOK), annotationOf(object, HELM_HOOK)];
+  if (own === undefined && (helm === undefined || wordsOf(helm).includes('crd-install'))) return { as: 'object' };
+  const named = wordsOf(own);
+  if (named.includes('Skip')) return { as: 'dropped', why: `${HOOK}: Skip` };
+  const types = named.filter((type) => PHASES[type] !== undefined);
+  const phases = types.length > 0 ? types : wordsOf(helm).flatMap((type) => OF_HELM[type] ?? []);
+  if (phases.length === 0) {
+    return { as: 'dropped', why: own === undefined ? `${HELM_HOOK}: ${helm ?? ''}` : `${HOOK}: ${own}` };
+  }
+  const policies = [
+    ...wordsOf(annotationOf(object, DELETE_POLICY)),
+    ...wordsOf(annotationOf(object, HOOK_DELETE_POLICY)).flatMap((policy) => OF_HELM_POLICY[policy] ?? []),
+  ];
+  const when = ORDER.find((each) => phases.some((phase) => PHASES[phase] === each)) ?? 'never';
+  return {
+    as: 'hook',
+    hook: {
+      when,
+      stays: !policies.includes('HookSucceeded'),
+      anew: policies.length === 0 || policies.includes('BeforeHookCreation'),
+      onInstall: when !== 'never',
+    },
+  };
+}

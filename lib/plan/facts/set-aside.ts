@@ -1,0 +1,9 @@
+import type { Manifest } from '../../kubernetes/manifest';
+
+/** An object that changes or is no longer declared, and that the tool does not touch because of something in it. */
+export interface LeftAlone {
+  readonly tool: string;
+  readonly why: string;
+  /** Absent if the object is no longer declared. */
+  readonly after?: Manifest;
+}

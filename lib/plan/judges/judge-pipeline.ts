@@ -1,0 +1,130 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { at } from '../../kubernetes/plain';
+import { create } from '../../kubernetes/server/api-server';
+import type { Refusal, Tool } from '../../pipelines/tool';
+import type { Context } from '../facts/context';
+import type { AssumedNamespace } from '../facts/assumed-namespaces';
+import type { SetAside } from '../facts/handled';
+import { keyOf, nameOf } from '../facts/identity';
+import { changeOf, findings } from '../findings';
+import { judgeOldRelease } from './judge-unserved';
+import { defaultsThatDiffer } from '../../kubernetes/server/upgrade';
+import { FORCED_RULES, LEFT_RULES, NAMESPACE_RULES, REST_RULES, UPGRADED_RULES } from '../rules';
+import type { Change, Finding } from '../types';
+
+/** How one object is applied: sync options on it may say otherwise than the command line. */
+export function contextFor(object: Manifest, context: Context): Context {
+  const apply = context.tool?.modeOf(object);
+  return apply === undefined || apply === context.apply ? context : { ...context, apply };
+}
+
+/** An object that changes or is gone, and that the tool leaves as it is. */
+export function judgeLeft(object: Manifest, tool: Tool, why: string, after?: Manifest): Change | undefined {
+  const found = findings(LEFT_RULES, { tool: tool.title, why, ...(after && { after }) });
+  const claim = groupKindOf(object) === '/PersistentVolumeClaim' && after === undefined;
+  return changeOf(object, found, {}, claim ? { orphaned: [nameOf(object)] } : {});
+}
+
+/** What keeps an object that is no longer declared. */
+export function keptBecause(object: Manifest, tool: Tool, aside: SetAside | undefined): string | undefined {
+  return aside?.once === false ? aside.why : tool.keeps(object);
+}
+
+/** What the upgrade of the cluster changes in what an unchanged manifest means. */
+export function judgeUpgraded(change: Change | undefined, object: Manifest, context: Context): Change | undefined {
+  const { fromMinor, minor, kubernetes } = context;
+  if (fromMinor === undefined) return change;
+  const found = findings(UPGRADED_RULES, {
+    defaults: defaultsThatDiffer(object, fromMinor, minor),
+    from: `1.${fromMinor}`,
+    kubernetes,
+  });
+  return changeOf(object, [...(change?.findings ?? []), ...found], change?.pods, change?.claims);
+}
+
+/** What a tool that forces makes of a refused update. */
+export function judgeForced(
+  change: Change | undefined,
+  before: Manifest,
+  after: Manifest,
+  context: Context,
+): Change | undefined {
+  const { tool, apply } = context;
+  const because = tool?.forces(after, apply) ?? tool?.forces(before, apply);
+  const isRefused = change?.findings.some(({ impact }) => impact === 'rejected');
+  if (tool === undefined || because === undefined || change === undefined || isRefused !== true) return change;
+  const refused = change.findings.filter(({ impact }) => impact === 'rejected');
+  const found = findings(FORCED_RULES, {
+    tool: tool.title,
+    because,
+    groupKind: groupKindOf(after),
+    refused,
+    invalid: (create(after, context)?.errors.length ?? 0) > 0,
+    deletesClaims: at(before, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') === 'Delete',
+  });
+  const rest = change.findings.map((finding) =>
+    finding.impact === 'rejected' ? { ...finding, impact: 'none' as const, remedy: [] } : finding,
+  );
+  return changeOf(after, [...found, ...rest], change.pods, change.claims) ?? change;
+}
+
+/** Adds what the pipeline makes of the objects beside what is judged of each. */
+export function addPipeline(
+  changes: Map<string, Change>,
+  ofHooks: ReadonlyMap<string, readonly Finding[]>,
+  assumed: readonly AssumedNamespace[],
+  context: Context,
+): void {
+  for (const [key, found] of ofHooks) {
+    const object = context.after.get(key) ?? context.before.get(key);
+    const refused = found.some(({ impact }) => impact === 'rejected');
+    if (object !== undefined) addFindings(changes, object, found, refused);
+  }
+  if (context.pipeline === 'helm') {
+    for (const object of context.written.values()) addFindings(changes, object, judgeOldRelease(object, context), true);
+  }
+  for (const each of assumed) {
+    const [object] = each.objects;
+    if (object !== undefined) addFindings(changes, object, findings(NAMESPACE_RULES, each));
+  }
+  if (context.tool !== undefined) addRest(changes, context, context.tool);
+}
+
+/** Beside what was found of the object, or instead of that. */
+function addFindings(changes: Map<string, Change>, object: Manifest, found: readonly Finding[], alone = false): void {
+  if (found.length === 0) return;
+  const change = alone ? undefined : changes.get(keyOf(object));
+  const merged = changeOf(object, [...found, ...(change?.findings ?? [])], change?.pods, change?.claims);
+  if (merged !== undefined) changes.set(keyOf(object), merged);
+}
+
+/** Says once what the refusals mean for the objects that are not refused. */
+function addRest(changes: Map<string, Change>, context: Context, tool: Tool): void {
+  const refused: (Refusal['refused'][number] & { readonly key: string })[] = [];
+  for (const [key, change] of changes) {
+    const rejected = change.findings.filter(({ impact }) => impact === 'rejected');
+    if (rejected.length === 0) continue;
+    if (rejected.some(({ code }) => BEFORE_ALL.has(code))) return;
+    const object = context.after.get(key);
+    if (object !== undefined) refused.push({ key, object, isNew: !context.before.has(key) });
+  }
+  const [first] = refused;
+  if (first === undefined) return;
+  const others = tool.afterRefusal({ refused, objects: [...context.after.values()] });
+  const change = changes.get(first.key);
+  const found: Finding[] = findings(REST_RULES, { others });
+  const merged =
+    change === undefined
+      ? undefined
+      : changeOf(first.object, [...change.findings, ...found], change.pods, change.claims);
+  if (merged !== undefined) changes.set(first.key, merged);
+}
+
+/** With these nothing at all is applied, and the finding says so. */
+const BEFORE_ALL: ReadonlySet<string> = new Set([
+  'api-not-served',
+  'release-has-removed-api',
+  'hook-becomes-object',
+  'hook-already-exists',
+]);

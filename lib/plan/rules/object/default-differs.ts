@@ -1,0 +1,24 @@
+import { formatPath } from '../../../kubernetes/fields/differences';
+import type { Upgraded } from '../../facts/upgraded';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { show } from '../../show';
+
+export const DEFAULT_DIFFERS: Rule<Upgraded> = {
+  code: 'default-differs',
+  title: 'A default of the new version is another one',
+  impact: 'none',
+  remedy: 'Write the value that is meant',
+  versions: `${ALL_VERSIONS}; with --from`,
+  source: 'pkg/apis/*/v1/defaults.go; run with API servers 1.30 and 1.37',
+  *check({ defaults, from, kubernetes }): Iterable<Found> {
+    for (const { path, before, after } of defaults) {
+      yield {
+        path: formatPath(path),
+        before,
+        after,
+        message: `${show(before)} → ${show(after)}. Kubernetes ${kubernetes} fills this in if the object is created anew. The existing object keeps what ${from} filled in`,
+        remedy: 'Write the value that is meant into the manifest.',
+      };
+    }
+  },
+};

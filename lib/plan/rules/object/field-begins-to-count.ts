@@ -1,0 +1,20 @@
+import type { Sent } from '../../facts/sent';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+
+export const FIELD_BEGINS_TO_COUNT: Rule<Sent> = {
+  code: 'field-begins-to-count',
+  title: 'A field that the cluster dropped counts after its upgrade',
+  impact: 'update',
+  remedy: 'Remove it before the upgrade if it is not wanted',
+  versions: `${ALL_VERSIONS}; with --from`,
+  source: 'pkg/features/kube_features.go and the dropDisabledFields functions',
+  *check({ counted, kubernetes }): Iterable<Found> {
+    for (const path of counted) {
+      yield {
+        path,
+        message: `The cluster drops this field now. Kubernetes ${kubernetes} keeps it: the next apply after the upgrade changes the object`,
+        remedy: 'If that is not wanted, remove the field before the upgrade.',
+      };
+    }
+  },
+};

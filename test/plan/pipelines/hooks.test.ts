@@ -1,0 +1,121 @@
+import { plan } from '../../../lib/plan';
+import { configMap, job, said } from './said';
+
+const helm = { pipeline: 'helm' } as const;
+const argocd = { pipeline: 'argocd' } as const;
+const HOOK = 'helm.sh/hook';
+const POLICY = 'helm.sh/hook-delete-policy';
+const upgrade = { [HOOK]: 'pre-install,pre-upgrade' };
+
+describe('a hook of Helm', () => {
+  test('is made anew, so that a changed template is no refusal', () => {
+    expect(said([job('a:1', upgrade)], [job('a:2', upgrade)], helm)).toEqual({
+      'Job default/migrate': ['create hook-made-anew'],
+    });
+    expect(said([job('a:1')], [job('a:2')], helm)['Job default/migrate']).toEqual(['rejected immutable-field']);
+  });
+
+  test('that does not change is no change', () => {
+    expect(said([job('a:1', upgrade)], [job('a:1', upgrade)], helm)).toEqual({});
+  });
+
+  test('may have the name of another hook', () => {
+    const [before, after] = [job('a:1', { [HOOK]: 'pre-upgrade' }), job('b:1', { [HOOK]: 'post-upgrade' })];
+    expect(said([before, after], [before, after], helm)).toEqual({});
+    expect(said([before, after], [before, job('b:2', { [HOOK]: 'post-upgrade' })], helm)).toEqual({
+      'Job default/migrate': ['create hook-made-anew'],
+    });
+  });
+
+  test('that an upgrade does not run changes nothing', () => {
+    const [before, after] = [job('a:1', { [HOOK]: 'test' }), job('a:2', { [HOOK]: 'test' })];
+    expect(said([before], [after], helm)).toEqual({ 'Job default/migrate': ['none hook-not-run'] });
+  });
+
+  test('is refused where nothing deletes that of its last run, which Helm 4 applies over', () => {
+    const failed = { ...upgrade, [POLICY]: 'hook-failed' };
+    const said3 = said([job('a:1', failed)], [job('a:2', failed)], helm);
+    expect(said3).toEqual({ 'Job default/migrate': ['rejected hook-already-exists'] });
+    const said4 = said([job('a:1', failed)], [job('a:2', failed)], { ...helm, apply: 'server' });
+    expect(said4).toEqual({ 'Job default/migrate': ['create hook-made-anew'] });
+    const both = { ...upgrade, [POLICY]: 'hook-failed,hook-succeeded' };
+    expect(said([job('a:1', both)], [job('a:2', both)], helm)).toEqual({
+      'Job default/migrate': ['create hook-made-anew'],
+    });
+  });
+
+  test('is refused as any object is that the API server does not take', () => {
+    expect(said([], [job('', upgrade)], helm)['Job default/migrate']?.[0]).toBe('rejected invalid-object');
+  });
+
+  test('stays when it is no longer declared, if it is not deleted when it has succeeded', () => {
+    expect(said([job('a:1', upgrade)], [], helm)).toEqual({ 'Job default/migrate': ['none hook-left-behind'] });
+    expect(said([job('a:1', { ...upgrade, [POLICY]: 'hook-succeeded' })], [], helm)).toEqual({});
+  });
+});
+
+describe('an ordinary object that becomes a hook', () => {
+  const before = configMap({ a: '1' });
+  test.each(['pre-upgrade', 'post-upgrade', 'pre-install'])('%s ends deleted or made anew', (hook) => {
+    expect(said([before], [configMap({ a: '1' }, { [HOOK]: hook })], helm)).toEqual({
+      'ConfigMap default/settings': ['delete object-becomes-hook', 'delete deleted'],
+    });
+  });
+
+  test('may be pruned by Argo CD', () => {
+    const { changes } = plan([before], [configMap({ a: '1' }, { 'argocd.argoproj.io/hook': 'PreSync' })], argocd);
+    expect(changes[0]?.findings[0]?.message).toContain('may delete');
+  });
+});
+
+describe('a hook that becomes an ordinary object', () => {
+  test('is refused by Helm for the whole release as long as the object of the hook exists', () => {
+    const hook = configMap({ a: '1' }, { [HOOK]: 'pre-install' });
+    expect(said([hook], [configMap({ a: '1' })], helm)).toEqual({
+      'ConfigMap default/settings': ['rejected hook-becomes-object'],
+    });
+    const gone = configMap({ a: '1' }, { [HOOK]: 'pre-install', [POLICY]: 'hook-succeeded' });
+    expect(said([gone], [configMap({ a: '1' })], helm)).toEqual({ 'ConfigMap default/settings': ['create created'] });
+  });
+});
+
+describe('a word that is no hook', () => {
+  const typo = configMap({ a: '1' }, { [HOOK]: 'pre-upgrade,post-instal' });
+  test('drops the object, and deletes it if it was an ordinary one', () => {
+    expect(said([], [typo], helm)).toEqual({ 'ConfigMap default/settings': ['none hook-unknown'] });
+    expect(said([configMap({ a: '1' })], [typo], helm)).toEqual({
+      'ConfigMap default/settings': ['none hook-unknown', 'delete deleted'],
+    });
+    expect(said([typo], [typo], helm)).toEqual({});
+  });
+
+  test('drops it in Argo CD too, which takes crd-install for an ordinary object', () => {
+    expect(said([], [configMap({}, { 'argocd.argoproj.io/hook': 'PreSnyc' })], argocd)).toEqual({
+      'ConfigMap default/settings': ['none hook-unknown'],
+    });
+    expect(said([], [configMap({}, { [HOOK]: 'crd-install' })], argocd)).toEqual({
+      'ConfigMap default/settings': ['create created'],
+    });
+    expect(said([], [configMap({}, { [HOOK]: 'crd-install' })], helm)).toEqual({
+      'ConfigMap default/settings': ['none hook-unknown'],
+    });
+  });
+});
+
+describe('a hook of Argo CD', () => {
+  test('is made anew, its own and that of Helm', () => {
+    for (const annotations of [{ 'argocd.argoproj.io/hook': 'PreSync' }, { [HOOK]: 'post-install' }]) {
+      expect(said([job('a:1', annotations)], [job('a:2', annotations)], argocd)).toEqual({
+        'Job default/migrate': ['create hook-made-anew'],
+      });
+    }
+  });
+
+  test('is an ordinary object to kubectl and Flux', () => {
+    const annotations = { 'argocd.argoproj.io/hook': 'PreSync', [HOOK]: 'pre-upgrade' };
+    for (const pipeline of [undefined, 'kubectl', 'flux'] as const) {
+      const found = said([job('a:1', annotations)], [job('a:2', annotations)], { pipeline });
+      expect(found['Job default/migrate']?.[0]).toBe('rejected immutable-field');
+    }
+  });
+});
