@@ -1,7 +1,5 @@
+import { has } from './gates';
 import { IPv4, IPv6 } from 'ipaddr.js';
-
-/** From here on addresses that programs read differently are refused (gate StrictIPCIDRValidation). */
-const STRICT_SINCE = 36;
 
 /** An address, and whether it was written in a way that only lenient programs read. */
 interface Address {
@@ -13,7 +11,7 @@ interface Address {
 export function ipFault(text: unknown, minor: number): string | undefined {
   const address = typeof text === 'string' ? readIp(text) : undefined;
   if (address === undefined) return 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
-  if (minor < STRICT_SINCE) return undefined;
+  if (!has('StrictIPCIDRValidation', minor)) return undefined;
   if (address.leadingZeros) return 'must not have leading 0s';
   return isMapped(address.ip) ? 'must not be an IPv4-mapped IPv6 address' : undefined;
 }
@@ -22,7 +20,7 @@ export function ipFault(text: unknown, minor: number): string | undefined {
 export function cidrFault(text: unknown, minor: number): string | undefined {
   const range = readRange(text);
   if (range === undefined) return 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
-  if (minor < STRICT_SINCE) return undefined;
+  if (!has('StrictIPCIDRValidation', minor)) return undefined;
   if (range.leadingZeros) return 'must not have leading 0s in IP or prefix length';
   if (isMapped(range.ip)) return 'must not have an IPv4-mapped IPv6 address';
   const network = networkOf(range.ip, range.length);

@@ -1,7 +1,6 @@
 import { minorOf, nearestKubernetesVersion, OLDEST_KUBERNETES } from '../../kubernetes/versions';
+import { has } from '../../kubernetes/gates';
 import type { Report } from '../../messages/problem';
-
-const SIDECARS_SINCE = 29;
 
 /** The minor version of Kubernetes 1 that manifests are made for. Where none is named, the oldest: it has no field that others lack. */
 export function parseMinor(version: string | undefined): number {
@@ -22,5 +21,5 @@ export function checkKubernetesVersion(report: Report, version: string | undefin
 
 /** Whether an init container can be kept running for the life of its pod. */
 export function hasNativeSidecars(minor: number): boolean {
-  return minor >= SIDECARS_SINCE;
+  return has('SidecarContainers', minor);
 }

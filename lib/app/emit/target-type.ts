@@ -1,16 +1,5 @@
-import { droppedFields, gatedType } from '../../kubernetes/fields/feature-gates';
+import { gatedType, isKept } from '../../kubernetes/fields/feature-gates';
 import { type Field, type Kind, struct, type Struct } from '../../kubernetes/fields/fields';
-
-/**
- * Fields that go with what is around them, and so stand in no list of dropped fields: the first version that keeps them. Volumes of
- * images are dropped whole, with their mounts (gate ImageVolume); claims lose theirs by a strategy of their own (gates
- * VolumeAttributesClass, and CrossNamespaceVolumeDataSource, which is off everywhere yet).
- */
-const KEPT_SINCE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  Volume: { image: 35 },
-  PersistentVolumeClaimSpec: { volumeAttributesClassName: 34 },
-  TypedObjectReference: { namespace: Number.MAX_SAFE_INTEGER },
-};
 
 /** What a field holds, for a target: as `Kind`, with the type itself in place of its name. */
 export type TargetKind =
@@ -40,12 +29,7 @@ export class TargetField {
 
   public isKept(value: unknown, minor: number): boolean {
     const { name, since, until } = this.field;
-    return (
-      minor >= since &&
-      minor <= until &&
-      minor >= (KEPT_SINCE[this.gated]?.[name] ?? 0) &&
-      !droppedFields(this.gated, { [name]: value }, minor).includes(name)
-    );
+    return minor >= since && minor <= until && isKept(this.gated, name, value, minor);
   }
 }
 

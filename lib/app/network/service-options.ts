@@ -1,4 +1,5 @@
 import type { ApiObjectProps } from 'cdk8s';
+import { since } from '../../kubernetes/gates';
 import { k8s } from 'cdk8s-plus-27';
 import { checkAnnotations } from '../base/labels';
 import type { App } from '../base/app';
@@ -37,9 +38,9 @@ export enum TrafficDistribution {
 
 /** The first minor version of Kubernetes 1 that takes a value without a feature gate. */
 const DISTRIBUTION_SINCE = {
-  [TrafficDistribution.PREFER_CLOSE]: 31,
-  [TrafficDistribution.PREFER_SAME_ZONE]: 34,
-  [TrafficDistribution.PREFER_SAME_NODE]: 34,
+  [TrafficDistribution.PREFER_CLOSE]: since('ServiceTrafficDistribution'),
+  [TrafficDistribution.PREFER_SAME_ZONE]: since('PreferSameTrafficDistribution'),
+  [TrafficDistribution.PREFER_SAME_NODE]: since('PreferSameTrafficDistribution'),
 };
 
 /** What can be chosen for a Service that clients use. */
@@ -99,14 +100,14 @@ export function checkServiceOptions(
     remedy: 'Give whole seconds, a day at most',
   });
   const { trafficDistribution } = options;
-  const since = trafficDistribution === undefined ? 0 : DISTRIBUTION_SINCE[trafficDistribution];
-  if (since > minor) {
+  const first = trafficDistribution === undefined ? 0 : DISTRIBUTION_SINCE[trafficDistribution];
+  if (first > minor) {
     report({
       code: 'field-not-in-version',
       prop: `${prop}.trafficDistribution`,
       value: trafficDistribution,
-      message: `needs Kubernetes 1.${since}, and the app is made for 1.${minor}`,
-      remedy: `Set kubernetesVersion to '1.${since}' if the cluster has it, or leave it out`,
+      message: `needs Kubernetes 1.${first}, and the app is made for 1.${minor}`,
+      remedy: `Set kubernetesVersion to '1.${first}' if the cluster has it, or leave it out`,
     });
   }
   const type = options.type ?? ServiceExposure.CLUSTER_IP;

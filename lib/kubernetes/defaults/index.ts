@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { defaultPullPolicy } from '../image-tag';
 import { asObject, asObjects, isPlainObject, type PlainObject, remove } from '../plain';
 import { CLASS_DEFAULTS } from './classes';
@@ -53,7 +54,7 @@ const TEMPLATE_DEFAULTS: Readonly<Record<string, Defaults>> = {
   },
   SecurityContext: (context, minor) => {
     // While the gate is off, a proc mount in a manifest is replaced, not removed.
-    if (minor < 33 && context['procMount'] !== undefined) context['procMount'] = 'Default';
+    if (!has('ProcMountType', minor) && context['procMount'] !== undefined) context['procMount'] = 'Default';
   },
 };
 
@@ -89,7 +90,7 @@ function hostPorts(spec: PlainObject): void {
 
 /** Before 1.35 image volumes vanish, and with them the mounts of their names. */
 function dropImageVolumes(spec: PlainObject, minor: number): void {
-  if (minor >= 35) return;
+  if (has('ImageVolume', minor)) return;
   const volumes = asObjects(spec['volumes']);
   const names = new Set(volumes.filter((volume) => isPlainObject(volume['image'])).map((volume) => volume['name']));
   if (names.size === 0) return;

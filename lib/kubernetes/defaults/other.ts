@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asObject, isPlainObject, type PlainObject } from '../plain';
 import { type Defaults, fill } from './fill';
 
@@ -50,7 +51,7 @@ export const OTHER_DEFAULTS: Readonly<Record<string, Defaults>> = {
     fill(spec, 'completionMode', 'NonIndexed');
     fill(spec, 'suspend', false);
     fill(spec, 'manualSelector', false);
-    if (minor >= 29) {
+    if (has('JobPodReplacementPolicy', minor)) {
       const policy = spec['podFailurePolicy'] === undefined ? 'TerminatingOrFailed' : 'Failed';
       fill(spec, 'podReplacementPolicy', policy);
     }

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asObject, asObjects, isPlainObject, type PlainObject } from '../plain';
 import { type Defaults, fill } from './fill';
 
@@ -50,7 +51,7 @@ function updateStrategy(strategy: PlainObject, minor: number): PlainObject {
   const rolling = strategy['rollingUpdate'];
   if (strategy['type'] === 'RollingUpdate' && isPlainObject(rolling)) {
     fill(rolling, 'partition', 0);
-    if (minor >= 37) fill(rolling, 'maxUnavailable', 1);
+    if (has('MaxUnavailableStatefulSet', minor)) fill(rolling, 'maxUnavailable', 1);
   }
   return strategy;
 }

@@ -1,42 +1,50 @@
+import { type Change, has } from '../gates';
 import type { PlainObject } from '../plain';
 
 /**
- * Fields that the API server drops without a word while their feature gate is off, which it is by default before the version
- * named here. Read in pkg/features/kube_features.go and in the dropDisabled… functions of k8s.io/kubernetes 1.27 to 1.37.
+ * Fields that the API server drops without a word while their feature gate is off. Read in the dropDisabled… functions of
+ * k8s.io/kubernetes 1.27 to 1.37.
  */
-const NEVER = Number.MAX_SAFE_INTEGER;
+const NEVER = undefined;
 
-/** Whether a version drops this value, where that is not so up to one version. */
-type Dropping = (minor: number, value: unknown) => boolean;
+/** The gate that keeps a field; none is on anywhere yet; or whether a version drops this value, where one gate does not say it. */
+type Gate = Change | typeof NEVER | ((minor: number, value: unknown) => boolean);
 
-const GATED: Readonly<Record<string, Readonly<Record<string, number | Dropping>>>> = {
-  RollingUpdateStatefulSetStrategy: { maxUnavailable: 37 },
-  ServiceSpec: { trafficDistribution: 31 },
+const GATED: Readonly<Record<string, Readonly<Record<string, Gate>>>> = {
+  RollingUpdateStatefulSetStrategy: { maxUnavailable: 'MaxUnavailableStatefulSet' },
+  ServiceSpec: { trafficDistribution: 'ServiceTrafficDistribution' },
   PodSpec: {
-    hostUsers: 33,
-    resources: 34,
-    resourceClaims: 34,
-    hostnameOverride: 35,
+    hostUsers: 'UserNamespacesSupport',
+    resources: 'PodLevelResources',
+    resourceClaims: 'DynamicResourceAllocation',
+    hostnameOverride: 'HostnameOverride',
     workloadRef: NEVER,
     schedulingGroup: NEVER,
     evictionResponders: NEVER,
   },
-  PodSecurityContext: { supplementalGroupsPolicy: 33, seLinuxChangePolicy: 33 },
-  PodAffinityTerm: { matchLabelKeys: 31, mismatchLabelKeys: 31 },
-  // 1.34 knows what containers do with it from 1.35 on, and drops it.
-  Container: { resizePolicy: 33, restartPolicy: (minor) => minor === 34, restartPolicyRules: 35 },
-  InitContainer: {
-    resizePolicy: 33,
-    restartPolicy: (minor, value) => minor < 29 || (minor === 34 && value !== 'Always'),
-    restartPolicyRules: 35,
+  PodSecurityContext: {
+    supplementalGroupsPolicy: 'SupplementalGroupsPolicy',
+    seLinuxChangePolicy: 'SELinuxChangePolicy',
   },
-  ResourceRequirements: { claims: 34 },
-  VolumeMount: { recursiveReadOnly: 31, bindMountOptions: NEVER },
-  EnvVarSource: { fileKeyRef: 35 },
+  PodAffinityTerm: { matchLabelKeys: 'MatchLabelKeysInPodAffinity', mismatchLabelKeys: 'MatchLabelKeysInPodAffinity' },
+  // 1.34 knows what containers do with it from 1.35 on, and drops it.
+  Container: {
+    resizePolicy: 'InPlacePodVerticalScaling',
+    restartPolicy: (minor) => minor === 34,
+    restartPolicyRules: 'ContainerRestartRules',
+  },
+  InitContainer: {
+    resizePolicy: 'InPlacePodVerticalScaling',
+    restartPolicy: (minor, value) => !has('SidecarContainers', minor) || (minor === 34 && value !== 'Always'),
+    restartPolicyRules: 'ContainerRestartRules',
+  },
+  ResourceRequirements: { claims: 'DynamicResourceAllocation' },
+  VolumeMount: { recursiveReadOnly: 'RecursiveReadOnlyMounts', bindMountOptions: NEVER },
+  EnvVarSource: { fileKeyRef: 'EnvFiles' },
   EmptyDirVolumeSource: { mode: NEVER },
-  VolumeProjection: { clusterTrustBundle: 37, podCertificate: 37 },
+  VolumeProjection: { clusterTrustBundle: 'ClusterTrustBundleProjection', podCertificate: 'PodCertificateRequest' },
   Lifecycle: { stopSignal: NEVER },
-  LifecycleHandler: { sleep: 30 },
+  LifecycleHandler: { sleep: 'PodLifecycleSleepAction' },
   HTTPGetAction: { protocol: NEVER },
   GRPCAction: { mode: NEVER },
   ConfigMapVolumeSource: { defaultUser: NEVER },
@@ -62,9 +70,30 @@ export function droppedFields(struct: string, value: PlainObject, minor: number)
   const gated = GATED[struct];
   if (gated === undefined) return NONE;
   return Object.keys(gated).filter((field) => {
-    const gate = gated[field] ?? 0;
-    return typeof gate === 'number' ? minor < gate : gate(minor, value[field]);
+    const gate = gated[field];
+    return typeof gate === 'function' ? gate(minor, value[field]) : gate === NEVER || !has(gate, minor);
   });
 }
 
 const NONE: readonly string[] = [];
+
+/**
+ * Fields that go with what is around them, and so stand in no list of dropped fields: volumes of images are dropped whole, with their
+ * mounts, and claims lose theirs by a strategy of their own.
+ */
+const GONE_WITH_OTHERS: Readonly<Record<string, Readonly<Record<string, Change | typeof NEVER>>>> = {
+  Volume: { image: 'ImageVolume' },
+  PersistentVolumeClaimSpec: { volumeAttributesClassName: 'VolumeAttributesClass' },
+  // Gate CrossNamespaceVolumeDataSource.
+  TypedObjectReference: { namespace: NEVER },
+};
+
+/** Whether a minor version keeps this value of a field without a gate being turned on, wherever it is dropped. */
+export function isKept(struct: string, field: string, value: unknown, minor: number): boolean {
+  const others = GONE_WITH_OTHERS[struct];
+  if (others !== undefined && Object.hasOwn(others, field)) {
+    const gate = others[field];
+    if (gate === NEVER || !has(gate, minor)) return false;
+  }
+  return !droppedFields(struct, { [field]: value }, minor).includes(field);
+}

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { at, isPlainObject, type PlainObject } from '../plain';
 
 /** Drops data sources that never worked and mirrors the two fields for them, as the API server does. Changes `claim`. */
@@ -5,7 +6,7 @@ export function prepareClaim(claim: PlainObject, minor: number, old?: PlainObjec
   const spec = claim['spec'];
   if (!isPlainObject(spec)) return;
   // Claim templates keep these fields: only claims themselves lose them while the gates are off.
-  if (minor < 34) Reflect.deleteProperty(spec, 'volumeAttributesClassName');
+  if (!has('VolumeAttributesClass', minor)) Reflect.deleteProperty(spec, 'volumeAttributesClassName');
   // A source in another namespace goes as a whole, unless the claim has one already.
   const foreign = at(spec, 'dataSourceRef', 'namespace') !== undefined;
   if (foreign && at(old, 'spec', 'dataSourceRef') === undefined) Reflect.deleteProperty(spec, 'dataSourceRef');

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { type Difference, formatPath, type Step } from '../fields/differences';
 import { asObject, at, deepEqual, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
@@ -126,7 +127,8 @@ function shrink(size: Difference, before: PlainObject, minor: number): FieldErro
   const [old, wanted] = [parseQuantity(size.before), parseQuantity(size.after ?? '0')];
   if (old === undefined || wanted === undefined || wanted.compare(old) >= 0) return [];
   const field = 'spec.resources.requests.storage';
-  if (minor < 32) return [{ field, type: 'Forbidden', detail: 'field can not be less than previous value' }];
+  if (!has('RecoverVolumeExpansionFailure', minor))
+    return [{ field, type: 'Forbidden', detail: 'field can not be less than previous value' }];
   const capacity = parseQuantity(at(before, 'status', 'capacity', 'storage'));
   // Without facts about the live claim, its volume has the size that was asked for.
   if (wanted.compare(capacity ?? old) > 0) return [];

@@ -1,8 +1,6 @@
+import { has } from '../gates';
 import { cidrFault, ipFault } from '../addresses';
 import type { FieldErrors } from './field-error';
-
-/** A value that was there before is no longer judged from here on. */
-export const KEPT_SINCE = 33;
 
 /** An IP address. `known` are the values that the object had before. */
 export function validateIp(
@@ -12,7 +10,7 @@ export function validateIp(
   known: readonly unknown[],
   errors: FieldErrors,
 ): void {
-  if (minor >= KEPT_SINCE && known.includes(ip)) return;
+  if (has('KnownAddressesKept', minor) && known.includes(ip)) return;
   const fault = ipFault(ip, minor);
   if (fault !== undefined) errors.invalid(field, ip ?? '', fault);
 }
@@ -25,7 +23,7 @@ export function validateCidr(
   known: readonly unknown[],
   errors: FieldErrors,
 ): void {
-  if (minor >= KEPT_SINCE && known.includes(cidr)) return;
+  if (has('KnownAddressesKept', minor) && known.includes(cidr)) return;
   const fault = cidrFault(cidr, minor);
   if (fault !== undefined) errors.invalid(field, cidr, fault);
 }

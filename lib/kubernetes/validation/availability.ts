@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asObject, asObjects, at, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import type { FieldErrors } from './field-error';
@@ -22,7 +23,7 @@ export function validateDisruptionBudget(spec: PlainObject, errors: FieldErrors)
 /** The spec of a HorizontalPodAutoscaler. Metrics other than of resources are read, and not judged one by one. */
 export function validateAutoscaler(spec: PlainObject, minor: number, errors: FieldErrors): void {
   const { minReplicas, maxReplicas } = spec;
-  const lowest = minor >= SCALE_TO_ZERO_SINCE ? 0 : 1;
+  const lowest = has('HPAScaleToZero', minor) ? 0 : 1;
   if (typeof minReplicas === 'number' && minReplicas < lowest) {
     errors.invalid('spec.minReplicas', minReplicas, `must be greater than or equal to ${lowest}`);
   }
@@ -39,7 +40,7 @@ export function validateAutoscaler(spec: PlainObject, minor: number, errors: Fie
     else if (/[/%]/.test(value)) errors.invalid(field, value, `may not contain '${/[/%]/.exec(value)?.[0] ?? ''}'`);
   }
   const version = at(spec, 'scaleTargetRef', 'apiVersion');
-  if (minor >= TARGET_VERSION_SINCE) {
+  if (has('ScaleTargetVersionJudged', minor)) {
     const field = 'spec.scaleTargetRef.apiVersion';
     const parts = typeof version === 'string' ? version.split('/') : [];
     if (parts.length > 2) errors.invalid(field, version, `unexpected GroupVersion string: ${String(version)}`);
@@ -56,12 +57,6 @@ export function validateAutoscaler(spec: PlainObject, minor: number, errors: Fie
     if (rules !== undefined) validateScaling(asObject(rules), `spec.behavior.${name}`, errors);
   }
 }
-
-/** What is scaled must name its API group from here on. */
-const TARGET_VERSION_SINCE = 34;
-
-/** HPAScaleToZero is on from here. */
-const SCALE_TO_ZERO_SINCE = 37;
 
 const SOURCES: Readonly<Record<string, string>> = {
   ContainerResource: 'containerResource',

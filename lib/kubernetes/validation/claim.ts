@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, at, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import type { FieldErrors } from './field-error';
@@ -38,6 +39,6 @@ function validateDataSource(source: PlainObject, field: string, minor: number, e
       const detail = "must be 'PersistentVolumeClaim' when referencing the default apiGroup";
       errors.invalid(field, source['kind'], detail);
     }
-  } else if (minor >= 28 && typeof group === 'string')
+  } else if (has('DataSourceGroupJudged', minor) && typeof group === 'string')
     errors.messages(`${field}.apiGroup`, group, dns1123Subdomain(group));
 }

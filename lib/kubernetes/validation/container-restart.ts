@@ -1,11 +1,8 @@
+import { has } from '../gates';
 import { asList, asObject, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 
 const POLICIES = ['Always', 'Never', 'OnFailure'];
-/** Containers have restart rules of their own. */
-const RULES_SINCE = 35;
-/** A rule may restart the whole pod, and sidecars may have rules too. */
-const WHOLE_POD_SINCE = 36;
 
 /** `restartPolicy` and `restartPolicyRules` of a container or an init container. */
 export function validateContainerRestart(
@@ -17,7 +14,7 @@ export function validateContainerRestart(
 ): void {
   const policy = container['restartPolicy'];
   const rules = asList(container['restartPolicyRules']);
-  if (minor < RULES_SINCE) {
+  if (!has('ContainerRestartRules', minor)) {
     if (policy === undefined) return;
     if (!isInit) errors.forbidden(`${field}.restartPolicy`, 'may not be set for non-init containers');
     else errors.supported(`${field}.restartPolicy`, policy, ['Always']);
@@ -28,14 +25,16 @@ export function validateContainerRestart(
     errors.required(`${field}.restartPolicy`, 'must specify restartPolicy when restart rules are used');
     if (isInit) return;
   } else errors.supported(`${field}.restartPolicy`, policy, POLICIES);
-  if (isInit && policy === 'Always' && minor < WHOLE_POD_SINCE) {
+  if (isInit && policy === 'Always' && !has('RestartAllContainersOnContainerExits', minor)) {
     if (rules.length > 0) {
       const detail = 'restartPolicyRules are not allowed for init containers with restart policy Always';
       errors.forbidden(`${field}.restartPolicyRules`, detail);
     }
     return;
   }
-  const actions = minor < WHOLE_POD_SINCE ? ['Restart'] : ['Restart', 'RestartAllContainers'];
+  const actions = !has('RestartAllContainersOnContainerExits', minor)
+    ? ['Restart']
+    : ['Restart', 'RestartAllContainers'];
   if (rules.length > 20) errors.tooMany(`${field}.restartPolicyRules`, rules.length, 20);
   rules.forEach((each, index) => {
     const rule = asObject(each);

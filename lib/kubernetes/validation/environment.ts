@@ -1,19 +1,16 @@
+import { has } from '../gates';
 import { asList, asObject, asObjects, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { ENVIRONMENT_FIELDS, validateFieldRef, validateResourceRef } from './field-ref';
 import { dns1123Label, dns1123Subdomain } from './names';
 import { rejectBacksteps } from './volumes';
 
-/** From here on every printable character but `=` may stand in a name (gate RelaxedEnvironmentVariableValidation). */
-const RELAXED_NAMES_SINCE = 32;
 const PRINTABLE = /^[ -<>-~]*$/;
 const PRINTABLE_TEXT =
   "a valid environment variable name must consist only of printable ASCII characters other than '='";
 const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const STRICT_TEXT =
   "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit";
-/** Values from a file in a volume. */
-const FILE_KEYS_SINCE = 35;
 const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** `env` and `envFrom` of a container. */
@@ -46,7 +43,7 @@ export function validateEnvironment(container: PlainObject, path: string, minor:
 
 function validateName(name: unknown, field: string, minor: number, errors: FieldErrors): void {
   if (typeof name !== 'string') return;
-  if (minor >= RELAXED_NAMES_SINCE) {
+  if (has('RelaxedEnvironmentVariableValidation', minor)) {
     if (!PRINTABLE.test(name)) errors.invalid(field, name, PRINTABLE_TEXT);
     return;
   }
@@ -78,8 +75,8 @@ function validateSource(variable: PlainObject, field: string, minor: number, err
     } else if (kind === 'fileKeyRef') validateFileKeyRef(value, `${field}.fileKeyRef`, errors);
   }
   if (kinds.length === 0) {
-    const others = minor < FILE_KEYS_SINCE ? '' : ', `secretKeyRef` or `fileKeyRef`';
-    const last = minor < FILE_KEYS_SINCE ? ' or `secretKeyRef`' : '';
+    const others = !has('EnvFiles', minor) ? '' : ', `secretKeyRef` or `fileKeyRef`';
+    const last = !has('EnvFiles', minor) ? ' or `secretKeyRef`' : '';
     errors.invalid(
       field,
       '',

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asObject, asObjects, at, deepEqual, type PlainObject } from '../plain';
 import { isCronSchedule, isTimeZone } from './cron';
 import type { FieldErrors } from './field-error';
@@ -21,16 +22,13 @@ const FIXED = ['selector', 'completionMode', 'podFailurePolicy', 'backoffLimitPe
 /** Of a suspended Job that never started, how its pods are scheduled may change. */
 const SCHEDULING = ['nodeSelector', 'tolerations', 'schedulingGates'];
 
-/** And what their containers ask for, from here on. */
-const RESOURCES_SINCE = 36;
-
 function validateJobUpdate(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const elastic = spec['completionMode'] === 'Indexed' && spec['completions'] === spec['parallelism'];
   for (const field of elastic ? FIXED : ['completions', ...FIXED]) {
     if (!deepEqual(spec[field], old[field])) errors.invalid(`spec.${field}`, spec[field], 'field is immutable');
   }
   const suspended = old['suspend'] === true;
-  const resources = suspended && minor >= RESOURCES_SINCE;
+  const resources = suspended && has('MutablePodResourcesForSuspendedJobs', minor);
   const [now, then] = [spec, old].map((each) =>
     suspended ? fixedPart(asObject(at(each, 'template', 'spec')), resources) : each['template'],
   );

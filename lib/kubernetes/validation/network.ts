@@ -1,10 +1,10 @@
+import { has } from '../gates';
 import { isCidr, isIp, isWithin } from '../addresses';
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
 import { validateCidr } from './addresses';
 import type { FieldErrors } from './field-error';
 import { validateSelector } from './metadata';
 import { dns1035Label, dns1123Label, dns1123Subdomain, portName, portNumber } from './names';
-import { DIGIT_NAMES_SINCE } from './service';
 
 /** The spec of a NetworkPolicy. */
 export function validateNetworkPolicy(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
@@ -161,7 +161,7 @@ function validateBackend(backend: PlainObject, field: string, minor: number, err
     const name = at(service, 'name');
     if (typeof name !== 'string') errors.required(`${field}.service.name`);
     else {
-      const rule = minor >= DIGIT_NAMES_SINCE ? dns1123Label : dns1035Label;
+      const rule = has('RelaxedServiceNameValidation', minor) ? dns1123Label : dns1035Label;
       errors.messages(`${field}.service.name`, name, rule(name));
     }
     validateBackendPort(asObject(at(service, 'port')), `${field}.service.port`, field, errors);

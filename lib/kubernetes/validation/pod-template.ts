@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, asObjects, asText, at, type PlainObject } from '../plain';
 import { validateIp } from './addresses';
 import { validateContainers } from './containers';
@@ -12,8 +13,6 @@ import { validateVolumes } from './volumes';
 import { containersOf, validateHostProcess, validateOs } from './windows';
 
 const HOST_NAME_LONGEST = 64;
-/** From here on a search domain may be the root and may have underscores (gate RelaxedDNSSearchValidation). */
-const RELAXED_SEARCHES_SINCE = 33;
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
 
 /** A pod template that stands in another object, and the one that it replaces: what is left to the pod itself is not judged. */
@@ -162,7 +161,7 @@ function validateNetwork(spec: PlainObject, path: string, minor: number, errors:
     errors.invalid(`${path}.dnsConfig.searches`, searches, detail);
   }
   searches.forEach((search, index) => {
-    const relaxed = minor >= RELAXED_SEARCHES_SINCE;
+    const relaxed = has('RelaxedDNSSearchValidation', minor);
     if (relaxed && search === '.') return;
     const whole = search.replace(/\.$/, '');
     const name = relaxed ? whole.replace(/_/g, 'a') : whole;

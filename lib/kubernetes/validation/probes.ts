@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, isPlainObject, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { portName, portNumber } from './names';
@@ -37,13 +38,10 @@ export function validateLifecycle(
   }
 }
 
-/** To sleep for no time at all is allowed from here on. */
-const ZERO_SLEEP_SINCE = 33;
-
 function validateSleep(sleep: PlainObject, pod: PlainObject, field: string, minor: number, errors: FieldErrors): void {
   const seconds = Number(sleep['seconds'] ?? 0);
   const grace = pod['terminationGracePeriodSeconds'];
-  const zero = minor >= ZERO_SLEEP_SINCE;
+  const zero = has('PodLifecycleSleepActionAllowZero', minor);
   if (seconds < (zero ? 0 : 1) || (typeof grace === 'number' && seconds > grace)) {
     const least = zero ? 'non-negative' : 'greater than 0';
     errors.invalid(field, seconds, `must be ${least} and less than terminationGracePeriodSeconds (${String(grace)})`);

@@ -1,12 +1,10 @@
+import { has } from '../gates';
 import { asList, asObject, asObjects, type PlainObject, textOf } from '../plain';
 import type { FieldErrors } from './field-error';
 import { validateSelector } from './metadata';
 import { dns1123Label, dns1123Subdomain, labelValue, qualifiedName } from './names';
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
-
-/** From here on the values of node affinity must be values of labels. */
-const NODE_VALUES_SINCE = 33;
 
 export function validateAffinity(affinity: PlainObject, path: string, minor: number, errors: FieldErrors): void {
   const node = asObject(affinity['nodeAffinity']);
@@ -109,7 +107,7 @@ function validateNodeTerm(term: PlainObject, field: string, minor: number, error
     } else errors.invalid(`${path}.operator`, operator ?? '', 'not a valid selector operator');
     const key = typeof expression['key'] === 'string' ? expression['key'] : '';
     errors.messages(`${path}.key`, key, qualifiedName(key));
-    if (minor < NODE_VALUES_SINCE) return;
+    if (!has('NodeAffinityValuesJudged', minor)) return;
     values.forEach((value, at) => {
       if (typeof value === 'string') errors.messages(`${path}.values[${at}]`, value, labelValue(value));
     });

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { validateLocalPath } from './volumes';
@@ -7,9 +8,6 @@ const HIGHEST_ID = 2 ** 31 - 1;
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const SYSCTL_LONGEST = 253;
 const PROFILE_LONGEST = 4095;
-
-/** From here on volumes may be labelled as they are mounted; before, who had any policy may change it (gate SELinuxMount). */
-const SELINUX_MOUNT_SINCE = 37;
 
 /** `securityContext` of a pod. */
 export function validatePodSecurity(
@@ -26,7 +24,7 @@ export function validatePodSecurity(
   validateSysctls(asList(context['sysctls']), `${path}.sysctls`, errors);
   errors.supportedIfSet(`${path}.fsGroupChangePolicy`, context['fsGroupChangePolicy'], ['Always', 'OnRootMismatch']);
   errors.supportedIfSet(`${path}.supplementalGroupsPolicy`, context['supplementalGroupsPolicy'], ['Merge', 'Strict']);
-  const anyPolicy = minor >= SELINUX_MOUNT_SINCE || old['seLinuxChangePolicy'] !== undefined;
+  const anyPolicy = has('SELinuxMount', minor) || old['seLinuxChangePolicy'] !== undefined;
   const policies = anyPolicy ? ['MountOption', 'Recursive'] : ['Recursive'];
   errors.supportedIfSet(`${path}.seLinuxChangePolicy`, context['seLinuxChangePolicy'], policies);
   validateSeccomp(context['seccompProfile'], `${path}.seccompProfile`, errors);

@@ -1,6 +1,7 @@
+import { has } from '../gates';
 import { isExternallyAccessible } from '../defaults/service';
 import { asList, asObject, at, type PlainObject } from '../plain';
-import { KEPT_SINCE, validateCidr } from './addresses';
+import { validateCidr } from './addresses';
 import type { FieldErrors } from './field-error';
 import { qualifiedName } from './names';
 
@@ -51,7 +52,7 @@ export function validateSourceRanges(service: PlainObject, old: PlainObject, min
   } else if (typeof annotation === 'string') {
     const field = `metadata.annotations[${SOURCE_RANGES}]`;
     if (!isOurs) errors.forbidden(field, ONLY_LOAD_BALANCER);
-    const known = minor >= KEPT_SINCE && at(old, 'metadata', 'annotations', SOURCE_RANGES) === annotation;
+    const known = has('KnownAddressesKept', minor) && at(old, 'metadata', 'annotations', SOURCE_RANGES) === annotation;
     if (known || annotation.trim() === '') return;
     for (const range of annotation.split(',')) validateCidr(range.trim(), field, minor, [], errors);
   }

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { isSpecialIp } from '../addresses';
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
 import { validateIp } from './addresses';
@@ -16,13 +17,10 @@ import {
 import { validatePorts } from './service-ports';
 import { needsHealthCheck, validateExternalTraffic, validateSourceRanges, validateTopology } from './service-traffic';
 
-/** Names may start with a digit from here on. */
-export const DIGIT_NAMES_SINCE = 36;
-
 /** A Service about to be created. It is decoded and prepared: defaults and allocated values are filled in. */
 export function validateService(service: PlainObject, minor: number): FieldErrors {
   const errors = new FieldErrors();
-  const rule = minor >= DIGIT_NAMES_SINCE ? dns1123Label : dns1035Label;
+  const rule = has('RelaxedServiceNameValidation', minor) ? dns1123Label : dns1035Label;
   validateMetadata(asObject(service['metadata']), 'metadata', rule, errors);
   validateSpec(service, {}, minor, errors);
   validateStack(asObject(service['spec']), errors);
@@ -87,6 +85,8 @@ function validateSpec(service: PlainObject, oldService: PlainObject, minor: numb
   });
   validateSourceRanges(service, oldService, minor, errors);
   validateExternalTraffic(spec, errors);
-  const distributions = minor >= 34 ? ['PreferClose', 'PreferSameZone', 'PreferSameNode'] : ['PreferClose'];
+  const distributions = has('PreferSameTrafficDistribution', minor)
+    ? ['PreferClose', 'PreferSameZone', 'PreferSameNode']
+    : ['PreferClose'];
   errors.oneOf('spec.trafficDistribution', spec['trafficDistribution'], distributions, false);
 }

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asObject, asObjects, at, copy, type PlainObject } from '../plain';
 import { prepareClaim } from '../server/claim-strategy';
 import { validateClaimSpec } from './claim';
@@ -13,20 +14,16 @@ import {
 import { dns1123Label } from './names';
 import { validatePodTemplate } from './pod-template';
 
-/** Pod and claim templates are judged when the StatefulSet is sent; before, only when pods and claims are made. */
-const TEMPLATES_VALIDATED_SINCE = 34;
-const SERVICE_NAME_VALIDATED_SINCE = 33;
-
 /** A StatefulSet about to be created. `set` is decoded: defaults are filled in. */
 export function validateStatefulSet(set: PlainObject, minor: number): FieldErrors {
   const errors = new FieldErrors();
   validateMetadata(asObject(set['metadata']), 'metadata', dns1123Label, errors);
   const spec = asObject(set['spec']);
   validateSpec(spec, minor, errors);
-  if (minor >= SERVICE_NAME_VALIDATED_SINCE && typeof spec['serviceName'] === 'string' && spec['serviceName'] !== '') {
+  if (has('ServiceNameJudged', minor) && typeof spec['serviceName'] === 'string' && spec['serviceName'] !== '') {
     errors.messages('spec.serviceName', spec['serviceName'], dns1123Label(spec['serviceName']));
   }
-  if (minor >= TEMPLATES_VALIDATED_SINCE) {
+  if (has('TemplatesJudged', minor)) {
     asObjects(spec['volumeClaimTemplates']).forEach((template, index) => {
       validateClaimSpec(asObject(template['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
     });
@@ -45,7 +42,7 @@ export function validateStatefulSetUpdate(set: PlainObject, old: PlainObject, mi
   validateAnnotations(at(set, 'metadata', 'annotations'), 'metadata.annotations', errors);
   const spec = asObject(set['spec']);
   validateSpec(spec, minor, errors);
-  if (minor >= TEMPLATES_VALIDATED_SINCE) {
+  if (has('TemplatesJudged', minor)) {
     const oldErrors = new FieldErrors();
     validateSpec(asObject(old['spec']), minor, oldErrors);
     const oldSpec = asObject(old['spec']);
@@ -123,7 +120,7 @@ function validateUpdateStrategy(strategy: PlainObject, minor: number, errors: Fi
   const field = 'spec.updateStrategy.rollingUpdate';
   errors.nonNegative(`${field}.partition`, at(rolling, 'partition'));
   const unavailable = at(rolling, 'maxUnavailable');
-  if (minor < 37 || unavailable === undefined) return;
+  if (!has('MaxUnavailableStatefulSet', minor) || unavailable === undefined) return;
   const percent = typeof unavailable === 'string' ? /^(\d+)%$/.exec(unavailable) : null;
   if (typeof unavailable === 'string' && percent === null) {
     errors.invalid(
@@ -159,7 +156,7 @@ export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
     const field = `spec.volumeClaimTemplates[${index}].metadata`;
     validateMetadataUpdate(asObject(template['metadata']), field, errors);
   });
-  if (minor >= TEMPLATES_VALIDATED_SINCE) return errors;
+  if (has('TemplatesJudged', minor)) return errors;
   validateTemplate(spec, undefined, minor, errors);
   claims.forEach((template, index) => {
     // What the controller sends loses fields that templates keep.
@@ -168,7 +165,7 @@ export function templateErrors(spec: PlainObject, minor: number): FieldErrors {
     validateClaimSpec(asObject(claim['spec']), `spec.volumeClaimTemplates[${index}].spec`, minor, errors);
   });
   const service = spec['serviceName'];
-  if (minor < SERVICE_NAME_VALIDATED_SINCE && typeof service === 'string' && service !== '') {
+  if (!has('ServiceNameJudged', minor) && typeof service === 'string' && service !== '') {
     errors.messages('spec.serviceName', service, dns1123Label(service));
   }
   return errors;

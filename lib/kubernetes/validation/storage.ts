@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, at, deepEqual, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import { ACCESS_MODES } from './claim';
@@ -31,7 +32,6 @@ export function validateStorageClass(
 const IMMUTABLE_WORDS_SINCE = 36;
 
 /** Classes of volume attributes are on from here. */
-const ATTRIBUTES_SINCE = 34;
 
 /** What a PersistentVolume has besides its source. */
 const NO_SOURCE: ReadonlySet<string> = new Set([
@@ -72,7 +72,11 @@ export function validateVolume(
   if (spec['nodeAffinity'] !== undefined && at(spec, 'nodeAffinity', 'required') === undefined) {
     errors.required('spec.nodeAffinity.required', 'must specify required node constraints');
   }
-  if (minor >= ATTRIBUTES_SINCE && spec['volumeAttributesClassName'] !== undefined && spec['csi'] === undefined) {
+  if (
+    has('VolumeAttributesClass', minor) &&
+    spec['volumeAttributesClassName'] !== undefined &&
+    spec['csi'] === undefined
+  ) {
     errors.required('spec.csi', 'has to be specified when using volumeAttributesClassName');
   }
   validateSource(spec, errors);
@@ -122,7 +126,7 @@ function validateVolumeUpdate(spec: PlainObject, old: PlainObject, minor: number
   const [from, to] = [old['volumeAttributesClassName'], spec['volumeAttributesClassName']];
   if (from === to) return;
   const field = 'spec.volumeAttributesClassName';
-  if (minor < ATTRIBUTES_SINCE)
+  if (!has('VolumeAttributesClass', minor))
     errors.forbidden(field, 'update is forbidden when the VolumeAttributesClass feature gate is disabled');
   else if (to === undefined) errors.forbidden(field, 'update from non-nil value to nil is forbidden');
 }

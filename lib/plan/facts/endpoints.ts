@@ -1,3 +1,4 @@
+import { has } from '../../kubernetes/gates';
 import type { Manifest } from '../../kubernetes/manifest';
 import { asObject, asObjects, asText, at, type PlainObject } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
@@ -18,9 +19,6 @@ export interface Answering {
   readonly selected: readonly Workload[];
   readonly ports: readonly Endpoint[];
 }
-
-/** First minor in which the port of a sidecar, a restartable init container, is an endpoint; measured: 1.30 not, 1.37 yes. */
-const SIDECAR_PORTS_SINCE = 33;
 
 /** @param workloads those that may run pods, of any namespace */
 export function answering(service: Manifest, workloads: readonly Workload[], minor: number): Answering {
@@ -58,7 +56,7 @@ function resolves(port: PlainObject, pod: PlainObject, minor: number): boolean {
   if (typeof target !== 'string' || /^\d+$/.test(target)) return true;
   const protocol = port['protocol'] ?? 'TCP';
   const sidecars = asObjects(pod['initContainers']).filter(
-    (each) => minor >= SIDECAR_PORTS_SINCE && each['restartPolicy'] === 'Always',
+    (each) => has('SidecarPortsServed', minor) && each['restartPolicy'] === 'Always',
   );
   return [...asObjects(pod['containers']), ...sidecars].some((container) =>
     asObjects(container['ports']).some((own) => own['name'] === target && (own['protocol'] ?? 'TCP') === protocol),
