@@ -47,6 +47,18 @@ export function globalsOfNode(source: ts.SourceFile | undefined): string[] {
   return found;
 }
 
+/** `require('a package')`, loaded when it is needed: an import to every bundler. The table of parts says which package it may be. */
+function isImport(node: ts.Node): boolean {
+  const [name] = ts.isCallExpression(node) ? node.arguments : [];
+  return (
+    ts.isCallExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'require' &&
+    name !== undefined &&
+    ts.isStringLiteral(name)
+  );
+}
+
 /** Not the name of a field, as in `a.process` and `{ process: 1 }`. */
 function isValue(node: ts.Identifier): boolean {
   const { parent } = node;
@@ -54,6 +66,7 @@ function isValue(node: ts.Identifier): boolean {
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
     (ts.isPropertyAssignment(parent) && parent.name === node) ||
     (ts.isPropertySignature(parent) && parent.name === node) ||
-    (ts.isMethodDeclaration(parent) && parent.name === node)
+    (ts.isMethodDeclaration(parent) && parent.name === node) ||
+    isImport(parent)
   );
 }
