@@ -36,7 +36,8 @@ test('no file imports what the table does not give to its part, types included',
     const part = partOf(file, LAYERS) ?? '';
     return (IMPORTS.get(file) ?? [])
       .filter((target) => {
-        const other = partOf(target, LAYERS) ?? target.split('/')[0] ?? '';
+        const words = target.split('/').slice(0, target.startsWith('@') ? 2 : 1);
+        const other = partOf(target, LAYERS) ?? words.join('/');
         return other !== part && LAYERS.get(part)?.has(other) !== true;
       })
       .map((target) => `${file} imports ${target}`);
