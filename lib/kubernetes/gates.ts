@@ -4,7 +4,7 @@
  *
  * Gates have the names of pkg/features/kube_features.go of k8s.io/kubernetes 1.30 and 1.37, which says since when each is on.
  */
-export const GATES = {
+const GATES = {
   ClusterTrustBundleProjection: 37,
   ContainerRestartRules: 35,
   DynamicResourceAllocation: 34,

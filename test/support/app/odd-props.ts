@@ -169,7 +169,7 @@ const scaled = (more: object): Props => ({
 });
 
 /** Every prop that ends in a field which Kubernetes judges. */
-export const CHOICES: readonly Choice[] = [
+const CHOICES: readonly Choice[] = [
   text('name', NAMES, (name) => ({ name })),
   text('serviceName', NAMES, (serviceName) => ({ serviceName })),
   text('containerName', NAMES, (containerName) => ({ containerName })),
