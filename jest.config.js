@@ -6,6 +6,7 @@ module.exports = {
     '<rootDir>/test/apiserver/',
     '<rootDir>/test/e2e/',
     '<rootDir>/test/kill/',
+    '<rootDir>/test/oracle/',
     '<rootDir>/test/package/',
     '<rootDir>/test/yaml/',
   ],

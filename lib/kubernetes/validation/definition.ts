@@ -37,6 +37,9 @@ export function validateDefinition(
 function validateStored(after: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
   const storing = asObjects(asObject(after['spec'])['versions']).filter((version) => version['storage'] === true);
   const stored = [...(old === undefined ? [] : storedVersions(old)), storing[0]?.['name']];
+  if (storing.length === 0 && old === undefined) {
+    errors.invalid('status.storedVersions', [], 'must have at least one stored version');
+  }
   for (const version of storing) {
     if (stored.includes(version['name'])) continue;
     errors.invalid('status.storedVersions', stored, `must have the storage version ${String(version['name'])}`);
