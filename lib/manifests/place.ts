@@ -50,15 +50,21 @@ function offsetOf(root: Node | undefined, path: Path): number {
 
 /** Where the key of this name was written last. */
 function entryOf(entries: readonly Node[], name: string): number {
-  for (let index = entries.length - 2; index >= 0; index -= 2) {
-    const key = entries[index];
-    const scalar = key?.kind === 'alias' ? key.target : key;
-    if (scalar?.kind === 'scalar' && scalar.text === name) return index;
+  let index = ENTRIES.get(entries);
+  if (index === undefined) {
+    index = new Map();
+    for (let at = 0; at < entries.length; at += 2) {
+      const key = entries[at];
+      const scalar = key?.kind === 'alias' ? key.target : key;
+      if (scalar?.kind === 'scalar') index.set(scalar.text, at);
+    }
+    ENTRIES.set(entries, index);
   }
-  return -1;
+  return index.get(name) ?? -1;
 }
 
 /** Places are only wanted for errors, but then often many in one document. */
+const ENTRIES = new WeakMap<readonly Node[], Map<string, number>>();
 const ROOTS = new WeakMap<Document, Node | undefined>();
 const LINE_STARTS = new WeakMap<Document, readonly number[]>();
 

@@ -14,7 +14,7 @@ export function describeSyntaxError(document: Document, { problem, offset }: Syn
   if (conflict !== null) {
     return `${placeOf(document, conflict.index)}: not valid YAML: a merge conflict was left unresolved. Resolve it in git first`;
   }
-  if (/\{\{.*\}\}/.test(lineAt(text, offset))) {
+  if (isTemplate(lineAt(text, offset))) {
     return `${placeOf(document, offset)}: not valid YAML: this is a template that was not rendered. Run it through its tool first (\`helm template …\`)`;
   }
   const inIndent = text.slice(lineStart(text, offset), offset).trim() === '';
@@ -26,6 +26,11 @@ export function describeSyntaxError(document: Document, { problem, offset }: Syn
       ? `the control character ${printable(text.charAt(place))}, ${REASONS.control}`
       : REASONS[problem];
   return `${placeOf(document, place)}: ${isEntry ? misplaced(text, place) : what}`;
+}
+
+function isTemplate(line: string): boolean {
+  const open = line.indexOf('{{');
+  return open !== -1 && line.includes('}}', open);
 }
 
 const CONFLICT = /^(?:<{7}|={7}|>{7})(?= |$)/m;

@@ -5,14 +5,17 @@
 export function nearestNames(written: string, names: Iterable<string>, limit = 3): string[] {
   const wanted = written.toLowerCase();
   const within = Math.max(2, Math.floor(wanted.length / 3));
-  return [...new Set(names)]
-    .map((name) => ({ name, distance: distanceBetween(wanted, name.toLowerCase()) }))
-    .filter(
-      ({ name, distance }) => distance <= within || (wanted.length >= 3 && sharesStem(wanted, name.toLowerCase())),
-    )
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-    .slice(0, limit)
-    .map(({ name }) => name);
+  return (
+    [...new Set(names)]
+      .map((name) => ({ name, shares: wanted.length >= 3 && sharesStem(wanted, name.toLowerCase()) }))
+      // A name that is longer or shorter by more than that needs no measuring.
+      .filter(({ name, shares }) => shares || Math.abs(name.length - wanted.length) <= within)
+      .map(({ name, shares }) => ({ name, shares, distance: distanceBetween(wanted, name.toLowerCase()) }))
+      .filter(({ shares, distance }) => shares || distance <= within)
+      .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+      .slice(0, limit)
+      .map(({ name }) => name)
+  );
 }
 
 function sharesStem(wanted: string, name: string): boolean {

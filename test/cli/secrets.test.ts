@@ -6,6 +6,8 @@ import { stringify } from 'yaml';
 import { plan } from '../../lib/plan';
 import { run as runWith, type Run } from './run';
 
+jest.setTimeout(120_000);
+
 let cwd: string;
 const run = (args: readonly string[]): Promise<Run> => runWith(args, { cwd, engine: plan });
 beforeAll(() => (cwd = fs.mkdtempSync(join(tmpdir(), 'secrets-'))));

@@ -239,6 +239,7 @@ export class Scanner {
   private unexpectedValue(): SyntaxProblem {
     const { text, at } = this.cursor;
     const sameLine = !text.slice(this.lastText, at).includes('\n');
+    if (sameLine && at - this.lastText > LONGEST_KEY) return new SyntaxProblem('key-too-far', this.lastText);
     return sameLine ? new SyntaxProblem('second-colon', this.lastText) : new SyntaxProblem('indentation', at);
   }
 
