@@ -17,7 +17,7 @@ export function placeOf(document: Document, offset: number): string {
 }
 
 /** `dist/web.yaml, document 2`. */
-function whereIs(document: Document): string {
+export function whereIs(document: Document): string {
   return `${document.file}, document ${document.number}`;
 }
 
