@@ -3,10 +3,11 @@ import { posix } from 'node:path';
 import type { Source } from '../manifests/source-file';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
+import type { Budget } from './budget';
 import { clustersIn, isManifestName } from './source-names';
 
 /** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */
-export async function readGit(source: string, cwd: string): Promise<Source> {
+export async function readGit(source: string, cwd: string, budget: Budget): Promise<Source> {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
   if (revision === '' || revision.startsWith('-') || path === '') {
     throw new UserError(
@@ -31,7 +32,7 @@ export async function readGit(source: string, cwd: string): Promise<Source> {
       : error;
   });
   const listing = await git(
-    ['ls-tree', '-r', '-z', '--full-tree', revision, '--', full === '' ? '.' : full],
+    ['ls-tree', '-r', '-z', '--long', '--full-tree', revision, '--', full === '' ? '.' : full],
     cwd,
     source,
   );
@@ -40,8 +41,9 @@ export async function readGit(source: string, cwd: string): Promise<Source> {
     .split('\0')
     .filter((line) => line !== '')
     .map((line) => {
-      const [, mode = '', type = '', id = '', name = ''] = /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
-      return { mode, type, id, name };
+      const [, mode = '', type = '', id = '', size = '', name = ''] =
+        /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
+      return { mode, type, id, size: Number(size), name };
     });
   if (entries.length === 0) {
     throw new MissingInRevision(
@@ -54,6 +56,7 @@ export async function readGit(source: string, cwd: string): Promise<Source> {
     .filter(({ mode, type, path }) => type === 'blob' && mode !== '120000' && !isHidden(path))
     .filter(({ name }) => named || isManifestName(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, size } of files) budget.take(size, `${revision}:${name}`);
   const blobs = await readBlobs(
     files.map(({ id }) => id),
     cwd,

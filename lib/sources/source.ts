@@ -1,14 +1,17 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Source, SourceFile } from '../manifests/source-file';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
+import { Budget } from './budget';
 import { readGit } from './git';
 import { clustersIn, isManifestName } from './source-names';
 
 export interface SourceIo {
   readonly cwd: string;
   readonly stdin: AsyncIterable<unknown>;
+  /** Size of the largest file that is read, in bytes; a side may be four times as large. Default: 64 MiB. */
+  readonly maxSize?: number;
 }
 
 /**
@@ -16,39 +19,42 @@ export interface SourceIo {
  * or `-` for standard input. Several count as one.
  */
 export async function readSources(sources: readonly string[], io: SourceIo): Promise<Source> {
-  const all = await Promise.all(sources.map((source) => readSource(source, io)));
+  const budget = new Budget(io.maxSize);
+  const all = await Promise.all(sources.map((source) => readSource(source, io, budget)));
   return {
     files: all.flatMap(({ files }) => files),
     clusters: all.length === 1 ? (all[0]?.clusters ?? []) : [],
   };
 }
 
-async function readSource(source: string, io: SourceIo): Promise<Source> {
+async function readSource(source: string, io: SourceIo, budget: Budget): Promise<Source> {
   const one = (name: string, bytes: Buffer): Source => ({
     files: [{ name, path: '', text: decodeText(bytes, name), named: true }],
     clusters: [],
   });
   if (source === '-') {
-    return one('standard input', await readAll(io.stdin));
+    return one('standard input', await budget.readStream(io.stdin, 'standard input'));
   }
   if (source.startsWith('git:')) {
-    return readGit(source, io.cwd);
+    return readGit(source, io.cwd, budget);
   }
   const path = resolve(io.cwd, source);
   try {
     if (!(await stat(path)).isDirectory()) {
-      return one(source, await readFile(path));
+      return one(source, await budget.readFile(path, source, true));
     }
     const names = await filesIn(path);
     const folder = source.replace(/(.)\/+$/, '$1');
     const file = async (inside: string): Promise<SourceFile> => {
       const name = `${folder}/${inside}`;
-      const bytes = await readFile(join(path, inside)).catch((error: unknown) => {
+      const bytes = await budget.readFile(join(path, inside), name, false).catch((error: unknown) => {
         throw unreadable(`'${name}'`, join(path, inside), error);
       });
       return { name, path: inside, text: decodeText(bytes, name), named: false };
     };
-    const files = await Promise.all(names.filter(isManifestName).sort().map(file));
+    const files: SourceFile[] = [];
+    // One after the other: a process may have few files open at once.
+    for (const inside of names.filter(isManifestName).sort()) files.push(await file(inside));
     return { files, clusters: clustersIn(names) };
   } catch (error) {
     const failure = unreadable(`'${source}'`, path, error);
@@ -64,21 +70,13 @@ async function filesIn(folder: string, prefix = ''): Promise<string[]> {
     const name = prefix + entry.name;
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.')) {
-        names.push(...(await filesIn(join(folder, entry.name), `${name}/`)));
+        for (const inside of await filesIn(join(folder, entry.name), `${name}/`)) names.push(inside);
       }
-    } else if (entry.isFile() || entry.isSymbolicLink()) {
+    } else {
       names.push(name);
     }
   }
   return names;
-}
-
-async function readAll(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) {
-    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer));
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Why a file cannot be read, in plain words. `what` begins the sentence. */

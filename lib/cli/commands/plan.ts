@@ -4,7 +4,7 @@ import { UserError } from '../../messages/user-error';
 import type { SourceIo } from '../../sources/source';
 import { outputOf } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
-import { choose, chooseAcknowledged, chooseVersion } from '../plan/choices';
+import { choose, chooseAcknowledged, chooseSize, chooseVersion } from '../plan/choices';
 import type { Engine } from '../plan/engine';
 import { formatJson } from '../plan/format-json';
 import { formatMarkdown } from '../plan/format-markdown';
@@ -30,6 +30,7 @@ interface PlanFlags {
   readonly format: string;
   readonly failOn: string;
   readonly acknowledge?: string;
+  readonly maxSize?: string;
   readonly acknowledgeTarget?: string;
   readonly acknowledgeDays?: string;
 }
@@ -78,6 +79,10 @@ export function planCommand(engine: Engine): Register {
         '--validate <how>',
         `fields that Kubernetes does not know: ${VALIDATIONS.join(', ')} (default: strict for kubectl, else warn)`,
       )
+      .option(
+        '--max-size <size>',
+        'the largest file that is read; BEFORE and AFTER may each have four times as much (default: 64Mi)',
+      )
       .addHelpText('after', HELP)
       .action(async (before: string | undefined, after: string | undefined, flags: PlanFlags) => {
         const format = choose('--format', flags.format, FORMATS);
@@ -89,13 +94,14 @@ export function planCommand(engine: Engine): Register {
           ...(flags.cluster === undefined ? {} : { cluster: flags.cluster }),
           ...chooseAcknowledged(flags, (name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
         };
+        const maxSize = flags.maxSize === undefined ? {} : { maxSize: chooseSize('--max-size', flags.maxSize) };
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
         const { clusters, notes } = await planOf(
           before,
           after,
           request,
           engine,
-          { cwd: io.cwd, stdin },
+          { cwd: io.cwd, stdin, ...maxSize },
           io.now ?? new Date(),
         );
         for (const note of notes) {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MissingInRevision, readGit } from '../../sources/git';
+import { Budget } from '../../sources/budget';
 import { splitDocuments, type Document } from '../../manifests/documents';
 import { isPlainObject } from '../../kubernetes/plain';
 import { parse } from '../../manifests/parse';
@@ -106,13 +106,13 @@ export async function readAcknowledgementFile(source: string, cwd: string): Prom
   const what = `the file of acknowledgements '${source}'`;
   if (!source.startsWith('git:')) {
     const path = resolve(cwd, source);
-    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    const bytes = await new Budget().readFile(path, source, true).catch((error: NodeJS.ErrnoException) => {
       const reason = unreadable(what, path, error);
       throw error.code === 'ENOENT' ? new MissingFile(reason.message) : reason;
     });
     return { name: source, text: decodeText(bytes, source) };
   }
-  const { files } = await readGit(source, cwd).catch((error: unknown) => {
+  const { files } = await readGit(source, cwd, new Budget()).catch((error: unknown) => {
     throw error instanceof MissingInRevision ? new MissingFile(error.message) : error;
   });
   if (files[0]?.named !== true) {

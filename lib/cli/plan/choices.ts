@@ -5,6 +5,7 @@ import {
   NEWEST_KUBERNETES,
   OLDEST_KUBERNETES,
 } from '../../kubernetes/versions';
+import { MOST_MAX_SIZE } from '../../sources/budget';
 import { UserError } from '../../messages/user-error';
 import type { AcknowledgeRequest } from './acknowledgements';
 
@@ -57,4 +58,24 @@ export function chooseAcknowledged(
       ...(acknowledgeDays === undefined ? {} : { days: Number(acknowledgeDays) }),
     },
   };
+}
+
+const UNITS: Readonly<Partial<Record<string, number>>> = {
+  '': 1,
+  k: 1000,
+  M: 1000 ** 2,
+  G: 1000 ** 3,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+};
+
+/** A number of bytes, as Kubernetes writes it: `64Mi`, `100M`. */
+export function chooseSize(option: string, value: string): number {
+  const [, digits = '', unit = ''] = /^(\d+)([A-Za-z]*)$/.exec(value) ?? [];
+  const size = Number(digits) * (UNITS[unit] ?? 0);
+  if (!(size >= 1 && size <= MOST_MAX_SIZE)) {
+    throw new UserError(`${option} is '${value}'; it must be a size up to ${MOST_MAX_SIZE / 2 ** 20}Mi, such as 128Mi`);
+  }
+  return size;
 }

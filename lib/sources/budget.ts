@@ -1,0 +1,78 @@
+import { lstat, open, stat } from 'node:fs/promises';
+import { UserError } from '../messages/user-error';
+
+const MI = 2 ** 20;
+
+/** The largest file that is read where nothing else is said, in bytes. */
+export const DEFAULT_MAX_SIZE = 64 * MI;
+
+/** No text of JavaScript is longer by much. */
+export const MOST_MAX_SIZE = 500 * MI;
+
+/** A side of a change may be so many times as large as a file. */
+const FILES = 4;
+
+/** How much of one side is read: a bound for each file and for all together, so that no input takes all memory. */
+export class Budget {
+  private used = 0;
+
+  /** `most` is the size of the largest file, in bytes. */
+  public constructor(private readonly most = DEFAULT_MAX_SIZE) {}
+
+  /** @throws UserError where so many more bytes are too many */
+  public take(size: number, name: string): void {
+    if (size > this.most) throw this.tooLarge(`'${name}'`, this.most);
+    this.used += size;
+    if (this.used > this.most * FILES) throw this.tooLarge(`what is read with '${name}'`, this.most * FILES);
+  }
+
+  /**
+   * What is in a file. One that the user named may be a pipe or a device, such as `/dev/stdin` or `<(helm template …)`; one that was
+   * found in a folder, or that a link leads to, must be a regular file.
+   *
+   * @throws UserError where it is too large, or no file
+   */
+  public async readFile(path: string, name: string, named: boolean): Promise<Buffer> {
+    const { size, isRegular } = await shapeOf(path);
+    if (isRegular) this.take(size, name);
+    else if (!named || (await isLinkOfSomebody(path))) {
+      throw new UserError(`'${name}' is a pipe or a device, or a link to one. Remove it, or give a regular file`);
+    }
+    const file = await open(path, 'r');
+    try {
+      return await this.readStream(file.createReadStream({ autoClose: false }), name, isRegular ? size : 0);
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** What comes out of a stream, of which so many bytes were taken into account already. */
+  public async readStream(stream: AsyncIterable<unknown>, name: string, counted = 0): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stream) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+      size += bytes.length;
+      if (size > this.most) throw this.tooLarge(`'${name}'`, this.most);
+      chunks.push(bytes);
+    }
+    this.take(Math.max(0, size - counted), name);
+    return Buffer.concat(chunks);
+  }
+
+  private tooLarge(what: string, limit: number): UserError {
+    return new UserError(
+      `${what} is larger than ${Math.floor(limit / MI)}Mi. If that is meant, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
+    );
+  }
+}
+
+async function shapeOf(path: string): Promise<{ size: number; isRegular: boolean }> {
+  const found = await stat(path);
+  return { size: found.size, isRegular: found.isFile() };
+}
+
+/** A link that is not the system's own, such as `/dev/stdin`. */
+async function isLinkOfSomebody(path: string): Promise<boolean> {
+  return !/^\/(dev|proc)\//.test(path) && (await lstat(path)).isSymbolicLink();
+}
