@@ -2,7 +2,7 @@ import { isDate } from './timestamps';
 import type { ScalarNode } from './yaml/node';
 
 /** What a scalar turns out to be; `undefined` where kubectl refuses it. */
-export type Scalar = string | number | boolean | null | undefined;
+type Scalar = string | number | boolean | null | undefined;
 
 const PREFIX = 'tag:yaml.org,2002:';
 

@@ -4,7 +4,7 @@ import { UserError } from '../messages/user-error';
 const MI = 2 ** 20;
 
 /** The largest file that is read where nothing else is said, in bytes. */
-export const DEFAULT_MAX_SIZE = 64 * MI;
+const DEFAULT_MAX_SIZE = 64 * MI;
 
 /** No text of JavaScript is longer by much. */
 export const MOST_MAX_SIZE = 500 * MI;

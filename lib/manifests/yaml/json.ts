@@ -1,7 +1,7 @@
 import { type MappingNode, MOST_LEVELS, type Node, type ScalarNode, type SequenceNode, SyntaxProblem } from './node';
 
 /** One value of JSON out of a stream, and where it ends. */
-export interface JsonValue {
+interface JsonValue {
   readonly node: Node;
   readonly end: number;
 }
