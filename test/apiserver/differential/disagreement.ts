@@ -2,8 +2,8 @@ import type { Change } from '../../../lib/plan';
 
 const REVISION = new Set(['pod-template-changed', 'restart-without-change']);
 
-/** What a pipeline makes of a manifest before anything is sent. */
-const NOT_SENT = new Set(['duplicate-port-merged']);
+/** What kubectl makes of a manifest before anything is sent. */
+const MERGED_BY_CLIENT = new Set(['duplicate-port-merged']);
 
 /** What an API server made of a change. */
 export interface Compared {
@@ -43,8 +43,8 @@ export function disagreement(change: Change | undefined, server: Compared): stri
   if (rejected.length > 0) return `refused by the plan only: ${rejected[0]!.message.slice(0, 300)}`;
   const restarts = found.some((finding) => REVISION.has(finding.code));
   if (restarts !== server.restarts) return `new revision: plan ${String(restarts)}, server ${String(server.restarts)}`;
-  const acts = found.some(
-    ({ code, impact, message }) => !NOT_SENT.has(code) && (impact !== 'none' || message.includes('another notation')),
-  );
+  // Whether something is left of the change after the merge is not said.
+  if (found.some(({ code }) => MERGED_BY_CLIENT.has(code))) return undefined;
+  const acts = found.some((finding) => finding.impact !== 'none' || finding.message.includes('another notation'));
   return acts === server.changes ? undefined : `changed: plan ${String(acts)}, server ${String(server.changes)}`;
 }
