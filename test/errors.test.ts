@@ -12,7 +12,7 @@ const CODES = Object.keys(SYNTH_CODES) as SynthCode[];
 const OWN_ERRORS = CODES.filter((code) => SYNTH_CODES[code].kind === 'error' && !STORAGE_CODE_NAMES.includes(code));
 
 function sources(): string {
-  return ['lib/app', 'lib/storage']
+  return ['lib/app', 'lib/shape', 'lib/storage']
     .flatMap((folder) =>
       fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)),
     )
@@ -34,8 +34,8 @@ test('every code of the registry is given by a check', () => {
   expect(CODES.filter((code) => !text.includes(`'${code}'`))).toEqual([]);
 });
 
-test('docs/errors.md is what the registry says', () => {
-  const args = ['--import', 'tsx', 'scripts/generate-errors.ts', '--check'];
+test.each(['generate-errors.ts', 'generate-prop-table.ts'])('what scripts/%s writes is committed', (script) => {
+  const args = ['--import', 'tsx', `scripts/${script}`, '--check'];
   expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
 });
 

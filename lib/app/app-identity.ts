@@ -6,6 +6,10 @@ import {
   podName,
   serviceHost,
 } from '../kubernetes/naming';
+import { showValue } from '../messages/show-value';
+import { UserError } from '../messages/user-error';
+import { requireProps } from '../shape/require-props';
+import { StructType } from '../shape/type';
 
 /** What the stable names of an app are made of. None of it can change once deployed without giving up pods or data. */
 export interface AppIdentityProps {
@@ -76,10 +80,12 @@ export class AppIdentity {
   public readonly replicas: number;
   public readonly firstOrdinal: number;
 
-  /** @throws where no name is given */
-  public constructor(props: AppIdentityProps) {
+  /** @throws where no name is given, or a prop has the wrong type */
+  public constructor(given: AppIdentityProps) {
+    // All props of an app are fine too.
+    const props = requireProps<AppIdentityProps>('AppIdentity', given, StructType.of('AppIdentityProps', true));
     if (props.name === undefined) {
-      throw new Error('AppIdentity: name is missing. Give the name that the app has');
+      throw new UserError('AppIdentity: name is missing. Give the name that the app has');
     }
     this.name = props.name;
     this.serviceName = props.serviceName ?? props.name;
@@ -129,7 +135,7 @@ export class AppIdentity {
 
 function wholeOrdinal(ordinal: number): number {
   if (!Number.isInteger(ordinal) || ordinal < 0) {
-    throw new Error(`An ordinal must be a whole number of 0 or more, not ${ordinal}`);
+    throw new UserError(`An ordinal must be a whole number of 0 or more, not ${showValue(ordinal)}`);
   }
   return ordinal;
 }

@@ -7,7 +7,7 @@ import { targetCluster } from '../storage/target-cluster';
 import { AppIdentity } from './app-identity';
 import { AppService } from './app-service';
 import { adviseApp, checkApp } from './check-app';
-import { withGoodShapes } from './check-shape';
+import { goodProps } from './good-props';
 import { checkGrowthUnderAutoscaler } from './claim/check-claim-objects';
 import { checkStorage } from './claim/check-storage';
 import { claimObjects } from './claim/claim-objects';
@@ -65,8 +65,9 @@ export class StatefulWebApp
   public constructor(scope: Construct, id: string, given: StatefulWebAppProps) {
     super(scope, id);
 
-    const { props, problems: misshapen } = withGoodShapes(given);
-
+    const problems: Problem[] = [];
+    const find: Report = (problem) => problems.push(problem);
+    const props = goodProps(find, given);
     const chartNamespace = Chart.of(this).namespace;
     const app = resolveApp(id, chartNamespace, props, props.cluster ?? targetCluster(this));
     this._resolved = app;
@@ -75,8 +76,6 @@ export class StatefulWebApp
     this.selectorLabels = app.selectorLabels;
     this.hasAutoscaler = props.autoscaling !== undefined;
     this.fixedReplicas = props.replicas;
-    const problems = [...misshapen];
-    const find: Report = (problem) => problems.push(problem);
     checkApp(find, app);
     checkStorage(find, app);
     adviseApp(find, app);

@@ -1,3 +1,4 @@
+import { guardFactories } from '../shape/factories';
 import type { Report } from '../messages/problem';
 import { checkWholeNumber } from './base/problem';
 import type { Wire } from './base/wire';
@@ -79,3 +80,5 @@ export class UpdateStrategy {
     }
   }
 }
+
+guardFactories('UpdateStrategy', UpdateStrategy);

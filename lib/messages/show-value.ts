@@ -6,7 +6,8 @@ const MAX_LENGTH = 80;
 export function showValue(value: unknown): string {
   if (value === undefined) return 'left out';
   const text = typeof value === 'string' ? `'${value}'` : shown(value);
-  return printable(text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 3)}...` : text);
+  const short = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 3)}...` : text;
+  return printable(short).replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 }
 
 function shown(value: unknown): string {

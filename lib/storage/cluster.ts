@@ -7,6 +7,9 @@ import { clusterKnowledge, type ClusterKnowledge } from './cluster-knowledge';
 import type { ClusterFiles, ClusterProps, ClusterSettings } from './cluster-props';
 import { minorVersion } from '../kubernetes/versions';
 import { didYouMean, joinOr } from '../messages/nearest-names';
+import { requireProps } from '../shape/require-props';
+import { StructType } from '../shape/type';
+import { fileNameFault } from './file-name';
 import { Platform } from './platform';
 import { StorageClassRef, StorageClassRefKind } from './storage-class-ref';
 import { ACKNOWLEDGEABLE } from '../messages/synth-codes';
@@ -34,7 +37,7 @@ export class Cluster {
    * @throws an error that names the file and what is wrong in it
    */
   public static fromFiles(files: ClusterFiles): Cluster {
-    return new Cluster(readClusterFiles(files));
+    return new Cluster(readClusterFiles(requireProps('Cluster.fromFiles', files, StructType.of('ClusterFiles'))));
   }
 
   /**
@@ -52,7 +55,7 @@ export class Cluster {
    * @throws an error that names the prop and what is wrong with it
    */
   public static of(props: ClusterProps): Cluster {
-    return new Cluster(props);
+    return new Cluster(requireProps('Cluster.of', props, StructType.of('ClusterProps')));
   }
 
   /**
@@ -61,7 +64,8 @@ export class Cluster {
    * @throws an error that names the prop and what is wrong with it
    */
   public static onPlatform(kind: Platform, settings: ClusterSettings = {}): Cluster {
-    return new Cluster({ ...settings, platform: kind, name: kind });
+    const given = requireProps<ClusterSettings>('Cluster.onPlatform', settings, StructType.of('ClusterSettings'));
+    return new Cluster({ ...given, platform: kind, name: kind });
   }
 
   /** Name of the cluster. */
@@ -128,6 +132,8 @@ function check(props: ClusterProps): void {
   if (!CLUSTER_NAME.test(props.name)) {
     fail('name must be letters, digits, hyphens, dots and underscores, as a folder of its name is made');
   }
+  const nameFault = fileNameFault(props.name);
+  if (nameFault !== undefined) fail(`the name ${nameFault}, and a folder of this name is made`);
   if (props.kubernetesVersion !== undefined && minorVersion(props.kubernetesVersion) === undefined) {
     fail(`kubernetesVersion must be a version such as '1.37', not '${props.kubernetesVersion}'`);
   }

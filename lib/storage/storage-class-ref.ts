@@ -1,3 +1,6 @@
+import { guardFactories } from '../shape/factories';
+import { misused } from '../shape/misuse';
+import { UserError } from '../messages/user-error';
 import { dnsSubdomainFault } from '../kubernetes/names';
 
 /** The four things that a claim can say about its storage class. */
@@ -26,21 +29,15 @@ export class StorageClassRef {
   }
 
   /**
-   * The class of this name.
-   *
-   * @throws an error where the name is empty (say `none()`) or no name that Kubernetes takes
+   * The class of this name. A name that Kubernetes rejects is an error of the app that uses it.
    */
   public static named(className: string): StorageClassRef {
-    if (className === '') {
-      throw new Error(
-        "StorageClassRef.named: the name is ''. Write StorageClassRef.none() for no class, or clusterDefault() for the default",
-      );
-    }
+    const named = new StorageClassRef(StorageClassRefKind.NAMED, className);
     const fault = dnsSubdomainFault(className);
-    if (fault !== undefined) {
-      throw new Error(`StorageClassRef.named: a class name ${fault}, not '${className}'`);
-    }
-    return new StorageClassRef(StorageClassRefKind.NAMED, className);
+    if (fault === undefined) return named;
+    const remedy =
+      className === '' ? 'Write StorageClassRef.none() for no class, or clusterDefault() for the default' : undefined;
+    return misused(named, [{ code: 'storage-class-name-invalid', prop: '', value: className, message: fault, remedy }]);
   }
 
   /** No class: `storageClassName: ""`. No volume is made for the claim; somebody has to provide one. */
@@ -49,15 +46,14 @@ export class StorageClassRef {
   }
 
   /**
-   * The class that the cluster's `tiers` give this name.
-   *
-   * @throws an error where the name is empty
+   * The class that the cluster's `tiers` give this name. An empty name is an error of the app that uses it.
    */
   public static tier(tierName: string): StorageClassRef {
-    if (tierName.trim() === '') {
-      throw new Error("StorageClassRef.tier: the name is ''. Write a tier of your clusters, such as 'fast'");
-    }
-    return new StorageClassRef(StorageClassRefKind.TIER, tierName);
+    const tier = new StorageClassRef(StorageClassRefKind.TIER, tierName);
+    if (tierName.trim() !== '') return tier;
+    const remedy = "Write a tier of your clusters, such as 'fast'";
+    const message = 'the tier has no name';
+    return misused(tier, [{ code: 'storage-class-name-invalid', prop: '', value: tierName, message, remedy }]);
   }
 
   /** Which of the four it is. */
@@ -84,7 +80,9 @@ export class StorageClassRef {
       case StorageClassRefKind.NAMED:
         return this.name;
       case StorageClassRefKind.TIER:
-        throw new Error(`${this.toString()} has no class name before a cluster resolves it: call cluster.resolve(...)`);
+        throw new UserError(
+          `${this.toString()} has no class name before a cluster resolves it: call cluster.resolve(...)`,
+        );
     }
   }
 
@@ -112,3 +110,5 @@ export class StorageClassRef {
     }
   }
 }
+
+guardFactories('StorageClassRef', StorageClassRef);

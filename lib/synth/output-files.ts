@@ -4,6 +4,7 @@ import { UserError } from '../messages/user-error';
 import { renderingOf, renderObject, type Rendering } from './render-object';
 import type { SynthOrder } from './synth-order';
 import { writeYaml } from './yaml-writer';
+import { fileNameFault } from '../storage/file-name';
 import { messageOf } from '../messages/message-of';
 
 /** A file to be written, its path relative to the output folder, with `/`. */
@@ -41,6 +42,13 @@ export function* outputFiles(app: App, order: SynthOrder, options: OutputOptions
       );
     }
     owners.set(path, owner);
+    const fault = path
+      .split('/')
+      .map(fileNameFault)
+      .find((one) => one !== undefined);
+    if (fault !== undefined) {
+      throw new UserError(`${owner} would be written to ${path}, whose name ${fault}. Rename ${owner}.`);
+    }
     if (render.failures.length === 0) {
       yield { path, content };
     }

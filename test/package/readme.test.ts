@@ -84,6 +84,6 @@ test('a mistake is told with the path, the value and the way out', () => {
   fs.writeFileSync(path.join(folder, 'wrong.ts'), fileBlock(programs, 'main.ts').replace("'1Gi'", "'1GB'"));
 
   expect(() => run(folder, 'npx', 'tsx', 'wrong.ts')).toThrow(
-    "[wiki/wiki] claims[pages].size: must be a quantity above zero, not '1GB'. Write it as Kubernetes does, such as '1Gi'",
+    "[wiki/wiki] `claims[pages].size` = '1GB': must be a quantity above zero. Write it as Kubernetes does, such as '1Gi'",
   );
 });

@@ -1,4 +1,5 @@
 import { StorageClassRef } from '../../lib/storage/storage-class-ref';
+import { synthErrors } from '../support/synth';
 
 const all = {
   default: StorageClassRef.clusterDefault(),
@@ -29,15 +30,16 @@ test('each says in words what it is', () => {
   ]);
 });
 
-test('an empty name is asked what it means', () => {
-  expect(() => StorageClassRef.named('')).toThrow(
-    "StorageClassRef.named: the name is ''. Write StorageClassRef.none() for no class, or clusterDefault() for the default",
-  );
-  expect(() => StorageClassRef.tier(' ')).toThrow("Write a tier of your clusters, such as 'fast'");
-});
-
-test('a name that Kubernetes refuses is refused', () => {
-  expect(() => StorageClassRef.named('My_Class')).toThrow("not 'My_Class'");
+test.each([
+  ['an empty name', StorageClassRef.named(''), 'StorageClassRef.none()'],
+  ['an empty tier', StorageClassRef.tier(' '), 'a tier of your clusters'],
+  ['a name that Kubernetes rejects', StorageClassRef.named('My_Class'), "'My_Class'"],
+  ['no name at all', StorageClassRef.named(undefined as never), 'needs className'],
+])('%s is an error of the app that uses it', (_, storageClass, words) => {
+  const [error, ...others] = synthErrors({ claims: [{ name: 'a', size: '1Gi', mountPath: '/a', storageClass }] });
+  expect(others).toEqual([]);
+  expect(error).toContain('claims[a].storageClass');
+  expect(error).toContain(words);
 });
 
 test('a tier has no class name until a cluster resolves it', () => {

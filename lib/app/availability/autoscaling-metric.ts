@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { k8s } from 'cdk8s-plus-27';
 import type { Report } from '../../messages/problem';
 import { checkWholeNumber } from '../base/problem';
@@ -93,6 +94,8 @@ export class AutoscalingMetric {
     }
   }
 }
+
+guardFactories('AutoscalingMetric', AutoscalingMetric);
 
 function averageTarget(value: string): k8s.MetricTargetV2 {
   return { type: 'AverageValue', averageValue: k8s.Quantity.fromString(value) };

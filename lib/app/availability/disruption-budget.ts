@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
 import type { Report } from '../../messages/problem';
@@ -80,6 +81,8 @@ export class DisruptionBudget {
     return replicas > 0 && (limit === 'maxUnavailable' ? pods === 0 : limit === 'minAvailable' && pods >= replicas);
   }
 }
+
+guardFactories('DisruptionBudget', DisruptionBudget);
 
 /** One pod at a time by default, where there is more than one, and not at the level privileged, which adds nothing. */
 function resolveBudget(given: DisruptionBudget | undefined, { mostReplicas, addsDefaults }: App): DisruptionBudget {

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { dnsSubdomainFault } from '../../kubernetes/names';
 import type { Wire } from '../base/wire';
 
@@ -49,3 +50,5 @@ export class ClaimSource {
       : { kind: 'PersistentVolumeClaim', name };
   }
 }
+
+guardFactories('ClaimSource', ClaimSource);

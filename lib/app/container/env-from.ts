@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { dnsSubdomainFault, envNameFault } from '../../kubernetes/names';
 import type { Report } from '../../messages/problem';
 import { checkName } from '../base/problem';
@@ -50,3 +51,5 @@ export class EnvFromSource {
     return { prefix, [this.field]: { name: this.name, optional } };
   }
 }
+
+guardFactories('EnvFromSource', EnvFromSource);

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { type EnvFieldPaths, EnvValue, type IConfigMap, type ISecret, type ResourceFieldPaths } from 'cdk8s-plus-27';
 
 /** Where the value of an environment variable may be missing. */
@@ -60,3 +61,5 @@ export class EnvVar {
     // Only factories.
   }
 }
+
+guardFactories('EnvVar', EnvVar);

@@ -27,16 +27,8 @@ export interface EnvironmentProps {
 }
 
 export function checkEnvironment(report: Report, props: EnvironmentProps, prefix: string): void {
-  for (const [name, value] of Object.entries(props.env ?? {})) {
+  for (const name of Object.keys(props.env ?? {})) {
     checkKey(report, { code: 'env-name-invalid', prop: `${prefix}env`, key: name, fault: envNameFault(name) });
-    if (typeof value !== 'string') {
-      report({
-        code: 'env-value-invalid',
-        prop: `${prefix}env.${name}`,
-        value,
-        message: 'must be text',
-      });
-    }
     if (props.envValues?.[name] !== undefined) {
       report({
         code: 'env-name-duplicate',

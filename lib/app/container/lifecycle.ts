@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import type { ContainerPort } from './port';
 import { probePort } from './probe';
 import type { Report } from '../../messages/problem';
@@ -73,6 +74,8 @@ export class LifecycleHook {
     return this.action(ports);
   }
 }
+
+guardFactories('LifecycleHook', LifecycleHook);
 
 /** What is done when a container starts and before it stops. */
 export interface ContainerLifecycle {

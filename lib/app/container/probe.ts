@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import type { ContainerPort } from './port';
 import type { Report } from '../../messages/problem';
 import { checkWholeNumber } from '../base/problem';
@@ -184,6 +185,8 @@ export class Probe {
     }
   }
 }
+
+guardFactories('Probe', Probe);
 
 export function probePort(
   options: { readonly port?: number; readonly portName?: string },

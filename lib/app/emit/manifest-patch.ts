@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { JsonPatch } from 'cdk8s';
 import { copy, isPlainObject } from '../../kubernetes/plain';
 import { patchManifest } from '../../kubernetes/apply/patch';
@@ -56,6 +57,8 @@ export class ManifestPatch {
     return this.change(copy(manifest));
   }
 }
+
+guardFactories('ManifestPatch', ManifestPatch);
 
 interface Operation {
   readonly op: string;

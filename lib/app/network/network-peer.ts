@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { k8s } from 'cdk8s-plus-27';
 import { checkLabels } from '../base/labels';
 import type { Report } from '../../messages/problem';
@@ -101,6 +102,8 @@ export class NetworkPeer {
     }
   }
 }
+
+guardFactories('NetworkPeer', NetworkPeer);
 
 function selector(labels: Pairs = {}): k8s.LabelSelector {
   return Object.keys(labels).length === 0 ? {} : { matchLabels: labels };

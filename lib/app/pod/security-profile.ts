@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import type { Wire } from '../base/wire';
 
 /** Which system calls a container may make. */
@@ -30,6 +31,8 @@ export class SeccompProfile {
   }
 }
 
+guardFactories('SeccompProfile', SeccompProfile);
+
 /** What AppArmor lets a container do, on nodes that have it. Kubernetes 1.30 and later. */
 export class AppArmorProfile {
   /** The container runtime's default. */
@@ -59,3 +62,5 @@ export class AppArmorProfile {
     return { type: this.type, localhostProfile: this.localhostProfile };
   }
 }
+
+guardFactories('AppArmorProfile', AppArmorProfile);

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import type { VolumeFile } from './volume-options';
 import type { Wire } from '../base/wire';
 
@@ -65,6 +66,8 @@ export class VolumeProjection {
     return this.source;
   }
 }
+
+guardFactories('VolumeProjection', VolumeProjection);
 
 /** Which keys of a ConfigMap or Secret a projected volume has. */
 export interface ProjectedFiles {

@@ -1,3 +1,4 @@
+import { guardFactories } from '../../shape/factories';
 import { k8s } from 'cdk8s-plus-27';
 import { dnsLabelFault } from '../../kubernetes/names';
 import type { Report } from '../../messages/problem';
@@ -115,3 +116,5 @@ export class Volume {
     return { name: this.name, ...this.source };
   }
 }
+
+guardFactories('Volume', Volume);

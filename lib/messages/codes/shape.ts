@@ -32,6 +32,16 @@ export const SHAPE_CODES = {
     '**accepts** what is emitted without the patch, which its author did not want',
     'Correct the kind, name or path, or remove the patch',
   ),
+  'prop-missing': error(
+    'A prop that is required is missing',
+    '**accepts it**, as nothing can be written of it: the manifest would lack what was meant',
+    'Give it',
+  ),
+  'prop-unknown': error(
+    'There is no such prop. JavaScript and casts let it through',
+    '**accepts it**, as nothing is written of it: the manifest would lack what was meant',
+    'Correct its name or leave it out',
+  ),
   'prop-wrong-type': error(
     'A prop has a value that its type forbids, such as text instead of a list. JavaScript and casts let it through',
     '**accepts it**, as nothing can be written of such a value: the manifest would lack what was meant',

@@ -153,6 +153,11 @@ export const STORAGE_CODES = {
     '**accepts it**, and the claims of added pods have no snapshot',
     'Give the ordinals whose claims are to be copied',
   ),
+  'storage-class-name-invalid': error(
+    'A storage class cannot have this name',
+    'rejects the StatefulSet, before 1.34 the claims',
+    'Correct the name',
+  ),
   'storage-tier-without-cluster': error(
     'A tier is asked for and no cluster says which class it is',
     'knows no tiers: the claim would get the default class',

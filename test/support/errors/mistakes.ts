@@ -41,6 +41,8 @@ const patch = (spec: object): ManifestPatch => ManifestPatch.merge({ kind: 'Stat
 
 /** Every error of an app's own props, each at least once. */
 export const MISTAKES: readonly Mistake[] = [
+  mistake('prop-missing', 'no image', { image: undefined as never }),
+  mistake('prop-unknown', 'a prop that is misspelt', { replica: 3 } as never),
   mistake('name-invalid', 'no DNS label', { name: 'My_App' }),
   mistake('name-invalid', '53 characters', { name: 'x'.repeat(53), serviceName: 'x' }),
   mistake('service-name-invalid', 'a capital', { serviceName: 'Nginx' }),

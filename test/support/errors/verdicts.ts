@@ -16,6 +16,8 @@ const refused = (words: RegExp, more: { from?: number; before?: number; enforce?
 });
 
 export const VERDICTS: Readonly<Record<string, Verdict>> = {
+  'prop-missing': accepted,
+  'prop-unknown': accepted,
   'annotation-key-invalid': refused(/metadata\.annotations: Invalid value/),
   'annotation-value-invalid': refused(/metadata\.annotations of type string/),
   'annotations-too-large': refused(/metadata\.annotations: Too long/),
