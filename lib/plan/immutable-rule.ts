@@ -21,7 +21,7 @@ export interface ImmutablePart {
 }
 
 const ANY_RECREATE =
-  'Take the change back; where it must be, delete the StatefulSet with --cascade=orphan and apply the new one';
+  'Revert the change. If you must make it, delete the StatefulSet with --cascade=orphan and apply the new one';
 
 /** The rule that finds each refused change of such a part, and says what a tool that forces it does to data. */
 export function immutableRule({ pattern, advise, ...info }: ImmutablePart): Rule<Refusal> {

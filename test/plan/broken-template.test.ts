@@ -42,14 +42,14 @@ test('an image that cannot be does so everywhere, and is not healed by taking it
       'outage',
       `${WEB}.image`,
       `web-1 comes back and does not start: ${BAD}. The rollout stops there`,
-      `Correct the field. Once web-1 is stuck, the correction alone does not heal it: ${heal}`,
+      `Correct the field. Once web-1 is stuck, the correction alone does not repair it: ${heal}`,
     ],
   ]);
   expect(told(bad, good)).toEqual([
     [
       'restart',
       `${WEB}.image`,
-      `No pod of the template before could start: ${BAD}. Where its rollout had begun, web-1 is stuck, and under OrderedReady this change alone does not heal it`,
+      `No pod of the template before could start: ${BAD}. If its rollout had begun, web-1 is stuck, and with OrderedReady this change does not repair the rollout: also delete that pod, or it stays stuck`,
       `After the change: ${heal}`,
     ],
   ]);

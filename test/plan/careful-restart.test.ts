@@ -77,7 +77,7 @@ describe('the owner of the data', () => {
 
 describe('less time', () => {
   const again = 'an app that recovers a large data set may be killed again and again';
-  const halves = 'an app that is still writing then leaves its files as they are';
+  const halves = 'an app that is still writing may leave half-written files';
   const probe = (fields: Fields = {}): Fields => ({ httpGet: { port: 80 }, ...fields });
   test.each<[string, Manifest, Manifest, string, string]>([
     [
@@ -99,7 +99,7 @@ describe('less time', () => {
       pod({ lifecycle: { preStop: { exec: { command: ['a'] } } } }),
       pod({}),
       `${WEB}.lifecycle`,
-      'Without the preStop hook the app gets SIGTERM at once: what the hook wrote out or handed over is left undone',
+      'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone',
     ],
     [
       'with a new liveness probe',

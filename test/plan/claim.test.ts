@@ -109,7 +109,7 @@ describe('a claim', () => {
   ])('with %s is refused, and nobody is to force it: that deletes the claim', (_, before, after) => {
     expect(change([before], [after]).findings.map(({ remedy }) => remedyText(remedy))).toEqual([
       expect.stringMatching(
-        /Not with force: that deletes the claim, and its data with it unless the reclaim policy is Retain\.$/,
+        /Do not force this: it deletes the claim, and its data with it unless the reclaim policy is Retain\.$/,
       ),
     ]);
   });

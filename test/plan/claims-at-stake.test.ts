@@ -176,7 +176,7 @@ describe('claims that go with their pods', () => {
       {
         impact: 'update',
         findings: [
-          'scaled-down spec.replicas: Deletes web-1. www-web-1 stays with its data, and comes back with it when the ordinals do: by then it may be out of date',
+          'scaled-down spec.replicas: Deletes web-1. www-web-1 is kept with its data. If you scale up again, the pod gets this data, which may be out of date by then',
           'retention-now-retains spec.persistentVolumeClaimRetentionPolicy.whenScaled: The claims of pods that go stay from now on',
         ],
         orphaned: ['www-web-1'],
@@ -193,7 +193,7 @@ describe('a rename', () => {
       {
         impact: 'data-risk',
         findings: [
-          'stateful-set-renamed metadata.name: The same app as web, which a pipeline that prunes deletes: www-web-0 and www-web-1 are deleted, and their data with them (reclaim policy Delete), and site-0 and site-1 start with new, empty claims (www-site-0 and www-site-1)',
+          'stateful-set-renamed metadata.name: This renames web to site. A pipeline that prunes deletes web: www-web-0 and www-web-1 are deleted, and their data with them (reclaim policy Delete), and site-0 and site-1 start with new, empty claims (www-site-0 and www-site-1)',
         ],
         created: ['www-site-0', 'www-site-1'],
         deleted: ['www-web-0', 'www-web-1'],
@@ -207,7 +207,7 @@ describe('a rename', () => {
     const now = statefulSet({ serviceName: '' }, {}, { namespace: 'b' });
     const starts = 'and web-0 and web-1 start with new, empty claims (b/www-web-0 and b/www-web-1)';
     const says = (fate: string): string =>
-      `stateful-set-renamed metadata.namespace: The same app as a/web, which a pipeline that prunes deletes: a/www-web-0 and a/www-web-1 ${fate}, ${starts}`;
+      `stateful-set-renamed metadata.namespace: This renames a/web to b/web. A pipeline that prunes deletes a/web: a/www-web-0 and a/www-web-1 ${fate}, ${starts}`;
     expect(told([old], [now])).toMatchObject([
       { findings: [says('stay behind, unused')], orphaned: ['www-web-0', 'www-web-1'] },
     ]);
@@ -231,7 +231,7 @@ describe('a rename', () => {
       {
         impact: 'outage',
         findings: [
-          'stateful-set-renamed metadata.name: The same app as web, which a pipeline that prunes deletes: www-web-0 and www-web-1 stay behind, unused, and site-0 and site-1 start with claims that are there already, or are declared here with a source: see that they hold the data',
+          'stateful-set-renamed metadata.name: This renames web to site. A pipeline that prunes deletes web: www-web-0 and www-web-1 stay behind, unused, and site-0 and site-1 start with claims that are there already, or are declared here with a source: see that they hold the data',
         ],
       },
     ]);
@@ -261,7 +261,7 @@ describe('a rename', () => {
 
 describe('a refused change of claim templates says what happens where it is forced', () => {
   const refused = 'The API server refuses it: spec.volumeClaimTemplates: Invalid value: field is immutable';
-  const forced = 'Deleted and created again (force, replace --force),';
+  const forced = 'If it is deleted and created again by force,';
   const mounts = (name: string): Fields => ({
     template: {
       metadata: { labels: { app: 'web' } },
@@ -282,12 +282,12 @@ describe('a refused change of claim templates says what happens where it is forc
     [
       'another class',
       statefulSet({ volumeClaimTemplates: [claimTemplate({ storageClassName: 'slow' })] }),
-      `claim-template-storage-class spec.volumeClaimTemplates[www].spec.storageClassName: The storage class of a claim template cannot change: nothing → 'slow'. ${refused}. ${forced} www-web-0 and www-web-1 are used as they are, and only claims of further ordinals follow the new template`,
+      `claim-template-storage-class spec.volumeClaimTemplates[www].spec.storageClassName: The storage class of a claim template cannot change: nothing → 'slow'. ${refused}. ${forced} www-web-0 and www-web-1 are reused unchanged; only new replicas follow the new template`,
     ],
     [
       'another mode',
       statefulSet({ volumeClaimTemplates: [claimTemplate({ volumeMode: 'Block' })] }),
-      `claim-template-immutable spec.volumeClaimTemplates[www].spec.volumeMode: Claim templates cannot change: 'Filesystem' → 'Block'. ${refused}. ${forced} www-web-0 and www-web-1 are used as they are, and only claims of further ordinals follow the new template, and a pod that uses them in the other mode does not start`,
+      `claim-template-immutable spec.volumeClaimTemplates[www].spec.volumeMode: Claim templates cannot change: 'Filesystem' → 'Block'. ${refused}. ${forced} www-web-0 and www-web-1 are reused unchanged; only new replicas follow the new template, and a pod that uses them in the other mode does not start`,
     ],
   ])('%s', (_what, after, message) => {
     expect(told([statefulSet()], [after], { kubernetes: '1.37' })).toEqual([

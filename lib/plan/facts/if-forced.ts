@@ -26,8 +26,8 @@ export function ifForced(
   const pods = podsOf(after);
   if (pods.length === 0) return '';
   const start = are(pods, 'start', 'starts');
-  const forced = '. Deleted and created again (force, replace --force),';
-  if (path === 'spec.podManagementPolicy') return `${forced} all pods go at once`;
+  const forced = '. If it is deleted and created again by force,';
+  if (path === 'spec.podManagementPolicy') return `${forced} all pods stop at the same time`;
   if (path.startsWith('spec.selector')) {
     return all.length === 0
       ? ''
@@ -48,5 +48,5 @@ export function ifForced(
   }
   if (claims.length === 0 || !before.templates.includes(template)) return '';
   const mode = path.endsWith('.volumeMode') ? ', and a pod that uses them in the other mode does not start' : '';
-  return `${forced} ${listing(claims)} ${are(claims, 'are used as they are', 'is used as it is')}, and only claims of further ordinals follow the new template${mode}`;
+  return `${forced} ${listing(claims)} ${are(claims, 'are reused unchanged', 'is reused unchanged')}; only new replicas follow the new template${mode}`;
 }

@@ -14,7 +14,7 @@ export function changeTemplates(change: Recreation): Remedy {
     const { from, to } = renamed;
     return [
       say(
-        `Keep the name '${from}' of the claim template (StatefulWebApp: name of the claim): claims are named after it, and '${to}' means new, empty ones. Where it must be '${to}', move the volumes; size, class and access modes must stay in this change:`,
+        `Keep the name '${from}' of the claim template (StatefulWebApp: name of the claim): claims are named after it, and '${to}' means new, empty ones. If you must rename it to '${to}', move the volumes; size, class and access modes must stay in this change:`,
       ),
       ...recreate(change),
     ];
@@ -23,17 +23,17 @@ export function changeTemplates(change: Recreation): Remedy {
     const claims = listing(claimsFor(before, removed));
     return [
       say(
-        `Take the change back. Where the claim template must go (${claims} stay with their data, and no pod uses them${added.length > 0 ? '; the new ones start empty' : ''}):`,
+        `Revert the change. If you must remove the claim template (${claims} are kept with their data, and no pod uses them${added.length > 0 ? '; the new ones start empty' : ''}):`,
       ),
       ...recreate(change),
     ];
   }
   if (added.length > 0) {
-    return [say('Take the change back, or, for a claim template more:'), ...recreate(change)];
+    return [say('Revert the change. To add a claim template:'), ...recreate(change)];
   }
   return [
     say(
-      `Take the change to the claim templates back (order, labels, annotations and access modes count as well). Where it must be (claims that are there stay as they are, only new ordinals get it):`,
+      `Revert the change: order, labels, annotations and access modes of a claim template are immutable too. To change it anyway (existing claims keep their spec, only new ordinals get the new one):`,
     ),
     ...recreate(change),
   ];

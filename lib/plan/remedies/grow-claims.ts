@@ -15,7 +15,7 @@ export function growClaims(change: Recreation, template: string, from: string, t
     say(
       `Keep the size ${from} in the claim template '${template}' and say what its claims have grown to (StatefulWebApp: size: '${from}', grownTo: '${to}'): the claims are then emitted with the new size, and no pod restarts.`,
     ),
-    say('Or by hand, where the storage class allows expansion (claims that are in git are grown there):'),
+    say('Or by hand, if the storage class allows expansion (claims that are in git are grown there):'),
     inOrder(
       ...forEach(claimsFor(before, [template]), (claim) =>
         kubectl('patch', 'pvc', claim, ...namespace, '--type', 'merge', '-p', patch),
@@ -35,7 +35,7 @@ export function growClaims(change: Recreation, template: string, from: string, t
 export function shrinkTemplate(change: Recreation, template: string, from: string, to: string): Remedy {
   return [
     say(
-      `Keep the size ${from} in the claim template '${template}': a volume never shrinks, and the claims that are there would stay as they are. So that new ordinals start with ${to}:`,
+      `Keep the size ${from} in the claim template '${template}': a volume never shrinks, and existing claims would keep their size. So that new ordinals start with ${to}:`,
     ),
     ...recreate(change),
   ];

@@ -14,7 +14,7 @@ function each(apply: ApplyMode, what: 'again' | 'resume'): readonly Way[] {
 
 /** The refusal proves that the pipeline has the new revision: what is deleted then comes back new, not as it was. */
 export const COMMIT_TO_BE_REFUSED: Step = {
-  text: 'Commit and push the change (accept the finding with --acknowledge where the plan stops it), and wait until the pipeline tries it: it is refused, as expected',
+  text: 'Commit and push the change (accept the finding with --acknowledge if the plan stops it), and wait until the pipeline tries it: it is refused, as expected',
 };
 
 export function applyAgain(apply: ApplyMode, effect: string): Step {
@@ -28,7 +28,7 @@ export const PAUSE: Step = {
 
 export function resume(apply: ApplyMode, effect: string): Step {
   return {
-    text: 'Commit and push the change (accept the finding with --acknowledge where the plan stops it), and let the pipeline go on',
+    text: 'Commit and push the change (accept the finding with --acknowledge if the plan stops it), and let the pipeline go on',
     ways: each(apply, 'resume'),
     effect,
   };

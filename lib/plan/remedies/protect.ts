@@ -16,7 +16,7 @@ metadata:
 export function protectFirst(keep: string, what: string): Remedy {
   return [
     say(
-      `${keep} Where it must leave git, protect it one commit earlier, and let that be applied: both tools read the annotations from the live object, so the same commit is too late, and what kubectl annotates Flux takes off again. ${what}`,
+      `${keep} If it must leave git, protect it one commit earlier, and let that be applied. Both tools read the annotations from the live object, so the same commit is too late. Flux removes annotations that were added with kubectl. ${what}`,
     ),
     yaml(ANNOTATIONS),
   ];

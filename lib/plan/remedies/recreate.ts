@@ -30,8 +30,8 @@ export function recreate(change: Recreation, last: readonly Step[] = []): Remedy
     ),
     ...everyOrdinal(before),
     say(
-      `Not with Force, Replace=true with Force, or Flux's force: they delete the pods as well${
-        before.whenDeleted === 'Delete' ? ', and with whenDeleted: Delete every claim with its data' : ''
+      `Do not use Argo CD's Force, Replace=true with Force, or Flux's force for this: they delete the pods too${
+        before.whenDeleted === 'Delete' ? ', and with whenDeleted: Delete every claim and its data' : ''
       }.`,
     ),
   ];

@@ -29,7 +29,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
         impact: 'update',
         path: '',
         message: `${nameOf(before)} is no longer declared, and its annotations keep Argo CD and Flux from deleting it: it stays with its data, and nobody manages it`,
-        remedy: [say('When the data is not needed: ', deleteClaims([nameOf(before)], namespaceOf(before)))],
+        remedy: [say('If you do not need the data: ', deleteClaims([nameOf(before)], namespaceOf(before)))],
       };
       return;
     }

@@ -25,7 +25,7 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
         path: SIZE,
         before: size.before,
         after: size.after,
-        message: `Asks for less than before, but not less than the volume has: it stays as it is`,
+        message: `Requests less than before, but not less than the volume's size: nothing changes`,
       };
       return;
     }
@@ -40,7 +40,7 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
         message: `The API server refuses it: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize (class ${show(className)})`,
         remedy:
           className === '' || className === undefined
-            ? `Take the change back: volumes without a class do not grow. For more room, copy the data to a larger claim.`
+            ? `Revert the change: volumes without a class do not grow. For more room, copy the data to a larger claim.`
             : [
                 say(
                   'If the driver of the class can expand volumes, allow it first (no volume changes by that): ',

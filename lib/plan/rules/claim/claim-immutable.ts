@@ -39,7 +39,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
             ]
           : path === 'spec.volumeName' && context.apply === 'replace'
             ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
-            : `Take the change back. For another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,
+            : `Revert the change. For another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,
       };
     }
   },

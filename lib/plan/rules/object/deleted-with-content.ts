@@ -7,9 +7,9 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 const ALL_THINGS_INSIDE: ReadonlyMap<string, string> = new Map([
   [
     '/Namespace',
-    'everything in the namespace goes with it, claims and their data included, whatever their retention policy',
+    'everything in the namespace is deleted with it, claims and their data included, whatever their retention policy',
   ],
-  ['apiextensions.k8s.io/CustomResourceDefinition', 'every object of its kind goes with it'],
+  ['apiextensions.k8s.io/CustomResourceDefinition', 'every object of its kind is deleted with it'],
   ['/PersistentVolume', 'the claim that is bound to it loses its volume'],
 ]);
 

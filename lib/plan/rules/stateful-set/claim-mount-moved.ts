@@ -40,7 +40,7 @@ function moveMount(mount: Mount, moved: Mount, image: string): Remedy {
   const paths =
     mount.path === moved.path
       ? ''
-      : ` Where the path must move, tell the app in the same change to look in '${moved.path}'.`;
+      : ` If the path must change, tell the app in the same change to look in '${moved.path}'.`;
   if (mount.subPath === moved.subPath) return [say(`${keep}${paths}`)];
   const files = moveFiles({
     volume: mount.volume,
@@ -50,7 +50,7 @@ function moveMount(mount: Mount, moved: Mount, image: string): Remedy {
   });
   return [
     say(
-      `${keep}${paths} Where another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:`,
+      `${keep}${paths} If another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:`,
     ),
     files,
   ];

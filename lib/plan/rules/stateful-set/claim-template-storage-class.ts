@@ -11,7 +11,7 @@ export const CLAIM_TEMPLATE_STORAGE_CLASS = immutableRule({
   remedy: 'Keep the class; existing claims could not follow anyway. New data on another class is a new claim template',
   advise: (refusal, difference) => [
     say(
-      `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. So that only new ordinals get the new class:`,
+      `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. To give only new ordinals the new class:`,
     ),
     ...recreate(refusal),
   ],

@@ -6,5 +6,5 @@ export const FIELD_IMMUTABLE = immutableRule({
   code: 'field-immutable',
   title: 'This field cannot change',
   pattern: /^spec\./,
-  advise: (refusal) => [say(`Take the change back. Where it must be:`), ...recreate(refusal)],
+  advise: (refusal) => [say(`Revert the change. If you must make it:`), ...recreate(refusal)],
 });

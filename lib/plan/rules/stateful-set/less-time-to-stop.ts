@@ -44,13 +44,13 @@ function lessTime({ path, before, after }: Difference): string | undefined {
     /\.lifecycle(\.preStop)?$/.test(text) &&
     (/preStop$/.test(text) ? gone : hasPreStop(before) && !hasPreStop(after))
   ) {
-    return 'Without the preStop hook the app gets SIGTERM at once: what the hook wrote out or handed over is left undone';
+    return 'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone';
   }
   if (!LESS.test(text)) return undefined;
   const [from, to] = [before, after].map((value) => (typeof value === 'number' ? value : 0)) as [number, number];
   if (to >= from || (gone && text.includes('Probe.terminationGrace'))) return undefined;
   return text.endsWith('terminationGracePeriodSeconds')
-    ? `${text.includes('Probe.') ? 'After a failed probe containers' : 'Pods'} are killed after ${to} s instead of ${from} s: an app that is still writing then leaves its files as they are`
+    ? `${text.includes('Probe.') ? 'After a failed probe containers' : 'Pods'} are killed after ${to} s instead of ${from} s: an app that is still writing may leave half-written files`
     : `The probe gives up sooner (${from} → ${to}): an app that recovers a large data set may be killed again and again`;
 }
 

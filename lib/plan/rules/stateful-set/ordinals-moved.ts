@@ -29,9 +29,7 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
       after: after.start,
       message: `${listing(added.map((ordinal) => podName(after.name, ordinal)))} ${are(added, 'start with new, empty claims', 'starts with a new, empty claim')} (${listing(fresh)}); ${left(change)}`,
       remedy: [
-        say(
-          `Keep start: ${before.start} (StatefulWebApp: firstOrdinal). Where the ordinals must move, move the volumes:`,
-        ),
+        say(`Keep start: ${before.start} (StatefulWebApp: firstOrdinal). If the ordinals must move, move the volumes:`),
         ...moveOrdinals(change),
       ],
     };

@@ -35,7 +35,7 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
         path: 'spec.updateStrategy.type',
         before: 'OnDelete',
         after: 'RollingUpdate',
-        message: `Of ${listing(waiting)} each pod that still has an older revision restarts now, from the highest ordinal down`,
+        message: `Pods that still run an older revision restart now, highest ordinal first: ${listing(waiting)}`,
         remedy,
       };
     } else if (after.strategy === 'RollingUpdate' && before.partition > after.partition && before.partition > 0) {
@@ -43,7 +43,7 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
         path: 'spec.updateStrategy.rollingUpdate.partition',
         before: before.partition,
         after: after.partition,
-        message: `Of ${listing(waiting)} each pod that still has an older revision restarts now, from the highest ordinal down`,
+        message: `Pods that still run an older revision restart now, highest ordinal first: ${listing(waiting)}`,
         remedy,
       };
     }

@@ -35,7 +35,7 @@ function ifStuck(change: StatefulSetChange): Remedy {
   const first = restartedPods(change)[0] ?? change.after.name;
   return [
     say(
-      `Nothing, if the restart is meant. If a new pod does not become ready (${first} is the first), take the change back, let that be applied, and then: `,
+      `Nothing, if the restart is meant. If a new pod does not become ready (${first} is the first), revert the change, let that be applied, and then: `,
       deletePod(first, change.after.namespace),
       '. The controller waits for that pod and does not replace it by itself; its claims stay.',
     ),

@@ -22,9 +22,9 @@ export const SCALED_DOWN: Rule<StatefulSetChange> = {
       path: movedStart(change) ? 'spec.ordinals.start' : 'spec.replicas',
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
-      message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} ${are(claims, 'stay with their data, and come', 'stays with its data, and comes')} back with it when the ordinals do: by then it may be out of date`}`,
+      message: `Deletes ${listing(gone.map((ordinal) => podName(change.after.name, ordinal)))}${claims.length === 0 ? '' : `. ${listing(claims)} ${are(claims, 'are kept with their data. If you scale up again, the pods get this data', 'is kept with its data. If you scale up again, the pod gets this data')}, which may be out of date by then`}`,
       remedy:
-        claims.length === 0 ? '' : [say('When the data is not needed: ', deleteClaims(claims, change.after.namespace))],
+        claims.length === 0 ? '' : [say('If you do not need the data: ', deleteClaims(claims, change.after.namespace))],
     };
   },
 };

@@ -9,7 +9,7 @@ export const SERVICE_NAME_IMMUTABLE = immutableRule({
   pattern: /^spec\.serviceName/,
   advise: (refusal) => [
     say(
-      `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: the DNS names of all pods hang on it. Where it must be, keep both Services until all pods have restarted:`,
+      `Keep serviceName (StatefulWebApp: the prop serviceName) and the headless Service of that name: every pod's DNS name depends on it. If you must rename it, keep both Services until all pods have restarted:`,
     ),
     ...recreate(refusal, renewNames(refusal)),
   ],

@@ -22,7 +22,7 @@ export const STATEFUL_SET_DELETED: Rule<SetDeleted> = {
       remedy:
         kept.length === 0
           ? 'Nothing, if it is meant.'
-          : [say('When the data is not needed: ', deleteClaims(kept, set.namespace))],
+          : [say('If you do not need the data: ', deleteClaims(kept, set.namespace))],
     };
   },
 };

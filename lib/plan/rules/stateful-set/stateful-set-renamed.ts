@@ -33,8 +33,8 @@ export const STATEFUL_SET_RENAMED: Rule<SetRenamed> = {
       after: moved ? after.namespace : after.name,
       message:
         old.length === 0
-          ? `The same app as ${from}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
-          : `The same app as ${from}, which a pipeline that prunes deletes: ${place(before, old)} ${fate}, and ${listing(pods)} ${are(pods, 'start', 'starts')} ${
+          ? `This renames ${from} to ${to}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
+          : `This renames ${from} to ${to}. A pipeline that prunes deletes ${from}: ${place(before, old)} ${fate}, and ${listing(pods)} ${are(pods, 'start', 'starts')} ${
               fresh.length === 0
                 ? 'with claims that are there already, or are declared here with a source: see that they hold the data'
                 : `with new, empty claims (${place(after, fresh)})`

@@ -30,7 +30,7 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
       // The change repairs the template, and only a pod that is stuck already needs a hand.
       impact: 'restart',
       path: stuck.path,
-      message: `No pod of the template before could start: ${stuck.reason}. Where its rollout had begun, ${first} is stuck, and under OrderedReady this change alone does not heal it`,
+      message: `No pod of the template before could start: ${stuck.reason}. If its rollout had begun, ${first} is stuck, and with OrderedReady this change does not repair the rollout: also delete that pod, or it stays stuck`,
       remedy: [say('After the change: ', deletePod(first, after.namespace))],
     };
   }
@@ -50,7 +50,7 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
           ? 'Correct the field.'
           : [
               say(
-                `Correct the field. Once ${first} is stuck, the correction alone does not heal it: `,
+                `Correct the field. Once ${first} is stuck, the correction alone does not repair it: `,
                 deletePod(first, after.namespace),
               ),
             ],
