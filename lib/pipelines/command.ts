@@ -1,4 +1,5 @@
 import { dns1123Subdomain, labelValue, qualifiedName } from '../kubernetes/validation/names';
+import { LOG_COMMAND } from '../messages/line';
 import { printable } from '../messages/text';
 
 /** The programs that a remedy runs. */
@@ -96,7 +97,7 @@ function jsonParts(value: unknown): readonly (string | Filled)[] {
 
 /** Whatever a terminal would not show is written as its code, which means the same in JSON. */
 export function jsonText(value: unknown): string {
-  return printable(JSON.stringify(value));
+  return printable(JSON.stringify(value)).replace(LOG_COMMAND, '#\\u0023');
 }
 
 /** An argument as a shell reads it: text and names in one pair of quotes, what is filled in between them. */

@@ -1,4 +1,5 @@
 import type { Change, Finding } from '../../plan/types';
+import { LOG_COMMAND } from '../../messages/line';
 import { printable } from '../../messages/text';
 import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
@@ -55,5 +56,5 @@ function planOf({ plan, accepted }: Verdict): object {
 
 /** What a terminal or a pipeline's log would act on is written as its code, which means the same in JSON. */
 function shownAsCodes(json: string): string {
-  return printable(json).replace(/##(?=\w*\[)/g, '#\\u0023');
+  return printable(json).replace(LOG_COMMAND, '#\\u0023');
 }
