@@ -8,6 +8,7 @@ module.exports = {
     '<rootDir>/test/kill/',
     '<rootDir>/test/oracle/',
     '<rootDir>/test/package/',
+    '<rootDir>/test/upgrades/',
     '<rootDir>/test/yaml/',
   ],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },

@@ -4,7 +4,7 @@ import type { Engine } from './engine';
 import { type PlanReport, type PlanRequest, runPlan } from './run';
 
 /** The output as it is committed. */
-export function committed(output: string): string {
+function committed(output: string): string {
   return `git:HEAD:${output}`;
 }
 

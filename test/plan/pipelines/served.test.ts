@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../lib/kubernetes/manifest';
 import { plan } from '../../../lib/plan';
+import { remedyText } from '../../../lib/plan/remedy';
 import { statefulSet } from '../objects';
 import { kind, said } from './said';
 
@@ -12,7 +13,7 @@ describe('an API that is not served', () => {
     const { changes } = plan([], [budget('policy/v1beta1')], { kubernetes: '1.37', pipeline: 'helm' });
     const [finding] = changes[0]?.findings ?? [];
     expect(finding).toMatchObject({ code: 'api-not-served', impact: 'rejected' });
-    expect(finding?.remedy).toContain('--api-versions policy/v1/PodDisruptionBudget');
+    expect(remedyText(finding?.remedy ?? [])).toContain('--api-versions policy/v1/PodDisruptionBudget');
     expect(said([], [budget('policy/v1')])).toEqual({ [BUDGET]: ['create created'] });
   });
 

@@ -1,0 +1,6 @@
+/** Real upgrades of published charts, where they lie beside this repository (docs/testing.md). */
+module.exports = {
+  ...require('./jest.config'),
+  testMatch: ['<rootDir>/test/upgrades/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};
