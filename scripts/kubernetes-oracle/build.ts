@@ -5,7 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 
 /** Release by version of Kubernetes: `v1.37.2` for `1.37`. */
-export const RELEASES: ReadonlyMap<string, string> = new Map(
+const RELEASES: ReadonlyMap<string, string> = new Map(
   fs
     .readFileSync(path.join(__dirname, 'releases.tsv'), 'utf8')
     .split('\n')
