@@ -34,7 +34,7 @@ describe('the owner of the data', () => {
       pod({}, context({ supplementalGroups: [1] })),
       pod({}, context({ supplementalGroups: [2] })),
       `${POD}.securityContext.supplementalGroups`,
-      foreign,
+      `The app does not belong to the group 1 any more: it may not be able to read or write files on ${CLAIMS}`,
     ],
     [
       'fsGroup',
@@ -55,14 +55,14 @@ describe('the owner of the data', () => {
       pod({}, context({ fsGroup: 1 })),
       pod({}, context({ fsGroup: 1, fsGroupChangePolicy: 'OnRootMismatch' })),
       `${POD}.securityContext.fsGroupChangePolicy`,
-      `The files on ${CLAIMS} are given to the fsGroup only where the top folder is not: files inside that belong to another group stay so`,
+      `The files on ${CLAIMS} are given to the fsGroup only if the top folder is not: files inside that belong to another group stay so`,
     ],
     [
       'SELinux label',
       pod({}, context({ seLinuxOptions: { level: 's0:c1' } })),
       pod({}, context({ seLinuxOptions: { level: 's0:c2' } })),
       `${POD}.securityContext.seLinuxOptions.level`,
-      `The files on ${CLAIMS} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app where the volume cannot change it`,
+      `The files on ${CLAIMS} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app if the volume cannot change it`,
     ],
   ])('changes with the %s', (_what, before, after, path, message) => {
     expect(told(before, after)).toEqual([['volume-ownership-changed', 'restart', path, message]]);

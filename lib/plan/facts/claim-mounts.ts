@@ -1,11 +1,12 @@
 import { parseImage } from '../../kubernetes/image-tag';
 import { asObjects, asText, at, type PlainObject } from '../../kubernetes/plain';
 import { claimsFor } from './stateful-set-change';
+import { placeOutside } from './data-outside';
 import { containersOf, type StatefulSetView } from './stateful-set-view';
 
-/** What a volume of the pods is when it is a claim: one of the set's own, by its template, or one by its name. */
+/** What keeps the data of a volume: a claim of the set's own, by its template, a claim by its name, or a place outside Kubernetes. */
 export interface ClaimSource {
-  readonly from: 'template' | 'claim';
+  readonly from: 'template' | 'claim' | 'outside';
   readonly name: string;
 }
 
@@ -49,8 +50,11 @@ export function claimMounts(set: StatefulSetView): readonly Mount[] {
 
 export function sourceOf(set: StatefulSetView, volume: string): ClaimSource | undefined {
   if (set.templates.includes(volume)) return { from: 'template', name: volume };
-  const name = asText(at(volumeOf(set, volume), 'persistentVolumeClaim', 'claimName'));
-  return name === undefined ? undefined : { from: 'claim', name };
+  const own = volumeOf(set, volume);
+  const name = asText(at(own, 'persistentVolumeClaim', 'claimName'));
+  if (name !== undefined) return { from: 'claim', name };
+  const place = own === undefined ? undefined : placeOutside(own);
+  return place === undefined ? undefined : { from: 'outside', name: place };
 }
 
 export function volumeOf(set: StatefulSetView, name: unknown): PlainObject | undefined {
@@ -59,7 +63,7 @@ export function volumeOf(set: StatefulSetView, name: unknown): PlainObject | und
 
 /** The claims behind a source, by name; `the claims of 'www'` where no pod runs. */
 export function claimsOfSource(set: StatefulSetView, { from, name }: ClaimSource): readonly string[] {
-  if (from === 'claim') return [name];
+  if (from !== 'template') return [name];
   const claims = claimsFor(set, [name]);
   return claims.length > 0 ? claims : [`the claims of '${name}'`];
 }

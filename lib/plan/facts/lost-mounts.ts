@@ -1,5 +1,5 @@
 import { type Mount, claimMounts, counterpart, sameSource } from './claim-mounts';
-import type { StatefulSetChange } from './stateful-set-change';
+import type { PodDataChange } from './pod-data-change';
 
 /** Where a mount stands in the StatefulSet. */
 export function pathOf(mount: Mount): string {
@@ -14,7 +14,7 @@ interface Lost {
   readonly container: ReturnType<typeof counterpart>;
 }
 
-export function lostMounts({ before, after }: StatefulSetChange): readonly Lost[] {
+export function lostMounts({ before, after }: PodDataChange): readonly Lost[] {
   const there = claimMounts(after);
   return claimMounts(before).flatMap((mount) => {
     const container = counterpart(mount, before, after);

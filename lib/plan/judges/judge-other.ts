@@ -11,12 +11,14 @@ import { classUses } from '../facts/configuration';
 import { definitionOf } from '../facts/definitions';
 import { nameOf } from '../facts/identity';
 import type { Lifecycle } from '../facts/lifecycle';
+import { podDataChange } from '../facts/pod-data-change';
 import { isImmutable } from '../facts/refused';
 import {
   CONTENT_DELETION_RULES,
   IMMUTABLE_RULES,
   NAMED_DELETION_RULES,
   OWN_UPDATE_RULES,
+  POD_DATA_RULES,
   REFUSED_RULES,
   UPDATE_RULES,
   WORKLOAD_RULES,
@@ -35,7 +37,10 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const { differences } = answer;
   const found =
     type.name === 'Deployment' || type.name === 'DaemonSet'
-      ? findings(WORKLOAD_RULES, { kind: type.name, differences })
+      ? [
+          ...findings(POD_DATA_RULES, podDataChange(before, after, answer)),
+          ...findings(WORKLOAD_RULES, { kind: type.name, differences }),
+        ]
       : updated({ before, after, differences, replaced });
   return changeOf(after, [...found, ...lostFields(answer, context)]);
 }

@@ -7,6 +7,7 @@ import type { Lifecycle } from '../facts/lifecycle';
 import type { Refusal } from '../facts/refusal';
 import type { Refused } from '../facts/refused';
 import type { Sent } from '../facts/sent';
+import type { PodDataChange } from '../facts/pod-data-change';
 import type { PolicyChange } from '../facts/network-policies';
 import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RouteBackend } from '../facts/route-backends';
@@ -270,6 +271,15 @@ export const CREATION_RULES: readonly Rule<Lifecycle>[] = [CREATED];
 /** Any object that changes, and what only some kinds mean by it. */
 export const OWN_UPDATE_RULES: readonly Rule<Lifecycle>[] = [CLASS_EXPANSION_CHANGED, STRING_DATA_KEY_STAYS];
 export const UPDATE_RULES: readonly Rule<Lifecycle>[] = [UPDATED];
+
+/** What the pods of a workload without claim templates keep. */
+export const POD_DATA_RULES: readonly Rule<PodDataChange>[] = [
+  CLAIM_MOUNT_REMOVED,
+  CLAIM_MOUNT_MOVED,
+  DATA_DIRECTORY_CHANGED,
+  IMAGE_MAJOR_VERSION,
+  VOLUME_OWNERSHIP_CHANGED,
+];
 
 /** Fields of a known kind that change in place. */
 export const FIELD_RULES: readonly Rule<TypedUpdate>[] = [FIELD_CHANGED];

@@ -2,13 +2,13 @@ import { type Remedy, say } from '../../remedy';
 import { textOf } from '../../../kubernetes/plain';
 import { type Mount, claimsOfSource } from '../../facts/claim-mounts';
 import { lostMounts, pathOf } from '../../facts/lost-mounts';
-import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import type { PodDataChange } from '../../facts/pod-data-change';
 import { moveFiles } from '../../remedies/move-files';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 
 /** The volume is mounted elsewhere, or another folder of it is. */
-export const CLAIM_MOUNT_MOVED: Rule<StatefulSetChange> = {
+export const CLAIM_MOUNT_MOVED: Rule<PodDataChange> = {
   code: 'claim-mount-moved',
   title: 'A claim is mounted at another path, or another folder of it',
   impact: 'data-risk',

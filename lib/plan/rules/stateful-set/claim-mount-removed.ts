@@ -11,13 +11,13 @@ import {
 } from '../../facts/claim-mounts';
 import { containerPath, lostMounts, pathOf } from '../../facts/lost-mounts';
 import { READ_ONLY, placeOf } from '../../facts/other-volume';
-import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import type { PodDataChange } from '../../facts/pod-data-change';
 import type { StatefulSetView } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
 
 /** Nothing of the claim is mounted any more, or the volume is another. */
-export const CLAIM_MOUNT_REMOVED: Rule<StatefulSetChange> = {
+export const CLAIM_MOUNT_REMOVED: Rule<PodDataChange> = {
   code: 'claim-mount-removed',
   title: 'A container loses the volume that kept its data',
   impact: 'data-risk',
@@ -45,7 +45,7 @@ export const CLAIM_MOUNT_REMOVED: Rule<StatefulSetChange> = {
       const back = sameVolume
         ? `Give the volume '${instead}' its claim ${listing(claims)} back`
         : `Mount '${mount.volume}' at '${mount.path}' again`;
-      if (source !== undefined) {
+      if (source !== undefined && source.from !== 'outside') {
         yield {
           path,
           before: sameVolume ? listing(claims) : mount.volume,
@@ -71,7 +71,7 @@ export const CLAIM_MOUNT_REMOVED: Rule<StatefulSetChange> = {
 };
 
 /** Another volume is mounted inside the claim's folder: what is there on the claim is out of sight. */
-function* coveredMounts({ before, after }: StatefulSetChange): Iterable<Found> {
+function* coveredMounts({ before, after }: PodDataChange): Iterable<Found> {
   const old = claimMounts(before);
   for (const mount of claimMounts(after)) {
     const same = ({ list, container, path, source }: Mount): boolean =>

@@ -1,7 +1,8 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { type PlainObject, asList, asText } from '../../../kubernetes/plain';
 import { claimMounts, claimsOfMounts, counterpart, trimmed } from '../../facts/claim-mounts';
-import { type StatefulSetChange, itemOf } from '../../facts/stateful-set-change';
+import type { PodDataChange } from '../../facts/pod-data-change';
+import { itemOf } from '../../facts/stateful-set-change';
 import { containersOf } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
@@ -14,7 +15,7 @@ const DATA_FLAG =
   /^(-D|--?(dir|data|dbpath|path[.-]data|[\w.-]*data[-_.]?(dir|directory|path|root|folder)|[\w.-]*storage[-_.](tsdb[-_.])?(dir|directory|path)))$/;
 
 /** What says where the data is: a variable, or an argument. */
-export const DATA_DIRECTORY_CHANGED: Rule<StatefulSetChange> = {
+export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
   code: 'data-directory-changed',
   title: 'A variable or an argument that names the data directory changes',
   impact: 'data-risk',

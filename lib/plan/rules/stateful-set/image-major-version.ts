@@ -2,13 +2,13 @@ import { formatPath } from '../../../kubernetes/fields/differences';
 import { parseImage } from '../../../kubernetes/image-tag';
 import { asText } from '../../../kubernetes/plain';
 import { claimsSeen } from '../../facts/claims-seen';
-import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import type { PodDataChange } from '../../facts/pod-data-change';
 import { keepsData } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 
 /** A new major version of an image that keeps data. */
-export const IMAGE_MAJOR_VERSION: Rule<StatefulSetChange> = {
+export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
   code: 'image-major-version',
   title: 'A new major version of an image that keeps data, or another image',
   impact: 'restart',

@@ -1,26 +1,14 @@
-import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
-import { isPlainObject } from '../../../kubernetes/plain';
-import { claimsSeen } from '../../facts/claims-seen';
-import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import { asList, asObject, asText, at, deepEqual, type PlainObject } from '../../../kubernetes/plain';
+import { claimMounts, claimsOfMounts, counterpart } from '../../facts/claim-mounts';
+import type { PodDataChange } from '../../facts/pod-data-change';
+import { containersOf, type StatefulSetView } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 
-/** A security context that comes or goes as a whole is each of its fields. */
-function fields({ path, before, after }: Difference): readonly Pick<Difference, 'path' | 'before' | 'after'>[] {
-  if (path.at(-1) !== 'securityContext') return [{ path, before, after }];
-  const [old, now] = [before, after].map((side) => (isPlainObject(side) ? side : {}));
-  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])].map((key) => ({
-    path: [...path, key],
-    before: old?.[key],
-    after: now?.[key],
-  }));
-}
+const POD = 'spec.template.spec.securityContext';
 
-const OWNER =
-  /\.securityContext\.(fsGroup|fsGroupChangePolicy|runAsUser|runAsGroup|supplementalGroups|seLinuxOptions)\b/;
-
-/** Another owner for the files on the volumes. */
-export const VOLUME_OWNERSHIP_CHANGED: Rule<StatefulSetChange> = {
+/** Another owner for the files on the volumes. What a default adds, or a container repeats of its pod, is none. */
+export const VOLUME_OWNERSHIP_CHANGED: Rule<PodDataChange> = {
   code: 'volume-ownership-changed',
   title: 'The user or group that owns the data changes',
   impact: 'restart',
@@ -28,34 +16,89 @@ export const VOLUME_OWNERSHIP_CHANGED: Rule<StatefulSetChange> = {
   versions: ALL_VERSIONS,
   source: 'pkg/volume/volume_linux.go, SetVolumeOwnership',
   *check(change): Iterable<Found> {
-    for (const { path, before, after } of change.template.flatMap(fields)) {
-      const [, field = ''] = OWNER.exec(formatPath(path)) ?? [];
-      const claims = claimsSeen(change, path);
-      if (field === '' || claims.length === 0) continue;
+    const said = new Set<string>();
+    for (const found of [...ofPod(change), ...ofContainers(change)]) {
+      if (said.has(found.path)) continue;
+      said.add(found.path);
       yield {
-        path: formatPath(path),
-        before,
-        after,
-        message: owner(field, before, after, listing(claims)),
-        remedy: `Try it on a copy of the data first. An init container can chown what the new user must own.`,
+        ...found,
+        remedy: 'Try it on a copy of the data first. An init container can chown what the new user must own.',
       };
     }
   },
 };
 
-function owner(field: string, before: unknown, after: unknown, claims: string): string {
-  switch (field) {
-    case 'fsGroup':
-      return after === undefined
-        ? `The files on ${claims} keep the group ${show(before)}, and the app does not belong to it any more: it may not be able to read or write them`
-        : `When a pod starts, every file on ${claims} is given to the group ${show(after)} and made group-writable: slow on large volumes, and some apps (databases, SSH keys) refuse such modes`;
-    case 'fsGroupChangePolicy':
-      return after === 'OnRootMismatch'
-        ? `The files on ${claims} are given to the fsGroup only where the top folder is not: files inside that belong to another group stay so`
-        : `Every file on ${claims} is given to the fsGroup at each start of a pod: slow on large volumes`;
-    case 'seLinuxOptions':
-      return `The files on ${claims} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app where the volume cannot change it`;
-    default:
-      return `The files on ${claims} belong to the old user or group: the app may not be able to read or write them`;
+function contextOfPod(set: StatefulSetView): PlainObject {
+  return asObject(at(set.spec, 'template', 'spec', 'securityContext'));
+}
+
+function* ofPod({ before, after }: PodDataChange): Iterable<Found> {
+  const claims = listing(claimsOfMounts(after, claimMounts(after)));
+  if (claimMounts(after).length === 0) return;
+  const [old, now] = [contextOfPod(before), contextOfPod(after)];
+  const [group, newGroup] = [old['fsGroup'], now['fsGroup']];
+  if (group !== newGroup) {
+    yield {
+      path: `${POD}.fsGroup`,
+      before: group,
+      after: newGroup,
+      message:
+        newGroup === undefined
+          ? `The files on ${claims} keep the group ${show(group)}, and the app does not belong to it any more: it may not be able to read or write them`
+          : `When a pod starts, every file on ${claims} is given to the group ${show(newGroup)} and made group-writable: slow on large volumes, and some apps (databases, SSH keys) refuse such modes`,
+    };
+    return;
+  }
+  const [policy, newPolicy] = [old, now].map((context) => asText(context['fsGroupChangePolicy']) ?? 'Always');
+  if (newGroup !== undefined && policy !== newPolicy) {
+    yield {
+      path: `${POD}.fsGroupChangePolicy`,
+      before: policy,
+      after: newPolicy,
+      message:
+        newPolicy === 'OnRootMismatch'
+          ? `The files on ${claims} are given to the fsGroup only if the top folder is not: files inside that belong to another group stay so`
+          : `Every file on ${claims} is given to the fsGroup at each start of a pod: slow on large volumes`,
+    };
+  }
+  const lost = asList(old['supplementalGroups']).filter((each) => !asList(now['supplementalGroups']).includes(each));
+  if (lost.length > 0) {
+    yield {
+      path: `${POD}.supplementalGroups`,
+      before: old['supplementalGroups'],
+      after: now['supplementalGroups'],
+      message: `The app does not belong to the group ${listing(lost.map(String))} any more: it may not be able to read or write files on ${claims}`,
+    };
+  }
+}
+
+/** What a container really runs as: its own value, else its pod's. */
+function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
+  const [old, now] = [contextOfPod(before), contextOfPod(after)];
+  // At each start every file is given to the group that the app keeps, and made group-writable.
+  const keepsGroup =
+    now['fsGroup'] !== undefined &&
+    old['fsGroup'] === now['fsGroup'] &&
+    now['fsGroupChangePolicy'] !== 'OnRootMismatch';
+  for (const { list, container } of containersOf(before)) {
+    const name = asText(container['name']) ?? '';
+    const next = counterpart({ list, container: name }, before, after);
+    const own = claimMounts(after).filter((mount) => mount.list === list && mount.container === next?.['name']);
+    if (next === undefined || own.length === 0) continue;
+    for (const field of ['runAsUser', 'runAsGroup', 'seLinuxOptions']) {
+      const [was, is] = [at(container, 'securityContext', field), at(next, 'securityContext', field)];
+      const [from, to] = [was ?? old[field], is ?? now[field]];
+      if (deepEqual(from, to) || (keepsGroup && field !== 'seLinuxOptions')) continue;
+      const claims = listing(claimsOfMounts(after, own));
+      yield {
+        path: deepEqual(was, is) ? `${POD}.${field}` : `spec.template.spec.${list}[${name}].securityContext.${field}`,
+        before: from,
+        after: to,
+        message:
+          field === 'seLinuxOptions'
+            ? `The files on ${claims} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app if the volume cannot change it`
+            : `The files on ${claims} belong to the old user or group: the app may not be able to read or write them`,
+      };
+    }
   }
 }
