@@ -14,8 +14,10 @@ export const SERVER_METADATA: ReadonlySet<string> = new Set([
 
 /** Whether an object was read from a cluster, not from a file that someone wrote: the API server marks what it stores. */
 export function isLive({ metadata }: Manifest): boolean {
-  return typeof metadata['uid'] === 'string' || typeof metadata['resourceVersion'] === 'string';
+  return isText(metadata['uid']) || isText(metadata['resourceVersion']);
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** Whether another object made this one, and takes it along when it goes. */
 export function isOwned({ metadata }: Manifest): boolean {

@@ -1,8 +1,9 @@
 import type { Manifest } from '../kubernetes/manifest';
-import { groupOf } from '../kubernetes/object-kind';
+import { groupOf, isClusterScoped } from '../kubernetes/object-kind';
 
 /** What the API server knows an object by: group, kind, namespace and name. The version of the group is not part of it. */
 export function identityOf(manifest: Manifest): string {
   const { kind, metadata } = manifest;
-  return `${groupOf(manifest)}|${kind}|${metadata.namespace ?? ''}|${metadata.name}`;
+  const namespace = isClusterScoped(manifest) ? '' : (metadata.namespace ?? '');
+  return `${groupOf(manifest)}|${kind}|${namespace}|${metadata.name}`;
 }

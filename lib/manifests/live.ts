@@ -2,7 +2,7 @@ import { knownPatchField, type PatchField, type PatchType } from '../kubernetes/
 import { structOfKind } from '../kubernetes/fields/fields';
 import { SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
-import { asList, isPlainObject } from '../kubernetes/plain';
+import { asList, at, isPlainObject, put } from '../kubernetes/plain';
 import { appliedOf } from '../pipelines/applied';
 import { LAST_APPLIED } from '../pipelines/kubectl';
 import type { ApplyMode } from '../plan/types';
@@ -13,7 +13,7 @@ export function withoutServerFields(live: Manifest): Manifest {
   const metadata = Object.fromEntries(
     Object.entries(live.metadata).filter(([key]) => !SERVER_METADATA.has(key) && key !== 'ownerReferences'),
   );
-  if (isPlainObject(metadata['annotations']) && LAST_APPLIED in metadata['annotations']) {
+  if (isPlainObject(metadata['annotations']) && Object.hasOwn(metadata['annotations'], LAST_APPLIED)) {
     const others = Object.entries(metadata['annotations']).filter(([key]) => key !== LAST_APPLIED);
     if (others.length === 0) {
       delete metadata['annotations'];
@@ -50,10 +50,10 @@ function restrict(live: unknown, after: unknown, declared: unknown, type: PatchT
     }
     const result: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(live)) {
-      const theirs = isPlainObject(after) ? after[name] : undefined;
-      const earlier = isPlainObject(declared) ? declared[name] : undefined;
+      const theirs = at(after, name);
+      const earlier = at(declared, name);
       if (isSet(theirs) || isSet(earlier)) {
-        result[name] = restrictField(value, theirs, earlier, type, name);
+        put(result, name, restrictField(value, theirs, earlier, type, name));
       }
     }
     return result;
@@ -82,7 +82,9 @@ function restrictList(
   field: PatchField | undefined,
 ): unknown[] {
   const mergeKey = field?.mergeKey;
-  const isKeyed = [...live, ...after, ...declared].every((item) => isPlainObject(item) && (mergeKey ?? '') in item);
+  const isKeyed = [...live, ...after, ...declared].every(
+    (item) => isPlainObject(item) && Object.hasOwn(item, mergeKey ?? ''),
+  );
   if (mergeKey === undefined || !isKeyed) {
     // A list that is replaced whole. Items of the same place are compared without the defaults that the server put in.
     return live.map((item, index) =>

@@ -38,12 +38,14 @@ export function objectsOf(
         ? { ...inherited, ...candidate }
         : candidate;
     const { kind, apiVersion, items } = object;
-    if (
-      typeof kind === 'string' &&
-      kind.endsWith('List') &&
-      (Array.isArray(items) || (items === null && 'items' in object))
-    ) {
-      const element = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -4) };
+    if (typeof kind === 'string' && isList(object)) {
+      if (path.length > 0) {
+        errors.push(
+          `${placeOfPath(document, path)}: a list of objects in the items of a list, which kubectl, Argo CD and Flux refuse. Move its items into the outer list`,
+        );
+        return;
+      }
+      const element = kind.endsWith('List') && kind !== 'List' ? { apiVersion, kind: kind.slice(0, -4) } : {};
       ((items ?? []) as unknown[]).forEach((item, index) => collect(item, [...path, 'items', index], element));
       return;
     }
@@ -57,6 +59,11 @@ export function objectsOf(
       errors.push(`${placeOfPath(document, [...path, ...wrong.path])}: ${wrong.message}`);
     }
   }
+}
+
+/** To all tools whatever has items is a list of objects, of any kind, and is not applied itself. */
+function isList(object: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(object['items']) || (object['items'] === null && Object.hasOwn(object, 'items'));
 }
 
 /** A file with nothing in it that claims to be an object of Kubernetes, such as Helm's values or a report. */
@@ -75,14 +82,14 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
     const other = object[field === 'kind' ? 'apiVersion' : 'kind'];
     if (typeof object[field] !== 'string' || object[field] === '') {
       const of = typeof other === 'string' ? ` (${other}${name(metadata)})` : '';
-      return field in object
+      return Object.hasOwn(object, field)
         ? { path: [field], message: `${field} must be text, not ${shapeOf(object[field])}${of}` }
         : { path: [], message: `${field} is missing${of}. Without it this is no object of Kubernetes` };
     }
   }
   const what = `${String(object['kind'])}`;
   if (!isPlainObject(metadata)) {
-    return 'metadata' in object
+    return Object.hasOwn(object, 'metadata')
       ? { path: ['metadata'], message: `metadata of this ${what} must be a map, not ${shapeOf(metadata)}` }
       : { path: [], message: `metadata is missing in this ${what}. Write metadata.name` };
   }

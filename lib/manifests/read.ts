@@ -6,9 +6,14 @@ import { parse, type Parsed } from './parse';
 import { Secrets } from './secrets/hide';
 import type { SourceFile } from './source-file';
 
+/** An object and the file that it is from. */
+export interface ReadObject extends LocatedObject {
+  readonly file: SourceFile;
+}
+
 /** All that one side of a comparison holds. */
 export interface ManifestSet {
-  readonly objects: readonly LocatedObject[];
+  readonly objects: readonly ReadObject[];
   /** Flaws that kubectl tolerates, such as a duplicate key; whether they count is for the side to decide. */
   readonly flaws: readonly string[];
   /** What was left out, and why: worth a line to the user. */
@@ -35,7 +40,7 @@ export function manifestsOf(
   cache: ParseCache = new Map(),
   secrets: Secrets = new Secrets(),
 ): ManifestSet {
-  const objects: LocatedObject[] = [];
+  const objects: ReadObject[] = [];
   const flaws: string[] = [];
   const notes: string[] = [];
   const errors: string[] = [];
@@ -55,7 +60,7 @@ export function manifestsOf(
       errors.push(...parsed.errors);
       flaws.push(...parsed.flaws);
       if (parsed.errors.length === 0) {
-        objects.push(...objectsOf(document, parsed.value, errors, secrets));
+        objects.push(...objectsOf(document, parsed.value, errors, secrets).map((object) => ({ ...object, file })));
         notes.push(...unbuilt(file, parsed.value));
       }
     }

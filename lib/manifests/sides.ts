@@ -1,6 +1,6 @@
-import { isLive } from '../kubernetes/live-object';
+import { isLive, SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
-import { isPlainObject } from '../kubernetes/plain';
+import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import type { Pipeline, Tool } from '../pipelines/tool';
 import { TOOLS } from '../pipelines/tools';
 import type { ApplyMode, ClusterFacts } from '../plan/types';
@@ -56,7 +56,8 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
   ) as [readonly LocatedObject[], readonly LocatedObject[]];
   errors.push(...nameless(wanted, tool));
   const old = unique(written, notes, tool);
-  const now = unique(inLiveNamespace(written, wanted), errors, tool);
+  const fromCluster = isFromCluster(before);
+  const now = unique(fromCluster ? inLiveNamespace(written, wanted) : wanted, errors, tool);
 
   const tell = (passed: boolean, message: string, why: string): void => {
     if (passed) {
@@ -91,7 +92,7 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
   if (errors.length > 0) {
     throw new UserError(listed(errors));
   }
-  const { facts, ...sides } = liveAsDeclared(old, now, options.apply, notes);
+  const { facts, ...sides } = liveAsDeclared(old, now, options.apply, notes, fromCluster);
   return { ...sides, facts, notes };
 }
 
@@ -100,17 +101,18 @@ function liveAsDeclared(
   now: ReadonlyMap<string, LocatedObject>,
   apply: ApplyMode,
   notes: string[],
+  fromCluster: boolean,
 ): Omit<Sides, 'notes'> {
   const facts = { claims: [] as Manifest[], volumes: [] as Manifest[], storageClasses: [] as Manifest[] };
   const before: Manifest[] = [];
   const rescaled = new Map<Manifest, Manifest>();
   const unmanaged: string[] = [];
   for (const [identity, { manifest }] of old) {
-    if (!isLive(manifest)) {
-      before.push(manifest);
+    if (!fromCluster) {
+      before.push(withoutServerMetadata(manifest));
       continue;
     }
-    const kept = FACTS[manifest.kind];
+    const kept = FACTS.get(manifest.kind);
     if (kept !== undefined) {
       facts[kept].push(manifest);
     }
@@ -129,17 +131,56 @@ function liveAsDeclared(
     const some = unmanaged.slice(0, 5).join(', ') + (unmanaged.length > 5 ? `, … (${unmanaged.length} in all)` : '');
     notes.push(`left as they are, because no tool applied them and AFTER does not have them: ${some}`);
   }
-  const after = [...now.values()].map(({ manifest }) =>
-    isLive(manifest) ? withoutServerFields(manifest) : (rescaled.get(manifest) ?? manifest),
-  );
+  const after = [...now].map(([identity, { manifest }]) => {
+    const next = rescaled.get(manifest) ?? manifest;
+    return withoutSame(next, old.get(identity)?.manifest, fromCluster);
+  });
   return { before, after, facts };
 }
 
-const FACTS: Readonly<Record<string, 'claims' | 'volumes' | 'storageClasses'>> = {
-  PersistentVolumeClaim: 'claims',
-  PersistentVolume: 'volumes',
-  StorageClass: 'storageClasses',
-};
+const FACTS: ReadonlyMap<string, 'claims' | 'volumes' | 'storageClasses'> = new Map([
+  ['PersistentVolumeClaim', 'claims'],
+  ['PersistentVolume', 'volumes'],
+  ['StorageClass', 'storageClasses'],
+]);
+
+/**
+ * Whether BEFORE was read from a cluster, as by kubectl get: then the API server has marked every object. One manifest among others, or
+ * one in a commit, is declared whatever is in it.
+ */
+function isFromCluster({ objects }: ManifestSet): boolean {
+  return objects.every(({ manifest, file }) => isLive(manifest) && file.committed !== true && file.kustomized !== true);
+}
+
+/** An object of AFTER without the API server's own fields, where they say the same as in BEFORE. */
+function withoutSame(next: Manifest, previous: Manifest | undefined, fromCluster: boolean): Manifest {
+  if (fromCluster && previous !== undefined && isLive(next) && isSameObject(previous, next)) {
+    return withoutServerFields(next);
+  }
+  const same = Object.keys(next.metadata).filter(
+    (key) => SERVER_METADATA.has(key) && deepEqual(next.metadata[key], previous?.metadata[key]),
+  );
+  if (same.length === 0) {
+    return next;
+  }
+  const metadata = Object.fromEntries(Object.entries(next.metadata).filter(([key]) => !same.includes(key)));
+  return { ...next, metadata } as Manifest;
+}
+
+/** Read twice from a cluster, or read from it and edited. */
+function isSameObject({ metadata: a }: Manifest, { metadata: b }: Manifest): boolean {
+  return a['uid'] === b['uid'] && deepEqual(a['ownerReferences'], b['ownerReferences']);
+}
+
+function withoutServerMetadata(manifest: Manifest): Manifest {
+  const entries = Object.entries(manifest.metadata);
+  return entries.some(([key]) => SERVER_METADATA.has(key))
+    ? ({
+        ...manifest,
+        metadata: Object.fromEntries(entries.filter(([key]) => !SERVER_METADATA.has(key))),
+      } as unknown as Manifest)
+    : manifest;
+}
 
 /**
  * Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. Hooks may have one name:
@@ -181,7 +222,7 @@ const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIn
 function pathOf(path: readonly (string | number)[], object: unknown): string {
   let at: unknown = object;
   return path.reduce<string>((text, step) => {
-    at = typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined;
+    at = ownField(at, step);
     if (typeof step === 'number') {
       const item = isPlainObject(at)
         ? (at['name'] ?? (isPlainObject(at['metadata']) ? at['metadata']['name'] : undefined))
@@ -195,13 +236,18 @@ function pathOf(path: readonly (string | number)[], object: unknown): string {
 function has(object: unknown, path: readonly (string | number)[]): boolean {
   let at: unknown = object;
   for (const step of path) {
-    if (typeof at !== 'object' || at === null || !(step in at)) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) {
       return false;
     }
     at = (at as Record<string | number, unknown>)[step];
   }
   return true;
 }
+
+const ownField = (value: unknown, step: string | number): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+    ? (value as Record<string | number, unknown>)[step]
+    : undefined;
 
 const withoutPlace = (flaw: string): string => flaw.slice(flaw.indexOf(': ') + 2);
 

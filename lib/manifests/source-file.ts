@@ -7,6 +7,21 @@ export interface SourceFile {
   readonly text: string;
   /** The user named this very file: then it must hold manifests. A file found in a folder may be something else. */
   readonly named: boolean;
+  /** It was committed, so that what it says is declared, whatever it looks like. */
+  readonly committed?: boolean;
+  /** A kustomization lists it, or made it. */
+  readonly kustomized?: boolean;
+}
+
+/** Something in a folder that one of the tools may apply, and that cannot be read here. */
+export interface Unread {
+  /** As the user knows it. */
+  readonly name: string;
+  /** Inside the folder that was named. */
+  readonly path: string;
+  readonly why: 'jsonnet' | 'link' | 'submodule' | 'unlisted';
+  /** What to compare the two sides by. */
+  readonly content: string;
 }
 
 /** What BEFORE or AFTER names. */
@@ -14,4 +29,5 @@ export interface Source {
   readonly files: readonly SourceFile[];
   /** Its folders that a `Kustomization` makes a whole of their own, directly below it, and not where it is one itself. */
   readonly clusters: readonly string[];
+  readonly unread: readonly Unread[];
 }

@@ -1,10 +1,10 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { line } from '../messages/line';
-import { labelOf, refOf } from './facts/identity';
+import { labelOfRef, refOf } from './facts/identity';
 import { type Remedy, safeRemedy, say } from './remedy';
 import type { Found, Rule } from './rule';
 import { worstImpact } from './impact';
-import type { Change, ClaimEffects, Finding, PodEffects } from './types';
+import type { Change, ClaimEffects, Finding, ObjectRef, PodEffects } from './types';
 
 /** What the rules find about a subject, in the order of the rules. */
 export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subject): Finding[] {
@@ -36,10 +36,21 @@ export function changeOf(
   pods: Partial<PodEffects> = {},
   claims: Partial<ClaimEffects> = {},
 ): Change | undefined {
+  return changeOfRef(refOf(object), found, pods, claims);
+}
+
+/** The same of what is no manifest: a file or a folder. */
+export function changeOfRef(
+  { group, kind, namespace, name }: ObjectRef,
+  found: readonly Finding[],
+  pods: Partial<PodEffects> = {},
+  claims: Partial<ClaimEffects> = {},
+): Change | undefined {
   if (found.length === 0) return undefined;
+  const ref = { group, kind, ...(namespace === undefined ? {} : { namespace }), name };
   return {
-    ...refOf(object),
-    object: labelOf(object),
+    ...ref,
+    object: labelOfRef(ref),
     impact: worstImpact(found.map((finding) => finding.impact)),
     findings: found,
     pods: { ...NO_PODS, ...pods },

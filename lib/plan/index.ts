@@ -3,12 +3,13 @@ import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { convertTo } from '../kubernetes/served/convert';
 import { TOOLS } from '../pipelines/tools';
 import { type AssumedNamespace, assumeNamespaces } from './facts/assumed-namespaces';
-import { type Context, contextOf, isPruned } from './facts/context';
+import { type Context, contextOf, isPruned, type Side, sideOf } from './facts/context';
 import { type HandledSide, handledBy } from './facts/handled';
 import { existingClaim } from './facts/existing-claims';
-import { changeOf } from './findings';
-import { keyOf } from './facts/identity';
+import { changeOf, changeOfRef } from './findings';
+import { keyOf, labelOfRef } from './facts/identity';
 import { worstImpact } from './impact';
+import { type InputFinding, judgeDoubts, judgeManifest, judgeTwins } from './judges/judge-input';
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
 import { consequences } from './judges/consequences';
 import { judgeHooks } from './judges/judge-hooks';
@@ -18,9 +19,10 @@ import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
 import { judgeSetUpdate } from './judges/judge-stateful-set-update';
+import { declaredOf, withoutServerMetadata } from './facts/server-fields';
 import { forPipeline } from './remedies/pipeline';
 import { findRenames } from './facts/renames';
-import type { Change, Finding, Plan, PlanOptions } from './types';
+import type { Change, Finding, ObjectRef, Plan, PlanOptions } from './types';
 
 export * from './types';
 export { remedyText } from './remedy';
@@ -33,15 +35,39 @@ export { remedyText } from './remedy';
  */
 export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions = {}): Plan {
   const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
-  const sides = assumeNamespaces(before.filter(isObject), after.filter(isObject));
+  const [old, now] = [before.filter(isObject), after.filter(isObject)];
+  const sides = assumeNamespaces(old.map(withoutServerMetadata), now.map(declaredOf));
   const handled = { before: handledBy(tool, sides.before), after: handledBy(tool, sides.after) };
   const context = contextOf(handled, options);
-  const changes = judgeAll(context, { ...handled, assumed: sides.assumed });
+  const changes = withInput(judgeAll(context, { ...handled, assumed: sides.assumed }), [
+    ...judgeDoubts(options.doubts ?? []),
+    ...judgeManifests(sideOf(old), sideOf(now), context),
+    ...judgeTwins(old, now, (from, to) => judgeUpdate(from, to, context)?.impact ?? 'none'),
+  ]);
   return {
     kubernetes: context.kubernetes,
     impact: worstImpact(changes.map((change) => change.impact)),
     changes,
   };
+}
+
+function judgeManifests(before: Side, after: Side, { apply }: Context): InputFinding[] {
+  return [...after].map(([key, object]) => judgeManifest(before.get(key), object, apply));
+}
+
+/** The changes with what was found about the input: first of each object, and before all objects what is none. */
+function withInput(changes: readonly Change[], found: readonly InputFinding[]): Change[] {
+  const key = (ref: ObjectRef): string => `${ref.group} ${labelOfRef(ref)}`;
+  const all = new Map<string, Change>();
+  const known = new Map(changes.map((change) => [key(change), change]));
+  for (const { ref, findings: own } of found) {
+    if (own.length === 0) continue;
+    const change = known.get(key(ref)) ?? all.get(key(ref));
+    const merged = changeOfRef(ref, [...own, ...(change?.findings ?? [])], change?.pods, change?.claims);
+    if (merged === undefined) continue;
+    (known.has(key(ref)) ? known : all).set(key(ref), merged);
+  }
+  return [...all.values(), ...known.values()];
 }
 
 function isObject(value: unknown): value is Manifest {

@@ -79,6 +79,21 @@ export interface ClusterFacts {
   readonly volumes?: readonly Manifest[];
 }
 
+/**
+ * Something about the input that the plan cannot judge: a file that a tool may apply and that was not read, or a place from which it
+ * may not be applied any more.
+ */
+export interface Doubt {
+  readonly about: 'not-read' | 'not-listed' | 'cluster' | 'sub-folder';
+  /** What the finding is shown for: `File dist/web.jsonnet`, `Folder new`. */
+  readonly kind: 'File' | 'Folder';
+  readonly name: string;
+  /** What it is, as a noun: `a symbolic link to ../web.yaml`. Of a cluster or a sub-folder, the objects. */
+  readonly what: string;
+  /** The same on both sides. */
+  readonly unchanged: boolean;
+}
+
 export interface PlanOptions {
   /** Minor version of the target API server: `1.27` to the newest known. Default: the newest known. */
   readonly kubernetes?: string;
@@ -89,4 +104,6 @@ export interface PlanOptions {
   /** What applies the change. Default: none in particular; objects are applied as kubectl does. */
   readonly pipeline?: Pipeline;
   readonly facts?: ClusterFacts;
+  /** What the reader of the input was not sure about. Default: nothing. */
+  readonly doubts?: readonly Doubt[];
 }

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
-import type { Source } from '../manifests/source-file';
-import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
 import type { Budget } from './budget';
-import { clustersIn, isManifestName } from './source-names';
+import type { Tree, TreeFile } from './tree';
 
-/** `git:REV:PATH`: the manifests at PATH, relative to the current folder, as they were committed in REV. */
-export async function readGit(source: string, cwd: string, budget: Budget): Promise<Source> {
+/** What `git:REV:PATH` names: a folder of a commit, or one file of it. */
+export type GitSource = { readonly tree: Tree } | { readonly name: string; readonly bytes: Uint8Array };
+
+/** `git:REV:PATH`: what lies at PATH, relative to the current folder, as it was committed in REV. */
+export async function gitSource(source: string, cwd: string, budget: Budget): Promise<GitSource> {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
   if (revision === '' || revision.startsWith('-') || path === '') {
     throw new UserError(
@@ -40,40 +41,112 @@ export async function readGit(source: string, cwd: string, budget: Budget): Prom
     .toString()
     .split('\0')
     .filter((line) => line !== '')
-    .map((line) => {
-      const [, mode = '', type = '', id = '', size = '', name = ''] =
-        /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
-      return { mode, type, id, size: Number(size), name };
-    });
+    .map(entryOf);
   if (entries.length === 0) {
     throw new MissingInRevision(
       `'${source}': ${path} does not exist in ${revision}. If this change is the first to add it, compare with /dev/null, which is empty`,
     );
   }
-  const named = entries.length === 1 && entries[0]?.name === full;
-  const all = entries.map((entry) => ({ ...entry, path: named ? '' : posix.relative(full, entry.name) }));
-  const files = all
-    .filter(({ mode, type, path }) => type === 'blob' && mode !== '120000' && !isHidden(path))
-    .filter(({ name }) => named || isManifestName(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name, size } of files) budget.take(size, `${revision}:${name}`);
-  const blobs = await readBlobs(
-    files.map(({ id }) => id),
-    cwd,
-    source,
-  );
+  const linked = await followLinks(revision, entries, cwd, source);
+  const [first] = entries;
+  if (entries.length === 1 && first?.path === full) {
+    const name = `${revision}:${full}`;
+    const id = isLink(first) ? linked.get(full)?.id : first.type === 'blob' ? first.id : undefined;
+    if (id === undefined) {
+      throw new UserError(
+        `'${source}': ${path} is ${isLink(first) ? `a symbolic link to ${linked.get(full)?.target ?? ''}` : 'a submodule'}. Name what it leads to`,
+      );
+    }
+    budget.take((isLink(first) ? linked.get(full)?.size : first.size) ?? 0, name);
+    const [bytes = new Uint8Array()] = await readBlobs([id], cwd, source);
+    return { name, bytes };
+  }
+  const ids = new Map<string, { readonly id: string; readonly size: number }>();
+  const files = entries.map((entry): TreeFile => {
+    const inside = posix.relative(full, entry.path);
+    const link = linked.get(entry.path);
+    const id = isLink(entry) ? link?.id : entry.id;
+    if (entry.type === 'commit') {
+      return { path: inside, unreadable: { why: 'submodule', content: entry.id } };
+    }
+    if (id === undefined) {
+      return { path: inside, unreadable: { why: 'link', content: link?.target ?? '' } };
+    }
+    ids.set(inside, { id, size: (isLink(entry) ? link?.size : entry.size) ?? 0 });
+    return { path: inside };
+  });
   return {
-    files: files.map((file, index) => {
-      const name = `${revision}:${file.name}`;
-      return { name, path: file.path, text: decodeText(blobs[index] ?? Buffer.of(), name), named };
-    }),
-    clusters: named ? [] : clustersIn(all.map((entry) => entry.path)),
+    tree: {
+      nameOf: (inside) => `${revision}:${posix.join(full, inside)}`,
+      files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      committed: true,
+      read: (paths) => {
+        const blobs = paths.map((each) => ids.get(each) ?? { id: '', size: 0 });
+        blobs.forEach(({ size }, index) => budget.take(size, `${revision}:${posix.join(full, paths[index] ?? '')}`));
+        return readBlobs(
+          blobs.map(({ id }) => id),
+          cwd,
+          source,
+        );
+      },
+    },
   };
 }
 
-/** In a folder that is skipped on disk as well. */
-function isHidden(path: string): boolean {
-  return /(^|\/)\.[^/]*\//.test(path);
+interface Entry {
+  readonly mode: string;
+  readonly type: string;
+  readonly id: string;
+  /** In bytes. */
+  readonly size: number;
+  /** From the top of the repository. */
+  readonly path: string;
+}
+
+function entryOf(line: string): Entry {
+  const [, mode = '', type = '', id = '', size = '', path = ''] = /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
+  return { mode, type, id, size: Number(size), path };
+}
+
+const isLink = ({ mode }: Entry): boolean => mode === '120000';
+
+interface Linked {
+  /** The file in the same commit that the link leads to, also by way of others. */
+  readonly id?: string;
+  readonly size?: number;
+  readonly target: string;
+}
+
+/** Where links of a commit lead. */
+async function followLinks(
+  revision: string,
+  all: readonly Entry[],
+  cwd: string,
+  source: string,
+): Promise<ReadonlyMap<string, Linked>> {
+  const links = all.filter((entry) => isLink(entry) && !entry.path.includes('\n')); // git takes a name a line.
+  if (links.length === 0) {
+    return new Map();
+  }
+  const targets = await readBlobs(
+    links.map(({ id }) => id),
+    cwd,
+    source,
+  );
+  const asked = links.map(({ path }) => `${revision}:${path}\n`).join('');
+  const answers = await git(['cat-file', '--batch-check', '--follow-symlinks'], cwd, source, asked);
+  let at = 0;
+  return new Map(
+    links.map(({ path }, index) => {
+      const end = answers.indexOf('\n', at);
+      const [id = '', type = '', size = ''] = answers.toString('utf8', at, end).split(' ');
+      at = end + 1;
+      // Where a link leads out of the commit, its target follows, and here the second word is its length.
+      if (['symlink', 'dangling', 'loop', 'notdir'].includes(id)) at += Number(type) + 1;
+      const target = (targets[index] ?? Buffer.of()).toString();
+      return [path, type === 'blob' ? { id, size: Number(size), target } : { target }];
+    }),
+  );
 }
 
 /** The contents of many blobs from one git process. */

@@ -23,15 +23,28 @@ describe('reads', () => {
     expect(await namesIn('---\n---\n# only words\n')).toEqual([]);
   });
 
-  test('a List, nested, and a typed list whose items leave out what they are', async () => {
+  test('a List, and a typed list whose items leave out what they are', async () => {
     const list = (items: string): string => `apiVersion: v1\nkind: List\nitems:\n${items}`;
     expect(await namesIn(list('- {apiVersion: v1, kind: Service, metadata: {name: a}}\n'))).toEqual(['Service a']);
-    expect(
-      await namesIn(
-        '{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"ServiceList","items":[{"metadata":{"name":"b"}}]}]}',
-      ),
-    ).toEqual(['Service b']);
+    expect(await namesIn('{"apiVersion":"v1","kind":"ServiceList","items":[{"metadata":{"name":"b"}}]}')).toEqual([
+      'Service b',
+    ]);
     expect(await namesIn('apiVersion: v1\nkind: List\nitems: null\n')).toEqual([]);
+  });
+
+  test('the items of any kind, and not the object around them, as kubectl does', async () => {
+    expect(
+      await namesIn(`${web('ConfigMap', 'outer')}items:\n- ${web('Secret', 'inner').replaceAll('\n', '\n  ')}\n`),
+    ).toEqual(['Secret inner']);
+    expect(await namesIn(`${web('ConfigMap', 'outer')}items: []\n`)).toEqual([]);
+    expect(await namesIn(`${web('ConfigMap', 'outer')}items: {a: 1}\n`)).toEqual(['ConfigMap outer']);
+  });
+
+  test('no list in a list, which kubectl refuses', async () => {
+    const inner = '{apiVersion: v1, kind: ServiceList, items: [{metadata: {name: b}}]}';
+    expect(await errorOf(`apiVersion: v1\nkind: List\nitems:\n- ${inner}\n`)).toContain(
+      'line 4, column 3: a list of objects in the items of a list',
+    );
   });
 
   test('JSON, one object after another', async () => {
@@ -221,25 +234,16 @@ describe('a folder', () => {
     write('dist/c.json', JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'c' } }));
     write('dist/README.md', '# words');
     write('dist/report.json', '{"resources": {}}');
-    write(
-      'dist/kustomization.yaml',
-      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [b.yml]\n',
-    );
     write('dist/.hidden/x.yaml', web('Service', 'x'));
+    write('dist/.git/x.yaml', web('Service', 'git'));
     const { objects, notes } = await readManifests('dist/', io());
     expect(objects.map(({ manifest, document }) => `${document.file} ${manifest.metadata.name}`)).toEqual([
+      'dist/.hidden/x.yaml x',
       'dist/a/z.yaml z',
       'dist/b.yml b',
       'dist/c.json c',
     ]);
     expect(notes).toEqual(['dist/report.json is left out: it holds no object of Kubernetes (no apiVersion, no kind)']);
-  });
-
-  test('whose kustomization changes what it lists is told apart', async () => {
-    write('kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamePrefix: x-\n');
-    expect((await readManifests('.', io())).notes).toEqual([
-      './kustomization.yaml is not built: the files beside it are read as they are. Pipe `kustomize build` into - to plan what is applied',
-    ]);
   });
 
   test('a file that was named must hold manifests, and must exist', async () => {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { MissingInRevision, readGit } from '../../sources/git';
 import { Budget } from '../../sources/budget';
+import { MissingInRevision, gitSource } from '../../sources/git';
 import { splitDocuments, type Document } from '../../manifests/documents';
 import { isPlainObject } from '../../kubernetes/plain';
 import { parse } from '../../manifests/parse';
 import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
-import { unreadable } from '../../sources/source';
+import { unreadable } from '../../sources/unreadable';
 import { decodeText } from '../../messages/text';
 import { UserError } from '../../messages/user-error';
 
@@ -112,11 +112,11 @@ export async function readAcknowledgementFile(source: string, cwd: string): Prom
     });
     return { name: source, text: decodeText(bytes, source) };
   }
-  const { files } = await readGit(source, cwd, new Budget()).catch((error: unknown) => {
+  const found = await gitSource(source, cwd, new Budget()).catch((error: unknown) => {
     throw error instanceof MissingInRevision ? new MissingFile(error.message) : error;
   });
-  if (files[0]?.named !== true) {
+  if ('tree' in found) {
     throw new UserError(`${what} is not a file in that commit`);
   }
-  return files[0];
+  return { name: found.name, text: decodeText(found.bytes, found.name) };
 }

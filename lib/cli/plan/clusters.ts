@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Source, SourceFile } from '../../manifests/source-file';
+import type { Source, SourceFile, Unread } from '../../manifests/source-file';
 import { UserError } from '../../messages/user-error';
 
 /** One cluster of a plan: its folder's name, or `.` for what stands beside such folders; none where there is only one. */
@@ -7,6 +7,8 @@ export interface ClusterSides {
   readonly name?: string;
   readonly before: readonly SourceFile[];
   readonly after: readonly SourceFile[];
+  readonly unreadBefore: readonly Unread[];
+  readonly unreadAfter: readonly Unread[];
   /** Its folder is on this side. */
   readonly inAfter: boolean;
 }
@@ -30,7 +32,8 @@ export function clustersOf(before: Source, after: Source, described: readonly st
   const [only] = parts;
   if (parts.length < 2) {
     const name = only === undefined || only === BESIDE ? {} : { name: only };
-    return [{ ...name, before: before.files, after: after.files, inAfter: true }];
+    const [unreadBefore, unreadAfter] = [before.unread, after.unread];
+    return [{ ...name, before: before.files, after: after.files, unreadBefore, unreadAfter, inAfter: true }];
   }
   for (const [side, { files }] of [['BEFORE', before] as const, ['AFTER', after] as const]) {
     const whole = files.find(({ named, text }) => named && text.trim() !== '');
@@ -44,6 +47,8 @@ export function clustersOf(before: Source, after: Source, described: readonly st
     name,
     before: split[0]?.get(name) ?? [],
     after: split[1]?.get(name) ?? [],
+    unreadBefore: before.unread.filter(({ path }) => partOf(path, names) === name),
+    unreadAfter: after.unread.filter(({ path }) => partOf(path, names) === name),
     inAfter: after.clusters.includes(name) || split[1]?.has(name) === true,
   }));
 }
@@ -52,13 +57,17 @@ function partsOf(files: readonly SourceFile[], names: ReadonlySet<string>): Map<
   const parts = new Map<string, SourceFile[]>();
   for (const file of files) {
     if (file.named) continue;
-    const folder = folderOf(file.path);
-    const part = names.has(folder) ? folder : BESIDE;
+    const part = partOf(file.path, names);
     const list = parts.get(part);
     if (list === undefined) parts.set(part, [file]);
     else list.push(file);
   }
   return parts;
+}
+
+function partOf(path: string, names: ReadonlySet<string>): string {
+  const folder = folderOf(path);
+  return names.has(folder) ? folder : BESIDE;
 }
 
 /** The folder directly below the one that was named. */

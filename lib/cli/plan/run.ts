@@ -1,16 +1,18 @@
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
-import { manifestsOf, type ManifestSet, type ParseCache } from '../../manifests/read';
+import { manifestsOf, type ParseCache } from '../../manifests/read';
 import { Secrets } from '../../manifests/secrets/hide';
 import { withoutMarks } from '../../manifests/secrets/marks';
 import { shownPlan } from '../../manifests/secrets/shown-plan';
 import type { Source } from '../../manifests/source-file';
 import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides } from '../../manifests/sides';
+import type { Doubt } from '../../plan/types';
 import { UserError } from '../../messages/user-error';
 import { acknowledge } from './accept';
 import { type AcknowledgeRequest, readAcknowledgements } from './acknowledgements';
 import { type Clusters, joinFacts, readClusters } from './cluster';
 import { clustersOf } from './clusters';
+import { type DoubtfulPart, doubtsOf, newClusterDoubt } from './doubts';
 import type { Engine } from './engine';
 import type { PipelineChoice } from './pipeline-choice';
 import type { Scene } from './scene';
@@ -77,12 +79,14 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     const sides = prepareSides(part.before, part.after, { ...request, kubernetes: known ?? NEWEST_KUBERNETES });
     notes.push(...sides.notes);
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
+    const doubts = [...doubtsOf(part), ...part.doubts];
     const options = {
       ...(known === undefined ? {} : { kubernetes: known }),
       ...(from === undefined ? {} : { from }),
       ...(pipeline === undefined ? {} : { pipeline }),
       apply,
       facts,
+      ...(doubts.length === 0 ? {} : { doubts }),
     };
     const plan = shownPlan(engine(sides.before, sides.after, options));
     return { cluster: part.name, scene: sides, plan };
@@ -98,10 +102,8 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
   };
 }
 
-interface Part {
-  readonly name?: string | undefined;
-  readonly before: ManifestSet;
-  readonly after: ManifestSet;
+interface Part extends DoubtfulPart {
+  readonly doubts: readonly Doubt[];
 }
 
 /** The manifests of each cluster. Where all of AFTER is empty, or what a cluster still has, that is refused. */
@@ -119,7 +121,8 @@ function partsOf(
     before: manifestsOf(part.before, cache, secrets),
     after: manifestsOf(part.after, cache, secrets),
   }));
-  const isFilled = (part: Part): boolean => part.before.objects.length + part.after.objects.length > 0;
+  const isFilled = (part: DoubtfulPart): boolean =>
+    part.before.objects.length + part.after.objects.length + part.unreadBefore.length + part.unreadAfter.length > 0;
   const filled = sides.filter(isFilled);
   const parts = filled.length > 0 ? filled : sides.slice(0, 1);
   sides
@@ -143,5 +146,23 @@ function partsOf(
       );
     }
   }
-  return parts;
+  return parts.map((part) => ({ ...part, doubts: clusterDoubts(part, parts, before, after, described) }));
+}
+
+/** A cluster comes only where --cluster names it, or its folder was one before; or where there was nothing before. */
+function clusterDoubts(
+  part: DoubtfulPart,
+  parts: readonly DoubtfulPart[],
+  before: Source,
+  after: Source,
+  described: Clusters | undefined,
+): readonly Doubt[] {
+  const { name } = part;
+  const isNew = name !== undefined && after.clusters.includes(name) && !before.clusters.includes(name);
+  const isNamed = described?.names.includes(name ?? '') === true;
+  if (!isNew || isNamed || before.files.every(({ text }) => text.trim() === '')) {
+    return [];
+  }
+  const others = parts.filter((other) => other.name !== name);
+  return [newClusterDoubt({ ...part, name }, others, before.clusters.length === 0)];
 }

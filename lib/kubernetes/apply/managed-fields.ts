@@ -1,5 +1,5 @@
 import type { ManifestMetadata } from '../manifest';
-import { asList, isPlainObject } from '../plain';
+import { asList, at, isPlainObject, put } from '../plain';
 
 /** The fields that server-side apply recorded as declared; undefined where nobody used it. */
 export function appliedFields(metadata: ManifestMetadata): Record<string, unknown> | undefined {
@@ -21,8 +21,8 @@ export function appliedFields(metadata: ManifestMetadata): Record<string, unknow
 function union(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
   const result = { ...a };
   for (const [key, value] of Object.entries(b)) {
-    const mine = result[key];
-    result[key] = isPlainObject(mine) && isPlainObject(value) ? union(mine, value) : value;
+    const mine = at(result, key);
+    put(result, key, isPlainObject(mine) && isPlainObject(value) ? union(mine, value) : value);
   }
   return result;
 }
@@ -43,7 +43,7 @@ export function fromFields(fields: Record<string, unknown>, live: unknown): unkn
   }
   return Object.fromEntries(
     Object.entries(live).flatMap(([name, value]) => {
-      const entry = fields[`f:${name}`];
+      const entry = at(fields, `f:${name}`);
       return isPlainObject(entry) ? [[name, fromFields(entry, value)] as const] : [];
     }),
   );
@@ -53,7 +53,7 @@ function names(key: string, item: unknown): boolean {
   try {
     if (key.startsWith('k:') && isPlainObject(item)) {
       return Object.entries(JSON.parse(key.slice(2)) as Record<string, unknown>).every(
-        ([name, value]) => item[name] === value,
+        ([name, value]) => at(item, name) === value,
       );
     }
     return key.startsWith('v:') && JSON.stringify(item) === JSON.stringify(JSON.parse(key.slice(2)));

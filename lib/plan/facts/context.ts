@@ -128,7 +128,7 @@ export function reclaimPolicy(
  * Objects by identity; of two with the same one the last wins, as with the tools that apply them. In the order of their keys:
  * that of the documents must not matter.
  */
-function sideOf(manifests: readonly Manifest[]): Side {
+export function sideOf(manifests: readonly Manifest[]): Side {
   const byKey = new Map(manifests.map((manifest) => [keyOf(manifest), manifest]));
   return new Map([...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

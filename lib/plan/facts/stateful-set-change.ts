@@ -3,7 +3,7 @@ import type { Difference, Step } from '../../kubernetes/fields/differences';
 import type { Manifest } from '../../kubernetes/manifest';
 import { claimName, podName } from '../../kubernetes/naming';
 import type { Context } from './context';
-import { ordinalsOf, type StatefulSetView } from './stateful-set-view';
+import { commonOrdinals, ordinalsOf, ordinalsWithout, type StatefulSetView } from './stateful-set-view';
 
 /** An accepted update of a StatefulSet. */
 export interface StatefulSetChange {
@@ -30,14 +30,12 @@ export function restartedPods(change: StatefulSetChange): readonly string[] {
 }
 
 export function keptOrdinals(before: StatefulSetView, after: StatefulSetView): readonly number[] {
-  const old = new Set(ordinalsOf(before));
-  return ordinalsOf(after).filter((ordinal) => old.has(ordinal));
+  return commonOrdinals(before, after);
 }
 
 /** From the lowest to the highest, as they are made. */
 export function addedOrdinals(before: StatefulSetView, after: StatefulSetView): readonly number[] {
-  const old = new Set(ordinalsOf(before));
-  return ordinalsOf(after).filter((ordinal) => !old.has(ordinal));
+  return ordinalsWithout(after, before);
 }
 
 /** From the highest to the lowest, as they are deleted. */

@@ -22,8 +22,10 @@ export interface StatefulSetView {
   readonly spec: PlainObject;
 }
 
-/** A bound on how many pods are named one by one: more are no help to a reader, and a typing error must not fill the memory. */
+/** A bound on how many pods of a change are named one by one: more are no help to a reader, and a typing error must not fill the memory. */
 const MOST_PODS = 10_000;
+/** `replicas` is an int32. */
+const MOST_REPLICAS = 2 ** 31 - 1;
 
 /** @param manifest what was written, where it is known beside what was stored */
 export function viewOf(stored: PlainObject, manifest: PlainObject = stored): StatefulSetView {
@@ -33,7 +35,7 @@ export function viewOf(stored: PlainObject, manifest: PlainObject = stored): Sta
   return {
     name: text(at(stored, 'metadata', 'name')),
     namespace: text(at(stored, 'metadata', 'namespace')) || 'default',
-    replicas: Math.min(count(spec['replicas']), MOST_PODS),
+    replicas: Math.min(count(spec['replicas']), MOST_REPLICAS),
     replicasKnown: typeof at(manifest, 'spec', 'replicas') === 'number',
     start: count(at(spec, 'ordinals', 'start')),
     serviceName: text(spec['serviceName']),
@@ -47,9 +49,34 @@ export function viewOf(stored: PlainObject, manifest: PlainObject = stored): Sta
   };
 }
 
-/** In the order in which the controller makes them. */
+/** In the order in which the controller makes them; of very many the lowest. */
 export function ordinalsOf(set: StatefulSetView): readonly number[] {
-  return Array.from({ length: set.replicas }, (_, index) => set.start + index);
+  return range(set.start, Math.min(endOf(set), set.start + MOST_PODS));
+}
+
+/** Ordinals that both have, of very many the highest: a rollout begins there. */
+export function commonOrdinals(a: StatefulSetView, b: StatefulSetView): readonly number[] {
+  const end = Math.min(endOf(a), endOf(b));
+  return range(Math.max(a.start, b.start, end - MOST_PODS), end);
+}
+
+/** Ordinals of the one set that the other does not have, of very many the highest: they are the first to be deleted. */
+export function ordinalsWithout(set: StatefulSetView, other: StatefulSetView): readonly number[] {
+  const end = endOf(set);
+  if (other.replicas === 0) {
+    return range(Math.max(set.start, end - MOST_PODS), end);
+  }
+  const below = Math.min(end, other.start);
+  return [
+    ...range(Math.max(set.start, below - MOST_PODS), below),
+    ...range(Math.max(set.start, endOf(other), end - MOST_PODS), end),
+  ];
+}
+
+const endOf = ({ start, replicas }: StatefulSetView): number => start + replicas;
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
 }
 
 export function podsOf(set: StatefulSetView): readonly string[] {

@@ -4,6 +4,7 @@ import type { ConfigurationChange } from '../facts/configuration';
 import type { BudgetChange } from '../facts/disruption-budget';
 import type { Governed, ServiceRemoval } from '../facts/governed';
 import type { Lifecycle } from '../facts/lifecycle';
+import type { NamespaceTwins } from '../facts/namespace-twins';
 import type { Refusal } from '../facts/refusal';
 import type { Refused } from '../facts/refused';
 import type { Sent } from '../facts/sent';
@@ -16,6 +17,7 @@ import type { AssumedNamespace } from '../facts/assumed-namespaces';
 import type { Forced } from '../facts/forced';
 import type { HookChange } from '../facts/hook-change';
 import type { LeftAlone } from '../facts/set-aside';
+import type { ServerFields } from '../facts/server-fields';
 import type { ServiceChange } from '../facts/service-change';
 import type { ServiceEndpoints } from '../facts/service-endpoints';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
@@ -25,6 +27,7 @@ import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
+import type { Doubt } from '../types';
 import { CLAIM_BELOW_LIVE } from './claim/claim-below-live';
 import { CLAIM_DELETED } from './claim/claim-deleted';
 import { CLAIM_GROWS } from './claim/claim-grows';
@@ -36,6 +39,12 @@ import { CONFIGURATION_UPDATES_IN_PLACE } from './configuration/configuration-up
 import { KEY_REMOVED_BUT_NEEDED } from './configuration/key-removed-but-needed';
 import { NETWORK_POLICY_CLOSES } from './network/network-policy-closes';
 import { NETWORK_POLICY_OPENS } from './network/network-policy-opens';
+import { CLUSTER_NOT_NAMED } from './input/cluster-not-named';
+import { FILE_NOT_LISTED } from './input/file-not-listed';
+import { FILE_NOT_READ } from './input/file-not-read';
+import { MANIFEST_IN_SUB_FOLDER } from './input/manifest-in-sub-folder';
+import { NAMESPACE_LEFT_OUT } from './input/namespace-left-out';
+import { SERVER_FIELD_REFUSED } from './input/server-field-refused';
 import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
 import { CREATED } from './object/created';
 import { DEFAULT_DIFFERS } from './object/default-differs';
@@ -266,6 +275,20 @@ export const SENT_RULES: readonly Rule<Sent>[] = [UNKNOWN_FIELD, FIELD_DROPPED, 
 /** An object of a cluster that is upgraded. */
 export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
 
+/** What the reader of the input was not sure about. */
+export const DOUBT_RULES: readonly Rule<Doubt>[] = [
+  FILE_NOT_READ,
+  FILE_NOT_LISTED,
+  CLUSTER_NOT_NAMED,
+  MANIFEST_IN_SUB_FOLDER,
+];
+
+/** One object with and without its namespace. */
+export const TWIN_RULES: readonly Rule<NamespaceTwins>[] = [NAMESPACE_LEFT_OUT];
+
+/** What a manifest says of the API server's own fields. */
+export const SERVER_FIELD_RULES: readonly Rule<ServerFields>[] = [SERVER_FIELD_REFUSED];
+
 export const CREATION_RULES: readonly Rule<Lifecycle>[] = [CREATED];
 
 /** Any object that changes, and what only some kinds mean by it. */
@@ -349,6 +372,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
+  { title: 'Input', rules: [...DOUBT_RULES, ...TWIN_RULES, ...SERVER_FIELD_RULES] },
   {
     title: 'Pipeline',
     rules: [

@@ -1,0 +1,104 @@
+import { identityOf } from '../../manifests/identity';
+import { nameOf } from '../../manifests/objects';
+import type { ManifestSet, ReadObject } from '../../manifests/read';
+import type { Unread } from '../../manifests/source-file';
+import type { Doubt } from '../../plan/types';
+import { someOf } from './words';
+
+/** A cluster of a plan, or all of it. */
+export interface DoubtfulPart {
+  readonly name?: string | undefined;
+  readonly before: ManifestSet;
+  readonly after: ManifestSet;
+  readonly unreadBefore: readonly Unread[];
+  readonly unreadAfter: readonly Unread[];
+}
+
+/** What the plan of a part cannot judge, from how its input was laid out. */
+export function doubtsOf(part: DoubtfulPart): Doubt[] {
+  return [...unreadDoubts(part), ...subFolderDoubts(part)];
+}
+
+/** Files that were not read, each once. One that goes counts too: what it stood for goes with it. */
+function unreadDoubts({ unreadBefore, unreadAfter, before }: DoubtfulPart): Doubt[] {
+  const old = new Map(unreadBefore.map((each) => [each.path, each]));
+  const now = new Map(unreadAfter.map((each) => [each.path, each]));
+  const read = new Map(before.objects.map(({ file }) => [file.path, file.text]));
+  return [...new Map([...old, ...now]).values()].map((each) => {
+    const [was, is] = [old.get(each.path), now.get(each.path)];
+    return {
+      about: each.why === 'unlisted' ? 'not-listed' : 'not-read',
+      kind: 'File',
+      name: each.name,
+      what: whatOf(each),
+      // A manifest that is listed no more goes like any other object, and the plan says so.
+      unchanged:
+        (was?.why === is?.why && was?.content === is?.content) ||
+        (is?.why === 'unlisted' && read.get(is.path) === is.content) ||
+        (is === undefined && was?.why === 'unlisted'),
+    };
+  });
+}
+
+function whatOf({ why, content }: Unread): string {
+  switch (why) {
+    case 'jsonnet':
+      return 'this Jsonnet file, which Argo CD evaluates';
+    case 'link':
+      return `this symbolic link to ${content}, which is no file here`;
+    case 'submodule':
+      return 'the files of this git submodule';
+    case 'unlisted':
+      return 'this manifest';
+  }
+}
+
+/** Objects that move below a folder from which nothing was applied so far, without a kustomization that says so. */
+function subFolderDoubts({ name, before, after }: DoubtfulPart): Doubt[] {
+  const depthOf = ({ file }: ReadObject): number =>
+    file.path.split('/').length - (name !== undefined && file.path.startsWith(`${name}/`) ? 1 : 0);
+  const isPlain = ({ file }: ReadObject): boolean => !file.named && file.kustomized !== true;
+  if (!before.objects.every((object) => isPlain(object) && depthOf(object) === 1)) {
+    return [];
+  }
+  const top = new Set(before.objects.map(({ manifest }) => identityOf(manifest)));
+  const still = new Set(
+    after.objects.filter((object) => depthOf(object) === 1).map(({ manifest }) => identityOf(manifest)),
+  );
+  const moved = after.objects.filter(
+    (object) =>
+      isPlain(object) &&
+      depthOf(object) > 1 &&
+      top.has(identityOf(object.manifest)) &&
+      !still.has(identityOf(object.manifest)),
+  );
+  const [first] = moved;
+  return first === undefined
+    ? []
+    : [
+        {
+          about: 'sub-folder',
+          kind: 'File',
+          name: first.document.file,
+          what: someOf(moved.map(({ manifest }) => nameOf(manifest))),
+          unchanged: false,
+        },
+      ];
+}
+
+/**
+ * A cluster that comes with its folder, and that nothing vouches for. Objects that it shares with what was applied before may be the
+ * same ones: all of them where nothing was a cluster's before, else those that leave another one.
+ */
+export function newClusterDoubt(
+  part: DoubtfulPart & { readonly name: string },
+  others: readonly DoubtfulPart[],
+  first: boolean,
+): Doubt {
+  const before = new Set(others.flatMap((other) => other.before.objects.map(({ manifest }) => identityOf(manifest))));
+  const kept = new Set(others.flatMap((other) => other.after.objects.map(({ manifest }) => identityOf(manifest))));
+  const shared = part.after.objects
+    .map(({ manifest }) => manifest)
+    .filter((manifest) => before.has(identityOf(manifest)) && (first || !kept.has(identityOf(manifest))));
+  return { about: 'cluster', kind: 'Folder', name: part.name, what: someOf(shared.map(nameOf)), unchanged: false };
+}

@@ -1,0 +1,20 @@
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import type { Doubt } from '../../types';
+
+export const FILE_NOT_LISTED: Rule<Doubt> = {
+  code: 'file-not-listed',
+  title: 'A manifest that changes, and that the kustomization of its folder does not list',
+  impact: 'data-risk',
+  remedy: 'List the file in the kustomization, or move it out of the folder',
+  versions: ALL_VERSIONS,
+  source: 'kustomize build against kubectl apply -R; measured',
+  *check({ about, unchanged }): Iterable<Found> {
+    if (about !== 'not-listed' || unchanged) return;
+    yield {
+      path: '',
+      message:
+        'The kustomization of this folder does not list this manifest. Argo CD, Flux and kubectl apply -k do not apply it, and the plan leaves it out; kubectl apply -f FOLDER applies it',
+      remedy: 'List the file under resources of the kustomization, or move it out of the folder.',
+    };
+  },
+};

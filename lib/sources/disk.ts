@@ -1,0 +1,56 @@
+import { readdir, readlink, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Budget } from './budget';
+import type { Tree, TreeFile } from './tree';
+import { unreadable } from './unreadable';
+
+/** A folder on disk; `source` is how the user names it. */
+export async function diskTree(folder: string, source: string, budget: Budget): Promise<Tree> {
+  const top = source.replace(/(.)\/+$/, '$1');
+  const nameOf = (path: string): string => (path === '' ? top : `${top}/${path}`);
+  const read = async (path: string): Promise<Uint8Array> => {
+    try {
+      return await budget.readFile(join(folder, path), nameOf(path), false);
+    } catch (error) {
+      throw unreadable(`'${nameOf(path)}'`, join(folder, path), error);
+    }
+  };
+  return {
+    nameOf,
+    files: (await filesIn(folder)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    committed: false,
+    read: async (paths) => {
+      const contents: Uint8Array[] = [];
+      // One after the other: a process may have few files open at once.
+      for (const path of paths) contents.push(await read(path));
+      return contents;
+    },
+  };
+}
+
+async function filesIn(folder: string, prefix = ''): Promise<TreeFile[]> {
+  const files: TreeFile[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = prefix + entry.name;
+    const full = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      // What git and the synth keep for themselves is never part of what is applied.
+      if (entry.name !== '.git' && entry.name !== '.synth-work') {
+        for (const file of await filesIn(full, `${path}/`)) files.push(file);
+      }
+    } else if (entry.isFile()) {
+      files.push({ path });
+    } else if (entry.isSymbolicLink()) {
+      files.push(...(await linked(full, path)));
+    }
+  }
+  return files;
+}
+
+async function linked(full: string, path: string): Promise<TreeFile[]> {
+  const target = await stat(full).catch(() => undefined);
+  if (target?.isFile() === true) {
+    return [{ path }];
+  }
+  return [{ path, unreadable: { why: 'link', content: await readlink(full) } }];
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Source, SourceFile, Unread } from '../manifests/source-file';
+import { decodeText } from '../messages/text';
+import { plainList } from './kustomization';
+import { kustomizationOf, kustomizeBuild } from './kustomize-build';
+import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
+import type { Tree } from './tree';
+
+/** Kustomize leaves out an object that says so of itself. */
+const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
+
+/**
+ * The manifests of a folder, as the tools read it: what its topmost kustomizations make of theirs, and every other file that is named
+ * as a manifest, at any depth.
+ */
+export async function readFolder(tree: Tree): Promise<Source> {
+  const names = tree.files.map(({ path }) => path);
+  const present = new Set(names);
+  const roots = kustomizedFolders(names);
+  const plain = tree.files.filter(({ path }) => outermost(path, roots) === undefined);
+  const isReadable = (path: string): boolean => !broken.has(path);
+  const broken = new Set(tree.files.filter(({ unreadable }) => unreadable !== undefined).map(({ path }) => path));
+  const raw = plain.map(({ path }) => path).filter((path) => isManifestName(path) && isReadable(path));
+  const files = await readFiles(tree, raw, false);
+  const unread: Unread[] = [];
+  for (const file of plain) {
+    if (file.unreadable !== undefined && (file.unreadable.why === 'submodule' || isManifestName(file.path))) {
+      unread.push({ name: tree.nameOf(file.path), path: file.path, ...file.unreadable });
+    }
+  }
+  unread.push(
+    ...(await jsonnet(
+      tree,
+      plain.map(({ path }) => path).filter((path) => isJsonnetName(path) && isReadable(path)),
+    )),
+  );
+  for (const root of roots) {
+    const built = await readKustomized(tree, root, (path) => present.has(path) && isReadable(path));
+    files.push(...built.files);
+    unread.push(...built.unread);
+  }
+  return { files, clusters: clustersIn(names), unread };
+}
+
+/** The folders with a kustomization that no other such folder contains. */
+function kustomizedFolders(names: readonly string[]): ReadonlySet<string> {
+  const all = new Set(names.filter(isKustomizationName).map(folderOf));
+  return new Set([...all].sort().filter((folder) => folder === '' || outermost(folder, all) === folder));
+}
+
+/** The outermost of the folders around a file, or of a folder itself. */
+function outermost(path: string, folders: ReadonlySet<string>): string | undefined {
+  if (folders.has('')) return '';
+  for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) {
+    if (folders.has(path.slice(0, end))) return path.slice(0, end);
+  }
+  return folders.has(path) ? path : undefined;
+}
+
+async function readKustomized(
+  tree: Tree,
+  root: string,
+  isFile: (path: string) => boolean,
+): Promise<Pick<Source, 'files' | 'unread'>> {
+  const kustomization = await kustomizationOf(tree, root, async (path) => (await tree.read([path]))[0] ?? Buffer.of());
+  const listed = plainList(kustomization, (path) => isManifestName(path) && isFile(path));
+  const files = listed === undefined ? [] : await readFiles(tree, listed, true);
+  if (listed === undefined || files.some(({ text }) => text.includes(LOCAL_CONFIG))) {
+    const name = `${tree.nameOf(root)} (built)`;
+    const text = await kustomizeBuild(tree, root);
+    return {
+      files: [{ name, path: root === '' ? 'built' : `${root}/built`, text, named: false, kustomized: true }],
+      unread: [],
+    };
+  }
+  const known = new Set(listed);
+  const others = tree.files
+    .map(({ path }) => path)
+    .filter(
+      (path) =>
+        (root === '' || path.startsWith(`${root}/`)) && isManifestName(path) && isFile(path) && !known.has(path),
+    )
+    .filter((path) => !isKustomizationName(path));
+  const unlisted = (await readFiles(tree, others, false)).filter(({ text }) => /\bkind["']?\s*:/.test(text));
+  return {
+    files,
+    unread: unlisted.map(({ name, path, text }) => ({ name, path, why: 'unlisted', content: text })),
+  };
+}
+
+async function readFiles(tree: Tree, paths: readonly string[], kustomized: boolean): Promise<SourceFile[]> {
+  const contents = await tree.read(paths);
+  const { committed } = tree;
+  return paths.map((path, index) => {
+    const name = tree.nameOf(path);
+    const text = decodeText(contents[index] ?? new Uint8Array(), name);
+    return { name, path, text, named: false, committed, kustomized };
+  });
+}
+
+/** Jsonnet files tell apart by themselves and by all that they may import. */
+async function jsonnet(tree: Tree, paths: readonly string[]): Promise<Unread[]> {
+  const evaluated = paths.filter((path) => path.endsWith('.jsonnet'));
+  if (evaluated.length === 0) {
+    return [];
+  }
+  const hash = createHash('sha256');
+  (await tree.read(paths)).forEach((bytes, index) =>
+    hash.update(`${paths[index] ?? ''}\0${bytes.length}\0`).update(bytes),
+  );
+  const content = hash.digest('hex');
+  return evaluated.map((path) => ({ name: tree.nameOf(path), path, why: 'jsonnet', content }));
+}

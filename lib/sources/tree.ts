@@ -1,0 +1,18 @@
+/** A file of a tree. */
+export interface TreeFile {
+  /** Inside the tree, with `/`. */
+  readonly path: string;
+  /** Why its content cannot be had, and what to tell it apart by. */
+  readonly unreadable?: { readonly why: 'link' | 'submodule'; readonly content: string };
+}
+
+/** A folder with all that is below it, on disk or in a commit. */
+export interface Tree {
+  /** The tree itself (''), or a path in it, as the user knows it: `dist/web.yaml`, `main:dist/web.yaml`. */
+  readonly nameOf: (path: string) => string;
+  /** By path. A link to a file counts as that file, and a link to a folder is not entered: kubectl and Argo CD do the same. */
+  readonly files: readonly TreeFile[];
+  readonly committed: boolean;
+  /** The contents of readable files, in their order. */
+  readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+}
