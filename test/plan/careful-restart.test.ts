@@ -61,7 +61,7 @@ describe('the owner of the data', () => {
       'SELinux label',
       pod({}, context({ seLinuxOptions: { level: 's0:c1' } })),
       pod({}, context({ seLinuxOptions: { level: 's0:c2' } })),
-      `${POD}.securityContext.seLinuxOptions.level`,
+      `${POD}.securityContext.seLinuxOptions`,
       `The files on ${CLAIMS} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app if the volume cannot change it`,
     ],
   ])('changes with the %s', (_what, before, after, path, message) => {
