@@ -32,7 +32,7 @@ export const CLUSTER_OBJECTS = parse(`
   spec: {replicas: 0, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: 'nginx:1.22.1'}]}}}
 - apiVersion: v1
   kind: Pod
-  metadata: {name: pod, labels: {app: web}}
+  metadata: {name: pod, labels: {app: alone}}
   spec:
     automountServiceAccountToken: false
     activeDeadlineSeconds: 600
