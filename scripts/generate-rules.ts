@@ -41,8 +41,9 @@ const DISAGREEMENTS = `## Where the plan and a server can differ
 - A StatefulSet that its version would not create, and takes as an update, is taken to be older than the cluster's version
   (\`refused-if-created-anew\`). Where it was never created, the change is refused.
 - Of kinds that stand beside a workload, rules that need the cluster are not known (who may grant which role, which classes and zones exist), nor are
-  those inside a volume's node affinity and the metrics of an autoscaler other than resources. Pods and custom resources are compared as they stand.
+  those inside a volume's node affinity and the metrics of an autoscaler other than resources. Custom resources whose definition is not in the manifests are compared as they stand.
 - A Job that is refused for its labels: Kubernetes up to 1.30 names each label, the plan the labels as a whole.
+- \`parameters: {}\` of a StorageClass that had none: Kubernetes up to 1.35 refuses it by a replace, the plan takes it for no change.
 - An annotation that is not text: kubectl's client-side apply drops all annotations of the object without a word; the plan calls it refused, as
   server-side apply and a replace are.
 - A namespace that is left out is \`default\`.

@@ -22,6 +22,15 @@ export function dependsOnServer(message: string): boolean {
   );
 }
 
+/** What docs/rules.md says the plan does not know. */
+const KNOWN_GAPS: readonly RegExp[] = [
+  /^StorageClass \S+ parameters = \{\}: refused by the server only: .* updates to parameters are forbidden/,
+];
+
+export function isKnownGap(problem: string): boolean {
+  return KNOWN_GAPS.some((each) => each.test(problem));
+}
+
 /** What the plan and the server disagree about; nothing where they agree. */
 export function disagreement(change: Change | undefined, server: Compared): string | undefined {
   const found = change?.findings ?? [];
