@@ -4,7 +4,7 @@ import { registerCapture } from './commands/capture';
 import { planCommand } from './commands/plan';
 import { synthCommand } from './commands/synth';
 import { plan } from '../plan';
-import { printable } from '../messages/text';
+import { lines } from '../messages/line';
 import { UserError } from '../messages/user-error';
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
@@ -30,7 +30,7 @@ export async function main(args: readonly string[], io: CommandIo, commands = CO
       return error.exitCode === 0 ? 0 : 1;
     }
     if (error instanceof UserError) {
-      io.stderr.write(`stateful-web-app: ${printable(error.message)}\n`);
+      io.stderr.write(`stateful-web-app: ${lines(error.message)}\n`);
       return 1;
     }
     throw error;

@@ -11,7 +11,18 @@ export interface Parsed {
   /** The document is unusable. */
   readonly errors: readonly string[];
   /** kubectl reads it, but something is wrong in it. */
-  readonly flaws: readonly string[];
+  readonly flaws: readonly Flaw[];
+}
+
+/** Something wrong that kubectl tolerates. */
+export interface Flaw {
+  /** File, document and line. */
+  readonly place: string;
+  readonly message: string;
+}
+
+export function flawText({ place, message }: Flaw): string {
+  return `${place}: ${message}`;
 }
 
 /** Of the problems of one document, more say nothing new. */
@@ -23,15 +34,17 @@ export function parse(document: Document): Parsed {
   try {
     const root = nodesOf(document);
     const value = root === undefined ? null : construct(root, problems);
-    const tell = (tolerated: boolean): string[] => {
+    const tell = (tolerated: boolean): Flaw[] => {
       const found = problems.filter((problem) => problem.tolerated === tolerated);
       const told = found.slice(0, MOST_PROBLEMS);
       return [
-        ...told.map((problem) => `${placeOf(document, problem.offset)}: ${problem.message}`),
-        ...(found.length > told.length ? [`${whereIs(document)}: … and ${found.length - told.length} more`] : []),
+        ...told.map(({ offset, message }) => ({ place: placeOf(document, offset), message })),
+        ...(found.length > told.length
+          ? [{ place: whereIs(document), message: `… and ${found.length - told.length} more` }]
+          : []),
       ];
     };
-    return { value, errors: tell(false), flaws: tell(true) };
+    return { value, errors: tell(false).map(flawText), flaws: tell(true) };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     return { value: null, errors: [describeSyntaxError(document, error)], flaws: [] };

@@ -2,7 +2,7 @@ import { isPlainObject } from '../kubernetes/plain';
 import { UserError } from '../messages/user-error';
 import { splitDocuments, type Document } from './documents';
 import { isForeign, objectsOf, type LocatedObject } from './objects';
-import { parse, type Parsed } from './parse';
+import { type Flaw, parse, type Parsed } from './parse';
 import { Secrets } from './secrets/hide';
 import type { SourceFile } from './source-file';
 
@@ -15,7 +15,7 @@ export interface ReadObject extends LocatedObject {
 export interface ManifestSet {
   readonly objects: readonly ReadObject[];
   /** Flaws that kubectl tolerates, such as a duplicate key; whether they count is for the side to decide. */
-  readonly flaws: readonly string[];
+  readonly flaws: readonly Flaw[];
   /** What was left out, and why: worth a line to the user. */
   readonly notes: readonly string[];
 }
@@ -41,7 +41,7 @@ export function manifestsOf(
   secrets: Secrets = new Secrets(),
 ): ManifestSet {
   const objects: ReadObject[] = [];
-  const flaws: string[] = [];
+  const flaws: Flaw[] = [];
   const notes: string[] = [];
   const errors: string[] = [];
   for (const file of files) {

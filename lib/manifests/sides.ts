@@ -1,3 +1,4 @@
+import { flawText } from './parse';
 import { isLive, SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
@@ -66,10 +67,10 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
       errors.push(message);
     }
   };
-  const seen = new Set(before.flaws.map(withoutPlace));
+  const seen = new Set(before.flaws.map(({ message }) => message));
   for (const flaw of after.flaws) {
-    const was = seen.has(withoutPlace(flaw));
-    tell(options.validate === 'warn' || was, flaw, was ? 'It was so before this change' : 'Remove one');
+    const was = seen.has(flaw.message);
+    tell(options.validate === 'warn' || was, flawText(flaw), was ? 'It was so before this change' : 'Remove one');
   }
   for (const object of now.values()) {
     const previous = old.get(identityOf(object.manifest));
@@ -248,8 +249,6 @@ const ownField = (value: unknown, step: string | number): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, step)
     ? (value as Record<string | number, unknown>)[step]
     : undefined;
-
-const withoutPlace = (flaw: string): string => flaw.slice(flaw.indexOf(': ') + 2);
 
 function withoutField(tool: Tool | undefined, apply: ApplyMode): string {
   if (tool === undefined || tool.validates) return 'kubectl --validate=warn drops it';

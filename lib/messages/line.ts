@@ -12,3 +12,8 @@ export function line(text: string): string {
     .replace(/^(\s*):(?=:)/, '$1\\u003a')
     .replace(LOG_COMMAND, '#\\u0023');
 }
+
+/** The same of a text that has lines of its own, such as a list of errors. */
+export function lines(text: string): string {
+  return text.split('\n').map(line).join('\n');
+}

@@ -38,19 +38,19 @@ async function filesIn(folder: string, prefix = ''): Promise<TreeFile[]> {
       if (entry.name !== '.git' && entry.name !== '.synth-work') {
         for (const file of await filesIn(full, `${path}/`)) files.push(file);
       }
-    } else if (entry.isFile()) {
-      files.push({ path });
     } else if (entry.isSymbolicLink()) {
-      files.push(...(await linked(full, path)));
+      files.push(await linked(full, path));
+    } else {
+      // A pipe or a device among the manifests is refused when it is to be read.
+      files.push({ path });
     }
   }
   return files;
 }
 
-async function linked(full: string, path: string): Promise<TreeFile[]> {
+async function linked(full: string, path: string): Promise<TreeFile> {
   const target = await stat(full).catch(() => undefined);
-  if (target?.isFile() === true) {
-    return [{ path }];
-  }
-  return [{ path, unreadable: { why: 'link', content: await readlink(full) } }];
+  return target === undefined || target.isDirectory()
+    ? { path, unreadable: { why: 'link', content: await readlink(full) } }
+    : { path };
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { asList, asText, at, isPlainObject, type PlainObject } from '../kubernetes/plain';
 import { splitDocuments } from '../manifests/documents';
-import { parse } from '../manifests/parse';
+import { flawText, parse } from '../manifests/parse';
 import { UserError } from '../messages/user-error';
 
 /** What a folder is built from. */
@@ -16,7 +16,7 @@ export interface Kustomization {
 /** @throws UserError where it is not one map, which kustomize refuses too */
 export function parseKustomization(text: string, name: string, folder: string): Kustomization {
   const documents = splitDocuments(name, text).map(parse);
-  const [error] = documents.flatMap(({ errors, flaws }) => [...errors, ...flaws]);
+  const [error] = documents.flatMap(({ errors, flaws }) => [...errors, ...flaws.map(flawText)]);
   if (error !== undefined) {
     throw new UserError(error);
   }

@@ -7,7 +7,7 @@ import { Budget } from './budget';
 import { diskTree } from './disk';
 import { readFolder } from './folder';
 import { gitSource } from './git';
-import { unreadable } from './unreadable';
+import { isMissing, unreadable } from './unreadable';
 
 export interface SourceIo {
   readonly cwd: string;
@@ -45,7 +45,7 @@ async function readSource(source: string, io: SourceIo, budget: Budget): Promise
       : oneFile(source, await budget.readFile(path, source, true));
   } catch (error) {
     const failure = unreadable(`'${source}'`, path, error);
-    throw failure.message.startsWith(`'${source}' does not exist`)
+    throw isMissing(error)
       ? new UserError(`${failure.message}. Give a file, a folder, git:REV:PATH, or - for standard input`)
       : failure;
   }

@@ -10,6 +10,13 @@ export function unreadable(what: string, path: string, error: unknown): UserErro
   return new UserError(`${what} ${reason ?? `cannot be read: ${(error as Error).message}`}`);
 }
 
+/** Whether there is no file or folder of that name. */
+export function isMissing(error: unknown): boolean {
+  return MISSING.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
+const MISSING: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'ENOENT', 'ENOTDIR']);
+
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'does not exist (looked at PATH)'],
   ['ENOTDIR', 'does not exist (looked at PATH)'],

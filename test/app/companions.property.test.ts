@@ -41,7 +41,7 @@ test('whatever is asked for around the pods, the answer is manifests or errors t
   fc.assert(
     fc.property(props, (given) => {
       for (const error of synthErrors(given as Partial<StatefulWebAppProps>)) {
-        expect(error).toMatch(/^\[chart\/wiki\] `[a-zA-Z[\]0-9.:/ -]+`.* \[[a-z-]+\]$/s);
+        expect(error).toMatch(/^\[chart\/wiki\] `.+`.* \[[a-z-]+\]$/s);
       }
     }),
   );

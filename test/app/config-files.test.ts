@@ -59,7 +59,7 @@ test('paths that a key cannot tell apart are told apart all the same', () => {
 
 test.each([
   ['a relative path', { 'etc/a': '' }, 'configFiles[etc/a] [mount-path-relative]'],
-  ['content that is no text', { '/etc/a': 1 as never }, 'configFiles[etc_a] [config-file-invalid]'],
+  ['content that is no text', { '/etc/a': 1 as never }, 'configFiles[/etc/a] [config-file-invalid]'],
   ['more than fits into an object', { '/etc/a': 'x'.repeat(1024 * 1024) }, 'configFiles [config-files-too-large]'],
 ])('%s is an error', (_, configFiles, message) => {
   expect(summaries(synthErrors({ configFiles }))).toEqual([message]);

@@ -6,6 +6,8 @@ import { synthApp } from '../support/synth';
 /** An edit, what plan says of it, and the edit of the remedy in its place. */
 interface Edit {
   readonly code: string;
+  /** What the app has beyond the common props before. */
+  readonly deployed?: Partial<StatefulWebAppProps>;
   readonly edited: Partial<StatefulWebAppProps>;
   readonly id?: string;
   readonly remedied: Partial<StatefulWebAppProps>;
@@ -65,9 +67,10 @@ const EDITS: readonly Edit[] = [
   },
   {
     code: 'stateful-set-renamed',
+    deployed: { namespace: 'blog' },
     edited: { namespace: 'pages' },
-    says: "Keep the namespace 'default' (StatefulWebApp: the prop namespace)",
-    remedied: { namespace: 'default' },
+    says: "Keep the namespace 'blog' (StatefulWebApp: the prop namespace)",
+    remedied: { namespace: 'blog' },
   },
   {
     code: 'ordinals-moved',
@@ -79,8 +82,8 @@ const EDITS: readonly Edit[] = [
 
 test.each(EDITS)(
   '$code: with the prop that the remedy names, the change does no harm',
-  ({ code, id, edited, says, remedied, impact = 'none' }) => {
-    const before = synthApp(DEPLOYED).manifests;
+  ({ code, id, deployed, edited, says, remedied, impact = 'none' }) => {
+    const before = synthApp({ ...DEPLOYED, ...deployed }).manifests;
     const planned = plan(before, synthApp({ ...DEPLOYED, ...edited }, id).manifests);
     const found = planned.changes.flatMap(({ findings }) => findings).find((finding) => finding.code === code);
     expect(remedyText(found?.remedy ?? [])).toContain(says);

@@ -1,5 +1,5 @@
 import { VALIDATIONS } from '../../manifests/sides';
-import { printable } from '../../messages/text';
+import { line } from '../../messages/line';
 import { UserError } from '../../messages/user-error';
 import type { SourceIo } from '../../sources/source';
 import { outputOf } from '../cdk8s-app';
@@ -105,7 +105,7 @@ export function planCommand(engine: Engine): Register {
           io.now ?? new Date(),
         );
         for (const note of notes) {
-          io.stderr.write(`stateful-web-app: note: ${printable(note)}\n`);
+          io.stderr.write(`stateful-web-app: note: ${line(note)}\n`);
         }
         io.stdout.write(
           format === 'json'

@@ -3,7 +3,7 @@ import { Budget } from '../../sources/budget';
 import { MissingInRevision, gitSource } from '../../sources/git';
 import { splitDocuments, type Document } from '../../manifests/documents';
 import { isPlainObject } from '../../kubernetes/plain';
-import { parse } from '../../manifests/parse';
+import { flawText, parse } from '../../manifests/parse';
 import { placeOfPath, type Path } from '../../manifests/place';
 import { listed } from '../../manifests/read';
 import { unreadable } from '../../sources/unreadable';
@@ -46,7 +46,7 @@ export function parseAcknowledgements({ name, text }: AcknowledgementFile): Ackn
   }
   const { value, errors, flaws } = parse(document);
   if (errors.length + flaws.length > 0) {
-    throw new UserError(listed([...errors, ...flaws]));
+    throw new UserError(listed([...errors, ...flaws.map(flawText)]));
   }
   const entries = isPlainObject(value) && Object.keys(value).length === 1 ? value['acknowledgements'] : undefined;
   // A list whose last entry was removed is still one.
