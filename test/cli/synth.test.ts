@@ -140,7 +140,7 @@ describe('stateful-web-app synth', () => {
 
   it('removes the folder of a cluster, if the plan of it lets it', async () => {
     const app = `for name in $NAMES; do
-      mkdir $CDK8S_OUTDIR/$name; echo 'kind: Kustomization' > $CDK8S_OUTDIR/$name/Kustomization
+      mkdir $CDK8S_OUTDIR/$name; echo '{ kind: Kustomization, resources: [web.k8s.yaml] }' > $CDK8S_OUTDIR/$name/Kustomization
       echo '{ apiVersion: v1, kind: ConfigMap, metadata: { name: c } }' > $CDK8S_OUTDIR/$name/web.k8s.yaml; done`;
     const options = ['--app', app, '--output', 'dist'];
     await synth({ NAMES: 'production staging' }, ...options);
