@@ -174,8 +174,8 @@ describe('an object beside a workload', () => {
 
   test('of which a text of a Secret is taken away keeps it, unless it is replaced', () => {
     const [two, one] = [secret({ stringData: { a: '1', b: '2' } }), secret({ stringData: { a: '1' } })];
-    expect(first(two, one, { apply: 'client' })).toEqual([]);
-    expect(first(two, one, { apply: 'server' })).toEqual([]);
+    expect(first(two, one, { apply: 'client' })).toEqual(['string-data-key-stays stringData.b']);
+    expect(first(two, one, { apply: 'server' })).toEqual(['string-data-key-stays stringData.b']);
     expect(first(two, one, { apply: 'replace' })).toEqual(['updated data.b']);
   });
 
