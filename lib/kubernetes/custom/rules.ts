@@ -55,6 +55,7 @@ function judge(
     field,
     type: TYPES[asText(rule['reason']) ?? ''] ?? 'Invalid value',
     detail: messageOf(rule, variables),
+    ...(/^\s*(self == oldSelf|oldSelf == self)\s*$/.test(text) ? { immutable: true as const } : {}),
   });
 }
 

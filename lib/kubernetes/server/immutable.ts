@@ -55,6 +55,7 @@ export function immutabilityErrors(
           type: 'Invalid value',
           value: at(after, 'spec', 'selector'),
           detail: 'field is immutable',
+          immutable: true,
         },
       ];
     }
@@ -73,11 +74,12 @@ function statefulSet(changed: readonly Difference[], after: PlainObject, minor: 
       type: 'Invalid value',
       value: at(after, 'spec', field),
       detail: 'field is immutable',
+      immutable: true,
     }));
   }
   const list = minor >= 33 ? FORBIDDEN_SINCE_33 : FORBIDDEN_BEFORE;
   const detail = `updates to statefulset spec for fields other than ${list} are forbidden`;
-  return [{ field: 'spec', type: 'Forbidden', detail }];
+  return [{ field: 'spec', type: 'Forbidden', detail, immutable: true }];
 }
 
 const ATTRIBUTES_CLASS = 'spec.volumeAttributesClassName';
@@ -100,6 +102,7 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
       field: 'spec',
       type: 'Forbidden',
       detail: `spec is immutable after creation except ${list} for bound claims`,
+      immutable: true,
     });
   }
   if (changed.some((change) => formatPath(change.path) === ATTRIBUTES_CLASS)) {
@@ -109,7 +112,7 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
   if (size !== undefined) errors.push(...shrink(size, before, minor));
   if (changed.some((change) => formatPath(change.path) === 'spec.volumeMode')) {
     const value = at(after, 'spec', 'volumeMode');
-    errors.push({ field: 'volumeMode', type: 'Invalid value', value, detail: 'field is immutable' });
+    errors.push({ field: 'volumeMode', type: 'Invalid value', value, detail: 'field is immutable', immutable: true });
   }
   return errors;
 }
@@ -120,7 +123,7 @@ function attributesClassTakenAway(before: PlainObject, after: PlainObject): Fiel
   if ((value ?? '') !== '' || at(before, 'status', 'currentVolumeAttributesClassName') === undefined) return [];
   const to = value === undefined ? 'nil' : 'empty string';
   const detail = `update to ${to} is forbidden when status.currentVolumeAttributesClassName is not nil`;
-  return [{ field: ATTRIBUTES_CLASS, type: 'Forbidden', detail }];
+  return [{ field: ATTRIBUTES_CLASS, type: 'Forbidden', detail, immutable: true }];
 }
 
 function shrink(size: Difference, before: PlainObject, minor: number): FieldError[] {

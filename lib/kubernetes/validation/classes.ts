@@ -101,7 +101,7 @@ const PARAMETERS_MOST = 512;
 export function validateAttributesClass(after: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
   for (const name of ['driverName', 'parameters']) {
     if (old !== undefined && !deepEqual(after[name], old[name])) {
-      errors.forbidden(name, `updates to ${name} are forbidden.`);
+      errors.unchangeable(name, `updates to ${name} are forbidden.`);
     }
   }
   const driver = asText(after['driverName']) ?? '';
@@ -114,5 +114,5 @@ export function validateAttributesClass(after: PlainObject, old: PlainObject | u
 }
 
 function validateUnchanged(field: string, now: unknown, then: unknown, errors: FieldErrors): void {
-  if (!deepEqual(now, then)) errors.invalid(field, now, 'field is immutable');
+  if (!deepEqual(now, then)) errors.immutable(field, now);
 }

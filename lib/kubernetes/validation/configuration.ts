@@ -27,7 +27,7 @@ const REQUIRED_DATA: Readonly<Record<string, readonly string[]>> = {
 /** A Secret, decoded: what stood in `stringData` is in `data`. Its values are in no error. */
 export function validateSecret(secret: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
   if (old !== undefined) {
-    if (secret['type'] !== old['type']) errors.invalid('type', secret['type'], 'field is immutable');
+    if (secret['type'] !== old['type']) errors.immutable('type', secret['type']);
     validateImmutable(secret, old, ['data'], errors);
   }
   const data = asObject(secret['data']);
@@ -51,10 +51,10 @@ function validateKey(key: string, field: string, errors: FieldErrors): void {
 function validateImmutable(after: PlainObject, old: PlainObject, fields: readonly string[], errors: FieldErrors): void {
   if (old['immutable'] !== true) return;
   const words = 'field is immutable when `immutable` is set';
-  if (after['immutable'] !== true) errors.forbidden('immutable', words);
+  if (after['immutable'] !== true) errors.unchangeable('immutable', words);
   for (const field of fields) {
     // An empty map is not stored, and yet differs from none when it is sent.
-    if (!deepEqual(after[field], isEmpty(old[field]) ? undefined : old[field])) errors.forbidden(field, words);
+    if (!deepEqual(after[field], isEmpty(old[field]) ? undefined : old[field])) errors.unchangeable(field, words);
   }
 }
 

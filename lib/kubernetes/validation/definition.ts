@@ -116,7 +116,7 @@ const MIGRATION_WORDS_SINCE = 35;
 function validateDefinitionUpdate(after: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   for (const field of FIXED) {
     const [now, then] = [after, old].map((each) => valueAt(each, field));
-    if (!deepEqual(now, then)) errors.invalid(field, now, 'field is immutable');
+    if (!deepEqual(now, then)) errors.immutable(field, now);
   }
   const names = asObjects(asObject(after['spec'])['versions']).map((version) => version['name']);
   storedVersions(old).forEach((version, index) => {

@@ -14,6 +14,8 @@ export interface FieldError {
     | 'Bad request';
   readonly detail: string;
   readonly value?: unknown;
+  /** The value is refused only because it was another one before: an object that is created anew may have it. */
+  readonly immutable?: true;
 }
 
 /** Gathers the errors of one object. */
@@ -34,6 +36,16 @@ export class FieldErrors {
 
   notFound(field: string, value: unknown): void {
     this.list.push({ field, type: 'Not found', value, detail: '' });
+  }
+
+  /** Another value than before, in a field that must not change. */
+  immutable(field: string, value: unknown, detail = 'field is immutable'): void {
+    this.list.push({ field, type: 'Invalid value', value, detail, immutable: true });
+  }
+
+  /** The same where the API server does not say the value. */
+  unchangeable(field: string, detail: string): void {
+    this.list.push({ field, type: 'Forbidden', detail, immutable: true });
   }
 
   forbidden(field: string, detail: string): void {

@@ -25,7 +25,7 @@ const SCHEDULING = ['nodeSelector', 'tolerations', 'schedulingGates'];
 function validateJobUpdate(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const elastic = spec['completionMode'] === 'Indexed' && spec['completions'] === spec['parallelism'];
   for (const field of elastic ? FIXED : ['completions', ...FIXED]) {
-    if (!deepEqual(spec[field], old[field])) errors.invalid(`spec.${field}`, spec[field], 'field is immutable');
+    if (!deepEqual(spec[field], old[field])) errors.immutable(`spec.${field}`, spec[field]);
   }
   const suspended = old['suspend'] === true;
   const resources = suspended && has('MutablePodResourcesForSuspendedJobs', minor);
@@ -33,7 +33,7 @@ function validateJobUpdate(spec: PlainObject, old: PlainObject, minor: number, e
     suspended ? fixedPart(asObject(at(each, 'template', 'spec')), resources) : each['template'],
   );
   const field = resources ? 'spec.template.spec' : 'spec.template';
-  if (!deepEqual(now, then)) errors.invalid(field, at(spec, 'template'), 'field is immutable');
+  if (!deepEqual(now, then)) errors.immutable(field, at(spec, 'template'));
 }
 
 /** What of the pods of a suspended Job stays. */

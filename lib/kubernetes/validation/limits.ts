@@ -45,7 +45,7 @@ export function validateQuota(spec: PlainObject, old: PlainObject | undefined, e
     }
   }
   if (old !== undefined && !deepEqual(scopes, asList(old['scopes']))) {
-    errors.invalid('spec.scopes', scopes, 'field is immutable');
+    errors.immutable('spec.scopes', scopes);
   }
 }
 

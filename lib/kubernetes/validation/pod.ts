@@ -44,7 +44,7 @@ function validatePodUpdate(spec: PlainObject, old: PlainObject, errors: FieldErr
   validateAdded(spec, old, errors);
   // The API server names `spec` alone.
   for (const field of changedFields(withoutUpdatable(spec, old), old)) {
-    errors.forbidden(`spec.${field}`, `pod updates may not change fields other than ${UPDATABLE}`);
+    errors.unchangeable(`spec.${field}`, `pod updates may not change fields other than ${UPDATABLE}`);
   }
 }
 

@@ -12,8 +12,8 @@ export function validatePriorityClass(after: PlainObject, old: PlainObject | und
     errors.oneOf('preemptionPolicy', after['preemptionPolicy'], ['PreemptLowerPriority', 'Never']);
     return;
   }
-  if (after['value'] !== old['value']) errors.forbidden('value', 'may not be changed in an update.');
+  if (after['value'] !== old['value']) errors.unchangeable('value', 'may not be changed in an update.');
   if (after['preemptionPolicy'] !== old['preemptionPolicy']) {
-    errors.invalid('preemptionPolicy', after['preemptionPolicy'], 'field is immutable');
+    errors.immutable('preemptionPolicy', after['preemptionPolicy']);
   }
 }

@@ -38,7 +38,7 @@ export function validateBinding(
 ): void {
   const role = asObject(binding['roleRef']);
   if (old !== undefined && !deepEqual(role, asObject(old['roleRef']))) {
-    errors.invalid('roleRef', role, 'cannot change roleRef');
+    errors.immutable('roleRef', role, 'cannot change roleRef');
   }
   errors.oneOf('roleRef.apiGroup', role['apiGroup'] ?? '(none)', [RBAC]);
   const kinds = namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'];

@@ -47,7 +47,7 @@ export function validateServiceUpdate(service: PlainObject, old: PlainObject, mi
     }
     if (needsHealthCheck(spec) && needsHealthCheck(oldSpec)) {
       if (spec['healthCheckNodePort'] !== oldSpec['healthCheckNodePort']) {
-        errors.forbidden('spec.healthCheckNodePort', 'field is immutable');
+        errors.unchangeable('spec.healthCheckNodePort', 'field is immutable');
       }
     }
   }

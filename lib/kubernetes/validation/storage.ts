@@ -23,8 +23,8 @@ export function validateStorageClass(
   for (const field of ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']) {
     if (deepEqual(storageClass[field], old[field])) continue;
     if (field === 'volumeBindingMode' || minor >= IMMUTABLE_WORDS_SINCE) {
-      errors.invalid(field, storageClass[field], 'field is immutable');
-    } else errors.forbidden(field, `updates to ${field} are forbidden.`);
+      errors.immutable(field, storageClass[field]);
+    } else errors.unchangeable(field, `updates to ${field} are forbidden.`);
   }
 }
 
@@ -117,16 +117,16 @@ function validateVolumeUpdate(spec: PlainObject, old: PlainObject, minor: number
   const [now, then] = [spec, old].map((each) => Object.fromEntries(sourcesOf(each).map((name) => [name, each[name]])));
   if (!deepEqual(now, then)) {
     const words = 'spec.persistentvolumesource is immutable after creation';
-    errors.forbidden('spec.persistentvolumesource', words);
+    errors.unchangeable('spec.persistentvolumesource', words);
   }
-  if (spec['volumeMode'] !== old['volumeMode']) errors.invalid('volumeMode', spec['volumeMode'], 'field is immutable');
+  if (spec['volumeMode'] !== old['volumeMode']) errors.immutable('volumeMode', spec['volumeMode']);
   if (old['nodeAffinity'] !== undefined && !deepEqual(spec['nodeAffinity'], old['nodeAffinity'])) {
-    errors.invalid('nodeAffinity', spec['nodeAffinity'], 'field is immutable');
+    errors.immutable('nodeAffinity', spec['nodeAffinity']);
   }
   const [from, to] = [old['volumeAttributesClassName'], spec['volumeAttributesClassName']];
   if (from === to) return;
   const field = 'spec.volumeAttributesClassName';
   if (!has('VolumeAttributesClass', minor))
-    errors.forbidden(field, 'update is forbidden when the VolumeAttributesClass feature gate is disabled');
-  else if (to === undefined) errors.forbidden(field, 'update from non-nil value to nil is forbidden');
+    errors.unchangeable(field, 'update is forbidden when the VolumeAttributesClass feature gate is disabled');
+  else if (to === undefined) errors.unchangeable(field, 'update from non-nil value to nil is forbidden');
 }

@@ -15,11 +15,6 @@ export interface Refusal extends Recreation {
   readonly errors: readonly FieldError[];
 }
 
-/** The complaints that are about immutability, told apart from invalid values by their words. */
-export function isImmutability(error: FieldError): boolean {
-  return error.detail === 'field is immutable' || error.detail.startsWith('updates to statefulset spec for fields');
-}
-
 /** A StatefulSet that is to become what no update can make of it. */
 export interface Recreation {
   readonly before: StatefulSetView;

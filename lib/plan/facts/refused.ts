@@ -10,10 +10,3 @@ export interface Refused {
   readonly before?: PlainObject;
   readonly kubernetes: string;
 }
-
-/** Whether the API server refuses a value only because it was another one before. */
-export function isImmutable({ detail }: FieldError): boolean {
-  return /immutable|^pod updates may not change|^updates? (to|from) |^update is forbidden|may not be changed in an update|cannot change roleRef/.test(
-    detail,
-  );
-}

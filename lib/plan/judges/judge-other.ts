@@ -12,7 +12,6 @@ import { definitionOf } from '../facts/definitions';
 import { nameOf } from '../facts/identity';
 import type { Lifecycle } from '../facts/lifecycle';
 import { podDataChange } from '../facts/pod-data-change';
-import { isImmutable } from '../facts/refused';
 import {
   CONTENT_DELETION_RULES,
   IMMUTABLE_RULES,
@@ -63,7 +62,7 @@ function judgeCustomUpdate(
 type Refusal = Pick<UpdateAnswer, 'errors' | 'before' | 'stored'>;
 
 function refused({ errors, before, stored: object }: Refusal, { kubernetes }: Context): Finding[] {
-  const rest = errors.filter((error) => !isImmutable(error));
+  const rest = errors.filter(({ immutable }) => immutable !== true);
   return [
     ...findings(IMMUTABLE_RULES, { errors, before, object, kubernetes }),
     ...findings(REFUSED_RULES, { errors: rest, object, kubernetes }),

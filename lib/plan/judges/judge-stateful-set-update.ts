@@ -9,7 +9,7 @@ import type { Context } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
 import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
-import { isImmutability, type Refusal } from '../facts/refusal';
+import type { Refusal } from '../facts/refusal';
 import {
   FIRST_CREATION_RULES,
   NEW_ORDINAL_RULES,
@@ -68,7 +68,7 @@ function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer,
         !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
     ),
   );
-  const errors = answer.errors.filter(isImmutability);
+  const errors = answer.errors.filter(({ immutable }) => immutable);
   const refusal: Omit<Refusal, 'immutable'> = {
     context,
     answer,
@@ -86,7 +86,7 @@ function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer,
     immutable = immutable.filter((difference) => !paths.has(pathText(difference)));
   }
   const said = new Set(found.map((finding) => finding.path));
-  const rest = answer.errors.filter((error) => !isImmutability(error) && !said.has(error.field));
+  const rest = answer.errors.filter((error) => error.immutable !== true && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
   return changeOf(after, found);
 }

@@ -1,6 +1,6 @@
 import { asList, asObject, deepEqual, type PlainObject } from '../../../kubernetes/plain';
 import { isSecretValue } from '../../facts/lifecycle';
-import { type Refused, isImmutable } from '../../facts/refused';
+import type { Refused } from '../../facts/refused';
 import { immutableRemedy } from '../../remedies/immutable';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { keyedPath } from '../../../kubernetes/validation/keyed-path';
@@ -15,7 +15,7 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
   versions: ALL_VERSIONS,
   source: 'pkg/apis/{apps,batch,core,networking,node,rbac,scheduling,storage}/validation/validation.go',
   *check({ errors, before, object }): Iterable<Found> {
-    for (const error of errors.filter(isImmutable)) {
+    for (const error of errors.filter(({ immutable }) => immutable)) {
       const [from, to] = [before, object].map((each) => valueAt(each, error.field));
       const secret = isSecretValue(object, error.field);
       // Some fields are written otherwise by the API server than in the manifest.
