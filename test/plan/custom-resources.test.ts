@@ -93,7 +93,7 @@ describe('a custom resource whose definition is in the manifests', () => {
       'another set',
       { engine: 'mysql', zones: ['a'] },
       { engine: 'mysql', zones: ['b'] },
-      ['invalid-object spec.zones'],
+      ['immutable-field spec.zones'],
     ],
     ['a new list where there was none', { engine: 'mysql' }, { engine: 'mysql', zones: ['b'] }, ['updated spec.zones']],
     [
@@ -106,7 +106,7 @@ describe('a custom resource whose definition is in the manifests', () => {
           { name: 'a', role: 'y' },
         ],
       },
-      ['invalid-object spec.users[a].role'],
+      ['immutable-field spec.users[a].role'],
     ],
     [
       'a broken field that stays as it was',
