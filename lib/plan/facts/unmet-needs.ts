@@ -18,8 +18,6 @@ export interface UnmetNeed {
   readonly had: boolean;
   /** Whether pods of the workload restart, or are created, with this change. */
   readonly rolls: boolean;
-  /** Whether only pods of the old revision need it, which stay under a partition or OnDelete. */
-  readonly oldRevision: boolean;
 }
 
 /** Keys of a ConfigMap or Secret that a change removes while pods need them. */
@@ -81,8 +79,7 @@ function judge(need: Need, template: Workload, rollout: Rollout, context: Contex
   // It was as broken before: the change takes nothing away.
   if (!had && !isNew) return undefined;
   const rolls = before === undefined || (after !== undefined && !rollout.refused && changesPods(before, after));
-  const oldRevision = rolls && after !== undefined && !needsOf(after.pod).some((each) => isSame(each, need));
-  return { workload: template, need, deleted, had, rolls, oldRevision };
+  return { workload: template, need, deleted, had, rolls };
 }
 
 function isSame(left: Need, right: Need): boolean {
