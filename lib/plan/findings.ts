@@ -1,5 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { line } from '../messages/line';
+import { reported } from './given';
 import { labelOfRef, refOf } from './facts/identity';
 import { type Remedy, safeRemedy, say } from './remedy';
 import type { Found, Rule } from './rule';
@@ -13,8 +14,8 @@ export function findings<Subject>(rules: readonly Rule<Subject>[], subject: Subj
       code: rule.code,
       impact: found.impact ?? rule.impact,
       path: found.path,
-      ...(found.before === undefined ? {} : { before: found.before }),
-      ...(found.after === undefined ? {} : { after: found.after }),
+      ...(found.before === undefined ? {} : { before: reported(found.before) }),
+      ...(found.after === undefined ? {} : { after: reported(found.after) }),
       message: line(found.message),
       remedy: remedyOf(found.remedy),
     })),

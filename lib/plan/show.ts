@@ -1,7 +1,11 @@
+import { GIVEN, reported } from './given';
+
 /** A value in a message: short, quoted where it is text, `nothing` where there is none. */
 export function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'nothing');
+  const known = reported(value);
+  if (known === GIVEN) return GIVEN;
+  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(known) ?? 'nothing');
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 

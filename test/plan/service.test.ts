@@ -1,3 +1,4 @@
+import type { Manifest } from '../../lib/kubernetes/manifest';
 import { plan } from '../../lib/plan';
 import { change, service, short, statefulSet } from './objects';
 
@@ -140,6 +141,32 @@ describe('a governing Service', () => {
     expect(findings.map((finding) => `${finding.code} ${finding.path}`)).toEqual([
       'governing-service-changed spec.ports[80].name',
     ]);
+  });
+
+  test('changes nothing for peers with a number of a port, a node port, or a selector that still matches', () => {
+    const codes = (before: Manifest, after: Manifest): string[] =>
+      plan([statefulSet(), before], [statefulSet(), after]).changes.flatMap((each) =>
+        each.findings.map((finding) => finding.code),
+      );
+    expect(codes(service(), service({ ports: [{ name: 'http', port: 81 }] }))).not.toContain(
+      'governing-service-changed',
+    );
+    const nodePort = addressed({ type: 'NodePort' });
+    expect(codes(nodePort, addressed())).not.toContain('governing-service-changed');
+    expect(codes(addressed(), addressed({ ports: [{ name: 'web', port: 80 }] }))).not.toContain(
+      'governing-service-changed',
+    );
+    expect(JSON.stringify(plan([nodePort], [addressed()]))).not.toContain('-2147483648');
+  });
+
+  test('has the address families of its policy on an update too', () => {
+    const required = (port: number): Manifest =>
+      addressed({ ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv4'], ports: [{ name: 'http', port }] });
+    expect(plan([required(80)], [required(81)]).impact).toBe('rejected');
+    const both = (port: number): Manifest =>
+      addressed({ ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv4', 'IPv6'], ports: [{ name: 'http', port }] });
+    expect(plan([both(80)], [both(81)]).impact).toBe('update');
+    expect(plan([], [required(80)]).impact).toBe('create');
   });
 
   test('that is missing or not headless is named when the StatefulSet is created', () => {

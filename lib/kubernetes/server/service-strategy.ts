@@ -4,7 +4,7 @@ import { ALLOCATED, NO_CLUSTER_IP, releasesFamily } from '../validation/service-
 import { needsHealthCheck } from '../validation/service-traffic';
 
 /** Stands for a port that the API server picks; no manifest holds it. */
-const ALLOCATED_PORT = -(2 ** 31);
+export const ALLOCATED_PORT = -(2 ** 31);
 
 /** Fills in what the API server allocates when a Service is created. Changes `service`, which is decoded. */
 export function allocateOnCreate(service: PlainObject): void {
@@ -15,7 +15,16 @@ export function allocateOnCreate(service: PlainObject): void {
   if (spec['clusterIP'] === undefined && spec['clusterIPs'] === undefined) spec['clusterIP'] = ALLOCATED;
   if (spec['clusterIP'] !== undefined) spec['clusterIPs'] ??= [spec['clusterIP']];
   giveFamilies(spec, {});
+  giveBothFamilies(spec);
   allocatePorts(spec);
+}
+
+/** A Service that requires two families has both, and an address of each, whichever it names: else no cluster had taken it. */
+function giveBothFamilies(spec: PlainObject): void {
+  const [family, ...more] = asList(spec['ipFamilies']);
+  if (spec['ipFamilyPolicy'] !== 'RequireDualStack' || more.length > 0) return;
+  spec['ipFamilies'] = [family, family === 'IPv6' ? 'IPv4' : 'IPv6'];
+  if (deepEqual(spec['clusterIPs'], [ALLOCATED])) spec['clusterIPs'] = [ALLOCATED, ALLOCATED];
 }
 
 /** Families and policy, on a cluster of one family. Who has no selector for a headless Service writes its endpoints: of any family. */

@@ -1,9 +1,9 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asText, at } from '../../kubernetes/plain';
-import type { Context } from './context';
-import { namespaceOf } from './identity';
-import { type Changes, isRefused } from './service-endpoints';
+import { type Changes, isRefused } from './changes';
+import type { Context, Side } from './context';
+import { keyOf, namespaceOf, objectKey } from './identity';
 import { type Workload, workloadsOf } from './workload';
 
 /** An autoscaler whose target declares its own number of replicas. */
@@ -15,19 +15,34 @@ export interface ScaledTwice {
 }
 
 export function* scaledTwice(context: Context, changes: Changes): Iterable<ScaledTwice> {
-  for (const [key, autoscaler] of context.after) {
-    if (groupKindOf(autoscaler) !== 'autoscaling/HorizontalPodAutoscaler') continue;
-    const target = targetOf(autoscaler, workloadsOf(context.after));
-    if (target?.replicas === undefined || isRefused(changes.get(key))) continue;
-    if (!changes.has(key) && !changes.has(target.key)) continue;
-    const old = context.before.get(key);
-    const before = old === undefined ? undefined : targetOf(old, workloadsOf(context.before));
-    yield { autoscaler, target, had: before?.replicas !== undefined && before.key === target.key };
+  for (const [target, autoscaler] of autoscalersOf(context.after)) {
+    const key = keyOf(autoscaler);
+    const workload = workloadsOf(context.after).get(target);
+    if (workload?.replicas === undefined || isRefused(changes.get(key))) continue;
+    if (!changes.has(key) && !changes.has(target)) continue;
+    const had =
+      workloadsOf(context.before).get(target)?.replicas !== undefined && autoscalersOf(context.before).has(target);
+    yield { autoscaler, target: workload, had };
   }
 }
 
-function targetOf(autoscaler: Manifest, workloads: ReadonlyMap<string, Workload>): Workload | undefined {
-  const kind = asText(at(autoscaler, 'spec', 'scaleTargetRef', 'kind')) ?? '';
-  const name = asText(at(autoscaler, 'spec', 'scaleTargetRef', 'name')) ?? '';
-  return workloads.get(`apps/${kind}\u0000${namespaceOf(autoscaler)}\u0000${name}`);
+/** Made once a side. */
+const AUTOSCALERS = new WeakMap<Side, ReadonlyMap<string, Manifest>>();
+
+/** The autoscalers of a side by the key of what they scale. */
+export function autoscalersOf(side: Side): ReadonlyMap<string, Manifest> {
+  let known = AUTOSCALERS.get(side);
+  if (known === undefined) {
+    const all = [...side.values()].filter((object) => groupKindOf(object) === 'autoscaling/HorizontalPodAutoscaler');
+    known = new Map(all.map((autoscaler) => [targetOf(autoscaler), autoscaler]));
+    AUTOSCALERS.set(side, known);
+  }
+  return known;
+}
+
+function targetOf(autoscaler: Manifest): string {
+  const [kind = '', name = ''] = ['kind', 'name'].map((field) =>
+    asText(at(autoscaler, 'spec', 'scaleTargetRef', field)),
+  );
+  return objectKey(`apps/${kind}`, namespaceOf(autoscaler), name);
 }

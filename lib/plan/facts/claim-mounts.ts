@@ -80,6 +80,14 @@ export function sameSource(left: ClaimSource, right: ClaimSource): boolean {
   return left.from === right.from && left.name === right.name;
 }
 
+/** The container that has this mount. */
+export function containerOf(
+  set: StatefulSetView,
+  { list, container }: Pick<Mount, 'list' | 'container'>,
+): PlainObject | undefined {
+  return containersOf(set).find((each) => each.list === list && each.container['name'] === container)?.container;
+}
+
 /** Where a container of before goes on: under its name, or as the one container that can be the same under another. */
 export function counterpart(
   mount: Pick<Mount, 'list' | 'container'>,

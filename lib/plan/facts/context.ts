@@ -35,10 +35,14 @@ export interface Context {
   /** Live claims by `namespace/name`. */
   readonly claims: ReadonlyMap<string, Manifest>;
   readonly storageClasses: ReadonlyMap<string, Manifest>;
+  /** Whether those are all that the cluster has; one that is declared says nothing of the others. */
+  readonly storageClassesKnown: boolean;
   readonly volumes: ReadonlyMap<string, Manifest>;
   /** The claims of a StatefulSet that are known to be there, by namespace, template and set. */
   readonly claimsByPrefix: ReadonlyMap<string, readonly string[]>;
 }
+
+const CLASS = 'storage.k8s.io/StorageClass';
 
 export function contextOf(
   sides: { readonly before: HandledSide; readonly after: HandledSide },
@@ -52,7 +56,7 @@ export function contextOf(
   const after = sideOf(sides.after.objects);
   const live = [...before.values()].filter((object) => isLive(object));
   const claims = [...(facts?.claims ?? []), ...live.filter((object) => object.kind === 'PersistentVolumeClaim')];
-  const classes = [...(facts?.storageClasses ?? []), ...ofKind(before, 'storage.k8s.io/StorageClass')];
+  const classes = [...(facts?.storageClasses ?? []), ...ofKind(before, CLASS), ...ofKind(after, CLASS)];
   const volumes = [...(facts?.volumes ?? []), ...live.filter((object) => object.kind === 'PersistentVolume')];
   const byName = (list: readonly Manifest[]): Map<string, Manifest> =>
     new Map(list.map((each) => [nameOf(each), each]));
@@ -69,6 +73,7 @@ export function contextOf(
     after,
     claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
     storageClasses: byName(classes),
+    storageClassesKnown: (facts?.storageClasses ?? []).length > 0,
     volumes: byName(volumes),
     claimsByPrefix: prefixes(claims),
   };

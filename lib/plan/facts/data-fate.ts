@@ -2,6 +2,7 @@ import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObjects, asText, at, type PlainObject } from '../../kubernetes/plain';
 import { type Context, isPruned, liveClaim, reclaimPolicy } from './context';
 import { are, listing } from '../show';
+import { objectKey } from './identity';
 import type { StatefulSetView } from './stateful-set-view';
 
 /** What becomes of the data when claims are deleted, as the end of a sentence. */
@@ -40,7 +41,7 @@ export function dataFateOf(context: Context, set: StatefulSetView, claims: reado
 
 /** Whether the namespace is deleted in the same change, and everything in it. */
 export function namespaceGoes(context: Context, namespace: string): boolean {
-  const key = `/Namespace\u0000\u0000${namespace}`;
+  const key = objectKey('/Namespace', '', namespace);
   const object = context.before.get(key);
   return object !== undefined && groupKindOf(object) === '/Namespace' && isPruned(object) && !context.after.has(key);
 }
@@ -48,6 +49,6 @@ export function namespaceGoes(context: Context, namespace: string): boolean {
 /** Whether a pod finds data in a claim that is new to it: a live claim, or one that is declared with a source. */
 export function comesWithData(context: Context, namespace: string, claim: string): boolean {
   if (liveClaim(context, namespace, claim) !== undefined) return true;
-  const spec = at(context.after.get(`/PersistentVolumeClaim\u0000${namespace}\u0000${claim}`), 'spec');
+  const spec = at(context.after.get(objectKey('/PersistentVolumeClaim', namespace, claim)), 'spec');
   return ['dataSource', 'dataSourceRef', 'volumeName'].some((field) => (at(spec, field) ?? undefined) !== undefined);
 }

@@ -1,11 +1,12 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
-import { asText, at } from '../../kubernetes/plain';
-import { selects } from '../../kubernetes/validation/metadata';
+import { at } from '../../kubernetes/plain';
+import { autoscalersOf } from './autoscaler';
 import type { Context, Side } from './context';
 import { namespaceOf } from './identity';
-import { type Changes, isRefused } from './service-endpoints';
-import { type Workload, workloadsOf } from './workload';
+import { type Changes, isRefused } from './changes';
+import { selectedWorkloads } from './label-index';
+import type { Workload } from './workload';
 
 /** A disruption budget with the pods that it counts. */
 export interface Budget {
@@ -38,12 +39,8 @@ export function* budgetChanges(context: Context, changes: Changes): Iterable<Bud
 function budgetOf(budget: Manifest, side: Side): Budget | undefined {
   const selector = at(budget, 'spec', 'selector');
   if (selector === undefined) return undefined;
-  const workloads = [...workloadsOf(side).values()].filter(
-    (each) =>
-      each.serves &&
-      each.kind !== 'DaemonSet' &&
-      each.namespace === namespaceOf(budget) &&
-      selects(selector, each.labels),
+  const workloads = selectedWorkloads(side, namespaceOf(budget), selector).filter(
+    (each) => each.serves && each.kind !== 'DaemonSet',
   );
   const counts = workloads.map((workload) => countOf(workload, side));
   if (counts.length === 0 || counts.some((count) => count === undefined)) return undefined;
@@ -53,14 +50,7 @@ function budgetOf(budget: Manifest, side: Side): Budget | undefined {
 
 /** One pod is the default of every kind that has `replicas`. */
 function countOf(workload: Workload, side: Side): number | undefined {
-  const scaled = [...side.values()].some(
-    (object) =>
-      groupKindOf(object) === 'autoscaling/HorizontalPodAutoscaler' &&
-      namespaceOf(object) === workload.namespace &&
-      asText(at(object, 'spec', 'scaleTargetRef', 'name')) === workload.name &&
-      asText(at(object, 'spec', 'scaleTargetRef', 'kind')) === workload.kind,
-  );
-  return scaled ? undefined : (workload.replicas ?? 1);
+  return autoscalersOf(side).has(workload.key) ? undefined : (workload.replicas ?? 1);
 }
 
 /** Pods that must stay; percentages of both fields round up. Without either field all must. */

@@ -3,7 +3,7 @@ import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
-import { nameOf, namespaceOf } from './identity';
+import { nameOf, namespaceOf, objectKey } from './identity';
 import type { StatefulSetView } from './stateful-set-view';
 
 /** A Service that goes while StatefulSets name it. */
@@ -69,7 +69,7 @@ export function servicesOf(side: Side, namespace: string): readonly Manifest[] {
 const MOST_SERVICES = 100;
 
 export function governedOf(set: StatefulSetView, context: Context): Governed {
-  const service = context.after.get(`/Service\u0000${set.namespace}\u0000${set.serviceName}`);
+  const service = context.after.get(objectKey('/Service', set.namespace, set.serviceName));
   if (service !== undefined) return { context, set, service, otherName: undefined };
   const labels = asObject(at(set.spec, 'template', 'metadata', 'labels'));
   const other = servicesOf(context.after, set.namespace)

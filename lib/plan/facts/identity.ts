@@ -16,7 +16,17 @@ export function nameOf(manifest: Manifest): string {
 /** Two manifests with the same key describe the same object. */
 export function keyOf(manifest: Manifest): string {
   const namespace = isClusterScoped(manifest) ? '' : namespaceOf(manifest);
-  return `${groupKindOf(manifest)}\u0000${namespace}\u0000${nameOf(manifest)}`;
+  return objectKey(groupKindOf(manifest), namespace, nameOf(manifest));
+}
+
+/** The key of an object that others name. @param namespace empty if its kind is cluster-scoped */
+export function objectKey(groupKind: string, namespace: string, name: string): string {
+  return `${groupKind}\u0000${namespace}\u0000${name}`;
+}
+
+/** `apps/StatefulSet` of the key of one. */
+export function groupKindOfKey(key: string): string {
+  return key.slice(0, key.indexOf('\u0000'));
 }
 
 /** Group, kind, namespace and name of an object. */

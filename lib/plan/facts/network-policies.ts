@@ -5,8 +5,9 @@ import { selects } from '../../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
 import { selectorOf } from './endpoints';
 import { servicesOf } from './governed';
-import { namespaceOf } from './identity';
-import type { Changes } from './service-endpoints';
+import { groupKindOfKey, namespaceOf } from './identity';
+import { selectedWorkloads } from './label-index';
+import type { Changes } from './changes';
 import { type Workload, workloadsOf } from './workload';
 
 export type Direction = 'Ingress' | 'Egress';
@@ -35,23 +36,22 @@ export interface Isolation {
 
 export function* policyChanges(context: Context, changes: Changes): Iterable<PolicyChange> {
   for (const key of changes.keys()) {
-    if (!key.startsWith('networking.k8s.io/NetworkPolicy\u0000')) continue;
+    if (groupKindOfKey(key) !== 'networking.k8s.io/NetworkPolicy') continue;
     const [old, now] = [context.before.get(key), context.after.get(key)];
     const policy = now ?? old;
     if (policy === undefined) continue;
     const had = old === undefined ? [] : selectedBy(old, context.before);
     const has = now === undefined ? [] : selectedBy(now, context.after);
-    const pods = [...workloadsOf(context.after)].filter(([own]) => [...had, ...has].some((each) => each.key === own));
+    const keys = new Set([...had, ...has].map((workload) => workload.key));
+    const pods = [...keys].flatMap((own) => workloadsOf(context.after).get(own) ?? []);
     const isolation = (opened: boolean): readonly Isolation[] =>
       DIRECTIONS.flatMap((direction) => {
-        const workloads = pods
-          .map(([, workload]) => workload)
-          .filter((workload) => {
-            const before = workloadsOf(context.before).get(workload.key);
-            const was = before !== undefined && isIsolated(before, direction, context.before);
-            const is = isIsolated(workload, direction, context.after);
-            return opened ? was && !is : before !== undefined && !was && is;
-          });
+        const workloads = pods.filter((workload) => {
+          const before = workloadsOf(context.before).get(workload.key);
+          const was = before !== undefined && isIsolated(before, direction, context.before);
+          const is = isIsolated(workload, direction, context.after);
+          return opened ? was && !is : before !== undefined && !was && is;
+        });
         const total = workloads.every((each) => allows(each, direction, context.after) === 0);
         const served = workloads.some((each) => isServed(each, context.after));
         return workloads.length === 0 ? [] : [{ direction, workloads, total, served }];
@@ -66,25 +66,30 @@ export function* policyChanges(context: Context, changes: Changes): Iterable<Pol
 }
 
 function selectedBy(policy: Manifest, side: Side): readonly Workload[] {
-  const selector = at(policy, 'spec', 'podSelector');
-  return [...workloadsOf(side).values()].filter(
-    (each) => each.namespace === namespaceOf(policy) && selects(selector, each.labels),
-  );
+  return selectedWorkloads(side, namespaceOf(policy), at(policy, 'spec', 'podSelector'));
 }
 
 function policiesOf(workload: Workload, direction: Direction, side: Side): readonly Manifest[] {
-  return (POLICIES.get(side) ?? indexPolicies(side)).filter(
-    (policy) =>
-      namespaceOf(policy) === workload.namespace &&
-      selects(at(policy, 'spec', 'podSelector'), workload.labels) &&
-      directionsOf(policy).includes(direction),
+  return (
+    (POLICIES.get(side) ?? indexPolicies(side))
+      .get(workload.key)
+      ?.filter((policy) => directionsOf(policy).includes(direction)) ?? []
   );
 }
 
-const POLICIES = new WeakMap<Side, readonly Manifest[]>();
+/** The policies of a side by the keys of the workloads that they select. */
+const POLICIES = new WeakMap<Side, ReadonlyMap<string, readonly Manifest[]>>();
 
-function indexPolicies(side: Side): readonly Manifest[] {
-  const found = [...side.values()].filter((object) => groupKindOf(object) === 'networking.k8s.io/NetworkPolicy');
+function indexPolicies(side: Side): ReadonlyMap<string, readonly Manifest[]> {
+  const found = new Map<string, Manifest[]>();
+  for (const policy of side.values()) {
+    if (groupKindOf(policy) !== 'networking.k8s.io/NetworkPolicy') continue;
+    for (const { key } of selectedBy(policy, side)) {
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [policy]);
+      else list.push(policy);
+    }
+  }
   POLICIES.set(side, found);
   return found;
 }

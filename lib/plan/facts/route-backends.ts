@@ -2,8 +2,8 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf, groupOf } from '../../kubernetes/object-kind';
 import { asObject, asObjects, asText, at } from '../../kubernetes/plain';
 import type { Context, Side } from './context';
-import { keyOf, namespaceOf } from './identity';
-import { type Changes, isRefused } from './service-endpoints';
+import { groupKindOfKey, keyOf, namespaceOf } from './identity';
+import { type Changes, isRefused } from './changes';
 
 /** One way of a route to a Service. */
 export interface Backend {
@@ -79,7 +79,7 @@ export function offers(service: Manifest, { port }: Backend): boolean {
 
 /** Backends of the new side whose route or Service changes. */
 export function* routeBackends(context: Context, changes: Changes): Iterable<RouteBackend> {
-  const services = new Set([...changes.keys()].filter((key) => key.startsWith('/Service\u0000')));
+  const services = new Set([...changes.keys()].filter((key) => groupKindOfKey(key) === '/Service'));
   for (const [key, object] of routesOf(context.after)) {
     const before = context.before.get(key);
     const route = before !== undefined && isRefused(changes.get(key)) ? before : object;

@@ -1,12 +1,13 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, at } from '../../kubernetes/plain';
-import type { Change } from '../types';
+import { type Changes, isRefused } from './changes';
 import type { Context } from './context';
 import { type Answering, answering, selectorOf } from './endpoints';
-import { namespaceOf } from './identity';
+import { groupKindOfKey, namespaceOf } from './identity';
+import { LabelIndex } from './label-index';
 import { type Rollout, rolloutOf } from './rollout';
-import { type Workload, workloadsOf } from './workload';
+import { workloadsOf } from './workload';
 
 /** A Service whose pods, or whose idea of them, change. */
 export interface ServiceEndpoints {
@@ -22,17 +23,10 @@ export interface ServiceEndpoints {
   readonly rollouts: readonly Rollout[];
 }
 
-/** The changes of the objects, by their keys. */
-export type Changes = ReadonlyMap<string, Change>;
-
-export function isRefused(change: Change | undefined): boolean {
-  return change?.findings.some(({ impact }) => impact === 'rejected') ?? false;
-}
-
 /** The Services of the new side that a change can take pods from, or give pods to. */
 export function* serviceEndpoints(context: Context, changes: Changes): Iterable<ServiceEndpoints> {
   const rollouts = rolloutsOf(context, changes);
-  if (rollouts.length === 0 && ![...changes.keys()].some((key) => key.startsWith('/Service\u0000'))) return;
+  if (rollouts.length === 0 && ![...changes.keys()].some((key) => groupKindOfKey(key) === '/Service')) return;
   const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
   const byLabel = new LabelIndex([...old.values(), ...now.values()]);
   const changed = new Map(rollouts.map((rollout) => [(rollout.after ?? rollout.before)?.key ?? '', rollout]));
@@ -40,7 +34,7 @@ export function* serviceEndpoints(context: Context, changes: Changes): Iterable<
     if (groupKindOf(object) !== '/Service') continue;
     const before = context.before.get(key);
     const service = before !== undefined && isRefused(changes.get(key)) ? before : object;
-    const keys = new Set([before, service].flatMap((each) => (each === undefined ? [] : byLabel.selectedBy(each))));
+    const keys = new Set([before, service].flatMap((each) => (each === undefined ? [] : selectedBy(each, byLabel))));
     const own = [...keys].flatMap((each) => changed.get(each) ?? []);
     if (own.length === 0 && !changes.has(key)) continue;
     const all = [...keys].map(
@@ -73,6 +67,12 @@ export function* serviceEndpoints(context: Context, changes: Changes): Iterable<
   }
 }
 
+/** Keys of the workloads that have all labels of a Service's selector on one side or the other. */
+function selectedBy(service: Manifest, index: LabelIndex): readonly string[] {
+  const matchLabels = selectorOf(service);
+  return matchLabels === undefined ? [] : index.selected(namespaceOf(service), { matchLabels }).map(({ key }) => key);
+}
+
 /** The workloads that the change touches, with the templates that their pods have meanwhile. */
 function rolloutsOf(context: Context, changes: Changes): readonly Rollout[] {
   const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
@@ -80,34 +80,6 @@ function rolloutsOf(context: Context, changes: Changes): readonly Rollout[] {
     const [before, after] = [old.get(key), now.get(key)];
     return before === undefined && after === undefined ? [] : [rolloutOf(before, after, isRefused(change))];
   });
-}
-
-/** Keys of workloads by the labels of their pods, so that the cost does not grow with Services times workloads. */
-class LabelIndex {
-  private readonly keys = new Map<string, Set<string>>();
-
-  public constructor(workloads: readonly Workload[]) {
-    for (const { key, namespace, labels } of workloads) {
-      for (const [label, value] of Object.entries(labels)) {
-        const own = labelKey(namespace, label, value);
-        this.keys.set(own, (this.keys.get(own) ?? new Set()).add(key));
-      }
-    }
-  }
-
-  /** Workloads that have all labels of a Service's selector on one side or the other. */
-  public selectedBy(service: Manifest): readonly string[] {
-    const selector = Object.entries(selectorOf(service) ?? {});
-    const sets = selector.map(
-      ([label, value]) => this.keys.get(labelKey(namespaceOf(service), label, value)) ?? new Set<string>(),
-    );
-    const [first, ...rest] = sets.sort((a, b) => a.size - b.size);
-    return [...(first ?? [])].filter((key) => rest.every((each) => each.has(key)));
-  }
-}
-
-function labelKey(namespace: string, label: string, value: unknown): string {
-  return JSON.stringify([namespace, label, value]);
 }
 
 /** Whether a Service has no address of its own: its name leads to the pods. */

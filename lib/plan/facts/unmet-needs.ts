@@ -2,10 +2,10 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at } from '../../kubernetes/plain';
 import type { Context, Side } from './context';
-import { nameOf, namespaceOf } from './identity';
+import { groupKindOfKey, nameOf, namespaceOf, objectKey } from './identity';
 import { type Need, type NeededKind, needsOf } from './pod-needs';
 import { changesPods, type Rollout, rolloutOf } from './rollout';
-import { type Changes, isRefused } from './service-endpoints';
+import { type Changes, isRefused } from './changes';
 import { type Workload, workloadsOf } from './workload';
 
 /** Something that pods of a workload need to start and do not find once the change is applied. */
@@ -41,7 +41,7 @@ const CLUSTER_SCOPED: ReadonlySet<NeededKind> = new Set(['PriorityClass', 'Runti
 
 /** The key of the object that a pod in a namespace means. */
 function keyOfNeed({ kind, name }: Need, namespace: string): string {
-  return `${GROUP_KINDS[kind]}\u0000${CLUSTER_SCOPED.has(kind) ? '' : namespace}\u0000${name}`;
+  return objectKey(GROUP_KINDS[kind], CLUSTER_SCOPED.has(kind) ? '' : namespace, name);
 }
 
 /** By the key of the object that is missing or incomplete. */
@@ -119,7 +119,7 @@ function isMadeElsewhere({ kind, name }: Need, namespace: string, side: Side): b
 /** Workloads that change, and those that need something that changes. */
 function affected(context: Context, changes: Changes): readonly Rollout[] {
   const kinds = new Set(Object.values(GROUP_KINDS));
-  const touched = new Set([...changes.keys()].filter((key) => kinds.has(key.slice(0, key.indexOf('\u0000')))));
+  const touched = new Set([...changes.keys()].filter((key) => kinds.has(groupKindOfKey(key))));
   const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
   return [...now].flatMap(([key, workload]) => {
     const own = changes.get(key);

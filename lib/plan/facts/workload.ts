@@ -44,7 +44,7 @@ const SCALED: ReadonlySet<string> = new Set([
   '/ReplicationController',
 ]);
 
-function workloadOf(object: Manifest): Workload | undefined {
+export function workloadOf(object: Manifest): Workload | undefined {
   const groupKind = groupKindOf(object);
   const path = TEMPLATES.get(groupKind);
   if (path === undefined) return undefined;

@@ -1,12 +1,15 @@
+import type { Manifest } from '../../kubernetes/manifest';
 import { scaledTwice } from '../facts/autoscaler';
 import type { Context } from '../facts/context';
 import { nameOf } from '../facts/identity';
 import { budgetChanges } from '../facts/disruption-budget';
 import { policyChanges } from '../facts/network-policies';
 import { routeBackends } from '../facts/route-backends';
-import { type Changes, serviceEndpoints } from '../facts/service-endpoints';
+import type { Changes } from '../facts/changes';
+import { serviceEndpoints } from '../facts/service-endpoints';
 import { type UnmetNeed, unmetNeeds } from '../facts/unmet-needs';
 import { findings } from '../findings';
+import type { Rule } from '../rule';
 import type { Consequence } from './consequence';
 import { judgeConfiguration } from './judge-configuration';
 import {
@@ -25,28 +28,22 @@ export function consequences(context: Context, changes: Changes): readonly Conse
   const unmet = unmetNeeds(context, changes);
   return [
     ...judgeConfiguration(context, changes, unmet),
-    ...[...serviceEndpoints(context, changes)].map((each) => ({
-      object: each.service,
-      findings: findings(ENDPOINT_RULES, each),
-    })),
-    ...[...routeBackends(context, changes)].map((each) => ({
-      object: each.route,
-      findings: findings(ROUTE_RULES, each),
-    })),
-    ...[...budgetChanges(context, changes)].map((each) => ({
-      object: each.after.budget,
-      findings: findings(BUDGET_RULES, each),
-    })),
-    ...[...scaledTwice(context, changes)].map((each) => ({
-      object: each.autoscaler,
-      findings: findings(AUTOSCALER_RULES, each),
-    })),
-    ...[...policyChanges(context, changes)].map((each) => ({
-      object: each.policy,
-      findings: findings(POLICY_RULES, each),
-    })),
+    ...judged(serviceEndpoints(context, changes), ENDPOINT_RULES, ({ service }) => service),
+    ...judged(routeBackends(context, changes), ROUTE_RULES, ({ route }) => route),
+    ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
+    ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
+    ...judged(policyChanges(context, changes), POLICY_RULES, ({ policy }) => policy),
     ...[...unmet].flatMap(([key, needs]) => ofNeeds(key, needs, context)),
   ].filter((each) => each.findings.length > 0);
+}
+
+/** What rules find about subjects of one kind, each told at its object. */
+function judged<Subject>(
+  subjects: Iterable<Subject>,
+  rules: readonly Rule<Subject>[],
+  objectOf: (subject: Subject) => Manifest,
+): readonly Consequence[] {
+  return [...subjects].map((each) => ({ object: objectOf(each), findings: findings(rules, each) }));
 }
 
 function ofNeeds(key: string, needs: readonly UnmetNeed[], { before, after }: Context): readonly Consequence[] {

@@ -2,8 +2,8 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { deepEqual } from '../../kubernetes/plain';
 import { configurationUses } from '../facts/configuration';
 import type { Context } from '../facts/context';
-import { nameOf, namespaceOf } from '../facts/identity';
-import { type Changes, isRefused } from '../facts/service-endpoints';
+import { groupKindOfKey, nameOf, namespaceOf } from '../facts/identity';
+import { type Changes, isRefused } from '../facts/changes';
 import type { UnmetNeed } from '../facts/unmet-needs';
 import { replacesEveryPod, workloadsOf } from '../facts/workload';
 import { findings } from '../findings';
@@ -19,7 +19,8 @@ export function* judgeConfiguration(
   unmet: ReadonlyMap<string, readonly UnmetNeed[]>,
 ): Iterable<Consequence> {
   const changed = [...changes].filter(
-    ([key, change]) => /^\/(ConfigMap|Secret)\u0000/.test(key) && !isRefused(change) && hasNewContent(key, context),
+    ([key, change]) =>
+      /^\/(ConfigMap|Secret)$/.test(groupKindOfKey(key)) && !isRefused(change) && hasNewContent(key, context),
   );
   if (changed.length === 0) return;
   const restarting = restartingWorkloads(context, changes);

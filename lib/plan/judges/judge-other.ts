@@ -11,10 +11,12 @@ import { classUses } from '../facts/configuration';
 import { definitionOf } from '../facts/definitions';
 import { nameOf } from '../facts/identity';
 import type { Lifecycle } from '../facts/lifecycle';
+import { mergedLists } from '../facts/merged-lists';
 import { podDataChange } from '../facts/pod-data-change';
 import {
   CONTENT_DELETION_RULES,
   IMMUTABLE_RULES,
+  MERGED_RULES,
   NAMED_DELETION_RULES,
   OWN_UPDATE_RULES,
   POD_DATA_RULES,
@@ -41,7 +43,8 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
           ...findings(WORKLOAD_RULES, { kind: type.name, differences }),
         ]
       : updated({ before, after, differences, replaced });
-  return changeOf(after, [...found, ...lostFields(answer, context)]);
+  const merged = mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each));
+  return changeOf(after, [...found, ...merged, ...lostFields(answer, context)]);
 }
 
 /** An object whose fields are known by its definition, or not at all. */

@@ -9,9 +9,11 @@ import type { Context } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
 import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
+import { mergedLists } from '../facts/merged-lists';
 import type { Refusal } from '../facts/refusal';
 import {
   FIRST_CREATION_RULES,
+  MERGED_RULES,
   NEW_ORDINAL_RULES,
   NOT_CREATED_ANEW_RULES,
   REFUSED_RULES,
@@ -111,6 +113,7 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
   const found = findings(SET_UPDATE_RULES, change);
   const said = new Set(found.map((finding) => finding.path));
   found.push(...findings(SET_REST_RULES, change).filter((finding) => !said.has(finding.path)));
+  found.push(...mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each)));
   found.push(...lostFields(answer, context));
   found.push(...unselected(change).map(onRelabel));
   const added = addedOrdinals(change.before, change.after);

@@ -2,6 +2,11 @@ import type { Recreation } from '../facts/refusal';
 import { listing } from '../show';
 import { claimsFor } from '../facts/stateful-set-change';
 import { type Remedy, say } from '../remedy';
+import { inNamespace, kubectl, name } from '../../pipelines/command';
+import { type LeftClaim, leftClaims } from '../facts/left-claims';
+import { podsOf } from '../facts/stateful-set-view';
+import { promiseVolumes } from './promise-volumes';
+import { command, nameList } from './steps';
 import { addedTemplates, recreate, renamedTemplate } from './recreate';
 
 /** Templates that come, go, are renamed, or change in something else than size and class. */
@@ -19,6 +24,8 @@ export function changeTemplates(change: Recreation): Remedy {
       ...recreate(change),
     ];
   }
+  const left = leftClaims(before, after);
+  if (left.length > 0) return moveToTemplates(change, left);
   if (removed.length > 0) {
     const claims = listing(claimsFor(before, removed));
     return [
@@ -36,5 +43,36 @@ export function changeTemplates(change: Recreation): Remedy {
       `Revert the change: order, labels, annotations and access modes of a claim template are immutable too. To change it anyway (existing claims keep their spec, only new ordinals get the new one):`,
     ),
     ...recreate(change),
+  ];
+}
+
+/** Volumes that the pods named become claim templates: the new claims would be empty. */
+function moveToTemplates({ before, after, apply }: Recreation, claims: readonly LeftClaim[]): Remedy {
+  const names = listing(claims.map(({ claim }) => claim));
+  const namespace = inNamespace(before.namespace);
+  return [
+    say(
+      `Revert the change: under the claim template ${listing(claims.map(({ template }) => template))} the pods get new, empty claims, and the data stays on ${names}. If you must change it, give the volume to the new claim of the first pod; the app is down meanwhile:`,
+    ),
+    ...promiseVolumes({
+      set: after,
+      claims,
+      apply,
+      // Without its StatefulSet no claim is deleted, whatever the retention policy says.
+      stop: [
+        command(
+          kubectl('delete', 'statefulset', name(before.name), ...namespace, '--cascade=orphan'),
+          'its pods keep running for now, and claims stay, whatever the retention policy says',
+        ),
+        ...(before.replicas === 0
+          ? []
+          : [
+              command(
+                kubectl('delete', 'pod', ...nameList(podsOf(before)), ...namespace),
+                'they are down from here on',
+              ),
+            ]),
+      ],
+    }),
   ];
 }

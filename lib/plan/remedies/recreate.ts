@@ -100,7 +100,7 @@ function replacePods(before: StatefulSetView, after: StatefulSetView): readonly 
         kubectl('delete', 'pod', pod, ...namespace),
         Command.until(ready),
       ]),
-      'one after the other they come back with all their volumes',
+      'one after the other they come back with a new, empty volume beside those that they had',
     ),
   ];
 }

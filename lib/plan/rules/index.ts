@@ -3,6 +3,7 @@ import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
 import type { ConfigurationChange } from '../facts/configuration';
 import type { BudgetChange } from '../facts/disruption-budget';
 import type { Governed, ServiceRemoval } from '../facts/governed';
+import type { MergedList } from '../facts/merged-lists';
 import type { Lifecycle } from '../facts/lifecycle';
 import type { NamespaceTwins } from '../facts/namespace-twins';
 import type { Refusal } from '../facts/refusal';
@@ -61,6 +62,7 @@ import { UNKNOWN_FIELD } from './object/unknown-field';
 import { UPDATED } from './object/updated';
 import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
+import { DUPLICATE_MERGED } from './pod/duplicate-merged';
 import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
 import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
 import { API_NOT_SERVED } from './pipeline/api-not-served';
@@ -91,6 +93,7 @@ import { SERVICE_PORT_UNRESOLVED } from './service/service-port-unresolved';
 import { SERVICE_SELECTOR_REMOVED } from './service/service-selector-removed';
 import { SERVICE_SELECTS_NOBODY } from './service/service-selects-nobody';
 import { BEFORE_NEVER_APPLIED } from './stateful-set/before-never-applied';
+import { CLAIM_BECOMES_TEMPLATE } from './stateful-set/claim-becomes-template';
 import { CLAIM_MOUNT_MOVED } from './stateful-set/claim-mount-moved';
 import { CLAIM_MOUNT_REMOVED } from './stateful-set/claim-mount-removed';
 import { CLAIM_TEMPLATE_IMMUTABLE } from './stateful-set/claim-template-immutable';
@@ -181,6 +184,7 @@ export const NEW_ORDINAL_RULES: readonly Rule<SetCreated>[] = [CLAIMS_STAY_PENDI
 
 /** A StatefulSet that is created under any name, that of an existing app included. */
 export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
+  CLAIM_BECOMES_TEMPLATE,
   EXISTING_CLAIM_USED,
   STATEFUL_SET_NAME_TOO_LONG,
   TRACKING_LABEL_ON_CLAIMS,
@@ -271,6 +275,9 @@ export const IMMUTABLE_RULES: readonly Rule<Refused>[] = [IMMUTABLE_FIELD];
 
 /** Fields that do not arrive. */
 export const SENT_RULES: readonly Rule<Sent>[] = [UNKNOWN_FIELD, FIELD_DROPPED, FIELD_BEGINS_TO_COUNT];
+
+/** What the merge of client-side apply makes of a pod template. */
+export const MERGED_RULES: readonly Rule<MergedList>[] = [DUPLICATE_MERGED];
 
 /** An object of a cluster that is upgraded. */
 export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
@@ -369,7 +376,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'Ingress and routes', rules: ROUTE_RULES },
   { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES] },
   { title: 'NetworkPolicy', rules: POLICY_RULES },
-  { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES] },
+  { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...MERGED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   { title: 'Input', rules: [...DOUBT_RULES, ...TWIN_RULES, ...SERVER_FIELD_RULES] },

@@ -1,9 +1,14 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
+import type { UpdateAnswer } from '../../../kubernetes/server/api-server';
+import { asObject, asObjects, asText, at } from '../../../kubernetes/plain';
+import { selects } from '../../../kubernetes/validation/metadata';
+import { namespaceOf, objectKey } from '../../facts/identity';
 import type { ServiceChange } from '../../facts/service-change';
+import { workloadsOf } from '../../facts/workload';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing, show } from '../../show';
+import { are, listing, show } from '../../show';
 
-/** What peers look up in DNS changes. */
+/** What peers look up in DNS changes. Only a headless Service gives pods names, whatever its ports lead to. */
 export const GOVERNING_SERVICE_CHANGED: Rule<ServiceChange> = {
   code: 'governing-service-changed',
   title: 'What the pods of a StatefulSet find by DNS changes',
@@ -11,26 +16,70 @@ export const GOVERNING_SERVICE_CHANGED: Rule<ServiceChange> = {
   remedy: 'Check how the peers find each other',
   versions: ALL_VERSIONS,
   source: 'DNS records of headless Services: SRV by port name, A per pod',
-  *check({ answer, governs }): Iterable<Found> {
-    if (answer.errors.length > 0 || governs.length === 0) return;
-    for (const each of answer.differences) {
-      const path = formatPath(each.path);
-      if (!/^spec\.(selector|ports|publishNotReadyAddresses|type$)/.test(path)) continue;
-      yield {
-        path,
-        before: each.before,
-        after: each.after,
-        message: `${show(each.before)} → ${show(each.after)}, at once, for ${listing(governs)}: ${
-          path.startsWith('spec.selector')
-            ? 'pods that the new selector does not match lose their DNS names, and peers that cannot find each other may split or start a new cluster'
-            : path.startsWith('spec.ports')
-              ? 'SRV records go by the name of the port: peers that look for the old one find nobody'
-              : path === 'spec.type'
-                ? 'only a headless Service gives pods DNS names'
-                : 'pods that are not ready are found or not found by their peers'
-        }`,
-        remedy: 'Nothing, if the app does not look its peers up this way; else keep the old value.',
-      };
+  *check(change): Iterable<Found> {
+    const { answer, governs } = change;
+    if (answer.errors.length > 0 || governs.length === 0 || at(answer.before, 'spec', 'clusterIP') !== 'None') return;
+    const sets = `StatefulSet ${listing(governs)}`;
+    const said = {
+      remedy: 'If the app does not find its peers this way, there is nothing to do. Otherwise keep the old value.',
+    };
+    const lostPorts = lostPortNames(answer);
+    let lost = unselected(change);
+    for (const { path: steps, before, after } of answer.differences) {
+      const path = formatPath(steps);
+      const port = asText(path.endsWith('.name') ? before : at(before, 'name'));
+      if (path.startsWith('spec.ports[') && port !== undefined && lostPorts.includes(port)) {
+        yield {
+          path,
+          before,
+          after,
+          message: `The port name ${show(port)} goes: peers of ${sets} that look up SRV records of this name find none`,
+          ...said,
+        };
+      } else if (path === 'spec.type') {
+        yield {
+          path,
+          before,
+          after,
+          message: `Only a headless Service gives the pods of ${sets} DNS names: they lose them`,
+          ...said,
+        };
+      } else if (path === 'spec.publishNotReadyAddresses') {
+        yield {
+          path,
+          before,
+          after,
+          message: `Pods of ${sets} that are not ready ${after === true ? 'have DNS names now: peers find them before they answer' : 'have no DNS names any more: a cluster whose members wait for each other before they are ready may not form'}`,
+          ...said,
+        };
+      } else if (path.startsWith('spec.selector')) {
+        if (lost.length === 0) continue;
+        yield {
+          path,
+          before,
+          after,
+          message: `The new selector does not match the pods of StatefulSet ${listing(lost)}: ${are(lost, 'their', 'its')} pods lose their DNS names, and peers that cannot find each other may split or start a new cluster`,
+          ...said,
+        };
+        lost = [];
+      }
     }
   },
 };
+
+function lostPortNames({ before, stored }: UpdateAnswer): readonly string[] {
+  const names = (service: unknown): readonly string[] =>
+    asObjects(at(service, 'spec', 'ports')).flatMap((port) => asText(port['name']) ?? []);
+  const now = names(stored);
+  return names(before).filter((name) => name !== '' && !now.includes(name));
+}
+
+/** The governed StatefulSets whose pods the Service does not select any more. */
+function unselected({ context, after, answer, governs }: ServiceChange): readonly string[] {
+  const selector = { matchLabels: asObject(at(answer.stored, 'spec', 'selector')) };
+  return governs.filter((name) => {
+    const key = objectKey('apps/StatefulSet', namespaceOf(after), name);
+    const set = workloadsOf(context.after).get(key);
+    return set !== undefined && !selects(selector, set.labels);
+  });
+}

@@ -1,6 +1,7 @@
 import { type Remedy, say } from '../../remedy';
 import { textOf } from '../../../kubernetes/plain';
-import { type Mount, claimsOfSource } from '../../facts/claim-mounts';
+import { type Mount, claimsOfSource, containerOf } from '../../facts/claim-mounts';
+import { movesAlong } from '../../facts/moved-along';
 import { lostMounts, pathOf } from '../../facts/lost-mounts';
 import type { PodDataChange } from '../../facts/pod-data-change';
 import { moveFiles } from '../../remedies/move-files';
@@ -18,7 +19,7 @@ export const CLAIM_MOUNT_MOVED: Rule<PodDataChange> = {
   *check(change): Iterable<Found> {
     for (const { mount, now, container } of lostMounts(change)) {
       const moved = now.find(({ path }) => path === mount.path) ?? now[0];
-      if (moved === undefined) continue;
+      if (moved === undefined || isFound(change, mount, moved)) continue;
       const claims = claimsOfSource(change.before, mount.source);
       const samePath = moved.path === mount.path;
       const field = samePath ? moved.subPathField : mount.field === 'volumeMounts' ? 'mountPath' : 'devicePath';
@@ -33,6 +34,17 @@ export const CLAIM_MOUNT_MOVED: Rule<PodDataChange> = {
     }
   },
 };
+
+/** Whether the app is told of the new path in the same change, by the variables and arguments that named the old one. */
+function isFound(change: PodDataChange, mount: Mount, moved: Mount): boolean {
+  const [before, after] = [containerOf(change.before, mount), containerOf(change.after, moved)];
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    mount.list === moved.list &&
+    movesAlong(change, { list: mount.list, before, after }, mount, moved)
+  );
+}
 
 /** Another path shows the same files; another folder of the volume needs them moved. */
 function moveMount(mount: Mount, moved: Mount, image: string): Remedy {

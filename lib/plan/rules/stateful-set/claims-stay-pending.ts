@@ -14,7 +14,7 @@ export const CLAIMS_STAY_PENDING: Rule<SetCreated> = {
   versions: ALL_VERSIONS,
   source: 'storageClassName: "" means no dynamic provisioning; absent means the default class',
   *check({ set, context, added = ordinalsOf(set) }): Iterable<Found> {
-    const known = context.storageClasses.size > 0;
+    const known = context.storageClassesKnown;
     for (const template of asObjects(set.spec['volumeClaimTemplates'])) {
       const name = String(at(template, 'metadata', 'name') ?? '');
       const className = at(template, 'spec', 'storageClassName');

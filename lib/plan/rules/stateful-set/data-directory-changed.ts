@@ -1,6 +1,7 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { type PlainObject, asList, asText } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfMounts, counterpart, trimmed } from '../../facts/claim-mounts';
+import { claimMounts, claimsOfMounts, containerOf, counterpart, trimmed } from '../../facts/claim-mounts';
+import { isOnVolume, isSamePlace } from '../../facts/moved-along';
 import type { PodDataChange } from '../../facts/pod-data-change';
 import { itemOf } from '../../facts/stateful-set-change';
 import { containersOf } from '../../facts/stateful-set-view';
@@ -33,7 +34,8 @@ export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
     for (const { path, before, after } of change.template) {
       const variable = itemOf(path, 'env');
       if (variable === undefined || !DATA_VARIABLE.test(variable)) continue;
-      if (typeof before === 'string' && typeof after === 'string' && trimmed(before) === trimmed(after)) continue;
+      const list = path.includes('initContainers') ? 'initContainers' : 'containers';
+      if (isHarmless(change, list, itemOf(path, list), before, after)) continue;
       yield { path: formatPath(path), before, after, ...found(variable) };
     }
     for (const { list, container } of containersOf(change.before)) {
@@ -43,7 +45,7 @@ export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
       const [old, next] = [dataFlags(container), dataFlags(now)];
       for (const flag of new Set([...old.keys(), ...next.keys()])) {
         const [before, after] = [old.get(flag), next.get(flag)];
-        if (before?.value === after?.value) continue;
+        if (isHarmless(change, list, name, before?.value, after?.value)) continue;
         yield {
           path: `spec.template.spec.${list}[${name}].${(after ?? before)?.field ?? 'args'}`,
           ...(before === undefined ? {} : { before: before.value }),
@@ -54,6 +56,26 @@ export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
     }
   },
 };
+
+/** Whether the directory is the same, or the same folder of the same volume, or never was on a volume that keeps data. */
+function isHarmless(
+  change: PodDataChange,
+  list: string,
+  name: string | undefined,
+  before: unknown,
+  after: unknown,
+): boolean {
+  if (typeof before !== 'string' || typeof after !== 'string') return false;
+  if (trimmed(before) === trimmed(after)) return true;
+  if (!before.startsWith('/') || name === undefined) return false;
+  const old = containerOf(change.before, { list, container: name });
+  const now = counterpart({ list, container: name }, change.before, change.after);
+  if (old === undefined || now === undefined) return false;
+  return (
+    !isOnVolume(change.before, list, old, before) ||
+    isSamePlace(change, { list, before: old, after: now }, before, after)
+  );
+}
 
 interface Flag {
   readonly field: 'command' | 'args';

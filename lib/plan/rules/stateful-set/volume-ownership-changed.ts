@@ -86,8 +86,8 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
     const own = claimMounts(after).filter((mount) => mount.list === list && mount.container === next?.['name']);
     if (next === undefined || own.length === 0) continue;
     for (const field of ['runAsUser', 'runAsGroup', 'seLinuxOptions']) {
-      const [was, is] = [at(container, 'securityContext', field), at(next, 'securityContext', field)];
-      const [from, to] = [was ?? old[field], is ?? now[field]];
+      const [was, is] = [container, next].map((each) => set(at(each, 'securityContext', field)));
+      const [from, to] = [was ?? set(old[field]), is ?? set(now[field])];
       if (deepEqual(from, to) || (keepsGroup && field !== 'seLinuxOptions')) continue;
       const claims = listing(claimsOfMounts(after, own));
       yield {
@@ -101,4 +101,9 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
       };
     }
   }
+}
+
+/** An empty object sets nothing, and neither does null. */
+function set(value: unknown): unknown {
+  return value === null || deepEqual(value, {}) ? undefined : value;
 }

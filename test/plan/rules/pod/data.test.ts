@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../../lib/kubernetes/manifest';
-import { container, statefulSet } from '../../objects';
-import { app, codesOf, deployment } from '../../workloads';
+import { claimTemplate, container, statefulSet } from '../../objects';
+import { app, codesOf, deployment, messagesOf } from '../../workloads';
 
 type Fields = Record<string, unknown>;
 
@@ -76,5 +76,119 @@ describe('the owner of the files', () => {
     expect(changed(set({ fsGroup: 1, runAsUser: 1 }), set({ fsGroup: 1, runAsUser: 2 }))).toBe(false);
     const rooted = { fsGroup: 1, fsGroupChangePolicy: 'OnRootMismatch' };
     expect(changed(set({ ...rooted, runAsUser: 1 }), set({ ...rooted, runAsUser: 2 }))).toBe(true);
+  });
+});
+
+describe('a mount that moves together with what names it', () => {
+  const moving = (path: string, told: Fields): Manifest =>
+    statefulSet({}, { containers: [container({ volumeMounts: [{ name: 'www', mountPath: path }], ...told })] });
+  const variable = (value: string): Fields => ({
+    env: [
+      { name: 'NODE', value: 'a' },
+      { name: 'PGDATA', value },
+    ],
+  });
+  const argument = (value: string): Fields => ({ args: ['--path.data', value] });
+  const codes = (before: Manifest, after: Manifest): string =>
+    codesOf('StatefulSet default/web', [before], [after]).join();
+
+  test.each([
+    ['a variable', variable],
+    ['an argument', argument],
+  ])('is a restart, if %s names it', (_, told) => {
+    const found = codes(moving('/data', told('/data/$(NODE)')), moving('/srv/db', told('/srv/db/$(NODE)')));
+    expect(found).toContain('pod-template-changed restart');
+    expect(found).not.toContain('data-risk');
+  });
+
+  test.each([
+    ['a variable', variable],
+    ['an argument', argument],
+  ])('is a danger, if %s goes on to name the old path, or another folder', (_, told) => {
+    expect(codes(moving('/data', told('/data/a')), moving('/srv/db', told('/data/a')))).toContain('data-risk');
+    expect(codes(moving('/data', told('/data/a')), moving('/srv/db', told('/srv/db/b')))).toContain('data-risk');
+    expect(codes(moving('/data', told('/data/a')), moving('/data', told('/data/b')))).toContain('data-risk');
+  });
+
+  test('is no danger, if the directory never was on the volume', () => {
+    expect(codes(moving('/data', variable('/tmp/a')), moving('/data', variable('/tmp/b')))).not.toContain('data-risk');
+  });
+});
+
+describe('a Deployment that becomes a StatefulSet', () => {
+  const set = (name = 'web', fields: Fields = {}): Manifest =>
+    statefulSet(
+      { replicas: 1, volumeClaimTemplates: [claimTemplate({}, 'data')] },
+      { containers: [app({ volumeMounts: [{ name: 'data', mountPath: '/data' }] })], ...fields },
+      { name },
+    );
+  const own: Manifest = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data' },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  };
+  const left = 'claim-becomes-template data-risk';
+
+  test('leaves its data on the old claim, whether that stays or goes', () => {
+    expect(codesOf('StatefulSet default/web', [keeps(claim), own], [set(), own])).toContain(left);
+    expect(codesOf('StatefulSet default/web', [keeps(claim), own], [set()])).toContain(left);
+    expect(codesOf('StatefulSet default/db', [keeps(claim), own], [set('db'), own])).toContain(left);
+  });
+
+  test('says how the volume gets to the claim of the first pod', () => {
+    const said = messagesOf('claim-becomes-template', [keeps(claim), own], [set(), own]);
+    expect(said).toContain('data-web-0');
+    expect(said).toContain('claimRef');
+    expect(said).toContain('Retain');
+  });
+
+  test('keeps its data, if it goes on to use the claim, or the new claim names the volume', () => {
+    const same = statefulSet(
+      { replicas: 1, volumeClaimTemplates: [] },
+      {
+        containers: [app({ volumeMounts: [{ name: 'data', mountPath: '/data' }] })],
+        volumes: [{ name: 'data', ...claim }],
+      },
+    );
+    expect(codesOf('StatefulSet default/web', [keeps(claim), own], [same, own])).not.toContain(left);
+    const adopted = {
+      ...own,
+      metadata: { name: 'data-web-0' },
+      spec: { ...(own['spec'] as Fields), volumeName: 'disk-1' },
+    };
+    expect(codesOf('StatefulSet default/web', [keeps(claim), own], [set(), own, adopted])).not.toContain(left);
+  });
+
+  test('is none, if the Deployment stays or is another app', () => {
+    expect(codesOf('StatefulSet default/web', [keeps(claim), own], [set(), keeps(claim), own])).not.toContain(left);
+    const other = statefulSet(
+      { replicas: 1, volumeClaimTemplates: [claimTemplate({}, 'data')] },
+      { containers: [app({ image: 'example/other:1', volumeMounts: [{ name: 'data', mountPath: '/data' }] })] },
+      { name: 'other' },
+    );
+    expect(codesOf('StatefulSet default/other', [keeps(claim), own], [other, own])).not.toContain(left);
+  });
+});
+
+describe('the owner of files', () => {
+  const owned = (pod: Fields, own: Fields = {}): Manifest =>
+    statefulSet({}, { securityContext: pod, containers: [container({ securityContext: own })] });
+  const codes = (before: Manifest, after: Manifest): string =>
+    codesOf('StatefulSet default/web', [before], [after]).join();
+
+  test('is another one with another user or group', () => {
+    expect(codes(owned({ runAsUser: 1 }), owned({ runAsUser: 2 }))).toContain('volume-ownership-changed');
+    expect(codes(owned({ fsGroup: 1 }), owned({ fsGroup: 2 }))).toContain('volume-ownership-changed');
+    expect(codes(owned({ runAsUser: 1 }), owned({ runAsUser: 1 }, { runAsUser: 2 }))).toContain('ownership');
+  });
+
+  test('is the same if a default is written down, a container repeats its pod, or a group is added', () => {
+    const before = owned({ runAsUser: 1, fsGroup: 1 });
+    const after = owned(
+      { runAsUser: 1, fsGroup: 1, fsGroupChangePolicy: 'Always', supplementalGroups: [9] },
+      { runAsUser: 1, seLinuxOptions: {} },
+    );
+    expect(codes(before, after)).not.toContain('ownership');
   });
 });
