@@ -46,6 +46,7 @@ export const ARGOCD: Tool = {
   apply: 'client',
   // It asks for strict validation only of servers before 1.25, which do not validate themselves.
   validates: false,
+  notesManifest: true,
   handle: handleByArgocd,
   createsNameless: (object) => handleByArgocd(object).as === 'hook',
   modeOf(object) {

@@ -23,6 +23,7 @@ export const FLUX: Tool = {
   apply: 'server',
   // What a Go type does not have is dropped before it is sent.
   validates: false,
+  notesManifest: false,
   handle,
   createsNameless: () => false,
   modeOf: () => 'server',

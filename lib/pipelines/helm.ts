@@ -27,6 +27,7 @@ export const HELM: Tool = {
   apply: 'client',
   // It only warns; under server-side apply the API server refuses the field.
   validates: false,
+  notesManifest: false,
   handle: handleByHelm,
   createsNameless: (object) => handleByHelm(object).as === 'hook',
   modeOf: () => undefined,

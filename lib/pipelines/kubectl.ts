@@ -17,6 +17,7 @@ export const KUBECTL: Tool = {
   apply: 'client',
   // --validate=strict is the default.
   validates: true,
+  notesManifest: true,
   handle: () => ({ as: 'object' }),
   createsNameless: () => false,
   modeOf: () => undefined,

@@ -49,6 +49,8 @@ export interface Tool {
   readonly apply: Application;
   /** Whether it refuses a manifest with a field that Kubernetes does not have, before the API server sees it. */
   readonly validates: boolean;
+  /** Whether it notes the manifest in an annotation when it applies client-side. */
+  readonly notesManifest: boolean;
   readonly handle: (object: Manifest) => Handling;
   /** Whether it creates an object that has a `generateName` and no name. */
   readonly createsNameless: (object: Manifest) => boolean;

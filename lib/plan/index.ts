@@ -14,6 +14,7 @@ import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
 import { consequences } from './judges/consequences';
 import { judgeHooks } from './judges/judge-hooks';
 import { addPipeline, contextFor, judgeForced, judgeLeft, judgeUpgraded, keptBecause } from './judges/judge-pipeline';
+import { judgeRelease, judgeSize } from './judges/judge-size';
 import { judgeUnserved } from './judges/judge-unserved';
 import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
@@ -39,7 +40,9 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const sides = assumeNamespaces(old.map(withoutServerMetadata), now.map(declaredOf));
   const handled = { before: handledBy(tool, sides.before), after: handledBy(tool, sides.after) };
   const context = contextOf(handled, options);
-  const changes = withInput(judgeAll(context, { ...handled, assumed: sides.assumed }), [
+  const judged = judgeAll(context, { ...handled, assumed: sides.assumed });
+  const changes = withInput(judged, [
+    ...(judged.length === 0 ? [] : judgeRelease(now, options.releaseBytes)),
     ...judgeDoubts(options.doubts ?? []),
     ...judgeManifests(sideOf(old), sideOf(now), context),
     ...judgeTwins(old, now, (from, to) => judgeUpdate(from, to, context)?.impact ?? 'none'),
@@ -102,7 +105,10 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const old = declared ?? (isClaim(object) ? existingClaim(object, context) : undefined);
     const source = renamed.get(object);
     const aside = sides.after.left.get(key);
-    const refused = judgeUnserved(object, context.written.get(key), context);
+    const refused = [
+      ...judgeUnserved(object, context.written.get(key), context),
+      ...(aside === undefined ? judgeSize(object, context.written.get(key), own) : []),
+    ];
     if (refused.length > 0) add(object, changeOf(object, refused));
     else if (tool !== undefined && aside !== undefined && (aside.once !== true || old !== undefined)) {
       if (old === undefined || !deepEqual(old, object)) add(object, judgeLeft(object, tool, aside.why, object));

@@ -104,6 +104,8 @@ export interface PlanOptions {
   /** What applies the change. Default: none in particular; objects are applied as kubectl does. */
   readonly pipeline?: Pipeline;
   readonly facts?: ClusterFacts;
+  /** Bytes that the manifests take in the record of a Helm release: compressed, in base64. Default: not judged. */
+  readonly releaseBytes?: number;
   /** What the reader of the input was not sure about. Default: nothing. */
   readonly doubts?: readonly Doubt[];
 }

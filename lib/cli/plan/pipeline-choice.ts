@@ -1,4 +1,3 @@
-import { dns1123Label } from '../../kubernetes/validation/names';
 import { type Validation, VALIDATIONS } from '../../manifests/sides';
 import { type Pipeline, PIPELINES } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
@@ -22,6 +21,10 @@ export interface PipelineChoice {
   readonly namespace?: string;
 }
 
+export const PIPELINE_HELP = `what applies the change: ${PIPELINES.join(', ')} (default: kubectl, and remedies with the commands of all)`;
+export const APPLY_HELP = `how the pipeline applies: ${APPLY_MODES.join(', ')} (default: that of --pipeline; flux server, others client)`;
+export const NAMESPACE_HELP = 'where manifests that name no namespace go';
+
 /** The pipeline, and what follows from it unless it is said; `nameOf` gives an option as the user knows it. */
 export function choosePipeline(flags: PipelineFlags, nameOf: (flag: keyof PipelineFlags) => string): PipelineChoice {
   const { namespace } = flags;
@@ -32,7 +35,7 @@ export function choosePipeline(flags: PipelineFlags, nameOf: (flag: keyof Pipeli
     const possible = APPLY_MODES.filter((mode) => tool.again[mode] !== undefined);
     throw new UserError(`${nameOf('apply')} is '${apply}'; ${tool.title} applies only with ${possible.join(', ')}`);
   }
-  if (namespace !== undefined && dns1123Label(namespace).length > 0) {
+  if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
     throw new UserError(`${nameOf('namespace')} is '${namespace}', which is no name of a namespace`);
   }
   const validate =

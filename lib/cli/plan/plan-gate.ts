@@ -8,8 +8,13 @@ import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
-import type { PlanOptions } from './options';
+import type { PipelineChoice } from './pipeline-choice';
 import { runPlan } from './run';
+import type { FailOn } from './verdict';
+
+export interface GateOptions extends PipelineChoice {
+  readonly failOn: FailOn;
+}
 
 /** What the plan says of the output folder as it is, and as it is to be. */
 export class PlanGate {
@@ -24,7 +29,7 @@ export class PlanGate {
   public static async of(
     target: string,
     staged: string,
-    options: PlanOptions,
+    options: GateOptions,
     engine: Engine,
     io: CommandIo,
   ): Promise<PlanGate> {

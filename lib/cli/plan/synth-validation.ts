@@ -1,11 +1,12 @@
 import { resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { choose, chooseAcknowledged, chooseVersion } from './choices';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
-import { OPTION_NAMES, readOptions } from './options';
+import { choosePipeline } from './pipeline-choice';
 import { planSinceCommit } from './since-commit';
-import { runPlan, type PlanReport } from './run';
-import { openFindings, rank, type Verdict } from './verdict';
+import { runPlan, type PlanReport, type PlanRequest } from './run';
+import { FAIL_ON, openFindings, rank, type Verdict } from './verdict';
 import { MEANING } from './words';
 import type { Change, Finding } from '../../plan/types';
 import { remedyText } from '../../plan/remedy';
@@ -27,7 +28,21 @@ export interface SynthValidationContext {
   };
 }
 
-const PROPERTIES = ['output', 'before', ...OPTION_NAMES] as const;
+const PROPERTIES = [
+  'output',
+  'before',
+  'kubernetes',
+  'from',
+  'pipeline',
+  'apply',
+  'namespace',
+  'failOn',
+  'cluster',
+  'acknowledge',
+  'acknowledgeTarget',
+  'acknowledgeDays',
+  'validate',
+] as const;
 type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>;
 
 /**
@@ -35,7 +50,8 @@ type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>
  *
  * - `output`: the output folder of the synth. Default: `dist`.
  * - `before`: what is applied now. Default: `git:HEAD:` and the output folder.
- * - all others: as on the command line, where `acknowledgeDays` is `--acknowledge-days`.
+ * - `failOn`: fail from this impact on. Default: `rejected`.
+ * - `kubernetes`, `from`, `pipeline`, `apply`, `namespace`, `cluster`, `acknowledge`, `acknowledgeTarget`, `acknowledgeDays`, `validate`: as on the command line.
  */
 export class SynthValidation {
   public constructor(
@@ -70,7 +86,7 @@ export class SynthValidation {
     const folder = resolve(cwd, output) + sep;
     const inFolder = context.manifests.some((manifest) => resolve(cwd, manifest).startsWith(folder));
     const request = {
-      ...readOptions(properties, (name) => name),
+      ...requestOf(properties),
       after: inFolder ? output : context.manifests,
     };
     const io = { cwd, stdin: Readable.from([]) };
@@ -78,6 +94,18 @@ export class SynthValidation {
       ? planSinceCommit(request, output, this.engine, io, new Date())
       : runPlan({ ...request, before }, this.engine, io, new Date());
   }
+}
+
+function requestOf(properties: Properties): Omit<PlanRequest, 'before' | 'after'> {
+  const { kubernetes, from, failOn = 'rejected', cluster } = properties;
+  return {
+    ...(kubernetes === undefined ? {} : { kubernetes: chooseVersion('kubernetes', kubernetes) }),
+    ...(from === undefined ? {} : { from: chooseVersion('from', from) }),
+    ...choosePipeline(properties, (name) => name),
+    failOn: choose('failOn', failOn, FAIL_ON),
+    ...(cluster === undefined ? {} : { cluster }),
+    ...chooseAcknowledged(properties, (name) => name),
+  };
 }
 
 function checked(properties: Readonly<Record<string, unknown>>): Properties {

@@ -1,16 +1,24 @@
 import { asObject, deepEqual, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
-import { configKey } from './names';
+
+/** All values of a ConfigMap or a Secret together, decoded. */
+const DATA_LIMIT_BYTES = 1024 * 1024;
+
+const KEY = /^[-._a-zA-Z0-9]+$/;
+const KEY_TEXT =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 
 /** A ConfigMap, new or in the place of an old one. */
 export function validateConfigMap(map: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
   if (old !== undefined) validateImmutable(map, old, ['data', 'binaryData'], errors);
   const binary = asObject(map['binaryData']);
   for (const key of Object.keys(asObject(map['data']))) {
-    errors.messages(`data[${key}]`, key, configKey(key));
+    validateKey(key, `data[${key}]`, errors);
     if (Object.hasOwn(binary, key)) errors.invalid(`data[${key}]`, key, 'duplicate of key present in binaryData');
   }
-  for (const key of Object.keys(binary)) errors.messages(`binaryData[${key}]`, key, configKey(key));
+  for (const key of Object.keys(binary)) validateKey(key, `binaryData[${key}]`, errors);
+  const bytes = textBytes(asObject(map['data'])) + decodedBytes(binary);
+  if (bytes > DATA_LIMIT_BYTES) errors.tooLong('[]', DATA_LIMIT_BYTES);
 }
 
 /** What some types of Secret must have. */
@@ -28,7 +36,8 @@ export function validateSecret(secret: PlainObject, old: PlainObject | undefined
     validateImmutable(secret, old, ['data'], errors);
   }
   const data = asObject(secret['data']);
-  for (const key of Object.keys(data)) errors.messages(`data[${key}]`, key, configKey(key));
+  for (const key of Object.keys(data)) validateKey(key, `data[${key}]`, errors);
+  if (decodedBytes(data) > DATA_LIMIT_BYTES) errors.tooLong('data', DATA_LIMIT_BYTES);
   for (const key of REQUIRED_DATA[String(secret['type'])] ?? []) {
     if (!Object.hasOwn(data, key)) errors.required(`data[${key}]`);
   }
@@ -36,6 +45,13 @@ export function validateSecret(secret: PlainObject, old: PlainObject | undefined
   if (secret['type'] === 'kubernetes.io/basic-auth' && none) {
     for (const key of ['username', 'password']) errors.required(`data[${key}]`);
   }
+}
+
+function validateKey(key: string, field: string, errors: FieldErrors): void {
+  if (key.length > 253) errors.invalid(field, key, 'must be no more than 253 characters');
+  if (!KEY.test(key)) errors.invalid(field, key, KEY_TEXT);
+  else if (key === '.' || key === '..') errors.invalid(field, key, `must not be '${key}'`);
+  else if (key.startsWith('..')) errors.invalid(field, key, "must not start with '..'");
 }
 
 function validateImmutable(after: PlainObject, old: PlainObject, fields: readonly string[], errors: FieldErrors): void {
@@ -50,4 +66,19 @@ function validateImmutable(after: PlainObject, old: PlainObject, fields: readonl
 
 function isEmpty(value: unknown): boolean {
   return Object.keys(asObject(value)).length === 0;
+}
+
+const UTF_8 = new TextEncoder();
+
+function textBytes(values: PlainObject): number {
+  return sum(Object.values(values), (text) => UTF_8.encode(text).length);
+}
+
+/** Bytes that texts in base64 stand for. */
+function decodedBytes(values: PlainObject): number {
+  return sum(Object.values(values), (text) => Math.floor((text.replace(/[=\s]/g, '').length * 3) / 4));
+}
+
+function sum(values: readonly unknown[], bytes: (text: string) => number): number {
+  return values.reduce<number>((all, value) => (typeof value === 'string' ? all + bytes(value) : all), 0);
 }

@@ -2,8 +2,16 @@ import { has } from '../gates';
 import { asList, asObject, asObjects, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { ENVIRONMENT_FIELDS, validateFieldRef, validateResourceRef } from './field-ref';
-import { configKey, dns1123Label, dns1123Subdomain, relaxedVariableName, variableName } from './names';
+import { dns1123Label, dns1123Subdomain } from './names';
 import { rejectBacksteps } from './volumes';
+
+const PRINTABLE = /^[ -<>-~]*$/;
+const PRINTABLE_TEXT =
+  "a valid environment variable name must consist only of printable ASCII characters other than '='";
+const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const STRICT_TEXT =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit";
+const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** `env` and `envFrom` of a container. */
 export function validateEnvironment(container: PlainObject, path: string, minor: number, errors: FieldErrors): void {
@@ -35,7 +43,13 @@ export function validateEnvironment(container: PlainObject, path: string, minor:
 
 function validateName(name: unknown, field: string, minor: number, errors: FieldErrors): void {
   if (typeof name !== 'string') return;
-  errors.messages(field, name, variableName(name, minor));
+  if (has('RelaxedEnvironmentVariableValidation', minor)) {
+    if (!PRINTABLE.test(name)) errors.invalid(field, name, PRINTABLE_TEXT);
+    return;
+  }
+  if (!STRICT.test(name)) errors.invalid(field, name, STRICT_TEXT);
+  if (name === '.' || name === '..') errors.invalid(field, name, `must not be '${name}'`);
+  else if (name.startsWith('..')) errors.invalid(field, name, "must not start with '..'");
 }
 
 function validateSource(variable: PlainObject, field: string, minor: number, errors: FieldErrors): void {
@@ -51,7 +65,13 @@ function validateSource(variable: PlainObject, field: string, minor: number, err
       errors.messages(`${field}.${kind}.name`, name, dns1123Subdomain(name));
       const key = value['key'];
       if (typeof key !== 'string') errors.required(`${field}.${kind}.key`);
-      else errors.messages(`${field}.${kind}.key`, key, configKey(key));
+      else if (!CONFIG_KEY.test(key) || key === '.' || key === '..') {
+        errors.invalid(
+          `${field}.${kind}.key`,
+          key,
+          "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+        );
+      }
     } else if (kind === 'fileKeyRef') validateFileKeyRef(value, `${field}.fileKeyRef`, errors);
   }
   if (kinds.length === 0) {
@@ -72,7 +92,7 @@ function validateSource(variable: PlainObject, field: string, minor: number, err
 function validateFileKeyRef(reference: PlainObject, field: string, errors: FieldErrors): void {
   const { key, volumeName, path } = reference;
   if (typeof key !== 'string') errors.required(`${field}.key`);
-  else errors.messages(`${field}.key`, key, relaxedVariableName(key));
+  else if (!PRINTABLE.test(key)) errors.invalid(`${field}.key`, key, PRINTABLE_TEXT);
   if (typeof volumeName !== 'string') errors.required(`${field}.volumeName`);
   else errors.messages(`${field}.volumeName`, volumeName, dns1123Label(volumeName));
   if (typeof path !== 'string') errors.required(`${field}.path`);

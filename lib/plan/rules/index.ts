@@ -21,6 +21,7 @@ import type { LeftAlone } from '../facts/set-aside';
 import type { ServerFields } from '../facts/server-fields';
 import type { ServiceChange } from '../facts/service-change';
 import type { ServiceEndpoints } from '../facts/service-endpoints';
+import type { Size } from '../facts/size';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
 import type { TypedUpdate } from '../facts/typed-update';
@@ -72,12 +73,15 @@ import { HOOK_LEFT_BEHIND } from './pipeline/hook-left-behind';
 import { HOOK_MADE_ANEW } from './pipeline/hook-made-anew';
 import { HOOK_NOT_RUN } from './pipeline/hook-not-run';
 import { HOOK_UNKNOWN } from './pipeline/hook-unknown';
+import { LAST_APPLIED_TOO_LONG } from './pipeline/last-applied-too-long';
 import { LEFT_BY_PIPELINE } from './pipeline/left-by-pipeline';
 import { NAMESPACE_ASSUMED } from './pipeline/namespace-assumed';
 import { OBJECT_BECOMES_HOOK } from './pipeline/object-becomes-hook';
 import { RECREATED_BY_FORCE } from './pipeline/recreated-by-force';
 import { RELEASE_HAS_REMOVED_API } from './pipeline/release-has-removed-api';
 import { STRING_DATA_KEY_STAYS } from './pipeline/string-data-key-stays';
+import { REQUEST_TOO_LARGE } from './pipeline/request-too-large';
+import { RELEASE_TOO_LARGE } from './pipeline/release-too-large';
 import { REST_OF_THE_APPLY } from './pipeline/rest-of-the-apply';
 import { CLUSTER_IP_IMMUTABLE } from './service/cluster-ip-immutable';
 import { CLUSTER_IP_KEPT } from './service/cluster-ip-kept';
@@ -353,6 +357,12 @@ export const SERVED_RULES: readonly Rule<UnservedObject>[] = [API_NOT_SERVED];
 /** The same of BEFORE. */
 export const OLD_RELEASE_RULES: readonly Rule<UnservedObject>[] = [RELEASE_HAS_REMOVED_API];
 
+/** An object that is too large. */
+export const SIZE_RULES: readonly Rule<Size>[] = [LAST_APPLIED_TOO_LONG, REQUEST_TOO_LARGE];
+
+/** The record that Helm keeps of a release. */
+export const RELEASE_RULES: readonly Rule<{ readonly releaseBytes: number }>[] = [RELEASE_TOO_LARGE];
+
 export const NAMESPACE_RULES: readonly Rule<AssumedNamespace>[] = [NAMESPACE_ASSUMED];
 
 /** All rules, each once, as docs/rules.md groups them. */
@@ -384,6 +394,8 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     title: 'Pipeline',
     rules: [
       ...SERVED_RULES,
+      ...SIZE_RULES,
+      ...RELEASE_RULES,
       ...OLD_RELEASE_RULES,
       ...HOOK_BLOCKED_RULES,
       ...HOOK_RUN_RULES,
