@@ -4,8 +4,13 @@ import type { Budget } from './budget';
 import type { Tree, TreeFile } from './tree';
 import { unreadable } from './unreadable';
 
-/** A folder on disk; `source` is how the user names it. */
-export async function diskTree(folder: string, source: string, budget: Budget): Promise<Tree> {
+/** A folder on disk; `source` is how the user names it, and `without` a folder directly in it that is not entered. */
+export async function diskTree(
+  folder: string,
+  source: string,
+  budget: Budget,
+  without: string | undefined = undefined,
+): Promise<Tree> {
   const top = source.replace(/(.)\/+$/, '$1');
   const nameOf = (path: string): string => (path === '' ? top : `${top}/${path}`);
   const read = async (path: string): Promise<Uint8Array> => {
@@ -17,7 +22,7 @@ export async function diskTree(folder: string, source: string, budget: Budget): 
   };
   return {
     nameOf,
-    files: (await filesIn(folder)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: (await filesIn(folder, without)).sort((a, b) => (a.path < b.path ? -1 : 1)),
     committed: false,
     read: async (paths) => {
       const contents: Uint8Array[] = [];
@@ -28,16 +33,15 @@ export async function diskTree(folder: string, source: string, budget: Budget): 
   };
 }
 
-async function filesIn(folder: string, prefix = ''): Promise<TreeFile[]> {
+async function filesIn(folder: string, without: string | undefined, prefix = ''): Promise<TreeFile[]> {
   const files: TreeFile[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = prefix + entry.name;
     const full = join(folder, entry.name);
     if (entry.isDirectory()) {
-      // What git and the synth keep for themselves is never part of what is applied.
-      if (entry.name !== '.git' && entry.name !== '.synth-work') {
-        for (const file of await filesIn(full, `${path}/`)) files.push(file);
-      }
+      // No commit can have a folder of this name, so none is applied.
+      if (entry.name === '.git' || path === without) continue;
+      for (const file of await filesIn(full, without, `${path}/`)) files.push(file);
     } else if (entry.isSymbolicLink()) {
       files.push(await linked(full, path));
     } else {

@@ -14,6 +14,8 @@ export interface SourceIo {
   readonly stdin: AsyncIterable<unknown>;
   /** Size of the largest file that is read, in bytes; a side may be four times as large. Default: 64 MiB. */
   readonly maxSize?: number;
+  /** A folder directly in one that is read, which is none of it: where a run of the synth works. Default: none. */
+  readonly without?: string;
 }
 
 /**
@@ -41,7 +43,7 @@ async function readSource(source: string, io: SourceIo, budget: Budget): Promise
   const path = resolve(io.cwd, source);
   try {
     return (await stat(path)).isDirectory()
-      ? await readFolder(await diskTree(path, source, budget))
+      ? await readFolder(await diskTree(path, source, budget, io.without))
       : oneFile(source, await budget.readFile(path, source, true));
   } catch (error) {
     const failure = unreadable(`'${source}'`, path, error);

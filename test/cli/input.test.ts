@@ -86,11 +86,11 @@ test('what is committed is no change', async () => {
 });
 
 describe('a file that a tool may apply', () => {
-  test('is read in a hidden folder too', async () => {
-    write('dist/.hidden/other.yaml', map('other'));
+  test.each(['.hidden', '.synth-work', 'a/.synth-work'])('is read in the hidden folder %s too', async (folder) => {
+    write(`dist/${folder}/other.yaml`, map('other'));
     expect((await planned()).findings).toEqual(['ConfigMap default/other: created create']);
     commit();
-    write('dist/.hidden/other.yaml', map('other', '2'));
+    write(`dist/${folder}/other.yaml`, map('other', '2'));
     expect((await planned()).findings[0]).toMatch(/^ConfigMap default\/other: .* update$/);
   });
 

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { isManifestName } from '../../sources/source-names';
 import { readRecord } from '../../synth/folder/file-record';
-import { listFiles, type NewFile, readFiles } from '../../synth/folder/files';
+import { listFiles, type NewFile, readFiles, WORK } from '../../synth/folder/files';
 import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import type { Engine } from './engine';
@@ -48,7 +48,8 @@ export class PlanGate {
       ...options,
     };
     const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-    const { clusters } = await runPlan(request, engine, { cwd: io.cwd, stdin }, io.now ?? new Date());
+    const sources = { cwd: io.cwd, stdin, without: WORK };
+    const { clusters } = await runPlan(request, engine, sources, io.now ?? new Date());
     const stops = clusters.some(({ verdict }) => verdict.failing.length > 0);
     return new PlanGate(target, planned, stops, formatText(clusters, false));
   }

@@ -7,6 +7,9 @@ export interface NewFile {
   readonly content: string | Uint8Array;
 }
 
+/** Where a replacement works if it cannot work beside the folder. */
+export const WORK = '.synth-work';
+
 /** All files below a folder, but for what tools keep there for themselves. */
 export function listFiles(root: string, prefix = ''): string[] {
   let entries: fs.Dirent[];
@@ -19,7 +22,7 @@ export function listFiles(root: string, prefix = ''): string[] {
     throw error;
   }
   return entries
-    .filter((entry) => prefix !== '' || !['.synth-work', '.git'].includes(entry.name))
+    .filter((entry) => prefix !== '' || ![WORK, '.git'].includes(entry.name))
     .flatMap((entry) => (entry.isDirectory() ? listFiles(root, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]))
     .sort();
 }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../messages/user-error';
 import { formatRecord, readRecord, RECORD } from './file-record';
-import { listFiles, type NewFile } from './files';
+import { listFiles, type NewFile, WORK } from './files';
 import { isGenerated } from './generated';
 import { applyInPlace, isUnfinished, mustStayInPlace, recoverInPlace } from './in-place';
 import { isListed, outputFolder } from './output-folder';
@@ -42,9 +42,9 @@ export interface ReplaceOptions {
 export function replaceFolder(folder: string, files: Iterable<NewFile>, options: ReplaceOptions = {}): Replacement {
   try {
     const root = outputFolder(folder);
-    const inside = path.join(root, '.synth-work');
+    const inside = path.join(root, WORK);
     const inPlace = mustStayInPlace(root) || isUnfinished(inside);
-    const workFolder = inPlace ? inside : path.join(path.dirname(root), `.${path.basename(root)}.synth-work`);
+    const workFolder = inPlace ? inside : path.join(path.dirname(root), `.${path.basename(root)}${WORK}`);
     const lock = RunLock.take(workFolder, {
       timeout: options.timeout ?? 60_000,
       onWait: options.onWait ?? (() => undefined),
