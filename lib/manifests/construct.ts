@@ -9,6 +9,13 @@ export interface ConstructProblem {
   readonly tolerated: boolean;
 }
 
+/** What is found on the way. */
+export interface Findings {
+  readonly problems: ConstructProblem[];
+  /** Whole numbers of 64 bits that are rounded here, and not in Kubernetes. */
+  readonly rounded: bigint[];
+}
+
 /** A value, how deep it is, and how many steps kubectl's parser takes for it: aliases cost what they stand for. */
 interface Built {
   readonly value: unknown;
@@ -24,8 +31,8 @@ type PlainMap = Record<string, unknown>;
  *
  * @throws SyntaxProblem where aliases contain themselves, or make the value too deep
  */
-export function construct(root: Node, problems: ConstructProblem[]): unknown {
-  return new Construction(problems).build(root).value;
+export function construct(root: Node, findings: Findings): unknown {
+  return new Construction(findings).build(root).value;
 }
 
 class Construction {
@@ -36,7 +43,7 @@ class Construction {
   private aliased = 0;
   private inAlias = 0;
 
-  public constructor(private readonly problems: ConstructProblem[]) {}
+  public constructor(private readonly findings: Findings) {}
 
   public build(node: Node): Built {
     if (node.kind === 'alias') return this.alias(node.start, node.target);
@@ -165,11 +172,15 @@ class Construction {
     if (typeof value === 'number' && !Number.isFinite(value)) {
       this.report(node.start, `${value} is no number that Kubernetes can read; quote it if it is meant as text`);
     }
+    if (typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) <= 2 ** 63) {
+      const exact = wholeNumber(node.text);
+      if (exact !== undefined && exact < 2n ** 63n) this.findings.rounded.push(exact);
+    }
     return value;
   }
 
   private report(offset: number, message: string, tolerated = false): void {
-    this.problems.push({ offset, message, tolerated });
+    this.findings.problems.push({ offset, message, tolerated });
   }
 }
 

@@ -1,4 +1,4 @@
-import { construct, type ConstructProblem } from './construct';
+import { construct, type Findings } from './construct';
 import type { Document } from './documents';
 import { placeOf, whereIs } from './place';
 import { describeSyntaxError } from './syntax-error';
@@ -12,6 +12,8 @@ export interface Parsed {
   readonly errors: readonly string[];
   /** kubectl reads it, but something is wrong in it. */
   readonly flaws: readonly Flaw[];
+  /** Whole numbers in it that are rounded here, and not in Kubernetes. */
+  readonly rounded: readonly bigint[];
 }
 
 /** Something wrong that kubectl tolerates. */
@@ -30,12 +32,12 @@ const MOST_PROBLEMS = 1000;
 
 /** Reads one document as kubectl does; `null` where it is empty. Never throws. */
 export function parse(document: Document): Parsed {
-  const problems: ConstructProblem[] = [];
+  const findings: Findings = { problems: [], rounded: [] };
   try {
     const root = nodesOf(document);
-    const value = root === undefined ? null : construct(root, problems);
+    const value = root === undefined ? null : construct(root, findings);
     const tell = (tolerated: boolean): Flaw[] => {
-      const found = problems.filter((problem) => problem.tolerated === tolerated);
+      const found = findings.problems.filter((problem) => problem.tolerated === tolerated);
       const told = found.slice(0, MOST_PROBLEMS);
       return [
         ...told.map(({ offset, message }) => ({ place: placeOf(document, offset), message })),
@@ -44,9 +46,9 @@ export function parse(document: Document): Parsed {
           : []),
       ];
     };
-    return { value, errors: tell(false).map(flawText), flaws: tell(true) };
+    return { value, errors: tell(false).map(flawText), flaws: tell(true), rounded: findings.rounded };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
-    return { value: null, errors: [describeSyntaxError(document, error)], flaws: [] };
+    return { value: null, errors: [describeSyntaxError(document, error)], flaws: [], rounded: [] };
   }
 }

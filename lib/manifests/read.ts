@@ -18,6 +18,13 @@ export interface ManifestSet {
   readonly flaws: readonly Flaw[];
   /** What was left out, and why: worth a line to the user. */
   readonly notes: readonly string[];
+  /** Documents with whole numbers that are rounded here, and not in Kubernetes. */
+  readonly rounded: readonly Rounded[];
+}
+
+interface Rounded {
+  readonly document: Document;
+  readonly numbers: readonly bigint[];
 }
 
 /** Documents that were parsed before, by text: most of the two sides of a change are the same. */
@@ -43,6 +50,7 @@ export function manifestsOf(
   const objects: ReadObject[] = [];
   const flaws: Flaw[] = [];
   const notes: string[] = [];
+  const rounded: Rounded[] = [];
   const errors: string[] = [];
   for (const file of files) {
     const documents = splitDocuments(file.name, file.text).map((document) => ({
@@ -59,6 +67,7 @@ export function manifestsOf(
     for (const { document, parsed } of filled) {
       errors.push(...parsed.errors);
       flaws.push(...parsed.flaws);
+      if (parsed.rounded.length > 0) rounded.push({ document, numbers: parsed.rounded });
       if (parsed.errors.length === 0) {
         objects.push(...objectsOf(document, parsed.value, errors, secrets).map((object) => ({ ...object, file })));
         notes.push(...unbuilt(file, parsed.value));
@@ -68,7 +77,7 @@ export function manifestsOf(
   if (errors.length > 0) {
     throw new UserError(listed(errors));
   }
-  return { objects, flaws, notes };
+  return { objects, flaws, notes, rounded };
 }
 
 function parseOnce(document: Document, cache: ParseCache): Parsed {

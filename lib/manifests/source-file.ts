@@ -13,13 +13,16 @@ export interface SourceFile {
   readonly kustomized?: boolean;
 }
 
+/** A kustomization does not list the manifest, or builds something from its folder: kubectl apply -f takes it as it is. */
+type NotListed = 'unlisted' | 'built';
+
 /** Something in a folder that one of the tools may apply, and that cannot be read here. */
 export interface Unread {
   /** As the user knows it. */
   readonly name: string;
   /** Inside the folder that was named. */
   readonly path: string;
-  readonly why: 'jsonnet' | 'link' | 'submodule' | 'unlisted';
+  readonly why: 'jsonnet' | 'link' | 'submodule' | NotListed;
   /** What to compare the two sides by. */
   readonly content: string;
 }

@@ -84,7 +84,7 @@ export interface ClusterFacts {
  * may not be applied any more.
  */
 export interface Doubt {
-  readonly about: 'not-read' | 'not-listed' | 'cluster' | 'sub-folder';
+  readonly about: 'not-read' | 'not-listed' | 'cluster' | 'sub-folder' | 'number';
   /** What the finding is shown for: `File dist/web.jsonnet`, `Folder new`. */
   readonly kind: 'File' | 'Folder';
   readonly name: string;

@@ -3,11 +3,9 @@ import type { Source, SourceFile, Unread } from '../manifests/source-file';
 import { decodeText } from '../messages/text';
 import { plainList } from './kustomization';
 import { kustomizationOf, kustomizeBuild } from './kustomize-build';
+import { hasLocalConfig, hasObjects } from './objects-in';
 import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
 import type { Tree } from './tree';
-
-/** Kustomize leaves out an object that says so of itself. */
-const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
 /**
  * The manifests of a folder, as the tools read it: what its topmost kustomizations make of theirs, and every other file that is named
@@ -65,27 +63,29 @@ async function readKustomized(
   const kustomization = await kustomizationOf(tree, root, async (path) => (await tree.read([path]))[0] ?? Buffer.of());
   const listed = plainList(kustomization, (path) => isManifestName(path) && isFile(path));
   const files = listed === undefined ? [] : await readFiles(tree, listed, true);
-  if (listed === undefined || files.some(({ text }) => text.includes(LOCAL_CONFIG))) {
+  const isBelow = (path: string): boolean => root === '' || path.startsWith(`${root}/`);
+  const manifests = tree.files
+    .map(({ path }) => path)
+    .filter((path) => isBelow(path) && isManifestName(path) && isFile(path) && !isKustomizationName(path));
+  if (listed === undefined || files.some(({ text, name }) => hasLocalConfig(text, name))) {
     const name = `${tree.nameOf(root)} (built)`;
     const text = await kustomizeBuild(tree, root);
     return {
       files: [{ name, path: root === '' ? 'built' : `${root}/built`, text, named: false, kustomized: true }],
-      unread: [],
+      unread: (await readFiles(tree, manifests, false)).map((file) => unreadOf(file, 'built')),
     };
   }
   const known = new Set(listed);
-  const others = tree.files
-    .map(({ path }) => path)
-    .filter(
-      (path) =>
-        (root === '' || path.startsWith(`${root}/`)) && isManifestName(path) && isFile(path) && !known.has(path),
-    )
-    .filter((path) => !isKustomizationName(path));
-  const unlisted = (await readFiles(tree, others, false)).filter(({ text }) => /\bkind["']?\s*:/.test(text));
+  const others = manifests.filter((path) => !known.has(path));
+  const unlisted = (await readFiles(tree, others, false)).filter(({ text, name }) => hasObjects(text, name));
   return {
     files,
-    unread: unlisted.map(({ name, path, text }) => ({ name, path, why: 'unlisted', content: text })),
+    unread: unlisted.map((file) => unreadOf(file, 'unlisted')),
   };
+}
+
+function unreadOf({ name, path, text }: SourceFile, why: 'built' | 'unlisted'): Unread {
+  return { name, path, why, content: text };
 }
 
 async function readFiles(tree: Tree, paths: readonly string[], kustomized: boolean): Promise<SourceFile[]> {

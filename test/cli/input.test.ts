@@ -158,6 +158,35 @@ describe('one object with its namespace and without', () => {
   });
 });
 
+describe('whole numbers beyond 2^53', () => {
+  const slow = (seconds: string): string =>
+    web().replace('spec: {containers', `spec: {terminationGracePeriodSeconds: ${seconds}, containers`);
+
+  test.each([
+    ['9007199254740992', '9007199254740993'],
+    ['0x20000000000000', '0x20000000000001'],
+    ['9223372036854775806', '9_223_372_036_854_775_807'],
+  ])('are told apart, or it is said: %s and %s', async (before, after) => {
+    write('dist/web.yaml', slow(before));
+    commit();
+    expect(await planned()).toMatchObject({ code: 0, findings: [] });
+    write('dist/web.yaml', slow(after));
+    expect(await planned()).toMatchObject({ code: 2, findings: ['File dist/web.yaml: number-not-compared data-risk'] });
+  });
+
+  test('are what they are where nothing is near them', async () => {
+    write('dist/web.yaml', slow('9223372036854775807'));
+    const { code, findings } = await planned();
+    expect({ code, findings }).toEqual({
+      code: 0,
+      findings: [expect.stringMatching(/^StatefulSet default\/web: .* restart$/)],
+    });
+    commit();
+    write('dist/map.yaml', map('map', '2'));
+    expect((await planned()).findings).toHaveLength(1);
+  });
+});
+
 describe('manifests that move into a sub-folder', () => {
   test('may not be read there any more', async () => {
     mkdirSync(join(cwd, 'dist/sub'));
@@ -199,6 +228,36 @@ describe('a kustomization', () => {
     write('dist/more.yaml', web({ replicas: 0 }));
     expect(await planned()).toMatchObject({ code: 2, findings: ['File dist/more.yaml: file-not-listed data-risk'] });
     commit();
+    expect(await planned()).toMatchObject({ code: 0, findings: [] });
+  });
+
+  test('finds a manifest beside it however its keys are written', async () => {
+    write('dist/Kustomization', kustomization('map.yaml', 'web.yaml'));
+    write('dist/more.yaml', web({ replicas: 0 }).replace('kind:', '"k\\u0069nd":'));
+    expect(await planned()).toMatchObject({ code: 2, findings: ['File dist/more.yaml: file-not-listed data-risk'] });
+  });
+
+  test.each(['config.kubernetes.io/local-config', '"config.kubernetes.io/local\\x2dconfig"'])(
+    'is built where an object asks to be left out: %s',
+    async (key) => {
+      write('dist/Kustomization', kustomization('map.yaml', 'web.yaml'));
+      commit();
+      tool('kustomize', 'while IFS= read -r line; do echo "$line"; done < $2/map.yaml');
+      write('dist/web.yaml', web({ metadata: `, annotations: {${key}: 'true'}` }));
+      expect(await planned()).toMatchObject({ code: 2, findings: [expect.stringMatching(/^StatefulSet.*deleted/)] });
+    },
+  );
+
+  test('that gives what was there before, of manifests that change, is found: kubectl apply -f takes those', async () => {
+    const before = join(cwd, 'before.txt');
+    write('before.txt', `${map('map')}---\n${web()}`);
+    tool('kustomize', `while IFS= read -r line; do echo "$line"; done < '${before}'`);
+    write('dist/Kustomization', `${kustomization('map.yaml', 'web.yaml')}nameSuffix: ''\n`);
+    expect(await planned()).toMatchObject({ code: 0, findings: [] });
+    write('dist/web.yaml', web({ replicas: 0 }));
+    expect(await planned()).toMatchObject({ code: 2, findings: ['File dist/web.yaml: file-not-listed data-risk'] });
+    commit();
+    write('dist/web.yaml', web({ replicas: 1 }));
     expect(await planned()).toMatchObject({ code: 0, findings: [] });
   });
 

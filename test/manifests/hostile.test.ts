@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 
 const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
 const SERVICE = MAP.replace('ConfigMap', 'Service');
-const NOTHING = { objects: [], flaws: [], notes: [] };
+const NOTHING = { objects: [], flaws: [], notes: [], rounded: [] };
 
 /** What is said of AFTER, at most a page of it. */
 async function refusal(text: string): Promise<string> {

@@ -5,7 +5,7 @@ import { fromText } from './from-text';
 
 const OPTIONS: SidesOptions = { kubernetes: '1.37', apply: 'client', validate: 'strict' };
 
-const EMPTY = { objects: [], flaws: [], notes: [] };
+const EMPTY = { objects: [], flaws: [], notes: [], rounded: [] };
 
 async function sides(before: string, after: string, options: Partial<SidesOptions> = {}): Promise<Sides> {
   return prepareSides(await fromText(before), await fromText(after), { ...OPTIONS, ...options });

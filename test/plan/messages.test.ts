@@ -23,6 +23,7 @@ const WITHOUT_EXAMPLE = [
   'manifest-in-sub-folder',
   'namespace-assumed',
   'namespace-left-out',
+  'number-not-compared',
   'object-becomes-hook',
   'recreated-by-force',
   'release-has-removed-api',

@@ -1,7 +1,7 @@
 import { identityOf } from '../../manifests/identity';
 import { nameOf } from '../../manifests/objects';
 import type { ManifestSet, ReadObject } from '../../manifests/read';
-import type { Unread } from '../../manifests/source-file';
+import type { SourceFile, Unread } from '../../manifests/source-file';
 import type { Doubt } from '../../plan/types';
 import { someOf } from './words';
 
@@ -16,18 +16,21 @@ export interface DoubtfulPart {
 
 /** What the plan of a part cannot judge, from how its input was laid out. */
 export function doubtsOf(part: DoubtfulPart): Doubt[] {
-  return [...unreadDoubts(part), ...subFolderDoubts(part)];
+  return [...unreadDoubts(part), ...subFolderDoubts(part), ...numberDoubts(part)];
 }
 
 /** Files that were not read, each once. One that goes counts too: what it stood for goes with it. */
 function unreadDoubts({ unreadBefore, unreadAfter, before }: DoubtfulPart): Doubt[] {
   const old = new Map(unreadBefore.map((each) => [each.path, each]));
   const now = new Map(unreadAfter.map((each) => [each.path, each]));
-  const read = new Map(before.objects.map(({ file }) => [file.path, file.text]));
+  const files = before.objects.map(({ file }) => file);
+  const textsOf = (some: readonly SourceFile[]): ReadonlyMap<string, string> =>
+    new Map(some.map(({ path, text }) => [path, text]));
+  const [read, raw] = [textsOf(files), textsOf(files.filter(({ kustomized }) => kustomized !== true))];
   return [...new Map([...old, ...now]).values()].map((each) => {
     const [was, is] = [old.get(each.path), now.get(each.path)];
     return {
-      about: each.why === 'unlisted' ? 'not-listed' : 'not-read',
+      about: each.why === 'unlisted' || each.why === 'built' ? 'not-listed' : 'not-read',
       kind: 'File',
       name: each.name,
       what: whatOf(each),
@@ -35,7 +38,9 @@ function unreadDoubts({ unreadBefore, unreadAfter, before }: DoubtfulPart): Doub
       unchanged:
         (was?.why === is?.why && was?.content === is?.content) ||
         (is?.why === 'unlisted' && read.get(is.path) === is.content) ||
-        (is === undefined && was?.why === 'unlisted'),
+        (is === undefined && was?.why === 'unlisted') ||
+        // What was not applied as it stands there, from a folder without a kustomization, is none of the change.
+        (each.why === 'built' && (is === undefined || (raw.get(is.path) ?? is.content) === is.content)),
     };
   });
 }
@@ -48,6 +53,7 @@ function whatOf({ why, content }: Unread): string {
       return `this symbolic link to ${content}, which is no file here`;
     case 'submodule':
       return 'the files of this git submodule';
+    case 'built':
     case 'unlisted':
       return 'this manifest';
   }
@@ -84,6 +90,23 @@ function subFolderDoubts({ name, before, after }: DoubtfulPart): Doubt[] {
           unchanged: false,
         },
       ];
+}
+
+/** Whole numbers of which two are the same here, and not in Kubernetes: which of them stands where cannot be seen. */
+function numberDoubts({ before, after }: DoubtfulPart): Doubt[] {
+  const exact = new Map<number, bigint>();
+  const confused = new Set<number>();
+  for (const number of [...before.rounded, ...after.rounded].flatMap(({ numbers }) => numbers)) {
+    const other = exact.get(Number(number)) ?? number;
+    if (other !== number) confused.add(Number(number));
+    exact.set(Number(number), other);
+  }
+  const [old, now] = [before, after].map(({ rounded }) =>
+    rounded.filter(({ numbers }) => numbers.some((number) => confused.has(Number(number)))),
+  );
+  const texts = new Set(old?.map(({ document }) => document.text));
+  const files = (now ?? []).filter(({ document }) => !texts.has(document.text)).map(({ document }) => document.file);
+  return [...new Set(files)].map((name) => ({ about: 'number', kind: 'File', name, what: '', unchanged: false }));
 }
 
 /**

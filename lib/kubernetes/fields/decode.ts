@@ -135,7 +135,9 @@ function decodeScalar(value: unknown, scalar: string, path: string, context: Con
     case 'l': {
       if (context.patched && scalar === 'i' && Number.isSafeInteger(value)) return Number(value) | 0;
       const limit = scalar === 'i' ? 2 ** 31 : 2 ** 63;
-      const fits = typeof value === 'number' && Number.isInteger(value) && value >= -limit && value < limit;
+      // 2 ** 63 may be what 2 ** 63 - 1 was rounded to, which fits.
+      const most = scalar === 'i' ? limit - 1 : limit;
+      const fits = typeof value === 'number' && Number.isInteger(value) && value >= -limit && value <= most;
       return fits ? value : fail(context, path, value, `Go value of type ${scalar === 'i' ? 'int32' : 'int64'}`);
     }
     case 'x': {

@@ -46,6 +46,7 @@ import { FILE_NOT_LISTED } from './input/file-not-listed';
 import { FILE_NOT_READ } from './input/file-not-read';
 import { MANIFEST_IN_SUB_FOLDER } from './input/manifest-in-sub-folder';
 import { NAMESPACE_LEFT_OUT } from './input/namespace-left-out';
+import { NUMBER_NOT_COMPARED } from './input/number-not-compared';
 import { SERVER_FIELD_REFUSED } from './input/server-field-refused';
 import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
 import { CREATED } from './object/created';
@@ -292,6 +293,7 @@ export const DOUBT_RULES: readonly Rule<Doubt>[] = [
   FILE_NOT_LISTED,
   CLUSTER_NOT_NAMED,
   MANIFEST_IN_SUB_FOLDER,
+  NUMBER_NOT_COMPARED,
 ];
 
 /** One object with and without its namespace. */

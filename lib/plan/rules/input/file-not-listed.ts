@@ -3,7 +3,7 @@ import type { Doubt } from '../../types';
 
 export const FILE_NOT_LISTED: Rule<Doubt> = {
   code: 'file-not-listed',
-  title: 'A manifest that changes, and that the kustomization of its folder does not list',
+  title: 'A manifest that changes, and that is not applied as it is by the kustomization of its folder',
   impact: 'data-risk',
   remedy: 'List the file in the kustomization, or move it out of the folder',
   versions: ALL_VERSIONS,
@@ -13,8 +13,9 @@ export const FILE_NOT_LISTED: Rule<Doubt> = {
     yield {
       path: '',
       message:
-        'The kustomization of this folder does not list this manifest. Argo CD, Flux and kubectl apply -k do not apply it, and the plan leaves it out; kubectl apply -f FOLDER applies it',
-      remedy: 'List the file under resources of the kustomization, or move it out of the folder.',
+        'The kustomization of this folder does not list this manifest, or builds something else from it. Argo CD, Flux and kubectl apply -k apply what the kustomization gives, and so does the plan; kubectl apply -f FOLDER applies the file',
+      remedy:
+        'List the file under resources of a kustomization that changes nothing, or move it out of the folder. If the pipeline uses the kustomization, there is nothing to do.',
     };
   },
 };
