@@ -24,6 +24,7 @@ import {
   UPDATE_RULES,
   WORKLOAD_RULES,
 } from '../rules';
+import { podDataBehindRefusal } from './behind-refusal';
 import { lostFields } from './lost-fields';
 import type { Change, Finding } from '../types';
 
@@ -34,15 +35,18 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const type = rootStruct(before.apiVersion, before.kind);
   const answer = type === undefined ? undefined : update(before, after, context, applied);
   if (answer === undefined || type === undefined) return judgeCustomUpdate(before, after, applied, context);
-  if (answer.errors.length > 0) return changeOf(after, refused(answer, context));
+  const keepsData = type.name === 'Deployment' || type.name === 'DaemonSet';
+  if (answer.errors.length > 0) {
+    const behind = keepsData ? podDataBehindRefusal(podDataChange(before, after, answer)) : [];
+    return changeOf(after, [...refused(answer, context), ...behind]);
+  }
   const { differences } = answer;
-  const found =
-    type.name === 'Deployment' || type.name === 'DaemonSet'
-      ? [
-          ...findings(POD_DATA_RULES, podDataChange(before, after, answer)),
-          ...findings(WORKLOAD_RULES, { kind: type.name, differences }),
-        ]
-      : updated({ before, after, differences, replaced });
+  const found = keepsData
+    ? [
+        ...findings(POD_DATA_RULES, podDataChange(before, after, answer)),
+        ...findings(WORKLOAD_RULES, { kind: type.name, differences }),
+      ]
+    : updated({ before, after, differences, replaced });
   const merged = mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each));
   return changeOf(after, [...found, ...merged, ...lostFields(answer, context)]);
 }

@@ -8,6 +8,7 @@ import { withRenamedTemplates } from '../facts/claim-template-renames';
 import type { Context } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
+import { behindRefusal } from './behind-refusal';
 import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
 import { mergedLists } from '../facts/merged-lists';
 import type { Refusal } from '../facts/refusal';
@@ -90,6 +91,8 @@ function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer,
   const said = new Set(found.map((finding) => finding.path));
   const rest = answer.errors.filter((error) => error.immutable !== true && !said.has(error.field));
   found.push(...findings(REFUSED_RULES, { errors: rest, object: answer.stored, kubernetes: context.kubernetes }));
+  const refused = new Set(found.map(({ path }) => path));
+  found.push(...behindRefusal(changeFrom(manifest, after, answer, context)).filter(({ path }) => !refused.has(path)));
   return changeOf(after, found);
 }
 
@@ -101,8 +104,8 @@ function pathText(difference: UpdateAnswer['differences'][number]): string {
   return formatPath(difference.path);
 }
 
-function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
-  const change: StatefulSetChange = {
+function changeFrom(before: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): StatefulSetChange {
+  return {
     context,
     manifestBefore: before,
     manifestAfter: after,
@@ -112,6 +115,10 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
     template: answer.differences.filter(isTemplate),
     rest: answer.differences.filter((difference) => !isTemplate(difference)),
   };
+}
+
+function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
+  const change = changeFrom(before, after, answer, context);
   const found = findings(SET_UPDATE_RULES, change);
   const said = new Set(found.map((finding) => finding.path));
   found.push(...findings(SET_REST_RULES, change).filter((finding) => !said.has(finding.path)));

@@ -181,6 +181,17 @@ export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   VOLUME_SHADOWED_BY_CLAIM,
 ];
 
+/** Dangers of a refused update: they come true with the remedy, or by force. */
+export const BEHIND_REFUSAL_RULES: readonly Rule<StatefulSetChange>[] = [
+  SCALE_DOWN_DELETES_CLAIMS,
+  CLAIM_MOUNT_REMOVED,
+  CLAIM_MOUNT_MOVED,
+  DATA_DIRECTORY_CHANGED,
+  TEMPLATE_CANNOT_RUN,
+  IMAGE_MAJOR_VERSION,
+  VOLUME_OWNERSHIP_CHANGED,
+];
+
 /** The same, of the paths that no other rule spoke of. */
 export const SET_REST_RULES: readonly Rule<StatefulSetChange>[] = [UPDATED_IN_PLACE];
 

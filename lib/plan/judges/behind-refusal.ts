@@ -1,0 +1,44 @@
+import { findings } from '../findings';
+import { BEHIND_REFUSAL_RULES, POD_DATA_RULES } from '../rules';
+import type { PodDataChange } from '../facts/pod-data-change';
+import type { StatefulSetChange } from '../facts/stateful-set-change';
+import type { Finding } from '../types';
+
+/** What stands before a danger that only comes true once the API server accepts the change. */
+const LATER = 'Refused for now. Once the change is accepted: ';
+
+/**
+ * The dangers of a StatefulSet's update that the API server refuses for another reason: who repairs that as the remedy says gets all of the
+ * change. Nothing happens yet, so they are no worse than the refusal.
+ */
+export function behindRefusal(change: StatefulSetChange): readonly Finding[] {
+  return findings(BEHIND_REFUSAL_RULES, change)
+    .filter((finding) => !isOfTemplate(finding, change))
+    .map(later);
+}
+
+/** Whether a mount is lost with its claim template: that the template cannot change is said, with what it means for the data. */
+function isOfTemplate({ code, path, before: from, after: to }: Finding, { before, after }: StatefulSetChange): boolean {
+  const [old, now] = [before.templates, after.templates];
+  const changed = [...old, ...now].filter((template) => !old.includes(template) || !now.includes(template));
+  return (
+    code === 'claim-mount-removed' &&
+    changed.some((template) => from === template || to === template || path.endsWith(`.volumes[${template}]`))
+  );
+}
+
+/** The same of a workload without claim templates. */
+export function podDataBehindRefusal(change: PodDataChange): readonly Finding[] {
+  return findings(POD_DATA_RULES, change).map(later);
+}
+
+function later(finding: Finding): Finding {
+  return { ...finding, impact: 'rejected', message: `${LATER}${finding.message}` };
+}
+
+/** Such a danger where the change is forced and so comes true; undefined for any other finding. */
+export function atOnce(finding: Finding): Finding | undefined {
+  if (!finding.message.startsWith(LATER)) return undefined;
+  const rule = [...BEHIND_REFUSAL_RULES, ...POD_DATA_RULES].find(({ code }) => code === finding.code);
+  return { ...finding, impact: rule?.impact ?? finding.impact, message: finding.message.slice(LATER.length) };
+}
