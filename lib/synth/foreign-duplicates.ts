@@ -1,3 +1,4 @@
+import { addTo } from '../kubernetes/groups';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { StatefulWebApp } from '../app/stateful-web-app';
@@ -18,9 +19,7 @@ export function foreignDuplicates(constructs: readonly IConstruct[]): ForeignDup
     if (!ApiObject.isApiObject(construct)) continue;
     const object = construct as ApiObject;
     const key = `${object.apiGroup} ${object.kind} ${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.name}`;
-    const same = objects.get(key);
-    if (same === undefined) objects.set(key, [object]);
-    else same.push(object);
+    addTo(objects, key, object);
   }
   return [...objects.values()].filter((same) => same.length > 1).flatMap(duplicatesOf);
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import { posix } from 'node:path';
 import type { Source, SourceFile, Unread } from '../../manifests/source-file';
 import { UserError } from '../../messages/user-error';
@@ -57,10 +58,7 @@ function partsOf(files: readonly SourceFile[], names: ReadonlySet<string>): Map<
   const parts = new Map<string, SourceFile[]>();
   for (const file of files) {
     if (file.named) continue;
-    const part = partOf(file.path, names);
-    const list = parts.get(part);
-    if (list === undefined) parts.set(part, [file]);
-    else list.push(file);
+    addTo(parts, partOf(file.path, names), file);
   }
   return parts;
 }

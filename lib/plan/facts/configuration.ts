@@ -1,3 +1,6 @@
+import { addTo } from '../../kubernetes/groups';
+import { once } from './once';
+import { ofKind } from './of-kind';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObjects, asText, at } from '../../kubernetes/plain';
@@ -30,43 +33,28 @@ export interface Use {
 const WORKLOADS = new Set(['apps/StatefulSet', 'apps/Deployment', 'apps/DaemonSet']);
 
 /** Who uses which ConfigMap and Secret on a side, by `ConfigMap namespace/name`. */
-export function configurationUses(side: Side): ReadonlyMap<string, readonly Use[]> {
-  const known = USES.get(side);
-  if (known !== undefined) return known;
+export const configurationUses = once((side: Side): ReadonlyMap<string, readonly Use[]> => {
   const uses = new Map<string, Use[]>();
   for (const object of side.values()) {
     if (!WORKLOADS.has(groupKindOf(object))) continue;
     for (const [key, live] of usesOf(object)) {
-      const list = uses.get(key);
-      const use = { workload: refOf(object), key: keyOf(object), live };
-      if (list === undefined) uses.set(key, [use]);
-      else list.push(use);
+      addTo(uses, key, { workload: refOf(object), key: keyOf(object), live });
     }
   }
-  USES.set(side, uses);
   return uses;
-}
-
-/** Made once a side. */
-const USES = new WeakMap<Side, ReadonlyMap<string, readonly Use[]>>();
-const CLASSES = new WeakMap<Side, ReadonlyMap<string, readonly string[]>>();
+});
 
 /** The StatefulSets of a side by the storage classes that their claim templates name. */
-export function classUses(side: Side): ReadonlyMap<string, readonly string[]> {
-  const known = CLASSES.get(side);
-  if (known !== undefined) return known;
+export const classUses = once((side: Side): ReadonlyMap<string, readonly string[]> => {
   const uses = new Map<string, Set<string>>();
-  for (const object of side.values()) {
-    if (groupKindOf(object) !== 'apps/StatefulSet') continue;
+  for (const object of ofKind(side, 'apps/StatefulSet')) {
     for (const template of asObjects(at(object, 'spec', 'volumeClaimTemplates'))) {
       const name = asText(at(template, 'spec', 'storageClassName')) ?? '';
       uses.set(name, (uses.get(name) ?? new Set()).add(labelOf(object)));
     }
   }
-  const lists = new Map([...uses].map(([name, sets]) => [name, [...sets]]));
-  CLASSES.set(side, lists);
-  return lists;
-}
+  return new Map([...uses].map(([name, sets]) => [name, [...sets]]));
+});
 
 function usesOf(object: Manifest): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();

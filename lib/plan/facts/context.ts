@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import { isLive } from '../../kubernetes/live-object';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
@@ -89,9 +90,7 @@ function prefixes(claims: readonly Manifest[]): Map<string, string[]> {
     const match = /^(.+)-\d+$/.exec(nameOf(claim));
     if (match === null) continue;
     const key = `${namespaceOf(claim)}/${match[1]}`;
-    const list = result.get(key);
-    if (list === undefined) result.set(key, [nameOf(claim)]);
-    else list.push(nameOf(claim));
+    addTo(result, key, nameOf(claim));
   }
   for (const list of result.values()) list.sort();
   return result;

@@ -1,13 +1,12 @@
+import { ofKind } from './of-kind';
+import { once } from './once';
 import { create } from '../../kubernetes/server/api-server';
 import type { Manifest } from '../../kubernetes/manifest';
 import { claimName } from '../../kubernetes/naming';
-import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asObjects, asText, at } from '../../kubernetes/plain';
 import { type Context, liveClaim } from './context';
 import { nameOf, namespaceOf } from './identity';
 import { ordinalsOf, viewOf } from './stateful-set-view';
-
-const MADE = new WeakMap<Context, ReadonlyMap<string, Manifest>>();
 
 /**
  * The claim that is there although it was never declared: a live one, or one that the controller made for a StatefulSet of the
@@ -15,19 +14,12 @@ const MADE = new WeakMap<Context, ReadonlyMap<string, Manifest>>();
  */
 export function existingClaim(claim: Manifest, context: Context): Manifest | undefined {
   const live = context.claims.get(`${namespaceOf(claim)}/${nameOf(claim)}`);
-  if (live !== undefined) return live;
-  let made = MADE.get(context);
-  if (made === undefined) {
-    made = madeByControllers(context);
-    MADE.set(context, made);
-  }
-  return made.get(`${namespaceOf(claim)}/${nameOf(claim)}`);
+  return live ?? madeByControllers(context).get(`${namespaceOf(claim)}/${nameOf(claim)}`);
 }
 
-function madeByControllers(context: Context): ReadonlyMap<string, Manifest> {
+const madeByControllers = once((context: Context): ReadonlyMap<string, Manifest> => {
   const made = new Map<string, Manifest>();
-  for (const object of context.before.values()) {
-    if (groupKindOf(object) !== 'apps/StatefulSet') continue;
+  for (const object of ofKind(context.before, 'apps/StatefulSet')) {
     const stored = create(object, context)?.stored;
     if (stored === undefined) continue;
     const set = viewOf(stored);
@@ -52,4 +44,4 @@ function madeByControllers(context: Context): ReadonlyMap<string, Manifest> {
     }
   }
   return made;
-}
+});

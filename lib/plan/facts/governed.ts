@@ -1,5 +1,7 @@
+import { addTo } from '../../kubernetes/groups';
+import { once } from './once';
+import { ofKind } from './of-kind';
 import type { Manifest } from '../../kubernetes/manifest';
-import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
@@ -24,45 +26,30 @@ export interface Governed {
   readonly otherName: string | undefined;
 }
 
-/** The names of the StatefulSets of a side by the Service that governs them, made once a side. */
-const GOVERNED = new WeakMap<Side, ReadonlyMap<string, readonly string[]>>();
+/** The names of the StatefulSets of a side by the Service that governs them. */
+const governed = once((side: Side): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const object of ofKind(side, 'apps/StatefulSet')) {
+    const name = asText(at(object, 'spec', 'serviceName')) ?? '';
+    if (name !== '') addTo(found, `${namespaceOf(object)}/${name}`, nameOf(object));
+  }
+  return found;
+});
 
 /** The StatefulSets of a side that name a Service in `serviceName`. */
 export function governedBy(side: Side, namespace: string, service: string): readonly string[] {
-  let index = GOVERNED.get(side);
-  if (index === undefined) {
-    const built = new Map<string, string[]>();
-    for (const object of side.values()) {
-      const name = groupKindOf(object) === 'apps/StatefulSet' ? asText(at(object, 'spec', 'serviceName')) : undefined;
-      if (name === undefined || name === '') continue;
-      const key = `${namespaceOf(object)}/${name}`;
-      const list = built.get(key);
-      if (list === undefined) built.set(key, [nameOf(object)]);
-      else list.push(nameOf(object));
-    }
-    index = built;
-    GOVERNED.set(side, index);
-  }
-  return index.get(`${namespace}/${service}`) ?? [];
+  return governed(side).get(`${namespace}/${service}`) ?? [];
 }
 
-/** Services of a side by namespace, made once a side. */
-const SERVICES = new WeakMap<Side, ReadonlyMap<string, readonly Manifest[]>>();
+const servicesByNamespace = once((side: Side): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const service of ofKind(side, '/Service')) addTo(found, namespaceOf(service), service);
+  return found;
+});
 
+/** The Services of a namespace on a side. */
 export function servicesOf(side: Side, namespace: string): readonly Manifest[] {
-  let index = SERVICES.get(side);
-  if (index === undefined) {
-    const built = new Map<string, Manifest[]>();
-    for (const object of side.values()) {
-      if (groupKindOf(object) !== '/Service') continue;
-      const list = built.get(namespaceOf(object));
-      if (list === undefined) built.set(namespaceOf(object), [object]);
-      else list.push(object);
-    }
-    index = built;
-    SERVICES.set(side, index);
-  }
-  return index.get(namespace) ?? [];
+  return servicesByNamespace(side).get(namespace) ?? [];
 }
 
 /** Services looked at for a hint on a missing one: in a huge namespace not all of them. */

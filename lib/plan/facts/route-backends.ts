@@ -1,3 +1,4 @@
+import { once } from './once';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf, groupOf } from '../../kubernetes/object-kind';
 import { asObject, asObjects, asText, at } from '../../kubernetes/plain';
@@ -100,13 +101,6 @@ export function* routeBackends(context: Context, changes: Changes): Iterable<Rou
   }
 }
 
-const ROUTES_OF = new WeakMap<Side, readonly (readonly [string, Manifest])[]>();
-
-function routesOf(side: Side): readonly (readonly [string, Manifest])[] {
-  let known = ROUTES_OF.get(side);
-  if (known === undefined) {
-    known = [...side].filter(([, object]) => backendsOf(object).length > 0);
-    ROUTES_OF.set(side, known);
-  }
-  return known;
-}
+const routesOf = once((side: Side): readonly (readonly [string, Manifest])[] =>
+  [...side].filter(([, object]) => backendsOf(object).length > 0),
+);

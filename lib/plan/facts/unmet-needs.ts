@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at } from '../../kubernetes/plain';
@@ -56,9 +57,7 @@ export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<stri
         const key = keyOfNeed(need, template.namespace);
         if (unmet === undefined || seen.has(`${key} ${need.key ?? ''}`)) continue;
         seen.add(`${key} ${need.key ?? ''}`);
-        const list = found.get(key);
-        if (list === undefined) found.set(key, [unmet]);
-        else list.push(unmet);
+        addTo(found, key, unmet);
       }
     }
   }

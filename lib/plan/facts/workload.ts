@@ -1,3 +1,4 @@
+import { once } from './once';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, at, type PlainObject } from '../../kubernetes/plain';
@@ -73,19 +74,11 @@ export function replacesEveryPod({ object, kind }: Workload): boolean {
   return kind !== 'StatefulSet' || typeof partition !== 'number' || partition <= 0;
 }
 
-/** All workloads of a side, made once a side. */
-const WORKLOADS = new WeakMap<Side, ReadonlyMap<string, Workload>>();
-
 /** The workloads of a side by the key of their object. */
-export function workloadsOf(side: Side): ReadonlyMap<string, Workload> {
-  let known = WORKLOADS.get(side);
-  if (known === undefined) {
-    const found = [...side].flatMap(([key, object]) => {
-      const workload = workloadOf(object);
-      return workload === undefined ? [] : [[key, workload] as const];
-    });
-    known = new Map(found);
-    WORKLOADS.set(side, known);
-  }
-  return known;
-}
+export const workloadsOf = once((side: Side): ReadonlyMap<string, Workload> => {
+  const found = [...side].flatMap(([key, object]) => {
+    const workload = workloadOf(object);
+    return workload === undefined ? [] : [[key, workload] as const];
+  });
+  return new Map(found);
+});
