@@ -86,6 +86,11 @@ describe('client-side apply', () => {
 });
 
 describe('server-side apply', () => {
+  test('leaves what others put into a list that is null both times', () => {
+    const account = { volumes: [{ name: 'kube-api-access', projected: {} }] };
+    expect(server(account, { volumes: null }, { volumes: null }, 'PodSpec')).toEqual(account);
+  });
+
   test('takes away with a field what was filled in below it', () => {
     const live = { name: 'web', livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 10 } };
     expect(server(live, { name: 'web', livenessProbe: { tcpSocket: { port: 80 } } }, { name: 'web' })).toEqual({

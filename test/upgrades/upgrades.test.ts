@@ -1,21 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { groupOf } from '../../lib/kubernetes/object-kind';
-import { manifestsOf, type ManifestSet } from '../../lib/manifests/read';
+import type { ManifestSet } from '../../lib/manifests/read';
 import { prepareSides, type SidesOptions } from '../../lib/manifests/sides';
 import { plan } from '../../lib/plan';
-
-/**
- * Upgrades of public Helm charts, with what a real `helm upgrade --no-hooks` said of them on an API server of 1.37. They are not part of
- * this repository: without them this suite is skipped.
- */
-const FOLDER = join(__dirname, '../../../shared/upgrades');
-
-interface Pair {
-  readonly id: string;
-  readonly before: string;
-  readonly after: string;
-}
+import { hasUpgrades, lines, type Pair, rendered, text } from './upgrades';
 
 interface Truth {
   readonly id: string;
@@ -31,7 +18,7 @@ const OPTIONS: SidesOptions = {
   namespace: 'demo',
 };
 
-const suite = existsSync(join(FOLDER, 'pairs.jsonl')) ? describe : describe.skip;
+const suite = hasUpgrades ? describe : describe.skip;
 
 suite('upgrades of published charts', () => {
   test('are refused where helm upgrade was refused, and nowhere else', () => {
@@ -53,21 +40,10 @@ function isRefused(pair: Pair, served: ReadonlySet<string>): boolean {
 /** What was applied: built-in kinds, and of the release before only what 1.37 serves. */
 function manifests(path: string, served: ReadonlySet<string>, isBefore: boolean): ManifestSet {
   const groups = new Set([...served].map((line) => groupOf({ apiVersion: line.split('\t')[0] ?? '', kind: '' })));
-  const set = manifestsOf([{ name: path, path: '', text: text(path).replaceAll('\r\n', '\n'), named: true }]);
+  const set = rendered(path);
   const objects = set.objects.filter(
     ({ manifest }) =>
       groups.has(groupOf(manifest)) && (!isBefore || served.has(`${manifest.apiVersion}\t${manifest.kind}`)),
   );
   return { ...set, objects };
-}
-
-function text(file: string): string {
-  return readFileSync(join(FOLDER, file), 'utf8');
-}
-
-function lines<T>(file: string): T[] {
-  return text(file)
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
 }

@@ -66,6 +66,8 @@ function mergeValue(live: unknown, before: unknown, after: unknown, field: Field
 /** `null` keeps a manager's hold on the field itself: what it applied goes, what was filled in stays. */
 function letGo(live: unknown, before: unknown, field: Field | undefined): unknown {
   if (before === undefined) return live;
+  // Of a list with keys nothing was applied either time: its items are those of others.
+  if (before === null && Array.isArray(live) && field !== undefined && field.listKeys.length > 0) return live;
   if (isPlainObject(live) && Object.keys(live).length === 0) return undefined;
   const atomic = field?.kind.tag === 'struct' && ATOMIC.has(field.kind.name);
   return isPlainObject(live) && isPlainObject(before) && !atomic ? mergeValue(live, before, {}, field) : undefined;
