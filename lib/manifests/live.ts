@@ -3,9 +3,8 @@ import { structOfKind } from '../kubernetes/fields/fields';
 import { SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { asList, at, isPlainObject, put } from '../kubernetes/plain';
-import { appliedOf } from '../pipelines/applied';
+import { type Applying, liveObject } from '../pipelines/applied';
 import { LAST_APPLIED } from '../pipelines/kubectl';
-import type { ApplyMode } from '../plan/types';
 
 /** The object without what only the server writes: status, managed fields, uid and the like. */
 export function withoutServerFields(live: Manifest): Manifest {
@@ -25,19 +24,21 @@ export function withoutServerFields(live: Manifest): Manifest {
 }
 
 /**
- * The side BEFORE that a live object stands for, as apply sees it: live values of the fields that AFTER sets and of those
- * that were declared earlier (the last-applied annotation, or the fields of an apply manager). Whatever else is live came
- * from the server's defaults, controllers or other hands; apply leaves it, so it is no difference. A replace does not leave
- * it, so there all of it counts.
+ * The side BEFORE that a live object stands for, as apply sees it: live values of the fields that AFTER sets and of those that were
+ * declared earlier (the last-applied annotation, or the fields of an apply manager). Whatever else is live came from the server's
+ * defaults, controllers or other hands; apply leaves it, so it is not shown. A replace does not leave it, so there all of it counts.
  */
-export function asDeclared(live: Manifest, after: Manifest | undefined, apply: ApplyMode): Manifest {
-  const stripped = withoutServerFields(live);
-  if (after === undefined || apply === 'replace') {
+export function asDeclared(live: Manifest, after: Manifest | undefined, applying: Applying): Manifest {
+  if (after === undefined) {
+    return withoutServerFields(live);
+  }
+  const object = liveObject(live, after, applying);
+  const stripped = withoutServerFields(object.live as Manifest);
+  if (applying.apply === 'replace') {
     return stripped;
   }
-  const declared = appliedOf(live);
   return {
-    ...(restrict(stripped, after, declared, structOfKind(live.apiVersion, live.kind)) as object),
+    ...(restrict(stripped, after, object.applied, structOfKind(live.apiVersion, live.kind)) as object),
     apiVersion: after.apiVersion,
   } as Manifest;
 }

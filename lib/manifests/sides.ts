@@ -1,17 +1,19 @@
 import { flawText } from './parse';
+import { liveDoubts, type MetObject } from './live-doubts';
 import { isLive, SERVER_METADATA } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import type { Pipeline, Tool } from '../pipelines/tool';
 import { TOOLS } from '../pipelines/tools';
-import type { ApplyMode, ClusterFacts } from '../plan/types';
+import type { ApplyMode, ClusterFacts, Doubt } from '../plan/types';
 import { UserError } from '../messages/user-error';
 import { identityOf } from './identity';
 import { inLiveNamespace } from './live-namespace';
 import { nameless } from './nameless';
 import { inNamespace } from './namespace';
 import { withLiveScale } from './live-scale';
-import { isApplied } from '../pipelines/applied';
+import type { Applying } from '../pipelines/applied';
+import { pruning } from '../pipelines/pruning';
 import { asDeclared, withoutServerFields } from './live';
 import { nameOf, type LocatedObject } from './objects';
 import { placeOfPath } from './place';
@@ -38,6 +40,8 @@ export interface Sides {
   readonly after: readonly Manifest[];
   /** What a live stream told beside the objects themselves. */
   readonly facts: ClusterFacts;
+  /** What a live stream does not tell. */
+  readonly doubts: readonly Doubt[];
   readonly notes: readonly string[];
 }
 
@@ -93,22 +97,32 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
   if (errors.length > 0) {
     throw new UserError(listed(errors));
   }
-  const { facts, ...sides } = liveAsDeclared(old, now, options.apply, notes, fromCluster);
+  const { facts, ...sides } = liveAsDeclared(old, now, options, notes, fromCluster);
   return { ...sides, facts, notes };
 }
 
 function liveAsDeclared(
   old: ReadonlyMap<string, LocatedObject>,
   now: ReadonlyMap<string, LocatedObject>,
-  apply: ApplyMode,
+  { apply, pipeline }: SidesOptions,
   notes: string[],
   fromCluster: boolean,
 ): Omit<Sides, 'notes'> {
-  const facts = { claims: [] as Manifest[], volumes: [] as Manifest[], storageClasses: [] as Manifest[] };
+  const live: Manifest[] = [];
+  const facts = { claims: [] as Manifest[], volumes: [] as Manifest[], storageClasses: [] as Manifest[], live };
+  const tool = pipeline === undefined ? undefined : TOOLS[pipeline];
+  const applyingTo = (object: Manifest): Applying => ({ pipeline, apply: tool?.modeOf(object) ?? apply });
   const before: Manifest[] = [];
   const rescaled = new Map<Manifest, Manifest>();
+  const objects = [...old].map(([identity, { manifest }]) => ({ manifest, stays: now.has(identity) }));
+  const [stay, leave] = [true, false].map((stays) =>
+    objects.filter((each) => each.stays === stays).map(({ manifest }) => manifest),
+  );
+  const fateOf = pruning(stay ?? [], leave ?? [], pipeline);
   const unmanaged: string[] = [];
-  for (const [identity, { manifest }] of old) {
+  const foreign: string[] = [];
+  const met: MetObject[] = [];
+  for (const [identity, { manifest, document }] of old) {
     if (!fromCluster) {
       before.push(withoutServerMetadata(manifest));
       continue;
@@ -118,25 +132,38 @@ function liveAsDeclared(
       facts[kept].push(manifest);
     }
     const next = now.get(identity)?.manifest;
-    if (next !== undefined && apply !== 'replace') {
-      const scaled = withLiveScale(manifest, asDeclared(manifest, next, apply), next);
+    if (next !== undefined) {
+      live.push(manifest);
+      const applying = applyingTo(next);
+      met.push({ live: manifest, file: document.file, applying });
+      const declared = asDeclared(manifest, next, applying);
+      const scaled =
+        applying.apply === 'replace' ? { before: declared, after: next } : withLiveScale(manifest, declared, next);
       before.push(scaled.before);
       rescaled.set(next, scaled.after);
-    } else if (next !== undefined || isApplied(manifest)) {
-      before.push(asDeclared(manifest, next, apply));
-    } else if (kept === undefined) {
-      unmanaged.push(nameOf(manifest));
+    } else {
+      const fate = fateOf(manifest);
+      if (fate === 'deleted') before.push(asDeclared(manifest, next, { pipeline, apply }));
+      else if (kept !== undefined) continue;
+      else if (fate === 'nobody') unmanaged.push(nameOf(manifest));
+      else foreign.push(`${nameOf(manifest)} (${fate.owner})`);
     }
   }
   if (unmanaged.length > 0) {
-    const some = unmanaged.slice(0, 5).join(', ') + (unmanaged.length > 5 ? `, … (${unmanaged.length} in all)` : '');
-    notes.push(`left as they are, because no tool applied them and AFTER does not have them: ${some}`);
+    notes.push(`left as they are, because no tool applied them and AFTER does not have them: ${firstOf(unmanaged)}`);
+  }
+  if (foreign.length > 0) {
+    notes.push(`left as they are, because they have another owner than the objects of AFTER: ${firstOf(foreign)}`);
   }
   const after = [...now].map(([identity, { manifest }]) => {
     const next = rescaled.get(manifest) ?? manifest;
     return withoutSame(next, old.get(identity)?.manifest, fromCluster);
   });
-  return { before, after, facts };
+  return { before, after, facts, doubts: liveDoubts(met) };
+}
+
+function firstOf(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${names.length} in all)` : '');
 }
 
 const FACTS: ReadonlyMap<string, 'claims' | 'volumes' | 'storageClasses'> = new Map([

@@ -4,10 +4,13 @@ import { annotationOf, wordsOf } from './annotations';
 import { Command } from './command';
 import { handleByArgocd } from './argocd-hooks';
 import { HOOK_WEIGHT } from './helm-hooks';
+import { KUBECTL_CLIENT } from './kubectl';
 import type { Tool, Way } from './tool';
 
 /** `<app>:<group>/<Kind>:<namespace>/<name>`: the mark of Argo CD from 3.0 on. */
 export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+/** Tells several Argo CDs on one cluster apart. */
+export const INSTALLATION_ID = 'argocd.argoproj.io/installation-id';
 /** A key for tracking by label that only Argo CD uses. */
 export const TRACKING_LABEL = 'argocd.argoproj.io/instance';
 /** What Argo CD up to 2.14 tracks by, and later versions can. Charts set it too, so by itself it proves no owner. */
@@ -64,6 +67,8 @@ export const ARGOCD: Tool = {
   },
   keeps: (object) => (isKeptByArgocd(object) ? `${SYNC_OPTIONS}: ${syncOptions(object).join(',')}` : undefined),
   convert: (object) => object,
+  wrote: ({ manager }) => manager === 'argocd-controller' || manager === KUBECTL_CLIENT,
+  forcesConflicts: true,
   afterRefusal({ refused, objects }) {
     const wave = Math.min(...refused.map(({ object }) => waveOf(object)));
     const later = objects.filter((object) => waveOf(object) > wave).length;

@@ -6,6 +6,18 @@ import type { Handling, Tool, Way } from './tool';
 
 /** With `/namespace` the mark of the Kustomization that applied an object. */
 export const KUSTOMIZATION_NAME = 'kustomize.toolkit.fluxcd.io/name';
+export const KUSTOMIZATION_NAMESPACE = 'kustomize.toolkit.fluxcd.io/namespace';
+/** With `/namespace` the mark of the HelmRelease that applied an object, besides that of Helm. */
+export const HELM_RELEASE_NAME = 'helm.toolkit.fluxcd.io/name';
+export const HELM_RELEASE_NAMESPACE = 'helm.toolkit.fluxcd.io/namespace';
+/** What Flux writes on every object that it applies; the last one until 0.15. */
+export const FLUX_MARKS: readonly string[] = [
+  KUSTOMIZATION_NAME,
+  KUSTOMIZATION_NAMESPACE,
+  HELM_RELEASE_NAME,
+  HELM_RELEASE_NAMESPACE,
+  'kustomize.toolkit.fluxcd.io/checksum',
+];
 const FLUX_PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
 
 /** Flux leaves the object when it is gone from git. It reads this from the live object. */
@@ -31,6 +43,9 @@ export const FLUX: Tool = {
     is(object, 'force', 'enabled') ? 'because of `kustomize.toolkit.fluxcd.io/force: enabled`' : undefined,
   keeps: (object) => (isKeptByFlux(object) ? `${FLUX_PRUNE}: disabled` : undefined),
   convert,
+  // As fluxcd/pkg ssa/patch.go takes over what kubectl wrote.
+  wrote: ({ manager }) => manager === 'kustomize-controller' || /^(kubectl|before-first-apply$)/.test(manager),
+  forcesConflicts: true,
   afterRefusal: ({ objects }) =>
     objects.length < 2
       ? undefined

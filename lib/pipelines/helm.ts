@@ -6,6 +6,8 @@ import type { Refusal, Tool, Way } from './tool';
 
 /** With `release-namespace` and the label `app.kubernetes.io/managed-by: Helm` the mark of a release. */
 export const RELEASE_NAME = 'meta.helm.sh/release-name';
+export const RELEASE_NAMESPACE = 'meta.helm.sh/release-namespace';
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 const RESOURCE_POLICY = 'helm.sh/resource-policy';
 
 /** An upgrade that no longer has the object leaves it. Helm reads this from the live object. */
@@ -36,6 +38,10 @@ export const HELM: Tool = {
   keeps: (object) =>
     annotationOf(object, RESOURCE_POLICY)?.trim().toLowerCase() === 'keep' ? `${RESOURCE_POLICY}: keep` : undefined,
   convert: (object) => object,
+  wrote: ({ manager }) => manager === 'helm',
+  // Unless with --force-conflicts. Measured with 4.3.
+  forcesConflicts: false,
+  overwrite: upgrade('--force-conflicts'),
   afterRefusal,
   again: AGAIN,
   resume: AGAIN,

@@ -4,6 +4,11 @@ import type { Tool } from './tool';
 /** Where kubectl's client-side apply, and Argo CD with it, notes what it applied. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** The label of the members of an apply set, which `kubectl apply --prune --applyset` writes. */
+export const APPLY_SET = 'applyset.kubernetes.io/part-of';
+/** Under this name the API server records what client-side apply wrote. */
+export const KUBECTL_CLIENT = 'kubectl-client-side-apply';
+
 const title = 'kubectl';
 const AGAIN = {
   client: { title, commands: [kubectl('apply', '-f', 'FILES')] },
@@ -24,6 +29,11 @@ export const KUBECTL: Tool = {
   forces: () => undefined,
   keeps: () => undefined,
   convert: (object) => object,
+  // What it applied client-side it takes over the first time that it applies server-side.
+  wrote: ({ manager, operation }) =>
+    (manager === 'kubectl' && operation === 'Apply') || manager === KUBECTL_CLIENT || manager === 'before-first-apply',
+  forcesConflicts: false,
+  overwrite: { title, commands: [kubectl('apply', '--server-side', '--force-conflicts', '-f', 'FILES')] },
   // It goes on with the next object.
   afterRefusal: () => undefined,
   again: AGAIN,

@@ -1,3 +1,4 @@
+import type { FieldManager } from '../kubernetes/apply/managed-fields';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Application } from '../kubernetes/server/api-server';
 import type { Command } from './command';
@@ -62,6 +63,12 @@ export interface Tool {
   readonly keeps: (object: Manifest) => string | undefined;
   /** What it makes of the object before it sends it. */
   readonly convert: (object: Manifest) => Manifest;
+  /** Whether the fields of such a manager count as applied by it: server-side apply removes those that it names no more. */
+  readonly wrote: (manager: FieldManager) => boolean;
+  /** Whether its server-side apply overwrites what others wrote. */
+  readonly forcesConflicts: boolean;
+  /** Applies server-side and overwrites what others wrote; none where it does so anyway. */
+  readonly overwrite?: Way;
   /** What happens to the other objects if some are refused; undefined if they are applied all the same. */
   readonly afterRefusal: (refusal: Refusal) => string | undefined;
   /** Applies what is committed; none where the tool does not apply in this way. */

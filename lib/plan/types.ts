@@ -77,6 +77,8 @@ export interface ClusterFacts {
   readonly storageClasses?: readonly Manifest[];
   /** Live volumes, for their reclaim policies. */
   readonly volumes?: readonly Manifest[];
+  /** Live objects as they were read, of which BEFORE has what was declared: what is applied is merged with these. */
+  readonly live?: readonly Manifest[];
 }
 
 /**
@@ -84,7 +86,7 @@ export interface ClusterFacts {
  * may not be applied any more.
  */
 export interface Doubt {
-  readonly about: 'not-read' | 'not-listed' | 'cluster' | 'sub-folder' | 'number';
+  readonly about: 'not-read' | 'not-listed' | 'cluster' | 'sub-folder' | 'number' | 'managed-fields' | 'release';
   /** What the finding is shown for: `File dist/web.jsonnet`, `Folder new`. */
   readonly kind: 'File' | 'Folder';
   readonly name: string;

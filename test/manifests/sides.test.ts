@@ -137,7 +137,11 @@ describe('objects read from a cluster', () => {
 
   test.each([
     ['a label of Argo CD', 'labels: {argocd.argoproj.io/instance: wiki}', 1],
-    ['an annotation of Argo CD', 'annotations: {argocd.argoproj.io/tracking-id: wiki}', 1],
+    [
+      'an annotation of Argo CD',
+      'annotations: {argocd.argoproj.io/tracking-id: "wiki:/PersistentVolumeClaim:prod/c"}',
+      1,
+    ],
     ['nothing', 'labels: {app: wiki}', 0],
     ['a mark, but an owner too', 'labels: {argocd.argoproj.io/instance: wiki}, ownerReferences: [{name: web}]', 0],
   ])('with %s count as applied, or are left out', async (_title, marks, count) => {

@@ -42,7 +42,7 @@ Folders with a Kustomization in each sub-folder are planned cluster by cluster.
 Examples:
   stateful-web-app plan
   stateful-web-app plan git:origin/main:dist dist --pipeline argocd
-  kubectl get statefulset,service,pvc,pv,storageclass -o yaml | stateful-web-app plan - dist
+  kubectl get statefulset,service,pvc,pv,storageclass -o yaml --show-managed-fields | stateful-web-app plan - dist
   helm template wiki ./chart --is-upgrade | stateful-web-app plan deployed.yaml - --pipeline helm -n wiki --format markdown
 
 Exit codes: 0 nothing at or above --fail-on, 1 input or usage error, 2 something at or above --fail-on.`;

@@ -80,7 +80,7 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     const sides = prepareSides(part.before, part.after, { ...request, kubernetes: known ?? NEWEST_KUBERNETES });
     notes.push(...sides.notes);
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
-    const doubts = [...doubtsOf(part), ...part.doubts];
+    const doubts = [...doubtsOf(part), ...part.doubts, ...sides.doubts];
     const options = {
       ...(known === undefined ? {} : { kubernetes: known }),
       ...(from === undefined ? {} : { from }),

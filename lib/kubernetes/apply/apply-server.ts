@@ -1,6 +1,6 @@
 import { PatchError } from './apply-client';
-import { type Field, type Struct, struct } from '../fields/fields';
-import { asList, copy, isPlainObject, type PlainObject, put, remove } from '../plain';
+import { type Field, type Kind, type Struct, struct } from '../fields/fields';
+import { asList, asObject, copy, isPlainObject, type PlainObject, put, remove } from '../plain';
 
 /** Types that are replaced whole. */
 const ATOMIC: ReadonlySet<string> = new Set([
@@ -16,14 +16,25 @@ const ATOMIC: ReadonlySet<string> = new Set([
   'TypedLocalObjectReference',
 ]);
 
+/** Whether server-side apply replaces the whole of such an object. */
+export function isAtomic(kind: Kind | undefined): boolean {
+  return kind?.tag === 'struct' && ATOMIC.has(kind.name);
+}
+
 /**
  * What server-side apply (Flux, `kubectl apply --server-side`) makes of a live object, with one manager that applied
- * `before`: fields it no longer names are removed, fields nobody applied stay.
+ * `before`: fields it no longer names are removed, fields nobody applied stay. `kept` is what other managers wrote: it stays too.
  *
  * @throws {PatchError} where two items of a list have the same keys.
  */
-export function applyServerSide(live: PlainObject, before: PlainObject, after: PlainObject, type: Struct): PlainObject {
-  return mergeObject(live, before, after, type);
+export function applyServerSide(
+  live: PlainObject,
+  before: PlainObject,
+  after: PlainObject,
+  type: Struct,
+  kept: PlainObject = {},
+): PlainObject {
+  return mergeObject(live, before, after, type, kept);
 }
 
 function mergeObject(
@@ -31,46 +42,52 @@ function mergeObject(
   before: PlainObject,
   after: PlainObject,
   type: Struct | undefined,
+  kept: PlainObject,
 ): PlainObject {
   const result: PlainObject = { ...live };
   for (const key of Object.keys(before)) {
-    // A field that its manager no longer names goes with all that is in it, defaults included.
-    if (!Object.hasOwn(after, key)) remove(result, key);
+    // A field that its manager no longer names goes with all that is in it, defaults included, but not what others wrote.
+    if (!Object.hasOwn(after, key)) {
+      if (kept[key] === undefined) remove(result, key);
+      else put(result, key, kept[key]);
+    }
   }
   for (const key of Object.keys(after)) {
     const field = type?.byName.get(key);
     const wanted = after[key];
     const merged =
-      wanted === null ? letGo(result[key], before[key], field) : mergeValue(result[key], before[key], wanted, field);
+      wanted === null
+        ? letGo(result[key], before[key], field, kept[key])
+        : mergeValue(result[key], before[key], wanted, field, kept[key]);
     if (merged === undefined) remove(result, key);
     else put(result, key, merged);
   }
   return result;
 }
 
-function mergeValue(live: unknown, before: unknown, after: unknown, field: Field | undefined): unknown {
+function mergeValue(live: unknown, before: unknown, after: unknown, field: Field | undefined, kept: unknown): unknown {
   if (isPlainObject(after)) {
     const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
     if (!isPlainObject(live) || (type !== undefined && ATOMIC.has(type.name))) return copy(after);
-    const merged = mergeObject(live, isPlainObject(before) ? before : {}, after, type);
+    const merged = mergeObject(live, asObject(before), after, type, asObject(kept));
     // An object that is emptied is gone, not empty.
     const emptied = Object.keys(after).length === 0 && Object.keys(merged).length === 0;
     return emptied && Object.keys(live).length > 0 ? undefined : merged;
   }
   if (Array.isArray(after) && field !== undefined && field.listKeys.length > 0) {
-    return mergeList(asList(live), asList(before), after, field);
+    return mergeList(asList(live), asList(before), after, field, asList(kept));
   }
   return copy(after);
 }
 
 /** `null` keeps a manager's hold on the field itself: what it applied goes, what was filled in stays. */
-function letGo(live: unknown, before: unknown, field: Field | undefined): unknown {
+function letGo(live: unknown, before: unknown, field: Field | undefined, kept: unknown): unknown {
   if (before === undefined) return live;
   // Of a list with keys nothing was applied either time: its items are those of others.
   if (before === null && Array.isArray(live) && field !== undefined && field.listKeys.length > 0) return live;
   if (isPlainObject(live) && Object.keys(live).length === 0) return undefined;
   const atomic = field?.kind.tag === 'struct' && ATOMIC.has(field.kind.name);
-  return isPlainObject(live) && isPlainObject(before) && !atomic ? mergeValue(live, before, {}, field) : undefined;
+  return isPlainObject(live) && isPlainObject(before) && !atomic ? mergeValue(live, before, {}, field, kept) : kept;
 }
 
 function mergeList(
@@ -78,22 +95,27 @@ function mergeList(
   before: readonly unknown[],
   after: readonly unknown[],
   field: Field,
+  kept: readonly unknown[],
 ): unknown[] {
   const type = field.kind.tag === 'list' && field.kind.of.tag === 'struct' ? struct(field.kind.of.name) : undefined;
   const keyOf = (item: unknown): string => identify(item, field);
   const liveByKey = new Map(live.map((item) => [keyOf(item), item]));
   const beforeByKey = new Map(before.map((item) => [keyOf(item), item]));
+  const keptByKey = new Map(kept.map((item) => [keyOf(item), item]));
   const afterKeys = new Set<string>();
   const merged = after.map((item) => {
     const key = keyOf(item);
     if (afterKeys.has(key)) throw new PatchError(`.${field.name}: duplicate entries for key ${key}`);
     afterKeys.add(key);
     const current = liveByKey.get(key);
-    const previous = beforeByKey.get(key);
     if (!isPlainObject(item) || !isPlainObject(current)) return copy(item);
-    return mergeObject(current, isPlainObject(previous) ? previous : {}, item, type);
+    return mergeObject(current, asObject(beforeByKey.get(key)), item, type, asObject(keptByKey.get(key)));
   });
-  const foreign = live.filter((item) => !afterKeys.has(keyOf(item)) && !beforeByKey.has(keyOf(item)));
+  const foreign = live.flatMap((item) => {
+    const key = keyOf(item);
+    if (afterKeys.has(key)) return [];
+    return !beforeByKey.has(key) ? [item] : keptByKey.has(key) ? [keptByKey.get(key)] : [];
+  });
   return [...merged, ...foreign];
 }
 

@@ -1,24 +1,39 @@
 import type { ManifestMetadata } from '../manifest';
-import { asList, at, isPlainObject, put } from '../plain';
+import { asList, asObject, asText, at, isPlainObject, type PlainObject, put } from '../plain';
 
-/** The fields that server-side apply recorded as declared; undefined where nobody used it. */
-export function appliedFields(metadata: ManifestMetadata): Record<string, unknown> | undefined {
-  const managers = asList(metadata['managedFields']).filter(
-    (entry): entry is Record<string, unknown> =>
-      isPlainObject(entry) &&
-      entry['operation'] === 'Apply' &&
-      entry['subresource'] === undefined &&
-      isPlainObject(entry['fieldsV1']),
-  );
-  return managers.length === 0
-    ? undefined
-    : managers.reduce<Record<string, unknown>>(
-        (all, entry) => union(all, entry['fieldsV1'] as Record<string, unknown>),
-        {},
-      );
+/** Which fields of an object somebody wrote last, as the API server records it in `managedFields`. */
+export interface FieldManager {
+  readonly manager: string;
+  readonly operation: 'Apply' | 'Update';
+  /** `scale` and the like, where not the object itself was written. */
+  readonly subresource?: string;
+  /** `f:spec` is a field, `k:{"name":"web"}` and `v:1` are items of a list, `.` is the object or the item itself. */
+  readonly fields: PlainObject;
 }
 
-function union(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
+/** Everybody who wrote fields of an object, its status left out. Empty where `managedFields` is missing, as `kubectl get` hides it. */
+export function fieldManagers(metadata: ManifestMetadata): readonly FieldManager[] {
+  return asList(metadata['managedFields']).flatMap((entry) => {
+    const fields = at(entry, 'fieldsV1');
+    const [manager, operation, subresource] = ['manager', 'operation', 'subresource'].map((key) => at(entry, key));
+    if (!isPlainObject(fields) || subresource === 'status') return [];
+    return [
+      {
+        manager: asText(manager) ?? '',
+        operation: operation === 'Apply' ? ('Apply' as const) : ('Update' as const),
+        ...(typeof subresource === 'string' && subresource !== '' ? { subresource } : {}),
+        fields,
+      },
+    ];
+  });
+}
+
+/** The fields of several managers as one set. */
+export function fieldsOf(managers: readonly FieldManager[]): PlainObject {
+  return managers.reduce<PlainObject>((all, { fields }) => union(all, fields), {});
+}
+
+function union(a: PlainObject, b: PlainObject): PlainObject {
   const result = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const mine = at(result, key);
@@ -27,15 +42,22 @@ function union(a: Record<string, unknown>, b: Record<string, unknown>): Record<s
   return result;
 }
 
-/** The part of `live` that a fieldsV1 set names: `f:spec` a field, `k:{"name":"web"}` and `v:1` items of a list. */
-export function fromFields(fields: Record<string, unknown>, live: unknown): unknown {
-  if (Object.keys(fields).every((key) => key === '.')) {
+/** Whether a set names nothing inside of a field: then all of it is meant. */
+export function isLeaf(fields: PlainObject): boolean {
+  return Object.keys(fields).every((key) => key === '.');
+}
+
+/** The part of `live` that a set of fields names. With `keyed`, list items have their keys, whoever wrote them. */
+export function fromFields(fields: PlainObject, live: unknown, keyed = false): unknown {
+  if (isLeaf(fields)) {
     return live;
   }
   if (Array.isArray(live)) {
     return live.flatMap((item) => {
-      const entry = Object.entries(fields).find(([key]) => names(key, item));
-      return entry === undefined ? [] : [fromFields(entry[1] as Record<string, unknown>, item)];
+      const entry = Object.entries(fields).find(([key]) => namesItem(key, item));
+      if (entry === undefined) return [];
+      const part = fromFields(entry[1] as PlainObject, item, keyed);
+      return [keyed && isPlainObject(part) ? { ...asObject(itemKey(entry[0])), ...part } : part];
     });
   }
   if (!isPlainObject(live)) {
@@ -44,20 +66,25 @@ export function fromFields(fields: Record<string, unknown>, live: unknown): unkn
   return Object.fromEntries(
     Object.entries(live).flatMap(([name, value]) => {
       const entry = at(fields, `f:${name}`);
-      return isPlainObject(entry) ? [[name, fromFields(entry, value)] as const] : [];
+      return isPlainObject(entry) ? [[name, fromFields(entry, value, keyed)] as const] : [];
     }),
   );
 }
 
-function names(key: string, item: unknown): boolean {
+/** Whether a key of a set, such as `k:{"name":"web"}`, is that of a list item. */
+export function namesItem(key: string, item: unknown): boolean {
+  const wanted = itemKey(key);
+  if (key.startsWith('k:') && isPlainObject(wanted)) {
+    return isPlainObject(item) && Object.entries(wanted).every(([name, value]) => at(item, name) === value);
+  }
+  return key.startsWith('v:') && JSON.stringify(item) === JSON.stringify(wanted);
+}
+
+/** What stands behind `k:` or `v:`. */
+export function itemKey(key: string): unknown {
   try {
-    if (key.startsWith('k:') && isPlainObject(item)) {
-      return Object.entries(JSON.parse(key.slice(2)) as Record<string, unknown>).every(
-        ([name, value]) => at(item, name) === value,
-      );
-    }
-    return key.startsWith('v:') && JSON.stringify(item) === JSON.stringify(JSON.parse(key.slice(2)));
+    return JSON.parse(key.slice(2)) as unknown;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { applyClientSide, PatchError } from '../apply/apply-client';
 import { applyServerSide } from '../apply/apply-server';
+import { type Conflict, conflictsOf } from '../apply/conflicts';
+import type { FieldManager } from '../apply/managed-fields';
 import { prepareClaim } from './claim-strategy';
 import { decode, type DecodeError } from '../fields/decode';
 import { selectOwnPods } from '../defaults/other';
@@ -59,6 +61,17 @@ export interface Server {
   readonly claim?: ClaimState;
 }
 
+/** A live object, with what is known of who wrote it. */
+export interface LiveObject {
+  readonly live: PlainObject;
+  /** What was applied by who applies now. */
+  readonly applied: PlainObject;
+  /** What others wrote, and server-side apply leaves. */
+  readonly kept: PlainObject;
+  /** Whose fields server-side apply does not take over: none if it is forced. */
+  readonly others: readonly FieldManager[];
+}
+
 /** Answers a create, for the kinds whose fields are known. */
 export function create(manifest: PlainObject, server: Server): Answer | undefined {
   const type = rootStruct(manifest['apiVersion'], manifest['kind']);
@@ -84,19 +97,72 @@ export function update(
   /** What was applied to get `before`, where that is a live object. */
   applied: PlainObject = before,
 ): UpdateAnswer | undefined {
-  const type = rootStruct(before['apiVersion'], before['kind']);
-  if (type === undefined || rootStruct(after['apiVersion'], after['kind']) !== type) return undefined;
+  const type = typeOfUpdate(before, after);
+  if (type === undefined) return undefined;
   const created = createAs(before, type, { ...server, minor: server.fromMinor ?? server.minor });
-  const live = asLive(type.name, created.stored, before, server);
-  const beforeLost = new Set([...created.unknown, ...created.dropped]);
-  const base = { before: live, beforeErrors: created.errors, beforeLost };
+  const base = {
+    before: asLive(type.name, created.stored, before, server),
+    beforeErrors: created.errors,
+    beforeLost: new Set([...created.unknown, ...created.dropped]),
+  };
+  return answer(base, after, type, server, (live) => send(live, applied, after, type, server.apply, {}));
+}
+
+/** Answers what is applied over a live object, which is merged as a whole. */
+export function updateLive(object: LiveObject, after: PlainObject, server: Server): UpdateAnswer | undefined {
+  const type = typeOfUpdate(object.live, after);
+  if (type === undefined) return undefined;
+  const decoded = decode(withoutStatus(object.live), type, server.minor);
+  const base = {
+    before: withLiveStatus(type.name, decoded.value, object.live, server),
+    beforeErrors: [],
+    beforeLost: new Set([...decoded.unknown, ...decoded.dropped]),
+  };
+  return answer(base, after, type, server, (live) => {
+    const sent = send(live, object.applied, after, type, server.apply, object.kept);
+    const conflicts =
+      server.apply === 'server' ? conflictsOf(withoutStatus(object.live), sent, object.others, type) : [];
+    if (conflicts.length > 0) throw new ConflictError(conflicts.map(conflictError));
+    return sent;
+  });
+}
+
+function typeOfUpdate(before: PlainObject, after: PlainObject): Struct | undefined {
+  const type = rootStruct(before['apiVersion'], before['kind']);
+  return rootStruct(after['apiVersion'], after['kind']) === type ? type : undefined;
+}
+
+/** Server-side apply stops before anything is validated. */
+class ConflictError extends PatchError {
+  public constructor(public readonly errors: readonly FieldError[]) {
+    super('conflict');
+  }
+}
+
+function conflictError({ path, manager, before, after }: Conflict): FieldError {
+  const { manager: name, subresource } = manager;
+  const by = subresource === undefined ? `"${name}"` : `"${name}" with subresource "${subresource}"`;
+  return { field: path, type: 'Conflict', detail: `conflict with ${by}`, live: before, value: after };
+}
+
+type LiveBase = Pick<UpdateAnswer, 'before' | 'beforeErrors' | 'beforeLost'>;
+
+function answer(
+  base: LiveBase,
+  after: PlainObject,
+  type: Struct,
+  server: Server,
+  sending: (live: PlainObject) => PlainObject,
+): UpdateAnswer {
+  const live = base.before;
   let sent: PlainObject;
   try {
-    sent = send(live, applied, after, type, server.apply);
+    sent = sending(live);
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    const refusal: FieldError = { field: '', type: 'Bad request', detail: error.message };
-    return { ...base, stored: live, errors: [refusal], unknown: [], dropped: [], differences: [] };
+    const errors: readonly FieldError[] =
+      error instanceof ConflictError ? error.errors : [{ field: '', type: 'Bad request', detail: error.message }];
+    return { ...base, stored: live, errors, unknown: [], dropped: [], differences: [] };
   }
   const decoded = decode(sent, type, server.minor, server.apply === 'client');
   const { unknown, dropped } = decode(withoutStatus(after), type, server.minor);
@@ -125,13 +191,14 @@ function send(
   after: PlainObject,
   type: Struct,
   apply: Application,
+  kept: PlainObject,
 ): PlainObject {
   const [from, to] = [withoutStatus(before), withoutStatus(after)];
   switch (apply) {
     case 'client':
       return applyClientSide(live, from, to, type);
     case 'server':
-      return applyServerSide(live, from, to, type);
+      return applyServerSide(live, from, to, type, kept);
     case 'replace':
       return to;
   }
@@ -158,6 +225,12 @@ function asLive(kind: string, stored: PlainObject, manifest: PlainObject, server
   const pod = copy(stored);
   admitPod(pod);
   return pod;
+}
+
+/** What is left of a live object's status: the little that its update is judged by. */
+function withLiveStatus(kind: string, stored: PlainObject, live: PlainObject, server: Server): PlainObject {
+  if (kind === 'PersistentVolumeClaim') return liveClaim(stored, server.claim);
+  return kind === 'CustomResourceDefinition' ? { ...stored, status: live['status'] } : stored;
 }
 
 function liveClaim(stored: PlainObject, state: ClaimState | undefined): PlainObject {

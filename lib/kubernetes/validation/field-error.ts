@@ -11,9 +11,13 @@ export interface FieldError {
     | 'Forbidden'
     | 'Too long'
     | 'Too many'
-    | 'Bad request';
+    | 'Bad request'
+    /** Somebody else wrote the field: server-side apply leaves it alone. */
+    | 'Conflict';
   readonly detail: string;
   readonly value?: unknown;
+  /** Of a conflict, the value that the live object has. */
+  readonly live?: unknown;
   /** The value is refused only because it was another one before: an object that is created anew may have it. */
   readonly immutable?: true;
 }

@@ -35,6 +35,8 @@ export interface Context {
   readonly after: Side;
   /** Live claims by `namespace/name`. */
   readonly claims: ReadonlyMap<string, Manifest>;
+  /** Whole live objects of BEFORE, by key. */
+  readonly live: ReadonlyMap<string, Manifest>;
   readonly storageClasses: ReadonlyMap<string, Manifest>;
   /** Whether those are all that the cluster has; one that is declared says nothing of the others. */
   readonly storageClassesKnown: boolean;
@@ -73,6 +75,7 @@ export function contextOf(
     before,
     after,
     claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
+    live: sideOf(facts?.live ?? []),
     storageClasses: byName(classes),
     storageClassesKnown: (facts?.storageClasses ?? []).length > 0,
     volumes: byName(volumes),

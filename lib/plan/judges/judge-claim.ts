@@ -1,9 +1,9 @@
-import { type ClaimState, update } from '../../kubernetes/server/api-server';
+import type { ClaimState } from '../../kubernetes/server/api-server';
 import type { Manifest } from '../../kubernetes/manifest';
 import { asText, at } from '../../kubernetes/plain';
 import { isKeptByArgocd } from '../../pipelines/argocd';
 import { isKeptByFlux } from '../../pipelines/flux';
-import { appliedOf } from '../../pipelines/applied';
+import { answerTo } from '../facts/answer';
 import { claimUser, mountedBy } from '../facts/claim-user';
 import { type Context, defaultClass, liveClaim } from '../facts/context';
 import { changeOf, findings } from '../findings';
@@ -17,7 +17,7 @@ const SAID = /^(spec|volumeMode|spec\.resources\.requests\.storage)$/;
 
 export function judgeClaimUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
   const claim = stateOf(before, context);
-  const answer = update(before, after, { ...context, claim }, appliedOf(before));
+  const answer = answerTo(before, after, context, { claim });
   if (answer === undefined) return undefined;
   const found = findings(CLAIM_RULES, { context, before, after, answer });
   if (answer.errors.length > 0) {

@@ -1,15 +1,15 @@
 import { updateCustom } from '../../kubernetes/custom';
-import { update, type UpdateAnswer } from '../../kubernetes/server/api-server';
+import type { UpdateAnswer } from '../../kubernetes/server/api-server';
 import { rootStruct } from '../../kubernetes/fields/fields';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
-import type { PlainObject } from '../../kubernetes/plain';
-import { appliedOf } from '../../pipelines/applied';
+import { appliedOf, liveObject } from '../../pipelines/applied';
+import { answerTo } from '../facts/answer';
 import type { Context, Side } from '../facts/context';
 import { changeOf, findings } from '../findings';
 import { classUses } from '../facts/configuration';
 import { definitionOf } from '../facts/definitions';
-import { nameOf } from '../facts/identity';
+import { keyOf, nameOf } from '../facts/identity';
 import type { Lifecycle } from '../facts/lifecycle';
 import { mergedLists } from '../facts/merged-lists';
 import { podDataChange } from '../facts/pod-data-change';
@@ -30,11 +30,10 @@ import type { Change, Finding } from '../types';
 
 /** An object whose kind has no rules of its own. */
 export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
-  const applied = appliedOf(before);
   const replaced = context.apply === 'replace';
   const type = rootStruct(before.apiVersion, before.kind);
-  const answer = type === undefined ? undefined : update(before, after, context, applied);
-  if (answer === undefined || type === undefined) return judgeCustomUpdate(before, after, applied, context);
+  const answer = type === undefined ? undefined : answerTo(before, after, context);
+  if (answer === undefined || type === undefined) return judgeCustomUpdate(before, after, context);
   const keepsData = type.name === 'Deployment' || type.name === 'DaemonSet';
   if (answer.errors.length > 0) {
     const behind = keepsData ? podDataBehindRefusal(podDataChange(before, after, answer)) : [];
@@ -52,15 +51,13 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
 }
 
 /** An object whose fields are known by its definition, or not at all. */
-function judgeCustomUpdate(
-  before: Manifest,
-  after: Manifest,
-  applied: PlainObject,
-  context: Context,
-): Change | undefined {
+function judgeCustomUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
+  const live = context.live.get(keyOf(after));
+  const object = live && liveObject(live, after, context);
+  const applied = object?.applied ?? appliedOf(before, context);
   const found = updated({ before, after, applied });
   const definition = definitionOf(after, context);
-  const answer = definition && updateCustom(before, after, definition, applied);
+  const answer = definition && updateCustom(object?.live ?? before, after, definition, applied);
   if (answer === undefined) return changeOf(after, found);
   if (answer.errors.length > 0) return changeOf(after, refused({ ...answer, before }, context));
   return changeOf(after, [...found, ...lostFields(answer, context)]);

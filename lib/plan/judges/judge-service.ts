@@ -1,9 +1,9 @@
 import { createCustom } from '../../kubernetes/custom';
-import { create, update } from '../../kubernetes/server/api-server';
+import { create } from '../../kubernetes/server/api-server';
 import { rootStruct } from '../../kubernetes/fields/fields';
 import type { Manifest } from '../../kubernetes/manifest';
 import { at, deepEqual } from '../../kubernetes/plain';
-import { appliedOf } from '../../pipelines/applied';
+import { answerTo } from '../facts/answer';
 import type { Context } from '../facts/context';
 import { definitionOf } from '../facts/definitions';
 import { changeOf, findings } from '../findings';
@@ -21,7 +21,7 @@ import { lostFields } from './lost-fields';
 import type { Change } from '../types';
 
 export function judgeServiceUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
-  const answer = update(before, after, context, appliedOf(before));
+  const answer = answerTo(before, after, context);
   if (answer === undefined) return undefined;
   const governs = governedBy(context.after, namespaceOf(after), nameOf(after));
   const found = findings(SERVICE_RULES, { context, before, after, answer, governs });

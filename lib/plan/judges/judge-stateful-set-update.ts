@@ -3,7 +3,7 @@ import { formatPath } from '../../kubernetes/fields/differences';
 import { isMutable } from '../../kubernetes/server/immutable';
 import type { Manifest } from '../../kubernetes/manifest';
 import { podName } from '../../kubernetes/naming';
-import { appliedOf } from '../../pipelines/applied';
+import { answerTo } from '../facts/answer';
 import { withRenamedTemplates } from '../facts/claim-template-renames';
 import type { Context } from '../facts/context';
 import { changeOf, findings } from '../findings';
@@ -29,7 +29,7 @@ import { claimsOf, viewOf } from '../facts/stateful-set-view';
 import type { Change, Finding } from '../types';
 
 export function judgeSetUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {
-  const answer = update(before, after, context, appliedOf(before));
+  const answer = answerTo(before, after, context);
   if (answer === undefined) return undefined;
   if (!mayBeThere(before, answer, context)) return judgeFirstCreation(after, answer, context);
   if (answer.errors.length > 0) return judgeRefusal(before, after, answer, context);

@@ -44,6 +44,8 @@ import { NETWORK_POLICY_OPENS } from './network/network-policy-opens';
 import { CLUSTER_NOT_NAMED } from './input/cluster-not-named';
 import { FILE_NOT_LISTED } from './input/file-not-listed';
 import { FILE_NOT_READ } from './input/file-not-read';
+import { LIVE_FIELDS_UNKNOWN } from './input/live-fields-unknown';
+import { RELEASE_NOT_READ } from './input/release-not-read';
 import { MANIFEST_IN_SUB_FOLDER } from './input/manifest-in-sub-folder';
 import { NAMESPACE_LEFT_OUT } from './input/namespace-left-out';
 import { NUMBER_NOT_COMPARED } from './input/number-not-compared';
@@ -55,6 +57,7 @@ import { DELETED } from './object/deleted';
 import { DELETED_BUT_NEEDED } from './object/deleted-but-needed';
 import { DELETED_WITH_CONTENT } from './object/deleted-with-content';
 import { FIELD_BEGINS_TO_COUNT } from './object/field-begins-to-count';
+import { FIELD_CONFLICT } from './object/field-conflict';
 import { FIELD_CHANGED } from './object/field-changed';
 import { FIELD_DROPPED } from './object/field-dropped';
 import { IMMUTABLE_FIELD } from './object/immutable-field';
@@ -284,7 +287,7 @@ export const CONFIGURATION_RULES: readonly Rule<ConfigurationChange>[] = [
 ];
 
 /** An object that the API server refuses, when it is created or updated. */
-export const REFUSED_RULES: readonly Rule<Refused>[] = [WRONG_TYPE, PATCH_IMPOSSIBLE, INVALID_OBJECT];
+export const REFUSED_RULES: readonly Rule<Refused>[] = [WRONG_TYPE, PATCH_IMPOSSIBLE, FIELD_CONFLICT, INVALID_OBJECT];
 
 /** The complaints of the API server about fields that only an update cannot have. */
 export const IMMUTABLE_RULES: readonly Rule<Refused>[] = [IMMUTABLE_FIELD];
@@ -302,6 +305,8 @@ export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
 export const DOUBT_RULES: readonly Rule<Doubt>[] = [
   FILE_NOT_READ,
   FILE_NOT_LISTED,
+  LIVE_FIELDS_UNKNOWN,
+  RELEASE_NOT_READ,
   CLUSTER_NOT_NAMED,
   MANIFEST_IN_SUB_FOLDER,
   NUMBER_NOT_COMPARED,

@@ -13,7 +13,7 @@ export const INVALID_OBJECT: Rule<Refused> = {
   versions: `${ALL_VERSIONS}; pod and claim templates from 1.34 on`,
   source: 'pkg/apis/{apps,core}/validation/validation.go',
   *check({ errors, object }): Iterable<Found> {
-    for (const error of errors.filter((each) => each.type !== 'Bad request')) {
+    for (const error of errors.filter(({ type }) => type !== 'Bad request' && type !== 'Conflict')) {
       const path = keyedPath(object, error.field);
       const shown = isSecretValue(object, path) ? { ...error, value: undefined } : error;
       yield {

@@ -1,0 +1,356 @@
+import { stringify } from 'yaml';
+import { prepareSides, type SidesOptions } from '../../lib/manifests/sides';
+import { plan, type Plan, remedyText } from '../../lib/plan';
+import { fromText } from '../manifests/from-text';
+
+/* What `plan` makes of a BEFORE that was read from a cluster. */
+
+type Json = Record<string, unknown>;
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+const pod = (container: Json, more: Json = {}): Json => ({
+  containers: [{ name: 'db', image: 'example/db:1', ...container }],
+  ...more,
+});
+
+const set = (spec: Json, metadata: Json = {}): Json => ({
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'db', namespace: 'shop', ...metadata },
+  spec: {
+    replicas: 2,
+    serviceName: 'db',
+    selector: { matchLabels: { app: 'db' } },
+    template: { metadata: { labels: { app: 'db' } }, spec },
+  },
+});
+
+const config = (name: string, metadata: Json = {}, data: Json = { a: '1' }): Json => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace: 'shop', ...metadata },
+  data,
+});
+
+/** As the API server stores it, with more in its metadata. */
+const live = (object: Json, more: Json = {}): Json => ({
+  ...object,
+  metadata: { ...(object['metadata'] as Json), uid: 'u', resourceVersion: '1', ...more },
+});
+
+/** Applied client-side, and edited by hand since. */
+const edited = (applied: Json, now: Json = applied): Json =>
+  live(now, { annotations: { [LAST_APPLIED]: JSON.stringify(applied) } });
+
+const manager = (name: string, operation: string, fields: Json): Json => ({
+  manager: name,
+  operation,
+  apiVersion: 'v1',
+  fieldsType: 'FieldsV1',
+  fieldsV1: fields,
+});
+
+async function planOf(before: readonly Json[], after: readonly Json[], options: Partial<SidesOptions> = {}) {
+  const text = (objects: readonly Json[]): string => objects.map((object) => stringify(object)).join('---\n');
+  const all: SidesOptions = { kubernetes: '1.37', apply: 'client', validate: 'strict', ...options };
+  const { pipeline } = all;
+  const sides = prepareSides(await fromText(text(before)), await fromText(text(after)), all);
+  const { doubts, facts } = sides;
+  const made = plan(sides.before, sides.after, {
+    kubernetes: '1.37',
+    apply: all.apply,
+    facts,
+    doubts,
+    ...(pipeline && { pipeline }),
+  });
+  return { ...made, notes: sides.notes };
+}
+
+const codes = ({ changes }: Plan): readonly string[] =>
+  changes.flatMap(({ findings }) => findings.map(({ code, impact }) => `${impact} ${code}`));
+
+const variable = (value: Json): Json => ({ env: [{ name: 'PASSWORD', ...value }] });
+const FROM_SECRET = { valueFrom: { secretKeyRef: { name: 'keys', key: 'password' } } };
+
+describe('what was changed by hand is merged with what is applied', () => {
+  test('a value beside the valueFrom of git is refused', async () => {
+    const found = await planOf(
+      [edited(set(pod({})), set(pod(variable({ value: 'plain' }))))],
+      [set(pod(variable(FROM_SECRET)))],
+    );
+    expect(codes(found)).toEqual(['rejected invalid-object']);
+    expect(found.changes[0]?.findings[0]?.message).toContain('may not be specified when `value` is not empty');
+  });
+
+  test('a value that git declared before is taken away in time', async () => {
+    const found = await planOf([edited(set(pod(variable({ value: 'plain' }))))], [set(pod(variable(FROM_SECRET)))]);
+    expect(found.impact).toBe('restart');
+  });
+
+  test('a second handler of a probe is refused', async () => {
+    const [exec, http] = [{ exec: { command: ['ok'] } }, { httpGet: { port: 80 } }];
+    const found = await planOf(
+      [edited(set(pod({})), set(pod({ livenessProbe: exec })))],
+      [set(pod({ livenessProbe: http }))],
+    );
+    expect(found.impact).toBe('rejected');
+    expect(found.changes[0]?.findings[0]?.message).toContain('may not specify more than 1 handler type');
+  });
+
+  test.each([
+    ['above the new limit is refused', '64Mi', 'rejected'],
+    ['below the new limit is kept', '256Mi', 'restart'],
+  ])('a request %s', async (_title, memory, impact) => {
+    const now = set(pod({ resources: { requests: { memory: '128Mi' } } }));
+    const found = await planOf([edited(set(pod({})), now)], [set(pod({ resources: { limits: { memory } } }))]);
+    expect(found.impact).toBe(impact);
+  });
+
+  describe('a volume that was patched to a claim', () => {
+    const mounted = (volume: Json): Json =>
+      set(pod({ volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes: [{ name: 'data', ...volume }] }));
+    const [empty, claim] = [mounted({ emptyDir: {} }), mounted({ persistentVolumeClaim: { claimName: 'shared' } })];
+
+    test('is put back by a client: the data is out of reach', async () => {
+      const found = await planOf([edited(empty, claim)], [empty]);
+      expect(found.impact).toBe('data-risk');
+      expect(codes(found)).toContain('data-risk claim-mount-removed');
+    });
+
+    test('stands beside what server-side apply sends, which is refused', async () => {
+      const fields = {
+        'f:spec': { 'f:template': { 'f:spec': { 'f:volumes': { 'k:{"name":"data"}': { '.': {}, 'f:name': {} } } } } },
+      };
+      const found = await planOf([live(claim, { managedFields: [manager('kubectl', 'Apply', fields)] })], [empty], {
+        apply: 'server',
+      });
+      expect(found.impact).toBe('rejected');
+      expect(found.changes[0]?.findings[0]?.message).toContain('may not specify more than 1 volume type');
+    });
+  });
+
+  test('what the server filled in, and what others added, is not shown', async () => {
+    const now = set(
+      pod({ imagePullPolicy: 'Always', env: [{ name: 'ADDED', value: '1' }] }, { dnsPolicy: 'ClusterFirst' }),
+    );
+    const found = await planOf([edited(set(pod({})), now)], [set(pod({ image: 'example/db:2' }))]);
+    expect(found.changes.flatMap(({ findings }) => findings.map(({ path }) => path))).toEqual([
+      'spec.template.spec.containers[db].image',
+    ]);
+  });
+});
+
+describe('which fields were applied', () => {
+  const two = config('c', {}, { a: '1', b: '2' });
+  const data = (...keys: string[]): Json => ({ 'f:data': Object.fromEntries(keys.map((key) => [`f:${key}`, {}])) });
+
+  test.each<[string, Json, Partial<SidesOptions>, unknown]>([
+    [
+      'by its own manager is removed',
+      manager('kubectl', 'Apply', data('a', 'b')),
+      { pipeline: 'kubectl', apply: 'server' },
+      ['update field-changed'],
+    ],
+    [
+      'by somebody else stays',
+      manager('kubectl-edit', 'Update', data('b')),
+      { pipeline: 'kubectl', apply: 'server' },
+      [],
+    ],
+    [
+      'by kubectl is taken over by Flux, and removed',
+      manager('kubectl-edit', 'Update', data('b')),
+      { pipeline: 'flux', apply: 'server' },
+      ['update field-changed'],
+    ],
+    [
+      'by server-side apply stays under client-side apply, which has no note of it',
+      manager('kubectl', 'Apply', data('a', 'b')),
+      { pipeline: 'kubectl' },
+      [],
+    ],
+    [
+      'by Helm is removed by Helm',
+      manager('helm', 'Update', data('a', 'b')),
+      { pipeline: 'helm' },
+      ['none release-not-read', 'update field-changed'],
+    ],
+  ])('a key that was written %s', async (_title, written, options, wanted) => {
+    const found = await planOf([live(two, { managedFields: [written] })], [config('c')], options);
+    expect(codes(found).map((code) => code.replace('updated', 'field-changed'))).toEqual(wanted);
+  });
+
+  test('cannot be known without managed fields: the command that shows them is told once', async () => {
+    const found = await planOf([live(two), live(config('d'))], [config('c'), config('d')], { apply: 'server' });
+    expect(codes(found)).toEqual(['data-risk live-fields-unknown']);
+    const [finding] = found.changes[0]?.findings ?? [];
+    expect(finding?.message).toMatch(/ConfigMap shop\/c, ConfigMap shop\/d/);
+    expect(remedyText(finding?.remedy ?? [])).toContain('--show-managed-fields');
+  });
+
+  test.each<[string, Partial<SidesOptions>]>([
+    ['client-side apply, which reads its own note', {}],
+    ['a replace, which removes all that is not named', { apply: 'replace' }],
+  ])('need not be known for %s', async (_title, options) => {
+    expect(codes(await planOf([live(config('c'))], [config('c')], options))).toEqual([]);
+  });
+
+  test('of a release are in its manifest: helm get manifest is asked for', async () => {
+    const found = await planOf([live(two)], [config('c')], { pipeline: 'helm' });
+    expect(codes(found)).toContain('data-risk release-not-read');
+    expect(remedyText(found.changes[0]?.findings[0]?.remedy ?? [])).toContain('helm get manifest');
+  });
+});
+
+describe('the marks of tools', () => {
+  const tracking = { 'argocd.argoproj.io/tracking-id': 'shop:/ConfigMap:shop/c' };
+  const flux = { 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' };
+  const helm = { 'meta.helm.sh/release-name': 'shop', 'meta.helm.sh/release-namespace': 'shop' };
+  const everything = { 'f:metadata': { 'f:labels': {}, 'f:annotations': {} }, 'f:data': { 'f:a': {} } };
+
+  test.each<[string, Json, Partial<SidesOptions>]>([
+    [
+      'Argo CD',
+      { annotations: { ...tracking, [LAST_APPLIED]: JSON.stringify(config('c', { annotations: tracking })) } },
+      { pipeline: 'argocd' },
+    ],
+    [
+      'Argo CD that tracks by label',
+      {
+        labels: { 'app.kubernetes.io/instance': 'shop' },
+        annotations: {
+          [LAST_APPLIED]: JSON.stringify(config('c', { labels: { 'app.kubernetes.io/instance': 'shop' } })),
+        },
+      },
+      { pipeline: 'argocd' },
+    ],
+    [
+      'Flux',
+      { labels: flux, managedFields: [manager('kustomize-controller', 'Apply', everything)] },
+      { pipeline: 'flux', apply: 'server' },
+    ],
+    [
+      'Helm',
+      {
+        labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+        annotations: helm,
+        managedFields: [manager('helm', 'Apply', everything)],
+      },
+      { pipeline: 'helm', apply: 'server' },
+    ],
+    ['an unnamed tool', { labels: flux, annotations: tracking }, { apply: 'replace' }],
+  ])('of %s are no difference', async (_title, metadata, options) => {
+    expect(codes(await planOf([live(config('c'), metadata)], [config('c')], options))).toEqual([]);
+  });
+
+  test('are a difference where the manifest sets another value itself', async () => {
+    const [before, after] = [{ labels: flux }, { labels: { ...flux, 'kustomize.toolkit.fluxcd.io/name': 'other' } }];
+    expect(codes(await planOf([live(config('c'), before)], [config('c', after)]))).toEqual(['update updated']);
+  });
+});
+
+describe('a field that somebody else wrote', () => {
+  const scaled = live(config('c', {}, { a: '9' }), {
+    managedFields: [manager('kubectl-edit', 'Update', { 'f:data': { 'f:a': {} } })],
+  });
+
+  test.each<[string, Partial<SidesOptions>, readonly string[]]>([
+    ['is a conflict for kubectl', { pipeline: 'kubectl', apply: 'server' }, ['rejected field-conflict']],
+    ['is a conflict for Helm 4', { pipeline: 'helm', apply: 'server' }, ['rejected field-conflict']],
+    ['is overwritten by Flux', { pipeline: 'flux', apply: 'server' }, ['update updated']],
+    ['is overwritten by Argo CD', { pipeline: 'argocd', apply: 'server' }, ['update updated']],
+    ['is overwritten client-side', { pipeline: 'kubectl' }, ['update updated']],
+  ])('%s', async (_title, options, wanted) => {
+    const found = await planOf([scaled], [config('c')], options);
+    expect(codes(found).filter((code) => !code.includes('rest-of'))).toEqual(wanted);
+  });
+
+  test('is no conflict where both say the same', async () => {
+    const found = await planOf([scaled], [config('c', {}, { a: '9' })], { pipeline: 'kubectl', apply: 'server' });
+    expect(codes(found)).toEqual([]);
+  });
+
+  test('is told with who wrote it, and how each tool overwrites it', async () => {
+    const [finding] =
+      (await planOf([scaled], [config('c')], { pipeline: 'helm', apply: 'server' })).changes[0]?.findings ?? [];
+    expect(finding).toMatchObject({ path: 'data.a', before: '9', after: '1' });
+    expect(finding?.message).toContain('"kubectl-edit"');
+    expect(remedyText(finding?.remedy ?? [])).toContain('helm upgrade RELEASE CHART --force-conflicts');
+    expect(remedyText(finding?.remedy ?? [])).not.toContain('kubectl');
+  });
+});
+
+describe('a live object that AFTER does not have', () => {
+  const flux = (name: string): Json => ({
+    labels: { 'kustomize.toolkit.fluxcd.io/name': name, 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' },
+    managedFields: [manager('kustomize-controller', 'Apply', { 'f:data': { 'f:a': {} } })],
+  });
+  const argo = (app: string, name: string): Json => ({
+    annotations: { 'argocd.argoproj.io/tracking-id': `${app}:/ConfigMap:shop/${name}` },
+  });
+  const noted = (name: string, metadata: Json = {}): Json => ({
+    ...metadata,
+    annotations: { [LAST_APPLIED]: JSON.stringify(config(name, metadata)) },
+  });
+
+  test.each<[string, Json, Json, Partial<SidesOptions>, boolean]>([
+    [
+      'is deleted by the Kustomization that applied it',
+      flux('apps'),
+      flux('apps'),
+      { pipeline: 'flux', apply: 'server' },
+      true,
+    ],
+    ['is left by another Kustomization', flux('apps'), flux('other'), { pipeline: 'flux', apply: 'server' }, false],
+    ['is deleted by its application', argo('shop', 'c'), argo('shop', 'gone'), { pipeline: 'argocd' }, true],
+    ['is left by another application', argo('shop', 'c'), argo('other', 'gone'), { pipeline: 'argocd' }, false],
+    [
+      'is left if its tracking id is that of a copy',
+      argo('shop', 'c'),
+      argo('shop', 'c'),
+      { pipeline: 'argocd' },
+      false,
+    ],
+    [
+      'is left by Flux if kubectl applied it',
+      flux('apps'),
+      noted('gone'),
+      { pipeline: 'flux', apply: 'server' },
+      false,
+    ],
+    ['is deleted by a kubectl that prunes', noted('c'), noted('gone'), {}, true],
+    [
+      'is left by kubectl if it has no label of the others',
+      noted('c', { labels: { team: 'a' } }),
+      noted('gone', { labels: { team: 'b' } }),
+      {},
+      false,
+    ],
+    ['is left if nobody applied it', noted('c'), {}, {}, false],
+    [
+      'is left if another object made it',
+      noted('c'),
+      { ...noted('gone'), ownerReferences: [{ name: 'x' }] },
+      {},
+      false,
+    ],
+  ])('%s', async (_title, kept, gone, options, deleted) => {
+    const labels = kept['labels'] === undefined ? {} : { labels: kept['labels'] };
+    const after = config('c', labels);
+    const found = await planOf([live(config('c'), kept), live(config('gone'), gone)], [after], options);
+    expect(codes(found)).toEqual(deleted ? ['delete deleted'] : []);
+    expect(found.notes.join('\n').includes('ConfigMap shop/gone')).toBe(!deleted);
+  });
+
+  test('is left if it is a class that kubectl applied: classes belong to no namespace', async () => {
+    const fast = {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: 'fast' },
+      provisioner: 'x',
+    };
+    const found = await planOf([edited(config('c')), edited(fast)], [config('c')]);
+    expect(codes(found)).toEqual([]);
+  });
+});
