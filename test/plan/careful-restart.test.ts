@@ -51,13 +51,6 @@ describe('the owner of the data', () => {
       `The files on ${CLAIMS} keep the group 999, and the app does not belong to it any more: it may not be able to read or write them`,
     ],
     [
-      'fsGroupChangePolicy',
-      pod({}, context({ fsGroup: 1 })),
-      pod({}, context({ fsGroup: 1, fsGroupChangePolicy: 'OnRootMismatch' })),
-      `${POD}.securityContext.fsGroupChangePolicy`,
-      `The files on ${CLAIMS} are given to the fsGroup only if the top folder is not: files inside that belong to another group stay so`,
-    ],
-    [
       'SELinux label',
       pod({}, context({ seLinuxOptions: { level: 's0:c1' } })),
       pod({}, context({ seLinuxOptions: { level: 's0:c2' } })),
@@ -66,6 +59,13 @@ describe('the owner of the data', () => {
     ],
   ])('changes with the %s', (_what, before, after, path, message) => {
     expect(told(before, after)).toEqual([['volume-ownership-changed', 'restart', path, message]]);
+  });
+
+  test('does not change with the way in which files are given to the same group, or the first group of the same user', () => {
+    const of = (fields: Fields): Manifest => pod({}, context({ fsGroup: 1, ...fields }));
+    expect(told(of({}), of({ fsGroupChangePolicy: 'OnRootMismatch' }))).toEqual([]);
+    const rare = { fsGroupChangePolicy: 'OnRootMismatch', runAsUser: 1 };
+    expect(told(of({ ...rare, runAsGroup: 0 }), of({ ...rare, runAsGroup: 1 }))).toEqual([]);
   });
 
   test('does not change with a container that sees none of it', () => {
@@ -99,7 +99,7 @@ describe('less time', () => {
       pod({ lifecycle: { preStop: { exec: { command: ['a'] } } } }),
       pod({}),
       `${WEB}.lifecycle`,
-      'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone',
+      'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone, unless the app does it itself on SIGTERM',
     ],
     [
       'with a new liveness probe',
@@ -112,8 +112,8 @@ describe('less time', () => {
       'with a tighter liveness probe',
       pod({ livenessProbe: probe({ failureThreshold: 10 }) }),
       pod({ livenessProbe: probe() }),
-      `${WEB}.livenessProbe.failureThreshold`,
-      `The probe gives up sooner (10 → 3): ${again}`,
+      `${WEB}.livenessProbe`,
+      `The livenessProbe gives up after 30 s instead of 100 s: ${again}`,
     ],
     [
       'without a startup probe',
@@ -126,6 +126,12 @@ describe('less time', () => {
     expect(told(before, after)).toEqual([['less-time-to-stop', 'restart', path, message]]);
     expect(told(after, before)).toEqual([]);
   });
+});
+
+test('a probe that asks more often, and gives up as late, is as patient as before', () => {
+  const probe = (periodSeconds: number, failureThreshold: number): Manifest =>
+    pod({ livenessProbe: { httpGet: { port: 80 }, periodSeconds, failureThreshold } });
+  expect(told(probe(60, 3), probe(30, 6))).toEqual([]);
 });
 
 describe('an image', () => {

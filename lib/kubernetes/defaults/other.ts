@@ -86,11 +86,14 @@ function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 
+/** Stands for an identity that the API server gives. */
+export const GIVEN_UID = '00000000-0000-0000-0000-000000000000';
+
 /** What the API server writes into a new Job, so that it finds its pods. Changes `job`. */
 export function selectOwnPods(job: PlainObject): void {
   const spec = asObject(job['spec']);
   if (spec['manualSelector'] === true || spec['selector'] !== undefined) return;
-  const uid = '00000000-0000-0000-0000-000000000000';
+  const uid = GIVEN_UID;
   const name = asObject(job['metadata'])['name'];
   const template = asObject(spec['template']);
   const metadata = asObject(template['metadata']);

@@ -101,17 +101,24 @@ function isServed({ namespace, labels }: Workload, side: Side): boolean {
   });
 }
 
+/** Policies add up: one rule that allows everything leaves the pods open. */
 function isIsolated(workload: Workload, direction: Direction, side: Side): boolean {
-  return policiesOf(workload, direction, side).length > 0;
+  const policies = policiesOf(workload, direction, side);
+  return policies.length > 0 && !policies.some((policy) => rulesOf(policy, direction).some(allowsAll));
+}
+
+function rulesOf(policy: Manifest, direction: Direction): readonly unknown[] {
+  return asList(at(policy, 'spec', direction === 'Ingress' ? 'ingress' : 'egress'));
+}
+
+/** A rule without peers means everybody, one without ports every port. */
+function allowsAll(rule: unknown): boolean {
+  return ['from', 'to', 'ports'].every((field) => asList(at(rule, field)).length === 0);
 }
 
 /** How many rules of all policies allow something. */
 function allows(workload: Workload, direction: Direction, side: Side): number {
-  const field = direction === 'Ingress' ? 'ingress' : 'egress';
-  return policiesOf(workload, direction, side).reduce(
-    (sum, policy) => sum + asList(at(policy, 'spec', field)).length,
-    0,
-  );
+  return policiesOf(workload, direction, side).reduce((sum, policy) => sum + rulesOf(policy, direction).length, 0);
 }
 
 /** Ingress always, and Egress only with at least one rule, if policyTypes does not say. */

@@ -48,6 +48,7 @@ function keyOfNeed({ kind, name }: Need, namespace: string): string {
 /** By the key of the object that is missing or incomplete. */
 export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<string, readonly UnmetNeed[]> {
   const found = new Map<string, UnmetNeed[]>();
+  const deletes = !(context.pipeline === 'helm' && [...changes.values()].some((change) => isRefused(change)));
   for (const rollout of affected(context, changes)) {
     const seen = new Set<string>();
     for (const template of rollout.atEnd) {
@@ -55,7 +56,8 @@ export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<stri
       for (const need of needsOf(template.pod)) {
         const unmet = judge(need, template, rollout, context);
         const key = keyOfNeed(need, template.namespace);
-        if (unmet === undefined || seen.has(`${key} ${need.key ?? ''}`)) continue;
+        // A Helm release of which an object is refused deletes nothing.
+        if (unmet === undefined || (unmet.deleted && !deletes) || seen.has(`${key} ${need.key ?? ''}`)) continue;
         seen.add(`${key} ${need.key ?? ''}`);
         addTo(found, key, unmet);
       }

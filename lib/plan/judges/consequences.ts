@@ -6,6 +6,7 @@ import { budgetChanges } from '../facts/disruption-budget';
 import { policyChanges } from '../facts/network-policies';
 import { routeBackends } from '../facts/route-backends';
 import type { Changes } from '../facts/changes';
+import { sharedClaims } from '../facts/shared-claims';
 import { serviceEndpoints } from '../facts/service-endpoints';
 import { type UnmetNeed, unmetNeeds } from '../facts/unmet-needs';
 import { findings } from '../findings';
@@ -21,6 +22,7 @@ import {
   NEEDED_DELETION_RULES,
   REFERENCE_RULES,
   ROUTE_RULES,
+  SHARED_CLAIM_RULES,
 } from '../rules';
 
 /** All that follows from the changes of a plan for the objects around them. */
@@ -32,6 +34,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(routeBackends(context, changes), ROUTE_RULES, ({ route }) => route),
     ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
+    ...judged(sharedClaims(context, changes), SHARED_CLAIM_RULES, ({ workload }) => workload.object),
     ...judged(policyChanges(context, changes), POLICY_RULES, ({ policy }) => policy),
     ...[...unmet].flatMap(([key, needs]) => ofNeeds(key, needs, context)),
   ].filter((each) => each.findings.length > 0);

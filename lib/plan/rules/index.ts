@@ -20,6 +20,7 @@ import type { HookChange } from '../facts/hook-change';
 import type { LeftAlone } from '../facts/set-aside';
 import type { ServerFields } from '../facts/server-fields';
 import type { ServiceChange } from '../facts/service-change';
+import type { SharedClaim } from '../facts/shared-claims';
 import type { ServiceEndpoints } from '../facts/service-endpoints';
 import type { Size } from '../facts/size';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
@@ -29,6 +30,7 @@ import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
+import { CLAIM_FOR_ONE_NODE } from './availability/claim-for-one-node';
 import type { Doubt } from '../types';
 import { CLAIM_BELOW_LIVE } from './claim/claim-below-live';
 import { CLAIM_DELETED } from './claim/claim-deleted';
@@ -273,6 +275,9 @@ export const ROUTE_RULES: readonly Rule<RouteBackend>[] = [ROUTE_BACKEND_MISSING
 export const BUDGET_RULES: readonly Rule<BudgetChange>[] = [BUDGET_BLOCKS_DRAIN];
 export const AUTOSCALER_RULES: readonly Rule<ScaledTwice>[] = [AUTOSCALER_BESIDE_REPLICAS];
 
+/** Pods that want one claim at the same time. */
+export const SHARED_CLAIM_RULES: readonly Rule<SharedClaim>[] = [CLAIM_FOR_ONE_NODE];
+
 /** Who may connect. */
 export const POLICY_RULES: readonly Rule<PolicyChange>[] = [NETWORK_POLICY_OPENS, NETWORK_POLICY_CLOSES];
 
@@ -402,7 +407,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES],
   },
   { title: 'Ingress and routes', rules: ROUTE_RULES },
-  { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES] },
+  { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SHARED_CLAIM_RULES] },
   { title: 'NetworkPolicy', rules: POLICY_RULES },
   { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...MERGED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },

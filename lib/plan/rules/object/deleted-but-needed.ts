@@ -6,8 +6,8 @@ import { are, listing } from '../../show';
 
 /** What those that name it meet when it is gone. */
 const MISSED: ReadonlyMap<string, string> = new Map([
-  ['/ConfigMap', 'pods that start from now on wait for it, unless they name it as optional'],
-  ['/Secret', 'pods that start from now on wait for it, unless they name it as optional'],
+  ['/ConfigMap', 'pods that start from now on wait for it'],
+  ['/Secret', 'pods that start from now on wait for it'],
   ['/ServiceAccount', 'the API server refuses pods that start from now on'],
   ['node.k8s.io/RuntimeClass', 'the API server refuses pods that start from now on'],
   ['scheduling.k8s.io/PriorityClass', 'the API server refuses pods that start from now on'],

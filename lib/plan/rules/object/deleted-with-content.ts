@@ -10,7 +10,10 @@ const ALL_THINGS_INSIDE: ReadonlyMap<string, string> = new Map([
     'everything in the namespace is deleted with it, claims and their data included, whatever their retention policy',
   ],
   ['apiextensions.k8s.io/CustomResourceDefinition', 'every object of its kind is deleted with it'],
-  ['/PersistentVolume', 'the claim that is bound to it loses its volume'],
+  [
+    '/PersistentVolume',
+    'it stays as long as a claim is bound to it, and then goes. Nothing leads to the data on its disk any more, which a provisioner may delete as well',
+  ],
 ]);
 
 export const DELETED_WITH_CONTENT: Rule<Lifecycle> = {

@@ -17,13 +17,18 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
   source: 'practice of databases: on-disk formats change with major versions',
   *check(change): Iterable<Found> {
     if (!keepsData(change.after)) return;
+    const told = new Set<string>();
     for (const { path, before, after } of change.template) {
       if (!/ontainers\[[^\]]*\]\.image$/.test(formatPath(path))) continue;
       const claims = claimsSeen(change, path);
       const [old, now] = [before, after].map((image) => parseImage(asText(image) ?? ''));
       const name = baseName(now?.repository);
-      if (claims.length === 0 || before === undefined || after === undefined) continue;
+      if (claims.length === 0 || before === undefined || after === undefined || HELPER.test(name)) continue;
+      // Several containers of one image are one server and its helpers.
+      const pair = `${show(before)} ${show(after)}`;
+      if (told.has(pair)) continue;
       if (baseName(old?.repository) !== name) {
+        told.add(pair);
         yield {
           path: formatPath(path),
           before,
@@ -35,6 +40,7 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
       }
       const [from, to] = [old, now].map((image) => releaseOf(image?.tag, name));
       if (from === undefined || from === to) continue;
+      told.add(pair);
       const what =
         to === undefined
           ? `${show(now?.tag ?? now?.digest)} of ${show(now?.repository)} does not say its version, which was ${from}: where it is another one, it`
@@ -55,6 +61,10 @@ function baseName(repository = ''): string {
   return repository.slice(repository.lastIndexOf('/') + 1);
 }
 
+/** Images that read or prepare what another container keeps, and have no format of their own. */
+const HELPER =
+  /(^|-)(sidecar|exporter|reloader|shell|kubectl|busybox|alpine|debian|ubuntu|minideb|sentinel|curl|git|fluent-bit|fluentd|filebeat|promtail|init|backup|chown)(-|$)/;
+
 /** Images whose data format changes with the second number as well. */
 const TWO_NUMBERS = /^(mysql|mariadb|percona|percona-server|cassandra|etcd|mongo|mongodb|rabbitmq)$/;
 
@@ -63,7 +73,8 @@ function releaseOf(tag: string | undefined, name: string): string | undefined {
   const postgres = /(?:^|-)pg(\d+)(?:[.-]|$)/.exec(tag ?? '');
   if (postgres !== null) return postgres[1];
   const [, major, minor] = /^(?:release-)?v?(\d+)(?:\.(\d+))?(?:[.-]|$)/.exec(tag ?? '') ?? [];
-  if (major === undefined) return undefined;
+  // A year is no version of a format.
+  if (major === undefined || Number(major) >= 2000) return undefined;
   const two = TWO_NUMBERS.test(name) || (/^postgres/.test(name) && Number(major) < 10);
   return two && minor !== undefined ? `${major}.${minor}` : major;
 }

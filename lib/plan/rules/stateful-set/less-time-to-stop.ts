@@ -1,11 +1,12 @@
 import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { at } from '../../../kubernetes/plain';
-import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import { containerOf } from '../../facts/claim-mounts';
+import { itemOf, type StatefulSetChange } from '../../facts/stateful-set-change';
 import { keepsData } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
-const LESS =
-  /(terminationGracePeriodSeconds|(livenessProbe|startupProbe)\.(failureThreshold|periodSeconds|timeoutSeconds|initialDelaySeconds))$/;
+const SECONDS = /(?:^|\.)terminationGracePeriodSeconds$/;
+const PROBE = /\.(livenessProbe|startupProbe)\.(failureThreshold|periodSeconds|initialDelaySeconds)$/;
 
 /** Less time to stop, or to come up: data written by halves. */
 export const LESS_TIME_TO_STOP: Rule<StatefulSetChange> = {
@@ -17,41 +18,83 @@ export const LESS_TIME_TO_STOP: Rule<StatefulSetChange> = {
   source: 'pod lifecycle: SIGKILL after terminationGracePeriodSeconds, and after failed liveness probes',
   *check(change): Iterable<Found> {
     if (!keepsData(change.after)) return;
+    const said = new Set<string>();
     for (const difference of change.template) {
-      const message = lessTime(difference);
-      if (message === undefined) continue;
+      const found = tighterProbe(change, difference) ?? lessTime(difference);
+      if (found === undefined || said.has(found.path)) continue;
+      said.add(found.path);
       yield {
-        path: formatPath(difference.path),
-        before: difference.before,
-        after: difference.after,
-        message,
+        ...found,
         remedy: 'Keep the longer time unless you have measured that the app stops and starts within the new one.',
       };
     }
   },
 };
 
-function lessTime({ path, before, after }: Difference): string | undefined {
+/** How long a probe waits before it gives up counts, whichever of its numbers make it up. */
+function tighterProbe({ before, after }: StatefulSetChange, { path }: Difference): Found | undefined {
   const text = formatPath(path);
+  const [, field = ''] = PROBE.exec(text) ?? [];
+  const [list, name] = [
+    text.includes('initContainers') ? 'initContainers' : 'containers',
+    itemOf(path, 'containers') ?? itemOf(path, 'initContainers') ?? '',
+  ];
+  if (field === '') return undefined;
+  const [from, to] = [before, after].map((set) => patienceOf(at(containerOf(set, { list, container: name }), field)));
+  if (from === undefined || to === undefined || to >= from) return undefined;
+  return {
+    path: text.slice(0, text.indexOf(field) + field.length),
+    before: from,
+    after: to,
+    message: `The ${field} gives up after ${to} s instead of ${from} s: an app that recovers a large data set may be killed again and again`,
+  };
+}
+
+/** Seconds until a container that never answers is killed. */
+function patienceOf(probe: unknown): number | undefined {
+  if (probe === undefined) return undefined;
+  const number = (field: string, usual: number): number => {
+    const value = at(probe, field);
+    return typeof value === 'number' ? value : usual;
+  };
+  return number('initialDelaySeconds', 0) + number('periodSeconds', 10) * number('failureThreshold', 3);
+}
+
+function lessTime({ path: steps, before, after }: Difference): Found | undefined {
+  const path = formatPath(steps);
+  const values = { path, before, after };
   const [come, gone] = [before === undefined, after === undefined];
-  if (/\.livenessProbe$/.test(text) && come) {
-    return 'A container that fails the new liveness probe is killed: an app that recovers a large data set may be killed again and again';
+  if (/\.livenessProbe$/.test(path) && come) {
+    return {
+      ...values,
+      message:
+        'A container that fails the new liveness probe is killed: an app that recovers a large data set may be killed again and again',
+    };
   }
-  if (/\.startupProbe$/.test(text) && gone) {
-    return 'Without the startup probe the liveness probe counts from the start: an app that recovers a large data set may be killed again and again';
+  if (/\.startupProbe$/.test(path) && gone) {
+    return {
+      ...values,
+      message:
+        'Without the startup probe the liveness probe counts from the start: an app that recovers a large data set may be killed again and again',
+    };
   }
   if (
-    /\.lifecycle(\.preStop)?$/.test(text) &&
-    (/preStop$/.test(text) ? gone : hasPreStop(before) && !hasPreStop(after))
+    /\.lifecycle(\.preStop)?$/.test(path) &&
+    (/preStop$/.test(path) ? gone : hasPreStop(before) && !hasPreStop(after))
   ) {
-    return 'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone';
+    return {
+      ...values,
+      message:
+        'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone, unless the app does it itself on SIGTERM',
+    };
   }
-  if (!LESS.test(text)) return undefined;
+  if (!SECONDS.test(path)) return undefined;
   const [from, to] = [before, after].map((value) => (typeof value === 'number' ? value : 0)) as [number, number];
-  if (to >= from || (gone && text.includes('Probe.terminationGrace'))) return undefined;
-  return text.endsWith('terminationGracePeriodSeconds')
-    ? `${text.includes('Probe.') ? 'After a failed probe containers' : 'Pods'} are killed after ${to} s instead of ${from} s: an app that is still writing may leave half-written files`
-    : `The probe gives up sooner (${from} → ${to}): an app that recovers a large data set may be killed again and again`;
+  if (to >= from || (gone && path.includes('Probe.terminationGrace'))) return undefined;
+  return {
+    ...values,
+    message: `${path.includes('Probe.') ? 'After a failed probe containers' : 'Pods'} are killed after ${to} s instead of ${from} s: an app that is still writing may leave half-written files`,
+  };
 }
 
 function hasPreStop(lifecycle: unknown): boolean {

@@ -12,7 +12,8 @@ export const TRACKING_LABEL_ON_CLAIMS: Rule<SetCreated> = {
   remedy: 'Keep app.kubernetes.io/instance out of the selector and the claim templates, or track by annotation',
   versions: `${ALL_VERSIONS}; Argo CD with label tracking (default up to 2.14)`,
   source: 'argo-cd#3050, argo-cd#13503; claims get the labels of their template and of selector.matchLabels',
-  *check({ set }): Iterable<Found> {
+  *check({ set, context }): Iterable<Found> {
+    if (context.pipeline !== undefined && context.pipeline !== 'argocd') return;
     const label = INSTANCE_LABEL;
     const inSelector = Object.hasOwn(asObject(at(set.spec, 'selector', 'matchLabels')), label);
     if (set.templates.length === 0) return;

@@ -49,18 +49,6 @@ function* ofPod({ before, after }: PodDataChange): Iterable<Found> {
     };
     return;
   }
-  const [policy, newPolicy] = [old, now].map((context) => asText(context['fsGroupChangePolicy']) ?? 'Always');
-  if (newGroup !== undefined && policy !== newPolicy) {
-    yield {
-      path: `${POD}.fsGroupChangePolicy`,
-      before: policy,
-      after: newPolicy,
-      message:
-        newPolicy === 'OnRootMismatch'
-          ? `The files on ${claims} are given to the fsGroup only if the top folder is not: files inside that belong to another group stay so`
-          : `Every file on ${claims} is given to the fsGroup at each start of a pod: slow on large volumes`,
-    };
-  }
   const lost = asList(old['supplementalGroups']).filter((each) => !asList(now['supplementalGroups']).includes(each));
   if (lost.length > 0) {
     yield {
@@ -75,20 +63,22 @@ function* ofPod({ before, after }: PodDataChange): Iterable<Found> {
 /** What a container really runs as: its own value, else its pod's. */
 function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
   const [old, now] = [contextOfPod(before), contextOfPod(after)];
-  // At each start every file is given to the group that the app keeps, and made group-writable.
-  const keepsGroup =
-    now['fsGroup'] !== undefined &&
-    old['fsGroup'] === now['fsGroup'] &&
-    now['fsGroupChangePolicy'] !== 'OnRootMismatch';
+  // Every file is given to the group of the app and made group-writable: at each start, or because the top folder has another group.
+  const group = now['fsGroup'] !== undefined;
+  const givesFiles = group && (old['fsGroup'] !== now['fsGroup'] || now['fsGroupChangePolicy'] !== 'OnRootMismatch');
   for (const { list, container } of containersOf(before)) {
     const name = asText(container['name']) ?? '';
     const next = counterpart({ list, container: name }, before, after);
     const own = claimMounts(after).filter((mount) => mount.list === list && mount.container === next?.['name']);
     if (next === undefined || own.length === 0) continue;
+    let otherUser = false;
     for (const field of ['runAsUser', 'runAsGroup', 'seLinuxOptions']) {
       const [was, is] = [container, next].map((each) => set(at(each, 'securityContext', field)));
       const [from, to] = [was ?? set(old[field]), is ?? set(now[field])];
-      if (deepEqual(from, to) || (keepsGroup && field !== 'seLinuxOptions')) continue;
+      if (deepEqual(from, to) || (givesFiles && field !== 'seLinuxOptions')) continue;
+      // The files belong to the user, and that of the volume to its group: another first group of the same user is no matter.
+      if (field === 'runAsGroup' && (group || otherUser)) continue;
+      otherUser ||= field === 'runAsUser';
       const claims = listing(claimsOfMounts(after, own));
       yield {
         path: deepEqual(was, is) ? `${POD}.${field}` : `spec.template.spec.${list}[${name}].securityContext.${field}`,

@@ -11,7 +11,12 @@ function policy(spec: Fields = {}, name = 'web'): Manifest {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name },
-    spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'], ingress: [{}], ...spec },
+    spec: {
+      podSelector: { matchLabels: { app: 'web' } },
+      policyTypes: ['Ingress'],
+      ingress: [{ ports: [{ port: 80 }] }],
+      ...spec,
+    },
   };
 }
 
@@ -44,6 +49,15 @@ describe('a NetworkPolicy that comes', () => {
     const allow = policy({ podSelector: {} }, 'allow');
     expect(codesOf(POLICY, before, [...before, policy({ ingress: [] }), allow])).not.toContain(closesAll);
     expect(codesOf(POLICY, [deployment()], [deployment(), policy({ ingress: [] })])).not.toContain(closesAll);
+  });
+
+  test('restricts nothing if it allows everything, or another one does', () => {
+    const open = policy({ ingress: [{}] });
+    const before = [deployment(), clientService()];
+    expect(codesOf(POLICY, before, [...before, open]).join()).not.toContain('closes');
+    expect(codesOf(POLICY, [deployment(), open], [deployment()]).join()).not.toContain('opens');
+    const all = policy({ podSelector: {}, ingress: [{}] }, 'all');
+    expect(codesOf(POLICY, [...before, all], [...before, all, policy()]).join()).not.toContain('closes');
   });
 
   test('says nothing of pods that were restricted, or that are new', () => {
