@@ -8,6 +8,7 @@ module.exports = {
     '<rootDir>/test/kill/',
     '<rootDir>/test/oracle/',
     '<rootDir>/test/package/',
+    '<rootDir>/test/tools/',
     '<rootDir>/test/upgrades/',
     '<rootDir>/test/yaml/',
   ],

@@ -111,7 +111,8 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     ];
     if (refused.length > 0) add(object, changeOf(object, refused));
     else if (tool !== undefined && aside !== undefined && (aside.once !== true || old !== undefined)) {
-      if (old === undefined || !deepEqual(old, object)) add(object, judgeLeft(object, tool, aside.why, object));
+      if (old === undefined || !deepEqual(old, object))
+        add(object, judgeLeft(object, tool, aside.why, { before: old, after: object }));
     } else if (source !== undefined) add(object, judgeSetRename(source, object, own));
     else if (old === undefined)
       add(object, isStatefulSet(object) ? judgeSetCreate(object, own) : judgeCreate(object, own));
@@ -124,7 +125,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const key = keyOf(object);
     const kept = tool === undefined ? undefined : keptBecause(object, tool, sides.before.left.get(key));
     if (renames.has(object)) continue;
-    if (tool !== undefined && kept !== undefined) add(object, judgeLeft(object, tool, kept));
+    if (tool !== undefined && kept !== undefined) add(object, judgeLeft(object, tool, kept, { before: object }));
     else add(object, judgeDelete(object, context));
   }
   for (const { object, findings } of consequences(context, changes)) {

@@ -4,6 +4,8 @@ import type { Manifest } from '../../kubernetes/manifest';
 export interface LeftAlone {
   readonly tool: string;
   readonly why: string;
+  /** Undefined if the object is new. */
+  readonly before: Manifest | undefined;
   /** Absent if the object is no longer declared. */
   readonly after?: Manifest;
 }

@@ -21,8 +21,13 @@ export function contextFor(object: Manifest, context: Context): Context {
 }
 
 /** An object that changes or is gone, and that the tool leaves as it is. */
-export function judgeLeft(object: Manifest, tool: Tool, why: string, after?: Manifest): Change | undefined {
-  const found = findings(LEFT_RULES, { tool: tool.title, why, ...(after && { after }) });
+export function judgeLeft(
+  object: Manifest,
+  tool: Tool,
+  why: string,
+  { before, after }: { readonly before: Manifest | undefined; readonly after?: Manifest },
+): Change | undefined {
+  const found = findings(LEFT_RULES, { tool: tool.title, why, before, ...(after && { after }) });
   const claim = groupKindOf(object) === '/PersistentVolumeClaim' && after === undefined;
   return changeOf(object, found, {}, claim ? { orphaned: [nameOf(object)] } : {});
 }

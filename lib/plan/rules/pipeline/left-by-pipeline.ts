@@ -9,13 +9,15 @@ export const LEFT_BY_PIPELINE: Rule<LeftAlone> = {
   versions: ALL_VERSIONS,
   source:
     'fluxcd/pkg ssa/manager_apply.go; kustomize-controller docs/spec/v1/kustomizations.md; helm pkg/kube/client.go; gitops-engine/pkg/sync/sync_context.go',
-  *check({ tool, why, after }): Iterable<Found> {
+  *check({ tool, why, before, after }): Iterable<Found> {
     yield {
       path: '',
       message:
         after === undefined
           ? `It is no longer declared, but ${tool} keeps it because of \`${why}\``
-          : `${tool} does not update it because of \`${why}\`: the change has no effect`,
+          : before === undefined
+            ? `${tool} does not create it because of \`${why}\``
+            : `${tool} does not update it because of \`${why}\`: the change has no effect`,
       remedy:
         after === undefined
           ? 'If it must go, delete it by hand.'
