@@ -1,3 +1,4 @@
+import { dns1123Label } from '../../kubernetes/validation/names';
 import { type Validation, VALIDATIONS } from '../../manifests/sides';
 import { type Pipeline, PIPELINES } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
@@ -35,7 +36,7 @@ export function choosePipeline(flags: PipelineFlags, nameOf: (flag: keyof Pipeli
     const possible = APPLY_MODES.filter((mode) => tool.again[mode] !== undefined);
     throw new UserError(`${nameOf('apply')} is '${apply}'; ${tool.title} applies only with ${possible.join(', ')}`);
   }
-  if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+  if (namespace !== undefined && dns1123Label(namespace).length > 0) {
     throw new UserError(`${nameOf('namespace')} is '${namespace}', which is no name of a namespace`);
   }
   const validate =

@@ -1,8 +1,6 @@
+import { has } from '../gates';
 import { asList, asText } from '../plain';
 import { type Defaults, fill } from './fill';
-
-/** From here on a driver says whether it mounts with SELinux contexts. */
-const SELINUX_SINCE = 28;
 
 /** Kinds that describe what a cluster offers. */
 export const CLASS_DEFAULTS: Readonly<Record<string, Defaults>> = {
@@ -13,7 +11,7 @@ export const CLASS_DEFAULTS: Readonly<Record<string, Defaults>> = {
     fill(spec, 'fsGroupPolicy', 'ReadWriteOnceWithFSType');
     if (asList(spec['volumeLifecycleModes']).length === 0) spec['volumeLifecycleModes'] = ['Persistent'];
     fill(spec, 'requiresRepublish', false);
-    if (minor >= SELINUX_SINCE) fill(spec, 'seLinuxMount', false);
+    if (has('DriverSELinuxDefaulted', minor)) fill(spec, 'seLinuxMount', false);
   },
   CustomResourceDefinitionNames: (names) => {
     const kind = asText(names['kind']) ?? '';

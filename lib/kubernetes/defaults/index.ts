@@ -16,7 +16,7 @@ import { WORKLOAD_DEFAULTS } from './workload';
 const TEMPLATE_DEFAULTS: Readonly<Record<string, Defaults>> = {
   PodSpec: (spec, minor) => {
     dropImageVolumes(spec, minor);
-    if (minor === 27 && spec['hostNetwork'] === true) hostPorts(spec);
+    if (!has('HostPortsOfTemplatesLeftOut', minor) && spec['hostNetwork'] === true) hostPorts(spec);
     const account = spec['serviceAccountName'] ?? spec['serviceAccount'];
     if (account !== undefined) {
       spec['serviceAccountName'] = account;
@@ -81,7 +81,7 @@ function container(value: PlainObject): void {
   fill(value, 'terminationMessagePolicy', 'File');
 }
 
-/** Up to 1.27 a template on the host's network gets its host ports written in. */
+/** A template on the host's network gets its host ports written in. */
 function hostPorts(spec: PlainObject): void {
   for (const each of [...asObjects(spec['containers']), ...asObjects(spec['initContainers'])]) {
     for (const port of asObjects(each['ports'])) fill(port, 'hostPort', port['containerPort']);

@@ -27,15 +27,15 @@ const GATED: Readonly<Record<string, Readonly<Record<string, Gate>>>> = {
     seLinuxChangePolicy: 'SELinuxChangePolicy',
   },
   PodAffinityTerm: { matchLabelKeys: 'MatchLabelKeysInPodAffinity', mismatchLabelKeys: 'MatchLabelKeysInPodAffinity' },
-  // 1.34 knows what containers do with it from 1.35 on, and drops it.
   Container: {
     resizePolicy: 'InPlacePodVerticalScaling',
-    restartPolicy: (minor) => minor === 34,
+    restartPolicy: (minor) => isRestartPolicyDropped(minor),
     restartPolicyRules: 'ContainerRestartRules',
   },
   InitContainer: {
     resizePolicy: 'InPlacePodVerticalScaling',
-    restartPolicy: (minor, value) => !has('SidecarContainers', minor) || (minor === 34 && value !== 'Always'),
+    restartPolicy: (minor, value) =>
+      !has('SidecarContainers', minor) || (isRestartPolicyDropped(minor) && value !== 'Always'),
     restartPolicyRules: 'ContainerRestartRules',
   },
   ResourceRequirements: { claims: 'DynamicResourceAllocation' },
@@ -57,6 +57,10 @@ const GATED: Readonly<Record<string, Readonly<Record<string, Gate>>>> = {
   ClusterTrustBundleProjection: { user: NEVER },
   PodCertificateProjection: { user: NEVER },
 };
+
+function isRestartPolicyDropped(minor: number): boolean {
+  return has('RestartPolicyOfContainersGated', minor) && !has('ContainerRestartRules', minor);
+}
 
 const IN_INIT_CONTAINERS = /\.initContainers\[[^\]]*\]$/;
 

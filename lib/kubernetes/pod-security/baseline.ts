@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObjects, type PlainObject } from '../plain';
 import { part, pathOf, type Placed, type Pod, type Tell } from './pod';
 
@@ -47,7 +48,7 @@ export function baselineFaults(pod: Pod, tell: Tell): void {
   for (const placed of contexts) checkContext(placed, minor, tell);
   for (const container of containers) {
     checkContainer(container, pod, tell);
-    if (minor >= 34) checkHosts(container, tell);
+    if (has('ProbeHostsJudged', minor)) checkHosts(container, tell);
   }
 }
 
@@ -65,7 +66,7 @@ function checkContext(placed: Placed, minor: number, tell: Tell): void {
   }
   const seLinux = part(context, 'seLinuxOptions');
   const { type } = seLinux;
-  const types = minor >= 31 ? SELINUX_TYPES_SINCE_31 : SELINUX_TYPES;
+  const types = has('SELinuxEngineType', minor) ? SELINUX_TYPES_SINCE_31 : SELINUX_TYPES;
   if (type !== undefined && type !== null && type !== '' && !types.includes(String(type))) {
     fault('seLinuxOptions.type', type, `must be one of ${types.join(', ')}`);
   }

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asObjects, isPlainObject, type PlainObject } from '../plain';
 
 /** A pod template as the levels read it. */
@@ -44,7 +45,7 @@ export function readPod(template: PlainObject, minor: number): Pod {
     containers,
     contexts: [{ value: spec, context: part(spec, 'securityContext') }, ...containers],
     annotations: part(part(template, 'metadata'), 'annotations'),
-    ownUsers: spec['hostUsers'] === false && minor >= 35,
+    ownUsers: spec['hostUsers'] === false && has('OwnUsersNotJudged', minor),
     minor,
   };
 }

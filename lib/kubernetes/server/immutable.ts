@@ -4,31 +4,24 @@ import { asObject, at, deepEqual, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import type { FieldError } from '../validation/field-error';
 
-/** What may change in the spec of a kind, and from which minor version on. All else may not: a new field fails safe. */
-const MUTABLE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  StatefulSet: {
-    replicas: 0,
-    template: 0,
-    updateStrategy: 0,
-    minReadySeconds: 0,
-    persistentVolumeClaimRetentionPolicy: 0,
-    ordinals: 27,
-    revisionHistoryLimit: 33,
-  },
-};
+/** What may change in the spec of a StatefulSet. All else may not: a new field fails safe. */
+const MUTABLE: ReadonlySet<string> = new Set([
+  'replicas',
+  'template',
+  'updateStrategy',
+  'minReadySeconds',
+  'persistentVolumeClaimRetentionPolicy',
+  'ordinals',
+]);
 
 const FORBIDDEN_SINCE_33 =
   "'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'";
 const FORBIDDEN_BEFORE =
   "'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'";
 
-/** From here on each field has its own error. */
-const FIELD_ERRORS_SINCE = 37;
-
 /** Whether a field of `StatefulSet.spec` may change in a minor version. */
-export function isMutable(kind: string, field: string, minor: number): boolean {
-  const since = MUTABLE[kind]?.[field];
-  return since !== undefined && minor >= since;
+export function isMutable(field: string, minor: number): boolean {
+  return MUTABLE.has(field) || (field === 'revisionHistoryLimit' && has('RevisionHistoryLimitMutable', minor));
 }
 
 /** The API server's complaints about changes to what may not change. */
@@ -66,9 +59,9 @@ export function immutabilityErrors(
 
 function statefulSet(changed: readonly Difference[], after: PlainObject, minor: number): FieldError[] {
   const fields = new Set(changed.map((change) => stepName(change.path[1])));
-  const refused = [...fields].filter((field) => !isMutable('StatefulSet', field, minor));
+  const refused = [...fields].filter((field) => !isMutable(field, minor));
   if (refused.length === 0) return [];
-  if (minor >= FIELD_ERRORS_SINCE) {
+  if (has('ImmutabilityByField', minor)) {
     return refused.map((field) => ({
       field: `spec.${field}`,
       type: 'Invalid value',
@@ -77,7 +70,7 @@ function statefulSet(changed: readonly Difference[], after: PlainObject, minor: 
       immutable: true,
     }));
   }
-  const list = minor >= 33 ? FORBIDDEN_SINCE_33 : FORBIDDEN_BEFORE;
+  const list = has('RevisionHistoryLimitMutable', minor) ? FORBIDDEN_SINCE_33 : FORBIDDEN_BEFORE;
   const detail = `updates to statefulset spec for fields other than ${list} are forbidden`;
   return [{ field: 'spec', type: 'Forbidden', detail, immutable: true }];
 }
@@ -91,13 +84,15 @@ function claim(changed: readonly Difference[], before: PlainObject, after: Plain
   const refused = changed.filter((change) => {
     const path = formatPath(change.path);
     if (path === 'spec.resources.requests.storage' && bound) return false;
-    if (path === ATTRIBUTES_CLASS && bound && minor >= 29) return false;
+    if (path === ATTRIBUTES_CLASS && bound && has('AttributesClassOfClaimMutable', minor)) return false;
     if (path === 'spec.volumeName') return at(before, 'spec', 'volumeName') !== undefined;
     if (path === 'spec.storageClassName') return !mayNameClass(before, after);
     return true;
   });
   if (refused.length > 0) {
-    const list = minor >= 29 ? 'resources.requests and volumeAttributesClassName' : 'resources.requests';
+    const list = has('AttributesClassOfClaimMutable', minor)
+      ? 'resources.requests and volumeAttributesClassName'
+      : 'resources.requests';
     errors.push({
       field: 'spec',
       type: 'Forbidden',

@@ -1,22 +1,19 @@
 import { asObject, deepEqual, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
+import { configKey } from './names';
 
 /** All values of a ConfigMap or a Secret together, decoded. */
 const DATA_LIMIT_BYTES = 1024 * 1024;
-
-const KEY = /^[-._a-zA-Z0-9]+$/;
-const KEY_TEXT =
-  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 
 /** A ConfigMap, new or in the place of an old one. */
 export function validateConfigMap(map: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
   if (old !== undefined) validateImmutable(map, old, ['data', 'binaryData'], errors);
   const binary = asObject(map['binaryData']);
   for (const key of Object.keys(asObject(map['data']))) {
-    validateKey(key, `data[${key}]`, errors);
+    errors.messages(`data[${key}]`, key, configKey(key));
     if (Object.hasOwn(binary, key)) errors.invalid(`data[${key}]`, key, 'duplicate of key present in binaryData');
   }
-  for (const key of Object.keys(binary)) validateKey(key, `binaryData[${key}]`, errors);
+  for (const key of Object.keys(binary)) errors.messages(`binaryData[${key}]`, key, configKey(key));
   const bytes = textBytes(asObject(map['data'])) + decodedBytes(binary);
   if (bytes > DATA_LIMIT_BYTES) errors.tooLong('[]', DATA_LIMIT_BYTES);
 }
@@ -36,7 +33,7 @@ export function validateSecret(secret: PlainObject, old: PlainObject | undefined
     validateImmutable(secret, old, ['data'], errors);
   }
   const data = asObject(secret['data']);
-  for (const key of Object.keys(data)) validateKey(key, `data[${key}]`, errors);
+  for (const key of Object.keys(data)) errors.messages(`data[${key}]`, key, configKey(key));
   if (decodedBytes(data) > DATA_LIMIT_BYTES) errors.tooLong('data', DATA_LIMIT_BYTES);
   for (const key of REQUIRED_DATA[String(secret['type'])] ?? []) {
     if (!Object.hasOwn(data, key)) errors.required(`data[${key}]`);
@@ -45,13 +42,6 @@ export function validateSecret(secret: PlainObject, old: PlainObject | undefined
   if (secret['type'] === 'kubernetes.io/basic-auth' && none) {
     for (const key of ['username', 'password']) errors.required(`data[${key}]`);
   }
-}
-
-function validateKey(key: string, field: string, errors: FieldErrors): void {
-  if (key.length > 253) errors.invalid(field, key, 'must be no more than 253 characters');
-  if (!KEY.test(key)) errors.invalid(field, key, KEY_TEXT);
-  else if (key === '.' || key === '..') errors.invalid(field, key, `must not be '${key}'`);
-  else if (key.startsWith('..')) errors.invalid(field, key, "must not start with '..'");
 }
 
 function validateImmutable(after: PlainObject, old: PlainObject, fields: readonly string[], errors: FieldErrors): void {

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, asObjects, asText, deepEqual, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { dns1035Label, dns1123Subdomain } from './names';
@@ -110,9 +111,6 @@ function validateConversion(conversion: PlainObject, errors: FieldErrors): void 
   }
 }
 
-/** From here on a version that leaves is refused in other words. */
-const MIGRATION_WORDS_SINCE = 35;
-
 function validateDefinitionUpdate(after: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   for (const field of FIXED) {
     const [now, then] = [after, old].map((each) => valueAt(each, field));
@@ -121,10 +119,9 @@ function validateDefinitionUpdate(after: PlainObject, old: PlainObject, minor: n
   const names = asObjects(asObject(after['spec'])['versions']).map((version) => version['name']);
   storedVersions(old).forEach((version, index) => {
     if (names.includes(version)) return;
-    const detail =
-      minor >= MIGRATION_WORDS_SINCE
-        ? `missing from spec.versions; ${version} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${version} and removes ${version} from status.storedVersions`
-        : 'must appear in spec.versions';
+    const detail = has('MigrationOfStoredVersionsNamed', minor)
+      ? `missing from spec.versions; ${version} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${version} and removes ${version} from status.storedVersions`
+      : 'must appear in spec.versions';
     errors.invalid(`status.storedVersions[${index}]`, version, detail);
   });
 }

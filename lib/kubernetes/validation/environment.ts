@@ -2,16 +2,8 @@ import { has } from '../gates';
 import { asList, asObject, asObjects, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { ENVIRONMENT_FIELDS, validateFieldRef, validateResourceRef } from './field-ref';
-import { dns1123Label, dns1123Subdomain } from './names';
+import { configKey, dns1123Label, dns1123Subdomain, relaxedVariableName, variableName } from './names';
 import { rejectBacksteps } from './volumes';
-
-const PRINTABLE = /^[ -<>-~]*$/;
-const PRINTABLE_TEXT =
-  "a valid environment variable name must consist only of printable ASCII characters other than '='";
-const STRICT = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-const STRICT_TEXT =
-  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit";
-const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** `env` and `envFrom` of a container. */
 export function validateEnvironment(container: PlainObject, path: string, minor: number, errors: FieldErrors): void {
@@ -43,13 +35,7 @@ export function validateEnvironment(container: PlainObject, path: string, minor:
 
 function validateName(name: unknown, field: string, minor: number, errors: FieldErrors): void {
   if (typeof name !== 'string') return;
-  if (has('RelaxedEnvironmentVariableValidation', minor)) {
-    if (!PRINTABLE.test(name)) errors.invalid(field, name, PRINTABLE_TEXT);
-    return;
-  }
-  if (!STRICT.test(name)) errors.invalid(field, name, STRICT_TEXT);
-  if (name === '.' || name === '..') errors.invalid(field, name, `must not be '${name}'`);
-  else if (name.startsWith('..')) errors.invalid(field, name, "must not start with '..'");
+  errors.messages(field, name, variableName(name, minor));
 }
 
 function validateSource(variable: PlainObject, field: string, minor: number, errors: FieldErrors): void {
@@ -65,13 +51,7 @@ function validateSource(variable: PlainObject, field: string, minor: number, err
       errors.messages(`${field}.${kind}.name`, name, dns1123Subdomain(name));
       const key = value['key'];
       if (typeof key !== 'string') errors.required(`${field}.${kind}.key`);
-      else if (!CONFIG_KEY.test(key) || key === '.' || key === '..') {
-        errors.invalid(
-          `${field}.${kind}.key`,
-          key,
-          "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
-        );
-      }
+      else errors.messages(`${field}.${kind}.key`, key, configKey(key));
     } else if (kind === 'fileKeyRef') validateFileKeyRef(value, `${field}.fileKeyRef`, errors);
   }
   if (kinds.length === 0) {
@@ -92,7 +72,7 @@ function validateSource(variable: PlainObject, field: string, minor: number, err
 function validateFileKeyRef(reference: PlainObject, field: string, errors: FieldErrors): void {
   const { key, volumeName, path } = reference;
   if (typeof key !== 'string') errors.required(`${field}.key`);
-  else if (!PRINTABLE.test(key)) errors.invalid(`${field}.key`, key, PRINTABLE_TEXT);
+  else errors.messages(`${field}.key`, key, relaxedVariableName(key));
   if (typeof volumeName !== 'string') errors.required(`${field}.volumeName`);
   else errors.messages(`${field}.volumeName`, volumeName, dns1123Label(volumeName));
   if (typeof path !== 'string') errors.required(`${field}.path`);

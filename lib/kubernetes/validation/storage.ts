@@ -22,16 +22,11 @@ export function validateStorageClass(
   }
   for (const field of ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']) {
     if (deepEqual(storageClass[field], old[field])) continue;
-    if (field === 'volumeBindingMode' || minor >= IMMUTABLE_WORDS_SINCE) {
+    if (field === 'volumeBindingMode' || has('ImmutabilityOfClassesInOneWording', minor)) {
       errors.immutable(field, storageClass[field]);
     } else errors.unchangeable(field, `updates to ${field} are forbidden.`);
   }
 }
-
-/** One wording for all fields from here on. */
-const IMMUTABLE_WORDS_SINCE = 36;
-
-/** Classes of volume attributes are on from here. */
 
 /** What a PersistentVolume has besides its source. */
 const NO_SOURCE: ReadonlySet<string> = new Set([

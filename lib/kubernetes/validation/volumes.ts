@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, asObjects, at, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import { validateClaimSpec } from './claim';
@@ -69,7 +70,8 @@ function validateKnownSource(
       if (value['type'] !== '') errors.oneOf(`${field}.type`, value['type'], HOST_PATH_TYPES, false);
       return;
     case 'image':
-      if (minor >= 37 && value['reference'] === undefined) errors.required(`${field}.reference`);
+      if (has('ImageOfVolumeRequired', minor) && value['reference'] === undefined)
+        errors.required(`${field}.reference`);
       return;
     case 'nfs':
       if (typeof value['path'] === 'string' && value['path'] !== '' && !value['path'].startsWith('/')) {

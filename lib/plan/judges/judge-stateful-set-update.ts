@@ -66,9 +66,7 @@ function judgeRefusal(manifest: Manifest, after: Manifest, answer: UpdateAnswer,
   let immutable = withRenamedTemplates(
     answer.differences.filter(
       ({ path, sameValue }) =>
-        path[0] === 'spec' &&
-        !sameValue &&
-        !isMutable('StatefulSet', typeof path[1] === 'string' ? path[1] : '', context.minor),
+        path[0] === 'spec' && !sameValue && !isMutable(typeof path[1] === 'string' ? path[1] : '', context.minor),
     ),
   );
   const errors = answer.errors.filter(({ immutable }) => immutable);
