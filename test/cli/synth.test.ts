@@ -101,6 +101,24 @@ describe('stateful-web-app synth', () => {
     expect(dist()).toContain('wiki.k8s.yaml');
   });
 
+  it('plans with the options of the plan, and refuses them where nothing is planned', async () => {
+    await synth({});
+    const file = path.join(folder, 'accepted.yaml');
+    const { out } = await synth({ SIZE: '2Gi' }, '--fail-on', 'rejected', '--json');
+    expect(out).toContain('stopped');
+    fs.writeFileSync(
+      file,
+      'acknowledgements:\n' +
+        "  - { code: claim-template-size, object: StatefulSet default/web, reason: 'The set is recreated by hand', expires: 2099-01-01 }\n",
+    );
+    const accepted = ['--acknowledge', file, '--acknowledge-days', '99999', '--kubernetes', '1.30'];
+    expect(await synth({ SIZE: '2Gi' }, ...accepted)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--fail-on') as unknown,
+    });
+    expect((await synth({ SIZE: '2Gi' }, '--fail-on', 'rejected', ...accepted)).code).toBe(0);
+  });
+
   const appOf = (body: string): void =>
     fs.writeFileSync(
       path.join(folder, 'main.js'),

@@ -12,20 +12,21 @@ import { SynthReport } from '../../synth/synth-report';
 import { UserError } from '../../messages/user-error';
 import { readApp, runApp } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
-import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
-import { APPLY_HELP, choosePipeline, NAMESPACE_HELP, PIPELINE_HELP } from '../plan/pipeline-choice';
-import { type GateOptions, PlanGate } from '../plan/plan-gate';
-import { FAIL_ON } from '../plan/verdict';
+import {
+  flagOf,
+  type GivenOptions,
+  type PlanOptions,
+  readOptions,
+  refuseWithout,
+  usageOfOptions,
+} from '../plan/options';
+import { PlanGate } from '../plan/plan-gate';
 import { withScratch } from '../scratch';
 
-interface SynthFlags {
+interface SynthFlags extends GivenOptions {
   readonly app?: string;
   readonly output?: string;
-  readonly failOn?: string;
-  readonly pipeline?: string;
-  readonly apply?: string;
-  readonly namespace?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -41,22 +42,16 @@ Exit codes: 0 written, 1 the app failed or cannot be written, 2 --fail-on stoppe
 /** `synth`: what \`cdk8s synth\` does, without deleting the output before the app has run. */
 export function synthCommand(engine: Engine): Register {
   return (program, io, exit) => {
-    program
+    const command = program
       .command('synth')
       .description('Run the cdk8s app and replace its output in one step, or leave it as it is')
       .option('--app <command>', 'command that runs the app (default: app in cdk8s.yaml)')
       .option('--output <folder>', 'what to replace (default: --outdir of the app, output in cdk8s.yaml, or dist)')
-      .option(
-        '--fail-on <impact>',
-        `replace only if the plan of the change has nothing from this impact on: ${FAIL_ON.join(', ')}`,
-      )
-      .option('--pipeline <tool>', `for the plan: ${PIPELINE_HELP}`)
-      .option('--apply <how>', `for the plan: ${APPLY_HELP}`)
-      .option('-n, --namespace <name>', `for the plan: ${NAMESPACE_HELP}`)
       .option('--quiet', 'errors only')
       .option('--json', 'say what was done as one JSON object')
-      .addHelpText('after', HELP)
-      .action(async (flags: SynthFlags) => exit(await synth(flags, engine, io)));
+      .optionsGroup('Plan the change first, and write nothing if --fail-on stops it:');
+    usageOfOptions().forEach(({ flags, help }) => command.option(flags, help));
+    command.addHelpText('after', HELP).action(async (flags: SynthFlags) => exit(await synth(flags, engine, io)));
   };
 }
 
@@ -108,10 +103,11 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
   }
 }
 
-function gateOptions(flags: SynthFlags): GateOptions | undefined {
+function gateOptions(flags: SynthFlags): PlanOptions | undefined {
+  refuseWithout('failOn', flags);
   // Synth has checked what it wrote.
-  const options = choosePipeline({ ...flags, validate: 'warn' }, (name) => `--${name}`);
-  return flags.failOn === undefined ? undefined : { ...options, failOn: choose('--fail-on', flags.failOn, FAIL_ON) };
+  const options = readOptions({ validate: 'warn', ...flags }, flagOf);
+  return flags.failOn === undefined ? undefined : options;
 }
 
 function foldersWithKustomization(files: readonly NewFile[]): string[] {

@@ -22,10 +22,6 @@ export interface PipelineChoice {
   readonly namespace?: string;
 }
 
-export const PIPELINE_HELP = `what applies the change: ${PIPELINES.join(', ')} (default: kubectl, and remedies with the commands of all)`;
-export const APPLY_HELP = `how the pipeline applies: ${APPLY_MODES.join(', ')} (default: that of --pipeline; flux server, others client)`;
-export const NAMESPACE_HELP = 'where manifests that name no namespace go';
-
 /** The pipeline, and what follows from it unless it is said; `nameOf` gives an option as the user knows it. */
 export function choosePipeline(flags: PipelineFlags, nameOf: (flag: keyof PipelineFlags) => string): PipelineChoice {
   const { namespace } = flags;

@@ -8,13 +8,8 @@ import { UserError } from '../../messages/user-error';
 import type { CommandIo } from '../command';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
-import type { PipelineChoice } from './pipeline-choice';
+import type { PlanOptions } from './options';
 import { runPlan } from './run';
-import type { FailOn } from './verdict';
-
-export interface GateOptions extends PipelineChoice {
-  readonly failOn: FailOn;
-}
 
 /** What the plan says of the output folder as it is, and as it is to be. */
 export class PlanGate {
@@ -29,7 +24,7 @@ export class PlanGate {
   public static async of(
     target: string,
     staged: string,
-    options: GateOptions,
+    options: PlanOptions,
     engine: Engine,
     io: CommandIo,
   ): Promise<PlanGate> {

@@ -9,29 +9,21 @@ import { prepareSides } from '../../manifests/sides';
 import type { Doubt } from '../../plan/types';
 import { UserError } from '../../messages/user-error';
 import { acknowledge } from './accept';
-import { type AcknowledgeRequest, readAcknowledgements } from './acknowledgements';
+import { readAcknowledgements } from './acknowledgements';
 import { type Clusters, joinFacts, readClusters } from './cluster';
 import { clustersOf } from './clusters';
 import { type DoubtfulPart, doubtsOf, newClusterDoubt } from './doubts';
 import type { Engine } from './engine';
-import type { PipelineChoice } from './pipeline-choice';
+import type { PlanOptions } from './options';
 import type { Scene } from './scene';
 import { releaseBytes } from './release-size';
-import { judge, type FailOn, type Verdict } from './verdict';
+import { judge, type Verdict } from './verdict';
 
-/** What the command line and the synth plugin both ask for. */
-export interface PlanRequest extends PipelineChoice {
+/** A change, and how to plan it. */
+export interface PlanRequest extends PlanOptions {
   readonly before: string;
   /** Several sources count as one. */
   readonly after: string | readonly string[];
-  /** Default: that of the cluster's folder, else the newest known. */
-  readonly kubernetes?: string;
-  /** The version that the API server has now. Default: the same. */
-  readonly from?: string;
-  readonly failOn: FailOn;
-  /** Classes, volumes and claims of the cluster, as `kubectl get … -o yaml` prints them; or its folder. */
-  readonly cluster?: string;
-  readonly acknowledge?: AcknowledgeRequest;
 }
 
 /** The plan of one cluster. */
@@ -52,7 +44,8 @@ export interface PlanReport {
 /** Reads both sides, plans cluster by cluster, and judges the plans. Nothing that it gives or throws holds a secret value. */
 export async function runPlan(request: PlanRequest, engine: Engine, io: SourceIo, today: Date): Promise<PlanReport> {
   try {
-    return await planned(request, engine, io, today);
+    const { maxSize } = request;
+    return await planned(request, engine, { ...io, ...(maxSize === undefined ? {} : { maxSize }) }, today);
   } catch (error) {
     if (error instanceof UserError) error.message = withoutMarks(error.message);
     throw error;

@@ -1,12 +1,11 @@
 import { resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { choose, chooseAcknowledged, chooseVersion } from './choices';
 import type { Engine } from './engine';
 import { formatText } from './format-text';
-import { choosePipeline } from './pipeline-choice';
+import { OPTION_NAMES, readOptions } from './options';
 import { planSinceCommit } from './since-commit';
-import { runPlan, type PlanReport, type PlanRequest } from './run';
-import { FAIL_ON, openFindings, rank, type Verdict } from './verdict';
+import { runPlan, type PlanReport } from './run';
+import { openFindings, rank, type Verdict } from './verdict';
 import { MEANING } from './words';
 import type { Change, Finding } from '../../plan/types';
 import { remedyText } from '../../plan/remedy';
@@ -28,21 +27,7 @@ export interface SynthValidationContext {
   };
 }
 
-const PROPERTIES = [
-  'output',
-  'before',
-  'kubernetes',
-  'from',
-  'pipeline',
-  'apply',
-  'namespace',
-  'failOn',
-  'cluster',
-  'acknowledge',
-  'acknowledgeTarget',
-  'acknowledgeDays',
-  'validate',
-] as const;
+const PROPERTIES = ['output', 'before', ...OPTION_NAMES] as const;
 type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>;
 
 /**
@@ -50,8 +35,7 @@ type Properties = Readonly<Partial<Record<(typeof PROPERTIES)[number], string>>>
  *
  * - `output`: the output folder of the synth. Default: `dist`.
  * - `before`: what is applied now. Default: `git:HEAD:` and the output folder.
- * - `failOn`: fail from this impact on. Default: `rejected`.
- * - `kubernetes`, `from`, `pipeline`, `apply`, `namespace`, `cluster`, `acknowledge`, `acknowledgeTarget`, `acknowledgeDays`, `validate`: as on the command line.
+ * - all others: as on the command line, where `acknowledgeDays` is `--acknowledge-days`.
  */
 export class SynthValidation {
   public constructor(
@@ -86,7 +70,7 @@ export class SynthValidation {
     const folder = resolve(cwd, output) + sep;
     const inFolder = context.manifests.some((manifest) => resolve(cwd, manifest).startsWith(folder));
     const request = {
-      ...requestOf(properties),
+      ...readOptions(properties, (name) => name),
       after: inFolder ? output : context.manifests,
     };
     const io = { cwd, stdin: Readable.from([]) };
@@ -94,18 +78,6 @@ export class SynthValidation {
       ? planSinceCommit(request, output, this.engine, io, new Date())
       : runPlan({ ...request, before }, this.engine, io, new Date());
   }
-}
-
-function requestOf(properties: Properties): Omit<PlanRequest, 'before' | 'after'> {
-  const { kubernetes, from, failOn = 'rejected', cluster } = properties;
-  return {
-    ...(kubernetes === undefined ? {} : { kubernetes: chooseVersion('kubernetes', kubernetes) }),
-    ...(from === undefined ? {} : { from: chooseVersion('from', from) }),
-    ...choosePipeline(properties, (name) => name),
-    failOn: choose('failOn', failOn, FAIL_ON),
-    ...(cluster === undefined ? {} : { cluster }),
-    ...chooseAcknowledged(properties, (name) => name),
-  };
 }
 
 function checked(properties: Readonly<Record<string, unknown>>): Properties {
