@@ -99,7 +99,7 @@ describeWith('flux')('a sync of Flux', () => {
     const annotations = { [`${FLUX}/${option}`]: value };
     const { namespace, plan } = await sync([configMap('settings', '1')], [configMap('settings', '2', annotations)]);
     expect((await live(configMap('settings', ''), namespace))?.data.a).toBe(stored);
-    expect(plan.codes).toEqual([stored === '1' ? 'left-by-pipeline' : 'updated']);
+    expect(plan.codes).toContain(stored === '1' ? 'left-by-pipeline' : 'updated');
   });
 
   test('does not create what is not to be reconciled', async () => {
