@@ -69,6 +69,7 @@ import { UNKNOWN_FIELD } from './object/unknown-field';
 import { UPDATED } from './object/updated';
 import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
+import { IMAGE_KEEPS_DATA_ELSEWHERE } from './pod/image-keeps-data-elsewhere';
 import { DUPLICATE_MERGED } from './pod/duplicate-merged';
 import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
 import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
@@ -121,6 +122,7 @@ import { ORDINALS_MOVED } from './stateful-set/ordinals-moved';
 import { PENDING_REVISION_ROLLS } from './stateful-set/pending-revision-rolls';
 import { POD_MANAGEMENT_POLICY_IMMUTABLE } from './stateful-set/pod-management-policy-immutable';
 import { POD_TEMPLATE_CHANGED } from './stateful-set/pod-template-changed';
+import { QUORUM_LOST } from './stateful-set/quorum-lost';
 import { REFUSED_IF_CREATED_ANEW } from './stateful-set/refused-if-created-anew';
 import { REPLICAS_REMOVED } from './stateful-set/replicas-removed';
 import { RESTART_WITHOUT_CHANGE } from './stateful-set/restart-without-change';
@@ -169,6 +171,7 @@ export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   CLAIM_MOUNT_REMOVED,
   CLAIM_MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
+  IMAGE_KEEPS_DATA_ELSEWHERE,
   TEMPLATE_CANNOT_RUN,
   IMAGE_MAJOR_VERSION,
   VOLUME_OWNERSHIP_CHANGED,
@@ -177,6 +180,7 @@ export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   POD_TEMPLATE_CHANGED,
   RESTART_WITHOUT_CHANGE,
   REPLICAS_REMOVED,
+  QUORUM_LOST,
   SCALED_DOWN,
   SCALED_UP,
   STALE_CLAIM_ATTACHED,
@@ -192,6 +196,7 @@ export const BEHIND_REFUSAL_RULES: readonly Rule<StatefulSetChange>[] = [
   CLAIM_MOUNT_REMOVED,
   CLAIM_MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
+  IMAGE_KEEPS_DATA_ELSEWHERE,
   TEMPLATE_CANNOT_RUN,
   IMAGE_MAJOR_VERSION,
   VOLUME_OWNERSHIP_CHANGED,
@@ -210,6 +215,7 @@ export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
   STATEFUL_SET_NAME_TOO_LONG,
   TRACKING_LABEL_ON_CLAIMS,
   CLAIMS_STAY_PENDING,
+  IMAGE_KEEPS_DATA_ELSEWHERE,
   TEMPLATE_CANNOT_RUN,
   VOLUME_SHADOWED_BY_CLAIM,
 ];
@@ -334,6 +340,7 @@ export const POD_DATA_RULES: readonly Rule<PodDataChange>[] = [
   CLAIM_MOUNT_REMOVED,
   CLAIM_MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
+  IMAGE_KEEPS_DATA_ELSEWHERE,
   IMAGE_MAJOR_VERSION,
   VOLUME_OWNERSHIP_CHANGED,
 ];

@@ -1,9 +1,13 @@
-import { formatPath } from '../../../kubernetes/fields/differences';
+import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
 import { parseImage } from '../../../kubernetes/image-tag';
-import { asText } from '../../../kubernetes/plain';
+import { asText, textOf } from '../../../kubernetes/plain';
+import { claimMounts } from '../../facts/claim-mounts';
 import { claimsSeen } from '../../facts/claims-seen';
 import type { PodDataChange } from '../../facts/pod-data-change';
-import { keepsData } from '../../facts/stateful-set-view';
+import { releaseOf } from '../../facts/release';
+import { compareReleases, isDataOf, type KnownImage, knownImage, skippedReleases } from '../../facts/known-images';
+import { itemOf } from '../../facts/stateful-set-change';
+import { containersOf, keepsData } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 
@@ -41,20 +45,93 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
       const [from, to] = [old, now].map((image) => releaseOf(image?.tag, name));
       if (from === undefined || from === to) continue;
       told.add(pair);
-      const what =
-        to === undefined
-          ? `${show(now?.tag ?? now?.digest)} of ${show(now?.repository)} does not say its version, which was ${from}: where it is another one, it`
-          : `Major version ${from} → ${to} of ${show(now?.repository)}: it`;
       yield {
         path: formatPath(path),
         before,
         after,
-        message: `${what} may not read the data on ${listing(claims)}, or may change it so that going back is impossible`,
-        remedy: `Take a snapshot or backup of the claims first, and follow the upgrade notes of the image (databases often need a dump and restore).`,
+        ...judged({
+          repository: now?.repository ?? '',
+          from,
+          to,
+          claims: listing(claims),
+          said: show(now?.tag ?? now?.digest),
+          known: knownOf(change, path, now?.repository ?? ''),
+        }),
       };
     }
   },
 };
+
+interface Release {
+  readonly repository: string;
+  readonly from: string;
+  /** Undefined if the tag does not say. */
+  readonly to: string | undefined;
+  /** What is known of the image, if the claims are where it keeps its data. */
+  readonly known: KnownImage | undefined;
+  /** In words. */
+  readonly claims: string;
+  readonly said: string;
+}
+
+const BACKUP =
+  'Take a snapshot or backup of the claims first, and follow the upgrade notes of the image (databases often need a dump and restore).';
+
+/** What another release makes of the data: for sure where the image is known, otherwise what it may. */
+function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> {
+  const { repository, from, to, claims, said, known } = release;
+  if (to === undefined) {
+    return {
+      message: `${said} of ${show(repository)} does not say its version, which was ${from}: where it is another one, it may not read the data on ${claims}, or may change it so that going back is impossible`,
+      remedy: BACKUP,
+    };
+  }
+  const what = `Major version ${from} → ${to} of ${show(repository)}`;
+  const back = compareReleases(to, from) < 0;
+  const skipped = known === undefined ? [] : skippedReleases(known, from, to);
+  if (known?.refusesOthers === true) {
+    return {
+      impact: 'outage',
+      message: `${what}: ${known.title} ${to} does not start on the data of version ${from} on ${claims}. The data is not touched`,
+      remedy: `Keep version ${from}. To upgrade, dump the databases under ${from} and restore them into a new claim under ${to}, or run pg_upgrade, which needs both versions.`,
+    };
+  }
+  if (back && known?.refusesNewer === true) {
+    return {
+      impact: 'outage',
+      message: `${what} is a step back: ${known.title} ${to} does not start on the data that ${from} wrote on ${claims}`,
+      remedy: `Keep version ${from}. To go back, restore a backup that was taken under ${to}.`,
+    };
+  }
+  if (skipped.length > 0 && known !== undefined) {
+    return {
+      impact: 'outage',
+      message: `${what} leaves out ${listing(skipped)}: ${known.title} does not support that, and may not start on the data on ${claims}`,
+      remedy: `Upgrade one after the other: ${[...skipped, to].join(', then ')}. Take a backup first and wait each time until all pods are ready.`,
+    };
+  }
+  const first = known?.first === undefined || back ? '' : ` Before: ${known.first}.`;
+  return {
+    message: `${what}: it may not read the data on ${claims}, or may change it so that going back is impossible`,
+    remedy: `${BACKUP}${first}`,
+  };
+}
+
+/** Nothing is sure of an image that runs something else, such as a backup, or where a container upgrades the data. */
+function knownOf(change: PodDataChange, path: Difference['path'], repository: string): KnownImage | undefined {
+  const image = knownImage(repository);
+  const name = itemOf(path, 'containers');
+  const own = claimMounts(change.after).filter((mount) => mount.list === 'containers' && mount.container === name);
+  const isData = image !== undefined && own.some((mount) => isDataOf(image, mount.path));
+  return isData && !migratesItself(change) ? image : undefined;
+}
+
+/** Whether something in the pod is there to upgrade the data. */
+function migratesItself({ after }: PodDataChange): boolean {
+  return containersOf(after).some(({ container }) =>
+    /upgrade|migrat/i.test(`${textOf(container['image'])} ${textOf(container['name'])}`),
+  );
+}
 
 /** Registries mirror images under their own names; the last part of it stays. */
 function baseName(repository = ''): string {
@@ -64,17 +141,3 @@ function baseName(repository = ''): string {
 /** Images that read or prepare what another container keeps, and have no format of their own. */
 const HELPER =
   /(^|-)(sidecar|exporter|reloader|shell|kubectl|busybox|alpine|debian|ubuntu|minideb|sentinel|curl|git|fluent-bit|fluentd|filebeat|promtail|init|backup|chown)(-|$)/;
-
-/** Images whose data format changes with the second number as well. */
-const TWO_NUMBERS = /^(mysql|mariadb|percona|percona-server|cassandra|etcd|mongo|mongodb|rabbitmq)$/;
-
-/** `16` of `16.2-alpine`, `v16`, `pg16` or `2.11-pg16`; `8.4` of mysql `8.4.1`. */
-function releaseOf(tag: string | undefined, name: string): string | undefined {
-  const postgres = /(?:^|-)pg(\d+)(?:[.-]|$)/.exec(tag ?? '');
-  if (postgres !== null) return postgres[1];
-  const [, major, minor] = /^(?:release-)?v?(\d+)(?:\.(\d+))?(?:[.-]|$)/.exec(tag ?? '') ?? [];
-  // A year is no version of a format.
-  if (major === undefined || Number(major) >= 2000) return undefined;
-  const two = TWO_NUMBERS.test(name) || (/^postgres/.test(name) && Number(major) < 10);
-  return two && minor !== undefined ? `${major}.${minor}` : major;
-}

@@ -1,0 +1,34 @@
+import { parseImage } from '../../../kubernetes/image-tag';
+import { asText, at } from '../../../kubernetes/plain';
+import { knownImage } from '../../facts/known-images';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
+import { containersOf } from '../../facts/stateful-set-view';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+
+/** More members go than may be missing, and nothing in their pods takes them out of the cluster first. */
+export const QUORUM_LOST: Rule<StatefulSetChange> = {
+  code: 'quorum-lost',
+  title: 'So many members of a cluster go that the others are no majority',
+  impact: 'outage',
+  remedy: 'Remove the members from the cluster first, one after the other',
+  versions: ALL_VERSIONS,
+  source: 'images by their documentation, docs/known-images.md',
+  *check({ before, after }): Iterable<Found> {
+    const majority = Math.floor(before.replicas / 2) + 1;
+    if (!before.replicasKnown || !after.replicasKnown || before.replicas < 3) return;
+    if (after.replicas === 0 || after.replicas >= majority) return;
+    for (const { list, container } of containersOf(before)) {
+      const known = knownImage(parseImage(asText(container['image']) ?? '').repository);
+      if (list !== 'containers' || known?.quorum !== true) continue;
+      if (at(container, 'lifecycle', 'preStop') !== undefined) continue;
+      yield {
+        path: 'spec.replicas',
+        before: before.replicas,
+        after: after.replicas,
+        message: `${known.title} decides by majority, and ${after.replicas} of ${before.replicas} members ${after.replicas === 1 ? 'is' : 'are'} none: unless the others are taken out of the cluster first, those that stay may accept no change any more`,
+        remedy: `Keep at least ${majority} replicas. To have fewer, remove each member with the tools of ${known.title} first, then scale down by one, and so on.`,
+      };
+      return;
+    }
+  },
+};

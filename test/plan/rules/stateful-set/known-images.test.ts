@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import type { Manifest } from '../../../../lib/kubernetes/manifest';
+import { KNOWN_IMAGES } from '../../../../lib/plan/facts/known-images';
+import { container, statefulSet } from '../../objects';
+import { codesOf, messagesOf } from '../../workloads';
+
+type Fields = Record<string, unknown>;
+
+const SET = 'StatefulSet default/web';
+const runs = (image: string, mountPath: string, fields: Fields = {}, replicas = 3): Manifest =>
+  statefulSet(
+    { replicas },
+    { containers: [container({ image, volumeMounts: [{ name: 'www', mountPath }], ...fields })] },
+  );
+const codes = (before: Manifest, after: Manifest): string[] => codesOf(SET, [before], [after]);
+const sure = 'image-major-version outage';
+const may = 'image-major-version restart';
+
+describe('a known image', () => {
+  test.each([
+    ['another major version of PostgreSQL', 'postgres:16', 'postgres:17', '/var/lib/postgresql/data'],
+    ['an older MySQL', 'bitnami/mysql:8.4.1', 'bitnami/mysql:8.0.37', '/bitnami/mysql'],
+    ['a MySQL that leaves 8.0 out', 'mysql:5.7', 'mysql:8.4', '/var/lib/mysql'],
+    ['a MongoDB that leaves releases out', 'mongo:4.4.1', 'mongo:6.0.2', '/data/db'],
+    [
+      'an etcd that leaves a minor version out',
+      'quay.io/coreos/etcd:v3.4.1',
+      'quay.io/coreos/etcd:v3.6.0',
+      '/var/lib/etcd',
+    ],
+    ['a Nextcloud that leaves a version out', 'nextcloud:25-apache', 'nextcloud:27-apache', '/var/www/html'],
+  ])('does not start as %s', (_, before, after, path) => {
+    expect(codes(runs(before, path), runs(after, path))).toContain(sure);
+  });
+
+  test.each([
+    ['the next release', 'mongo:5.0.1', 'mongo:6.0.2', '/data/db'],
+    ['a volume that is not its data', 'postgres:16', 'postgres:17', '/backup'],
+    ['an unknown image', 'example/db:16', 'example/db:18', '/data'],
+  ])('may start, with %s', (_, before, after, path) => {
+    expect(codes(runs(before, path), runs(after, path))).toContain(may);
+  });
+
+  test('may start, if something in the pod upgrades the data', () => {
+    const upgraded = (tag: number): Manifest =>
+      statefulSet(
+        {},
+        {
+          containers: [
+            container({
+              image: `postgres:${tag}`,
+              volumeMounts: [{ name: 'www', mountPath: '/var/lib/postgresql/data' }],
+            }),
+          ],
+          initContainers: [{ name: 'pg-upgrade', image: 'example/tools:1' }],
+        },
+      );
+    expect(codes(upgraded(16), upgraded(17))).toContain(may);
+  });
+
+  test.each(['latest', 'bookworm'])('says nothing for sure with the tag %s', (tag) => {
+    const path = '/var/lib/postgresql/data';
+    expect(codes(runs(`postgres:${tag}`, path), runs('postgres:17', path)).join()).not.toContain('image-major-version');
+  });
+});
+
+describe('PostgreSQL from 18 on', () => {
+  const elsewhere = 'image-keeps-data-elsewhere';
+  const path = '/var/lib/postgresql/data';
+
+  test('keeps its data elsewhere', () => {
+    expect(codes(runs('postgres:17', path), runs('postgres:18', path))).toContain(`${elsewhere} data-risk`);
+    expect(codesOf(SET, [], [runs('postgres:18-alpine', path)])).toContain(`${elsewhere} create`);
+    expect(messagesOf(elsewhere, [], [runs('postgres:18', path)])).toContain('/var/lib/postgresql/18/docker');
+  });
+
+  test('keeps it on the volume if it is told so, or mounted above', () => {
+    const told = { env: [{ name: 'PGDATA', value: `${path}/pgdata` }] };
+    expect(codesOf(SET, [], [runs('postgres:18', path, told)]).join()).not.toContain(elsewhere);
+    expect(codesOf(SET, [], [runs('postgres:18', '/var/lib/postgresql')]).join()).not.toContain(elsewhere);
+    expect(codesOf(SET, [], [runs('bitnami/postgresql:18.1.0', path)]).join()).not.toContain(elsewhere);
+    expect(codesOf(SET, [], [runs('postgres:17', path)]).join()).not.toContain(elsewhere);
+  });
+});
+
+describe('a quorum', () => {
+  const lost = 'quorum-lost outage';
+  const etcd = (replicas: number, fields: Fields = {}): Manifest =>
+    runs('etcd:3.5.1', '/var/lib/etcd', fields, replicas);
+
+  test('is lost if a majority of the members goes', () => {
+    expect(codes(etcd(3), etcd(1))).toContain(lost);
+    expect(codes(etcd(5), etcd(2))).toContain(lost);
+  });
+
+  test('is kept if a majority stays, all go, or a member leaves by itself', () => {
+    expect(codes(etcd(5), etcd(3))).not.toContain(lost);
+    expect(codes(etcd(3), etcd(0))).not.toContain(lost);
+    const leaves = { lifecycle: { preStop: { exec: { command: ['leave'] } } } };
+    expect(codes(etcd(3, leaves), etcd(1, leaves))).not.toContain(lost);
+    expect(codes(runs('redis:7', '/data', {}, 3), runs('redis:7', '/data', {}, 1))).not.toContain(lost);
+  });
+});
+
+test('every datum has a source, and the page of docs has them all: npm run docs:images writes it', () => {
+  const page = readFileSync('docs/known-images.md', 'utf8');
+  const missing = KNOWN_IMAGES.filter(
+    ({ title, names, sources }) =>
+      sources.length === 0 || [title, ...names, ...sources].some((text) => !page.includes(text)),
+  );
+  expect(missing).toEqual([]);
+  expect(page.split('\n').filter((line) => line.includes('](http'))).toHaveLength(KNOWN_IMAGES.length);
+});
