@@ -3,6 +3,9 @@ import { checkAdoption } from './adoption';
 import { checkClaims } from './claim/claim';
 import { checkCompanions } from './companions';
 import { checkContainers } from './container/additional-container';
+import { adviseEnvReferences } from './container/env-references';
+import { adviseBytes } from './container/likely-quantity';
+import { adviseResources } from './container/resources';
 import { checkConfigFiles, CONFIG_VOLUME } from './container/config-files';
 import { checkContainer, type ResolvedContainer } from './container/container';
 import { checkKubernetesVersion } from './emit/kubernetes-target';
@@ -54,7 +57,20 @@ export function checkApp(report: Report, app: ResolvedApp): void {
     min: 0,
     remedy: 'Give how many to keep',
   });
+  checkExternalObjects(report, props.externalObjects ?? {});
   checkCompanions(report, app);
+}
+
+function checkExternalObjects(report: Report, objects: { readonly [name: string]: string }): void {
+  for (const [name, source] of Object.entries(objects)) {
+    if (typeof source === 'string' && source.trim() !== '') continue;
+    report({
+      code: 'external-object-without-source',
+      prop: `externalObjects[${name}]`,
+      value: source,
+      message: 'must be text that says what makes the object',
+    });
+  }
 }
 
 function checkIdentity(report: Report, { identity, props }: ResolvedApp): void {
@@ -115,7 +131,13 @@ function checkVolumes(report: Report, { props, configData, claims, containers }:
 }
 
 /** What is legal and yet surely not meant. */
-export function adviseApp(report: Report, { props, claims }: ResolvedApp): void {
+export function adviseApp(report: Report, { props, claims, containers }: ResolvedApp): void {
+  for (const container of containers.all) {
+    adviseResources(report, container.props.resources, `${container.prefix}resources`);
+    adviseEnvReferences(report, container);
+  }
+  adviseResources(report, props.podResources, 'podResources');
+  for (const { name, size } of claims) adviseBytes(report, { prop: `claims[${name}].size`, value: size });
   for (const { name } of props.volumes ?? []) {
     if (claims.some((claim) => claim.name === name)) {
       report({

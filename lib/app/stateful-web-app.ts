@@ -23,7 +23,12 @@ import type { StatefulWebAppProps } from './props';
 import { renderGoverningService } from './render-service';
 import { renderStatefulSet } from './render-stateful-set';
 import { resolveApp, type ResolvedApp } from './resolved-app';
-import { adviseSharedSelector } from './shared-selector';
+import { joinProgram } from './program/program';
+import { adviseAntiAffinity, adviseOverlaps, adviseSpreads } from './program/selectors';
+import { adviseUndeclared } from './program/undeclared';
+
+/** What concerns other constructs of the program too. */
+const ADVICE = [adviseOverlaps, adviseSpreads, adviseAntiAffinity, adviseUndeclared];
 
 /**
  * A web application that keeps state: a StatefulSet whose pods have stable names and volumes of their own, the headless Service
@@ -80,7 +85,6 @@ export class StatefulWebApp
     checkStorage(find, app);
     adviseApp(find, app);
     adviseCompanions(find, app);
-    adviseSharedSelector(find, this, app);
     const companions = resolveCompanions(app);
     claimOwnership(this, app, companions);
 
@@ -100,7 +104,9 @@ export class StatefulWebApp
     }
     this.clientService = this.node.tryFindChild('ClientService') as kplus.Service | undefined;
     problems.push(...emitter.close(!problems.some(isError)));
-    problems.forEach(reporterOf(this));
+    const report = reporterOf(this);
+    problems.forEach(report);
+    joinProgram({ construct: this, report, app, statefulSet }, ADVICE);
   }
 
   /** `nginx.default.svc.cluster.local`: resolves to the addresses of all pods that are ready. */

@@ -512,6 +512,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     cluster: 'C:Cluster',
     kubernetesVersion: 'string',
     claims: '[]S:StatefulClaim',
+    externalObjects: '{}string',
     containerName: 'string',
     selectorLabels: '{}string',
     labels: '{}string',

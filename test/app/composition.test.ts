@@ -1,7 +1,6 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import { Ingress, IngressBackend } from 'cdk8s-plus-27';
 import { StatefulWebApp } from '../../lib';
-import { diagnosticsOf } from '../../lib/messages/diagnostic';
 import { SMALLEST, synthApp } from '../support/synth';
 
 test("an Ingress of cdk8s-plus routes to the app's Service", () => {
@@ -35,15 +34,4 @@ test('a patch on the StatefulSet acts on what goes to the API server', () => {
 
   const { spec } = Testing.synth(chart).find(({ kind }) => kind === 'StatefulSet');
   expect(spec.volumeClaimTemplates[0].spec.resources.requests.storage).toBe('2Gi');
-});
-
-test('it warns where two apps of a namespace have the same selector, in whatever order its labels stand', () => {
-  const chart = new Chart(Testing.app(), 'chart');
-  const codes = (id: string, namespace: string, selectorLabels: { [key: string]: string }): string[] =>
-    diagnosticsOf(new StatefulWebApp(chart, id, { ...SMALLEST, namespace, selectorLabels })).map(({ code }) => code);
-
-  expect(codes('a', 'one', { app: 'x', tier: 'y' })).toEqual([]);
-  expect(codes('b', 'two', { app: 'x', tier: 'y' })).toEqual([]);
-  expect(codes('c', 'one', { app: 'x' })).toEqual([]);
-  expect(codes('d', 'one', { tier: 'y', app: 'x' })).toEqual(['selector-shared']);
 });

@@ -2,6 +2,7 @@ import { labelKeyFault } from '../../kubernetes/names';
 import { parseQuantity } from '../../kubernetes/quantity';
 import type { Report } from '../../messages/problem';
 import { checkKey } from '../base/problem';
+import { adviseBytes, adviseCores } from './likely-quantity';
 import { omitIfNone, type Wire } from '../base/wire';
 
 /**
@@ -16,6 +17,9 @@ export interface ContainerResources {
   /** Resource claims of the pod that the container uses. Kubernetes 1.34 and later. @default - none */
   readonly claims?: ResourceClaimUse[];
 }
+
+/** Requests and limits, whoever has them. */
+type Quantities = Pick<ContainerResources, 'requests' | 'limits'>;
 
 /** A device that a resource claim of the pod holds. */
 export interface ResourceClaimUse {
@@ -58,6 +62,19 @@ export function checkResources(report: Report, resources: ContainerResources | u
     }
   }
 }
+
+/** What is legal and yet surely not meant. */
+export function adviseResources(report: Report, resources: Quantities | undefined, prop: string): void {
+  for (const kind of ['requests', 'limits'] as const) {
+    for (const [name, value] of Object.entries(resources?.[kind] ?? {})) {
+      const given = { prop: `${prop}.${kind}.${name}`, value };
+      if (name === 'cpu') adviseCores(report, given);
+      else if (BYTES.has(name)) adviseBytes(report, given);
+    }
+  }
+}
+
+const BYTES: ReadonlySet<string> = new Set(['memory', 'ephemeral-storage']);
 
 export function renderResources(resources: ContainerResources | undefined): Wire | undefined {
   return (

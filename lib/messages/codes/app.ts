@@ -86,9 +86,24 @@ export const APP_CODES = {
     'rejects the StatefulSet; before 1.37 it drops `maxUnavailable` unread',
     'Correct the number',
   ),
+  'external-object-without-source': error(
+    'An entry of `externalObjects` does not say what makes the object',
+    '**accepts** what is written: only the synth asks',
+    'Write who or what makes it, for whoever reads this next',
+  ),
+  'object-undeclared': warning(
+    'Pods need a ConfigMap or a Secret that nothing in the program declares',
+    '**accepts it**, and the pods do not start until the object exists',
+    'Declare it, or name it in externalObjects with what makes it',
+  ),
+  'selector-selects-nobody': warning(
+    'A rule that spreads pods, or keeps them apart, selects other labels than the pods have',
+    '**accepts it**, and no pod is kept apart',
+    'Correct the labels',
+  ),
   'selector-shared': warning(
-    'Two apps of a namespace have the same selector',
-    '**accepts it**: Services, policies and budgets of each app apply to the pods of both',
+    'The selector of an app selects the pods of another app of its namespace',
+    '**accepts it**: Services, policies and budgets of the app apply to the pods of both',
     'Give one of them labels of its own before its first deployment',
   ),
 };

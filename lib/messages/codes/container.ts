@@ -164,6 +164,16 @@ export const CONTAINER_CODES = {
     'rejects the StatefulSet, before 1.34 the pods',
     'Choose a simpler name',
   ),
+  'env-reference-undefined': warning(
+    'A value names a variable that is not defined, or only after it',
+    '**accepts it**, and the container gets the text `$(NAME)`',
+    'Correct the name, define the variable before, or write $$(NAME) for the text itself',
+  ),
+  'quantity-unlikely': warning(
+    'A quantity is far from what anybody means, as if its unit were missing or wrong',
+    '**accepts it**: the pod is killed at once, or never scheduled, or its volume holds nothing',
+    'Write the unit',
+  ),
   'volume-shadowed': warning(
     'A volume has the name of a claim',
     '**accepts it**, and the claim replaces the volume in every pod',

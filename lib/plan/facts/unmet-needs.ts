@@ -4,7 +4,7 @@ import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at } from '../../kubernetes/plain';
 import type { Context, Side } from './context';
 import { groupKindOfKey, nameOf, namespaceOf, objectKey } from './identity';
-import { type Need, type NeededKind, needsOf } from './pod-needs';
+import { type Need, type NeededKind, needsOf } from '../../kubernetes/pod-needs';
 import { changesPods, type Rollout, rolloutOf } from './rollout';
 import { type Changes, isRefused } from './changes';
 import { type Workload, workloadsOf } from './workload';

@@ -53,6 +53,7 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('replicas-invalid', 'negative', { replicas: -1 }),
   mistake('replicas-invalid', 'a half', { replicas: 1.5 }),
   mistake('ordinal-invalid', 'negative', { firstOrdinal: -1 }),
+  mistake('external-object-without-source', 'blank', { externalObjects: { 'wiki-db': ' ' } }),
   mistake('image-invalid', 'white space', { image: ' nginx' }),
   mistake('image-invalid', 'empty', { image: '' }),
   mistake('port-and-ports', 'both', { ports: [{ containerPort: 80 }] }),

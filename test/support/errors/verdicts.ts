@@ -21,6 +21,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'annotation-key-invalid': refused(/metadata\.annotations: Invalid value/),
   'annotation-value-invalid': refused(/metadata\.annotations of type string/),
   'annotations-too-large': refused(/metadata\.annotations: Too long/),
+  'external-object-without-source': accepted,
   'autoscaler-duplicate': refused(/controlled by (more than one HPA|multiple HPAs)/),
   'autoscaling-invalid': refused(/must be greater than or equal to `minReplicas`/),
   'autoscaling-metric-invalid': refused(/averageUtilization: Invalid value/),

@@ -1,4 +1,4 @@
-import { asList, asObject, asObjects, asText, at, type PlainObject } from '../../kubernetes/plain';
+import { asList, asObject, asObjects, asText, at, type PlainObject } from './plain';
 
 /** Kinds of objects that a pod cannot start without. */
 export type NeededKind =
