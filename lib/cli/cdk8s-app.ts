@@ -8,6 +8,7 @@ import { SynthReport } from '../synth/synth-report';
 import { UserError } from '../messages/user-error';
 import type { CommandIo } from './command';
 import { messageOf } from '../messages/message-of';
+import { readText } from '../storage/text-file';
 
 /** The app of cdk8s.yaml. */
 export interface Cdk8sApp {
@@ -58,9 +59,9 @@ function readConfig(cwd: string): Config {
   const file = path.join(cwd, 'cdk8s.yaml');
   if (!fs.existsSync(file)) return {};
   try {
-    return (parse(fs.readFileSync(file, 'utf8')) as Config | null) ?? {};
+    return (parse(readText(file)) as Config | null) ?? {};
   } catch (error) {
-    throw new UserError(`cdk8s.yaml: ${messageOf(error)}`);
+    throw error instanceof UserError ? error : new UserError(`cdk8s.yaml: ${messageOf(error)}`);
   }
 }
 

@@ -27,15 +27,17 @@ export class Budget {
   }
 
   /**
-   * What is in a file. One that the user named may be a pipe or a device, such as `/dev/stdin` or `<(helm template …)`; one that was
-   * found in a folder, or that a link leads to, must be a regular file.
+   * What is in a file. One that the user named may be a device, or a pipe that is open already, such as `/dev/stdin` or
+   * `<(helm template …)`; one that was found in a folder, or that a link leads to, must be a regular file.
    *
    * @throws UserError where it is too large, or no file
    */
   public async readFile(path: string, name: string, named: boolean): Promise<Buffer> {
-    const { size, isRegular } = await shapeOf(path);
+    const { size, isRegular, isPipe } = await shapeOf(path);
     if (isRegular) this.take(size, name);
-    else if (!named || (await isLinkOfSomebody(path))) {
+    else if (isPipe && named && !isOpen(path)) {
+      throw new UserError(`'${name}' is a named pipe, and nobody may ever write to it. Give - and: cat FILE | …`);
+    } else if (!named || (await isLinkOfSomebody(path))) {
       throw new UserError(`'${name}' is a pipe or a device, or a link to one. Remove it, or give a regular file`);
     }
     const file = await open(path, 'r');
@@ -62,14 +64,19 @@ export class Budget {
 
   private tooLarge(what: string, limit: number): UserError {
     return new UserError(
-      `${what} is larger than ${Math.floor(limit / MI)}Mi. If that is meant, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
+      `${what} is larger than ${limit < MI ? `${limit} bytes` : `${Math.floor(limit / MI)}Mi`}. If that is meant, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
     );
   }
 }
 
-async function shapeOf(path: string): Promise<{ size: number; isRegular: boolean }> {
+async function shapeOf(path: string): Promise<{ size: number; isRegular: boolean; isPipe: boolean }> {
   const found = await stat(path);
-  return { size: found.size, isRegular: found.isFile() };
+  return { size: found.size, isRegular: found.isFile(), isPipe: found.isFIFO() };
+}
+
+/** What this process was started with. To open another pipe takes as long as nobody writes to it. */
+function isOpen(path: string): boolean {
+  return /^\/(dev\/(stdin|fd\/\d+)|proc\/(self|\d+)\/fd\/\d+)$/.test(path);
 }
 
 /** A link that is not the system's own, such as `/dev/stdin`. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
 import { messageOf } from '../messages/message-of';
@@ -11,6 +11,8 @@ import { messageOf } from '../messages/message-of';
 export function readText(file: string): string {
   let bytes: Buffer;
   try {
+    // To open a pipe takes as long as nobody writes to it.
+    if (statSync(file).isFIFO()) throw new Error('it is a named pipe. Give a regular file');
     bytes = readFileSync(file);
   } catch (error) {
     throw new UserError(`${file}: cannot be read: ${messageOf(error)}`);

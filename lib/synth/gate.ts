@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import type { Manifest } from '../kubernetes/manifest';
 import { manifestsOf } from '../manifests/read';
 import { UserError } from '../messages/user-error';
+import { readText } from '../storage/text-file';
 import { holdsManifests } from './emptiness';
 import { readRecord } from './folder/file-record';
 import type { Replacement } from './folder/replace-folder';
@@ -58,6 +59,6 @@ function readManifests(file: string): readonly Manifest[] {
   if (!holdsManifests(file) || !fs.existsSync(file)) {
     return [];
   }
-  const written = { name: file, path: file, text: fs.readFileSync(file, 'utf8'), named: false };
+  const written = { name: file, path: file, text: readText(file), named: false };
   return manifestsOf([written]).objects.map(({ manifest }) => manifest);
 }

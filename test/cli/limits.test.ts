@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Cluster } from '../../lib';
 import { run as runWith, type Run } from './run';
 
 jest.setTimeout(120_000);
@@ -61,17 +62,44 @@ test.each([
   ['a pipe', (name: string): unknown => execFileSync('mkfifo', [name])],
   ['a link to a device', (name: string): unknown => fs.symlinkSync('/dev/zero', name)],
   ['a link to standard input', (name: string): unknown => fs.symlinkSync('/dev/stdin', name)],
-])('%s in a folder is refused, and so is one that the user names', async (what, make) => {
+])('%s in a folder is refused, and so is one that the user names', async (_what, make) => {
   make(join(cwd, 'dist/x.yaml'));
   expect(await run(['before.yaml', 'dist'])).toMatchObject({
     code: 1,
     err: expect.stringMatching(/x\.yaml.*pipe or a device/) as unknown,
   });
-  if (what === 'a pipe') return;
-  expect(await run(['before.yaml', 'dist/x.yaml'])).toMatchObject({
+  for (const args of [
+    ['before.yaml', 'dist/x.yaml'],
+    ['dist/x.yaml', 'before.yaml'],
+    ['before.yaml', 'before.yaml', '--acknowledge', 'dist/x.yaml'],
+    ['before.yaml', 'before.yaml', '--acknowledge', 'before.yaml', '--acknowledge-target', 'dist/x.yaml'],
+    ['before.yaml', 'before.yaml', '--cluster', 'dist/x.yaml'],
+    ['before.yaml', 'before.yaml', '--cluster', 'dist'],
+  ]) {
+    const err = expect.stringMatching(/pipe or a device|named pipe/) as unknown;
+    expect([args, await run(args)]).toEqual([args, { code: 1, out: '', err }]);
+  }
+});
+
+test.each([
+  'resources: [pipe.yaml]',
+  'patches: [{path: pipe.yaml}]',
+  'configMapGenerator: [{name: a, files: [pipe.yaml]}]',
+])('a pipe that a kustomization needs is refused: %s', async (fields) => {
+  execFileSync('mkfifo', [join(cwd, 'dist/pipe.yaml')]);
+  write('dist/kustomization.yaml', fields);
+  expect(await run(['before.yaml', 'dist'])).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/pipe or a device/) as unknown,
+    err: expect.stringContaining('pipe') as unknown,
   });
+});
+
+test('a kustomization that is a pipe is refused, and so are files of a cluster, and a configuration of cdk8s', async () => {
+  execFileSync('mkfifo', [join(cwd, 'dist/kustomization.yaml'), join(cwd, 'cluster.yaml'), join(cwd, 'cdk8s.yaml')]);
+  for (const args of [['before.yaml', 'dist'], []]) {
+    expect(await run(args)).toMatchObject({ code: 1, err: expect.stringContaining('pipe') as unknown });
+  }
+  expect(() => Cluster.fromFolder(cwd)).toThrow(/named pipe/);
 });
 
 test('a device without end is read up to the limit, and one that is empty is nothing', async () => {

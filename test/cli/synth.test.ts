@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -193,6 +193,24 @@ describe('stateful-web-app synth', () => {
     fs.writeFileSync(path.join(folder, 'dist', 'mine.yaml'), mine);
     expect((await synth({ NAMES: 'web,wiki' }, '--fail-on', 'delete')).code).toBe(0);
     expect(dist()).toEqual(['.synth-files', 'mine.yaml', 'web.k8s.yaml', 'wiki.k8s.yaml']);
+  });
+
+  it('reads no more for the plan than it may, and no pipe', async () => {
+    await synth({});
+    const other = path.join(folder, 'dist', 'other.yaml');
+    fs.writeFileSync(other, `# ${'x'.repeat(2 ** 21)}\n`);
+    const { code, err } = await synth({ NAMES: 'web,wiki' }, '--fail-on', 'rejected', '--max-size', '1Mi');
+    expect([code, err]).toEqual([1, expect.stringMatching(/other\.yaml' is larger than 1Mi.*--max-size 2Mi/)]);
+    expect((await synth({ NAMES: 'web,wiki' }, '--fail-on', 'rejected')).code).toBe(0);
+    fs.rmSync(other);
+    execFileSync('mkfifo', [other]);
+    expect(await synth({}, '--fail-on', 'rejected')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('a pipe') as unknown,
+    });
+    fs.rmSync(other);
+    fs.symlinkSync('nowhere.yaml', other);
+    expect((await synth({ NAMES: 'web,wiki,docs' }, '--fail-on', 'rejected')).code).toBe(0);
   });
 
   it('does not let through what the plan cannot read', async () => {

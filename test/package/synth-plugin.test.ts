@@ -93,3 +93,9 @@ test('a mistake in the properties fails the synth with its reason', () => {
   expect(out).toContain("kubernetes is '1.2'; it must be a version from 1.27 to");
   expect(out).not.toContain('    at ');
 });
+
+test('a file beyond the limit fails the synth with the limit', () => {
+  const { code, out } = synth('web', { maxSize: '100' });
+  expect(code).toBe(2);
+  expect(out).toMatch(/web\.k8s\.yaml' is larger than 100 bytes/);
+});

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { Budget } from '../../sources/budget';
 import { isManifestName } from '../../sources/source-names';
 import { readRecord } from '../../synth/folder/file-record';
 import { listFiles, type NewFile, readFiles, WORK } from '../../synth/folder/files';
@@ -35,13 +36,10 @@ export class PlanGate {
           'Set its outputFileExtension, or leave out --fail-on.',
       );
     }
-    const planned = readFiles(target, isManifestName);
+    const budget = new Budget(options.maxSize);
+    const planned = readFiles(target, (file) => isManifestName(file) && fits(target, file, budget));
     keepOthers(target, staged);
-    const request = {
-      before: fs.existsSync(target) ? target : '/dev/null',
-      after: staged,
-      ...options,
-    };
+    const request = { before: fs.existsSync(target) ? target : '/dev/null', after: staged, ...options };
     const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
     const sources = { cwd: io.cwd, stdin, without: WORK };
     const { clusters } = await runPlan(request, engine, sources, io.now ?? new Date());
@@ -57,14 +55,23 @@ export class PlanGate {
   }
 }
 
-/** Manifests that synth did not write stay, so the plan finds them on both sides. */
+/** Whether there is something to read. @throws UserError where it is too large */
+function fits(folder: string, file: string, budget: Budget): boolean {
+  const found = fs.statSync(path.join(folder, file), { throwIfNoEntry: false });
+  budget.take(found?.size ?? 0, path.join(folder, file));
+  return found !== undefined;
+}
+
+/** Manifests that synth did not write stay, so the plan finds them on both sides. A link that leads to no file stays one. */
 function keepOthers(target: string, staged: string): void {
   const record = readRecord(target);
   for (const file of listFiles(target).filter((name) => isManifestName(name) && !record.has(name))) {
     const [from, to] = [path.join(target, file), path.join(staged, file)];
-    if (fs.existsSync(from) && !fs.existsSync(to)) {
-      fs.mkdirSync(path.dirname(to), { recursive: true });
-      fs.copyFileSync(from, to);
-    }
+    if (fs.existsSync(to)) continue;
+    const isFile = fs.statSync(from, { throwIfNoEntry: false })?.isFile() === true;
+    const isLink = fs.lstatSync(from, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    if (isFile || isLink) fs.mkdirSync(path.dirname(to), { recursive: true });
+    if (isFile) fs.copyFileSync(from, to);
+    else if (isLink) fs.symlinkSync(fs.readlinkSync(from), to);
   }
 }

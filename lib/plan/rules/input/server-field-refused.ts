@@ -15,7 +15,7 @@ export const SERVER_FIELD_REFUSED: Rule<ServerFields> = {
   impact: 'rejected',
   remedy: 'Delete the field from the manifest',
   versions: ALL_VERSIONS,
-  source: 'the API server; measured on 1.37',
+  source: 'the API server; measured on 1.30 and 1.37',
   *check({ refused }): Iterable<Found> {
     for (const { field, before, after } of refused) {
       yield {
