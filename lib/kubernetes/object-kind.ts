@@ -41,21 +41,21 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 ]);
 
 /** Kinds that began in the group `extensions`: the objects have long been those of another group. */
-const MOVED: Readonly<Record<string, string>> = {
-  DaemonSet: 'apps',
-  Deployment: 'apps',
-  ReplicaSet: 'apps',
-  Ingress: 'networking.k8s.io',
-  NetworkPolicy: 'networking.k8s.io',
-  PodSecurityPolicy: 'policy',
-};
+const MOVED: ReadonlyMap<string, string> = new Map([
+  ['DaemonSet', 'apps'],
+  ['Deployment', 'apps'],
+  ['ReplicaSet', 'apps'],
+  ['Ingress', 'networking.k8s.io'],
+  ['NetworkPolicy', 'networking.k8s.io'],
+  ['PodSecurityPolicy', 'policy'],
+]);
 
 /** `apps` of `apps/v1` and of a Deployment of `extensions/v1beta1`, nothing of `v1`. */
 export function groupOf(manifest: TypeMeta): string {
   const version = textOf(manifest.apiVersion);
   const slash = version.indexOf('/');
   const group = slash < 0 ? '' : version.slice(0, slash);
-  return group === 'extensions' ? (MOVED[textOf(manifest.kind)] ?? group) : group;
+  return group === 'extensions' ? (MOVED.get(textOf(manifest.kind)) ?? group) : group;
 }
 
 /** `apps/StatefulSet`, `/Service`. */

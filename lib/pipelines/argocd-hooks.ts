@@ -6,30 +6,36 @@ import type { Handling, Hook } from './tool';
 const HOOK = 'argocd.argoproj.io/hook';
 const DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
 
-const PHASES: Readonly<Record<string, Hook['when']>> = {
-  PreSync: 'before',
-  Sync: 'with',
-  PostSync: 'after',
-  SyncFail: 'never',
-  PreDelete: 'never',
-  PostDelete: 'never',
-};
+const PHASES: ReadonlyMap<string, Hook['when']> = new Map(
+  Object.entries<Hook['when']>({
+    PreSync: 'before',
+    Sync: 'with',
+    PostSync: 'after',
+    SyncFail: 'never',
+    PreDelete: 'never',
+    PostDelete: 'never',
+  }),
+);
 
 /** The Helm hooks that Argo CD knows; it has no installs and no upgrades, only syncs. Others are never applied. */
-const OF_HELM: Readonly<Record<string, string>> = {
-  'pre-install': 'PreSync',
-  'pre-upgrade': 'PreSync',
-  'post-install': 'PostSync',
-  'post-upgrade': 'PostSync',
-  'pre-delete': 'PreDelete',
-  'post-delete': 'PostDelete',
-};
+const OF_HELM: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'pre-install': 'PreSync',
+    'pre-upgrade': 'PreSync',
+    'post-install': 'PostSync',
+    'post-upgrade': 'PostSync',
+    'pre-delete': 'PreDelete',
+    'post-delete': 'PostDelete',
+  }),
+);
 
-const OF_HELM_POLICY: Readonly<Record<string, string>> = {
-  'before-hook-creation': 'BeforeHookCreation',
-  'hook-succeeded': 'HookSucceeded',
-  'hook-failed': 'HookFailed',
-};
+const OF_HELM_POLICY: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'before-hook-creation': 'BeforeHookCreation',
+    'hook-succeeded': 'HookSucceeded',
+    'hook-failed': 'HookFailed',
+  }),
+);
 
 const ORDER: readonly Hook['when'][] = ['before', 'with', 'after', 'never'];
 
@@ -39,16 +45,16 @@ export function handleByArgocd(object: Manifest): Handling {
   if (own === undefined && (helm === undefined || wordsOf(helm).includes('crd-install'))) return { as: 'object' };
   const named = wordsOf(own);
   if (named.includes('Skip')) return { as: 'dropped', why: `${HOOK}: Skip` };
-  const types = named.filter((type) => PHASES[type] !== undefined);
-  const phases = types.length > 0 ? types : wordsOf(helm).flatMap((type) => OF_HELM[type] ?? []);
+  const types = named.filter((type) => PHASES.get(type) !== undefined);
+  const phases = types.length > 0 ? types : wordsOf(helm).flatMap((type) => OF_HELM.get(type) ?? []);
   if (phases.length === 0) {
     return { as: 'dropped', why: own === undefined ? `${HELM_HOOK}: ${helm ?? ''}` : `${HOOK}: ${own}` };
   }
   const policies = [
     ...wordsOf(annotationOf(object, DELETE_POLICY)),
-    ...wordsOf(annotationOf(object, HOOK_DELETE_POLICY)).flatMap((policy) => OF_HELM_POLICY[policy] ?? []),
+    ...wordsOf(annotationOf(object, HOOK_DELETE_POLICY)).flatMap((policy) => OF_HELM_POLICY.get(policy) ?? []),
   ];
-  const when = ORDER.find((each) => phases.some((phase) => PHASES[phase] === each)) ?? 'never';
+  const when = ORDER.find((each) => phases.some((phase) => PHASES.get(phase) === each)) ?? 'never';
   return {
     as: 'hook',
     hook: {

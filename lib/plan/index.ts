@@ -20,6 +20,7 @@ import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
 import { judgeSetUpdate } from './judges/judge-stateful-set-update';
+import { type Corrected, corrected } from './facts/slips';
 import { declaredOf, withoutServerMetadata } from './facts/server-fields';
 import { forPipeline } from './remedies/pipeline';
 import { findRenames } from './facts/renames';
@@ -38,9 +39,10 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
   const [old, now] = [before.filter(isObject), after.filter(isObject)];
   const sides = assumeNamespaces(old.map(withoutServerMetadata), now.map(declaredOf));
-  const handled = { before: handledBy(tool, sides.before), after: handledBy(tool, sides.after) };
+  const { objects, slips } = corrected(sides.before, sides.after, options.kubernetes);
+  const handled = { before: handledBy(tool, sides.before), after: handledBy(tool, objects) };
   const context = contextOf(handled, options);
-  const judged = judgeAll(context, { ...handled, assumed: sides.assumed });
+  const judged = judgeAll(context, { ...handled, assumed: sides.assumed, slips });
   const changes = withInput(judged, [
     ...(judged.length === 0 ? [] : judgeRelease(now, options.releaseBytes)),
     ...judgeDoubts(options.doubts ?? []),
@@ -86,6 +88,7 @@ interface Judged {
   readonly before: HandledSide;
   readonly after: HandledSide;
   readonly assumed: readonly AssumedNamespace[];
+  readonly slips: Corrected['slips'];
 }
 
 function judgeAll(context: Context, sides: Judged): Change[] {
@@ -105,11 +108,12 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const old = declared ?? (isClaim(object) ? existingClaim(object, context) : undefined);
     const source = renamed.get(object);
     const aside = sides.after.left.get(key);
+    const given = sides.slips.get(key) ?? object;
     const refused = [
-      ...judgeUnserved(object, context.written.get(key), context),
+      ...judgeUnserved(given, context.written.get(key), context),
       ...(aside === undefined ? judgeSize(object, context.written.get(key), own) : []),
     ];
-    if (refused.length > 0) add(object, changeOf(object, refused));
+    if (refused.length > 0) add(object, changeOf(given, refused));
     else if (tool !== undefined && aside !== undefined && (aside.once !== true || old !== undefined)) {
       if (old === undefined || !deepEqual(old, object))
         add(object, judgeLeft(object, tool, aside.why, { before: old, after: object }));

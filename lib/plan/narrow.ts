@@ -12,10 +12,11 @@ export function narrow(field: string, from: unknown, to: unknown): Narrowed {
   const both = isPlainObject(from) && isPlainObject(to);
   const lists = Array.isArray(from) && Array.isArray(to) && from.length === to.length;
   if (!both && !lists) return { field, from, to };
-  const [old, now] = [from as Record<string, unknown>, to as Record<string, unknown>];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  const different = names.filter((name) => !deepEqual(old[name], now[name]));
+  const entries = (value: unknown): Map<string, unknown> => new Map(Object.entries(value as object));
+  const [old, now] = [entries(from), entries(to)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  const different = names.filter((name) => !deepEqual(old.get(name), now.get(name)));
   const [only] = different;
   if (only === undefined || different.length > 1) return { field, from, to };
-  return narrow(lists ? `${field}[${only}]` : `${field}.${only}`, old[only], now[only]);
+  return narrow(lists ? `${field}[${only}]` : `${field}.${only}`, old.get(only), now.get(only));
 }

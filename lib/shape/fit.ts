@@ -11,16 +11,18 @@ export const MISFIT = Symbol('misfit');
 type Fields = Record<string, unknown>;
 
 /** Values of these maps have codes of their own, older than the table. */
-const MAP_CODES: Readonly<Record<string, SynthCode>> = {
-  env: 'env-value-invalid',
-  configFiles: 'config-file-invalid',
-  annotations: 'annotation-value-invalid',
-  podAnnotations: 'annotation-value-invalid',
-  labels: 'label-value-invalid',
-  podLabels: 'label-value-invalid',
-  selectorLabels: 'label-value-invalid',
-  namespaceLabels: 'label-value-invalid',
-};
+const MAP_CODES: ReadonlyMap<string, SynthCode> = new Map(
+  Object.entries<SynthCode>({
+    env: 'env-value-invalid',
+    configFiles: 'config-file-invalid',
+    annotations: 'annotation-value-invalid',
+    podAnnotations: 'annotation-value-invalid',
+    labels: 'label-value-invalid',
+    podLabels: 'label-value-invalid',
+    selectorLabels: 'label-value-invalid',
+    namespaceLabels: 'label-value-invalid',
+  }),
+);
 
 /** Deeper than any manifest. */
 const MAX_DEPTH = 64;
@@ -133,7 +135,7 @@ function fitList(report: Report, value: unknown, of: PropType, prop: string): un
 
 function fitMap(report: Report, value: unknown, of: PropType, prop: string): unknown {
   if (!isPlain(value)) return misfit(report, prop, value, 'must be an object', 'Write it in braces, { … }');
-  const code = of.tag === 'string' ? MAP_CODES[prop.slice(prop.lastIndexOf('.') + 1)] : undefined;
+  const code = of.tag === 'string' ? MAP_CODES.get(prop.slice(prop.lastIndexOf('.') + 1)) : undefined;
   let good: Fields = value;
   for (const key of Object.keys(value)) {
     const given = value[key];

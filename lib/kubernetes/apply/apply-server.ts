@@ -1,6 +1,6 @@
 import { PatchError } from './apply-client';
 import { type Field, type Kind, type Struct, struct } from '../fields/fields';
-import { asList, asObject, copy, isPlainObject, type PlainObject, put, remove } from '../plain';
+import { asList, asObject, at, copy, isPlainObject, type PlainObject, put, remove } from '../plain';
 
 /** Types that are replaced whole. */
 const ATOMIC: ReadonlySet<string> = new Set([
@@ -48,17 +48,16 @@ function mergeObject(
   for (const key of Object.keys(before)) {
     // A field that its manager no longer names goes with all that is in it, defaults included, but not what others wrote.
     if (!Object.hasOwn(after, key)) {
-      if (kept[key] === undefined) remove(result, key);
-      else put(result, key, kept[key]);
+      const theirs = at(kept, key);
+      if (theirs === undefined) remove(result, key);
+      else put(result, key, theirs);
     }
   }
   for (const key of Object.keys(after)) {
     const field = type?.byName.get(key);
     const wanted = after[key];
-    const merged =
-      wanted === null
-        ? letGo(result[key], before[key], field, kept[key])
-        : mergeValue(result[key], before[key], wanted, field, kept[key]);
+    const [now, then, others] = [result, before, kept].map((from) => at(from, key));
+    const merged = wanted === null ? letGo(now, then, field, others) : mergeValue(now, then, wanted, field, others);
     if (merged === undefined) remove(result, key);
     else put(result, key, merged);
   }

@@ -76,7 +76,7 @@ function diffList(
   patch: PlainObject,
 ): void {
   if (original.length === 0) {
-    if (modified.length > 0 && wanted === 'additions') patch[key] = modified;
+    if (modified.length > 0 && wanted === 'additions') put(patch, key, modified);
     return;
   }
   const mergeKey = field.mergeKey ?? '=';
@@ -96,7 +96,7 @@ function diffList(
     }
   }
   const items = inOrderOf(changed, modified, mergeKey);
-  if (items.length > 0) patch[key] = items;
+  if (items.length > 0) put(patch, key, items);
   if (items.length > 0 || (wanted === 'additions' && !sameOrder(original, modified, mergeKey))) {
     patch[`${ELEMENT_ORDER}${key}`] = modified.map((item) => ({ [mergeKey]: keyed(item, mergeKey)[mergeKey] }));
   }
@@ -111,7 +111,7 @@ function diffScalars(
 ): void {
   if (wanted === 'additions') {
     const added = modified.filter((item) => !original.includes(item));
-    if (added.length > 0) patch[key] = added;
+    if (added.length > 0) put(patch, key, added);
     if (!deepEqual(original, modified) && modified.length > 0) patch[`${ELEMENT_ORDER}${key}`] = modified;
     return;
   }

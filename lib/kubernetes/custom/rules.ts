@@ -53,17 +53,19 @@ function judge(
   const field = own === undefined ? path : `${path}${own.replace(/^(?=[^.[])/, '.')}`.replace(/^\./, '');
   errors.list.push({
     field,
-    type: TYPES[asText(rule['reason']) ?? ''] ?? 'Invalid value',
+    type: TYPES.get(asText(rule['reason']) ?? '') ?? 'Invalid value',
     detail: messageOf(rule, variables),
     ...(/^\s*(self == oldSelf|oldSelf == self)\s*$/.test(text) ? { immutable: true as const } : {}),
   });
 }
 
-const TYPES: Readonly<Record<string, 'Forbidden' | 'Required value' | 'Duplicate value'>> = {
-  FieldValueForbidden: 'Forbidden',
-  FieldValueRequired: 'Required value',
-  FieldValueDuplicate: 'Duplicate value',
-};
+const TYPES: ReadonlyMap<string, 'Forbidden' | 'Required value' | 'Duplicate value'> = new Map(
+  Object.entries<'Forbidden' | 'Required value' | 'Duplicate value'>({
+    FieldValueForbidden: 'Forbidden',
+    FieldValueRequired: 'Required value',
+    FieldValueDuplicate: 'Duplicate value',
+  }),
+);
 
 function messageOf(rule: PlainObject, variables: Readonly<Record<string, unknown>>): string {
   const expression = asText(rule['messageExpression']);

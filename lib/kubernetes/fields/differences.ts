@@ -1,5 +1,5 @@
 import { type Field, type Kind, type Struct, struct } from './fields';
-import { asList, asObject, deepEqual, isPlainObject, type PlainObject } from '../plain';
+import { at, asList, asObject, deepEqual, isPlainObject, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 
 /** One step of a path: a field, or a list item by its key and its places before and after. */
@@ -70,7 +70,7 @@ function compareKind(
     if (found.length > start) return;
   } else if (kind.tag === 'map' && isPlainObject(left) && isPlainObject(right)) {
     for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
-      compareKind(left[key], right[key], kind.of, [...path, key], found);
+      compareKind(at(left, key), at(right, key), kind.of, [...path, key], found);
     }
     return;
   } else if (kind.tag === 'list' && (Array.isArray(left) || Array.isArray(right))) {

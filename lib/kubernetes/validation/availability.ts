@@ -58,23 +58,25 @@ export function validateAutoscaler(spec: PlainObject, minor: number, errors: Fie
   }
 }
 
-const SOURCES: Readonly<Record<string, string>> = {
-  ContainerResource: 'containerResource',
-  External: 'external',
-  Object: 'object',
-  Pods: 'pods',
-  Resource: 'resource',
-};
+const SOURCES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    ContainerResource: 'containerResource',
+    External: 'external',
+    Object: 'object',
+    Pods: 'pods',
+    Resource: 'resource',
+  }),
+);
 
 function validateMetric(metric: PlainObject, field: string, errors: FieldErrors): void {
   const { type } = metric;
-  const source = typeof type === 'string' ? SOURCES[type] : undefined;
+  const source = typeof type === 'string' ? SOURCES.get(type) : undefined;
   if (type === undefined) errors.required(`${field}.type`, 'must specify a metric source type');
-  if (source === undefined) errors.oneOf(`${field}.type`, type ?? '(none)', Object.keys(SOURCES));
+  if (source === undefined) errors.oneOf(`${field}.type`, type ?? '(none)', [...SOURCES.keys()]);
   else if (metric[source] === undefined) {
     errors.required(`${field}.${source}`, 'must populate information for the given metric source');
   }
-  for (const other of Object.values(SOURCES)) {
+  for (const other of SOURCES.values()) {
     if (other !== source && metric[other] !== undefined) {
       errors.forbidden(`${field}.${other}`, 'must populate the given metric source only');
     }

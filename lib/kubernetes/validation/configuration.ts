@@ -19,12 +19,14 @@ export function validateConfigMap(map: PlainObject, old: PlainObject | undefined
 }
 
 /** What some types of Secret must have. */
-const REQUIRED_DATA: Readonly<Record<string, readonly string[]>> = {
-  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
-  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/dockercfg': ['.dockercfg'],
-};
+const REQUIRED_DATA: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+    'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+    'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+    'kubernetes.io/dockercfg': ['.dockercfg'],
+  }),
+);
 
 /** A Secret, decoded: what stood in `stringData` is in `data`. Its values are in no error. */
 export function validateSecret(secret: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
@@ -35,7 +37,7 @@ export function validateSecret(secret: PlainObject, old: PlainObject | undefined
   const data = asObject(secret['data']);
   for (const key of Object.keys(data)) errors.messages(`data[${key}]`, key, configKey(key));
   if (decodedBytes(data) > DATA_LIMIT_BYTES) errors.tooLong('data', DATA_LIMIT_BYTES);
-  for (const key of REQUIRED_DATA[String(secret['type'])] ?? []) {
+  for (const key of REQUIRED_DATA.get(String(secret['type'])) ?? []) {
     if (!Object.hasOwn(data, key)) errors.required(`data[${key}]`);
   }
   const none = !Object.hasOwn(data, 'username') && !Object.hasOwn(data, 'password');

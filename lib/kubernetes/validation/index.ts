@@ -26,53 +26,57 @@ type Validation = (after: PlainObject, old: PlainObject | undefined, minor: numb
 const specOf = (object: PlainObject | undefined): PlainObject => asObject(object?.['spec']);
 
 /** What the API server asks of a kind beyond its types. A kind that is not here is judged by those alone. */
-const VALIDATIONS: Readonly<Record<string, Validation>> = {
-  ClusterRole: (after, _old, _minor, errors) => validateRole(after, false, errors),
-  ClusterRoleBinding: (after, old, _minor, errors) => validateBinding(after, old, false, errors),
-  ConfigMap: (after, old, _minor, errors) => validateConfigMap(after, old, errors),
-  CronJob: (after, old, minor, errors) => validateCronJob(specOf(after), specOf(old), minor, errors),
-  CSIDriver: (after, old, _minor, errors) => validateCsiDriver(specOf(after), old && specOf(old), errors),
-  CustomResourceDefinition: validateDefinition,
-  DaemonSet: (after, old, minor, errors) => validateDaemonSet(specOf(after), specOf(old), minor, errors),
-  Deployment: (after, old, minor, errors) => validateDeployment(specOf(after), specOf(old), minor, errors),
-  Endpoints: (after, _old, minor, errors) => validateEndpoints(after, minor, errors),
-  HorizontalPodAutoscaler: (after, _old, minor, errors) => validateAutoscaler(specOf(after), minor, errors),
-  Ingress: (after, old, minor, errors) => {
-    validateIngress(specOf(after), specOf(old), minor, errors);
-    if (old === undefined) validateOneIngressClass(after, errors);
-  },
-  IngressClass: (after, old, _minor, errors) => validateIngressClass(specOf(after), old && specOf(old), errors),
-  Job: (after, old, minor, errors) => validateJob(specOf(after), old && specOf(old), minor, errors),
-  Lease: (after, _old, _minor, errors) => validateLease(after, errors),
-  LimitRange: (after, _old, _minor, errors) => validateLimitRange(specOf(after), errors),
-  NetworkPolicy: (after, old, minor, errors) => validateNetworkPolicy(specOf(after), specOf(old), minor, errors),
-  PersistentVolume: (after, old, minor, errors) => validateVolume(specOf(after), old && specOf(old), minor, errors),
-  PersistentVolumeClaim: (after, _old, minor, errors) => validateClaimSpec(specOf(after), 'spec', minor, errors),
-  Pod: validatePod,
-  PodDisruptionBudget: (after, _old, _minor, errors) => validateDisruptionBudget(specOf(after), errors),
-  PodTemplate: (after, old, minor, errors) =>
-    validatePodTemplate(asObject(after['template']), old?.['template'], 'template', minor, errors),
-  PriorityClass: (after, old, _minor, errors) => validatePriorityClass(after, old, errors),
-  ReplicaSet: (after, old, minor, errors) => validateReplicaSet(specOf(after), specOf(old), minor, errors),
-  ReplicationController: (after, old, minor, errors) =>
-    validateReplicationController(specOf(after), specOf(old), minor, errors),
-  ResourceQuota: (after, old, _minor, errors) => validateQuota(specOf(after), old && specOf(old), errors),
-  Role: (after, _old, _minor, errors) => validateRole(after, true, errors),
-  RoleBinding: (after, old, _minor, errors) => validateBinding(after, old, true, errors),
-  RuntimeClass: (after, old, _minor, errors) => validateRuntimeClass(after, old, errors),
-  Secret: (after, old, _minor, errors) => validateSecret(after, old, errors),
-  StorageClass: (after, old, minor, errors) => validateStorageClass(after, old, minor, errors),
-  VolumeAttributesClass: (after, old, _minor, errors) => validateAttributesClass(after, old, errors),
-};
+const VALIDATIONS: ReadonlyMap<string, Validation> = new Map(
+  Object.entries<Validation>({
+    ClusterRole: (after, _old, _minor, errors) => validateRole(after, false, errors),
+    ClusterRoleBinding: (after, old, _minor, errors) => validateBinding(after, old, false, errors),
+    ConfigMap: (after, old, _minor, errors) => validateConfigMap(after, old, errors),
+    CronJob: (after, old, minor, errors) => validateCronJob(specOf(after), specOf(old), minor, errors),
+    CSIDriver: (after, old, _minor, errors) => validateCsiDriver(specOf(after), old && specOf(old), errors),
+    CustomResourceDefinition: validateDefinition,
+    DaemonSet: (after, old, minor, errors) => validateDaemonSet(specOf(after), specOf(old), minor, errors),
+    Deployment: (after, old, minor, errors) => validateDeployment(specOf(after), specOf(old), minor, errors),
+    Endpoints: (after, _old, minor, errors) => validateEndpoints(after, minor, errors),
+    HorizontalPodAutoscaler: (after, _old, minor, errors) => validateAutoscaler(specOf(after), minor, errors),
+    Ingress: (after, old, minor, errors) => {
+      validateIngress(specOf(after), specOf(old), minor, errors);
+      if (old === undefined) validateOneIngressClass(after, errors);
+    },
+    IngressClass: (after, old, _minor, errors) => validateIngressClass(specOf(after), old && specOf(old), errors),
+    Job: (after, old, minor, errors) => validateJob(specOf(after), old && specOf(old), minor, errors),
+    Lease: (after, _old, _minor, errors) => validateLease(after, errors),
+    LimitRange: (after, _old, _minor, errors) => validateLimitRange(specOf(after), errors),
+    NetworkPolicy: (after, old, minor, errors) => validateNetworkPolicy(specOf(after), specOf(old), minor, errors),
+    PersistentVolume: (after, old, minor, errors) => validateVolume(specOf(after), old && specOf(old), minor, errors),
+    PersistentVolumeClaim: (after, _old, minor, errors) => validateClaimSpec(specOf(after), 'spec', minor, errors),
+    Pod: validatePod,
+    PodDisruptionBudget: (after, _old, _minor, errors) => validateDisruptionBudget(specOf(after), errors),
+    PodTemplate: (after, old, minor, errors) =>
+      validatePodTemplate(asObject(after['template']), old?.['template'], 'template', minor, errors),
+    PriorityClass: (after, old, _minor, errors) => validatePriorityClass(after, old, errors),
+    ReplicaSet: (after, old, minor, errors) => validateReplicaSet(specOf(after), specOf(old), minor, errors),
+    ReplicationController: (after, old, minor, errors) =>
+      validateReplicationController(specOf(after), specOf(old), minor, errors),
+    ResourceQuota: (after, old, _minor, errors) => validateQuota(specOf(after), old && specOf(old), errors),
+    Role: (after, _old, _minor, errors) => validateRole(after, true, errors),
+    RoleBinding: (after, old, _minor, errors) => validateBinding(after, old, true, errors),
+    RuntimeClass: (after, old, _minor, errors) => validateRuntimeClass(after, old, errors),
+    Secret: (after, old, _minor, errors) => validateSecret(after, old, errors),
+    StorageClass: (after, old, minor, errors) => validateStorageClass(after, old, minor, errors),
+    VolumeAttributesClass: (after, old, _minor, errors) => validateAttributesClass(after, old, errors),
+  }),
+);
 
 /** Names of RBAC hold any text that fits into a path. */
-const NAMES: Readonly<Record<string, (name: string) => string[]>> = {
-  ClusterRole: pathSegment,
-  ClusterRoleBinding: pathSegment,
-  Namespace: dns1123Label,
-  Role: pathSegment,
-  RoleBinding: pathSegment,
-};
+const NAMES: ReadonlyMap<string, (name: string) => string[]> = new Map(
+  Object.entries<(name: string) => string[]>({
+    ClusterRole: pathSegment,
+    ClusterRoleBinding: pathSegment,
+    Namespace: dns1123Label,
+    Role: pathSegment,
+    RoleBinding: pathSegment,
+  }),
+);
 
 /** What the API server has to say against a new object, or one in the place of `old`. Both are decoded and prepared. */
 export function validate(
@@ -89,9 +93,9 @@ export function validate(
   }
   const errors = new FieldErrors();
   const metadata = asObject(after['metadata']);
-  if (old === undefined) validateMetadata(metadata, 'metadata', NAMES[kind] ?? dns1123Subdomain, errors);
+  if (old === undefined) validateMetadata(metadata, 'metadata', NAMES.get(kind) ?? dns1123Subdomain, errors);
   else validateMetadataUpdate(metadata, 'metadata', errors);
-  VALIDATIONS[kind]?.(after, old, minor, errors);
+  VALIDATIONS.get(kind)?.(after, old, minor, errors);
   return errors.list;
 }
 

@@ -69,11 +69,13 @@ export const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 
 type Check = (source: PlainObject, field: string, errors: FieldErrors) => void;
 
-const INITIATORS: Readonly<Record<string, RegExp>> = {
-  iqn: /iqn\.\d{4}-\d{2}\.([A-Za-z0-9.-]+)(:[^,;*&$|\s]+)$/,
-  eui: /^eui.[A-Za-z0-9]{16}$/,
-  naa: /^naa.[A-Za-z0-9]{32}$/,
-};
+const INITIATORS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries<RegExp>({
+    iqn: /iqn\.\d{4}-\d{2}\.([A-Za-z0-9.-]+)(:[^,;*&$|\s]+)$/,
+    eui: /^eui.[A-Za-z0-9]{16}$/,
+    naa: /^naa.[A-Za-z0-9]{32}$/,
+  }),
+);
 
 /** Storage that is reached by its own protocol rather than through a claim. */
 export const STORAGE_CHECKS: Readonly<Record<string, Check>> = {
@@ -184,7 +186,7 @@ function validateRange(value: unknown, low: number, high: number, field: string,
 
 function validateInitiator(name: unknown, field: string, errors: FieldErrors): void {
   if (typeof name !== 'string') return;
-  const pattern = INITIATORS[name.slice(0, 3)];
+  const pattern = INITIATORS.get(name.slice(0, 3));
   if (pattern === undefined) errors.invalid(field, name, 'must be valid format starting with iqn, eui, or naa');
   else if (!pattern.test(name)) errors.invalid(field, name, 'must be valid format');
 }

@@ -7,15 +7,14 @@ export interface ServerFields {
   readonly refused: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
 }
 
-/** An update refuses these, however it is sent; of an object that is created only server-side apply refuses them. */
-const PRECONDITIONS = ['uid', 'resourceVersion'];
-/** No update may set them. */
-const DELETION = ['deletionTimestamp', 'deletionGracePeriodSeconds'];
+/** No update may set these. */
+const ON_UPDATE = ['resourceVersion', 'deletionTimestamp', 'deletionGracePeriodSeconds'];
 
 export function refusedServerFields(before: Manifest | undefined, after: Manifest, apply: ApplyMode): ServerFields {
   const fields = [
-    ...(before !== undefined || apply === 'server' ? PRECONDITIONS : []),
-    ...(before !== undefined ? DELETION : []),
+    // Of an object that is created only server-side apply refuses it.
+    ...(before !== undefined || apply === 'server' ? ['uid'] : []),
+    ...(before !== undefined ? ON_UPDATE : []),
     ...(apply === 'server' ? ['managedFields'] : []),
   ];
   const refused = fields.flatMap((field) => {

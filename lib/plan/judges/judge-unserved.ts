@@ -17,7 +17,7 @@ export function judgeUnserved(after: Manifest, before: Manifest | undefined, con
   if (object.upgraded) return findings(SERVED_RULES, object);
   // What does not change is no finding of a change.
   if (deepEqual(before, after)) return [];
-  const same = before?.apiVersion === after.apiVersion;
+  const same = before?.apiVersion === after.apiVersion && before.kind === after.kind;
   if (same && (!context.versionKnown || object.reason === 'off')) return [];
   return findings(SERVED_RULES, object);
 }

@@ -9,16 +9,18 @@ export const API_NOT_SERVED: Rule<UnservedObject> = {
   versions: 'per kind and version',
   source: 'discovery of API servers 1.30 and 1.37; zz_generated.prerelease-lifecycle.go of k8s.io/api',
   *check(object): Iterable<Found> {
-    const { apiVersion, kind, pipeline, replacement } = object;
+    const { apiVersion, kind, pipeline, replacement, near } = object;
     const release = pipeline === 'helm' ? '. Helm then applies nothing of the release' : '';
     yield {
       path: 'apiVersion',
       after: apiVersion,
       message: `The API server has no matches for kind ${kind} in version ${apiVersion}: ${reasonOf(object)}${release}`,
       remedy: [
-        replacement === undefined
-          ? `Remove the ${kind}, or write a version that the cluster serves (kubectl api-resources).`
-          : `Write apiVersion: ${replacement}, and look at what else it asks for: fields may have another name or may be required.`,
+        near !== undefined
+          ? `Did you mean apiVersion: ${near.apiVersion} and kind: ${near.kind}? Otherwise remove the object.`
+          : replacement === undefined
+            ? `Remove the ${kind}, or write a version that the cluster serves (kubectl api-resources).`
+            : `Write apiVersion: ${replacement}, and look at what else it asks for: fields may have another name or may be required.`,
         ...(replacement !== undefined && (pipeline === 'helm' || pipeline === 'argocd' || pipeline === undefined)
           ? [
               `If a chart chooses the version by what the cluster serves, render it for this cluster: helm template … --kube-version ${object.kubernetes} --api-versions ${replacement}/${kind}.`,
