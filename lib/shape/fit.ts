@@ -36,7 +36,7 @@ export function fit(report: Report, value: unknown, type: PropType, prop: string
   switch (type.tag) {
     case 'string':
       return typeof value !== 'string'
-        ? misfit(report, prop, value, 'must be text', 'Put it in quotes')
+        ? misfit(report, prop, value, 'must be text', textInstead(value))
         : isWellFormed(value)
           ? value
           : misfit(report, prop, value, 'must be text without half of a surrogate pair', 'Correct the text');
@@ -168,6 +168,14 @@ function fitClass(report: Report, value: unknown, name: string, prop: string): u
   return typeof value === 'object' && value !== null && isMarked(value, mark)
     ? value
     : misfit(report, prop, value, `must be made with ${name === 'EnvValue' ? 'EnvVar' : name}`, `Write ${mark.make}`);
+}
+
+function textInstead(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return 'Put it in quotes';
+  const variable = CLASS_MARKS['EnvValue'];
+  return variable !== undefined && isMarked(value, variable)
+    ? 'What EnvVar makes belongs into envValues'
+    : 'Write text';
 }
 
 function misfit(report: Report, prop: string, value: unknown, expected: string, remedy: string): typeof MISFIT {

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { PodSecurityLevel, Probe, StatefulWebApp, type StatefulWebAppProps, UpdateStrategy } from '../../lib';
+import { EnvVar, PodSecurityLevel, Probe, StatefulWebApp, type StatefulWebAppProps, UpdateStrategy } from '../../lib';
 import { SMALLEST, synthErrors, summaries } from '../support/synth';
 
 const www = { name: 'www', size: '1Gi', mountPath: '/srv' };
@@ -100,6 +100,11 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
   ['an empty image', { image: '' }, 'image [image-invalid]'],
   ['an image with white space', { image: ' nginx' }, 'image [image-invalid]'],
   ['an environment name out of form', { env: { '1A': 'x' } }, 'env[1A] [env-name-invalid]'],
+  [
+    'a source of a value among fixed values',
+    { env: { A: EnvVar.field('metadata.name') as unknown as string } },
+    'env[A] [env-value-invalid]',
+  ],
   ['an environment value that is no text', { env: { A: 1 as unknown as string } }, 'env[A] [env-value-invalid]'],
   [
     'a request that is no quantity',
