@@ -4,7 +4,8 @@ import { ofKind } from './of-kind';
 import type { Manifest } from '../../kubernetes/manifest';
 import { asObjects, asText, at } from '../../kubernetes/plain';
 import type { Side } from './context';
-import { labelOf, nameOf, namespaceOf } from './identity';
+import { nameOf, namespaceOf } from './identity';
+import { workloadsOf } from './workload';
 
 /** The StatefulSet of a side that has a pod for which this claim is made. */
 export function claimUser(claim: Manifest, side: Side): Manifest | undefined {
@@ -35,11 +36,10 @@ function hasOrdinal(set: Manifest, ordinal: number): boolean {
 /** The workloads of a side by the claims that they name among their volumes. */
 const mounts = once((side: Side): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
-  for (const object of side.values()) {
-    const pod = object.kind === 'Pod' ? object['spec'] : at(object, 'spec', 'template', 'spec');
-    for (const volume of asObjects(at(pod, 'volumes'))) {
+  for (const { pod, namespace, label } of workloadsOf(side).values()) {
+    for (const volume of asObjects(pod['volumes'])) {
       const name = asText(at(volume, 'persistentVolumeClaim', 'claimName'));
-      if (name !== undefined) addTo(found, `${namespaceOf(object)}/${name}`, labelOf(object));
+      if (name !== undefined) addTo(found, `${namespace}/${name}`, label);
     }
   }
   return found;

@@ -14,6 +14,8 @@ export interface KnownImage {
   readonly steps?: readonly string[] | 'each';
   /** Whether a server of an older release refuses the data. */
   readonly refusesNewer?: true;
+  /** What makes one step back possible. */
+  readonly oneBackAfter?: string;
   /** What must be done before the upgrade, whatever the release. */
   readonly first?: string;
   /** Whether its members decide by majority. */
@@ -63,6 +65,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     numbers: 2,
     steps: ['3.4', '3.6', '4.0', '4.2', '4.4', '5.0', '6.0', '7.0', '8.0'],
     refusesNewer: true,
+    oneBackAfter: 'featureCompatibilityVersion was set back to that of the older release',
     first: 'featureCompatibilityVersion must be that of the old release before the upgrade',
     quorum: true,
     sources: [

@@ -12,7 +12,7 @@ import { definitionOf } from '../facts/definitions';
 import { keyOf, nameOf } from '../facts/identity';
 import type { Lifecycle } from '../facts/lifecycle';
 import { mergedLists } from '../facts/merged-lists';
-import { podDataChange } from '../facts/pod-data-change';
+import { cronJobDataChange, podDataChange } from '../facts/pod-data-change';
 import {
   CONTENT_DELETION_RULES,
   IMMUTABLE_RULES,
@@ -45,9 +45,21 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
         ...findings(POD_DATA_RULES, podDataChange(before, after, answer)),
         ...findings(WORKLOAD_RULES, { kind: type.name, differences }),
       ]
-    : updated({ before, after, differences, replaced });
+    : [
+        ...(type.name === 'CronJob' ? cronJobData(before, after, answer) : []),
+        ...updated({ before, after, differences, replaced }),
+      ];
   const merged = mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each));
   return changeOf(after, [...found, ...merged, ...lostFields(answer, context)]);
+}
+
+/** What the next pods of a CronJob make of its data. None restarts. */
+function cronJobData(before: Manifest, after: Manifest, answer: UpdateAnswer): Finding[] {
+  return findings(POD_DATA_RULES, cronJobDataChange(before, after, answer)).map((finding) => ({
+    ...finding,
+    impact: finding.impact === 'restart' ? 'update' : finding.impact,
+    path: finding.path.replace(/^spec\./, 'spec.jobTemplate.spec.'),
+  }));
 }
 
 /** An object whose fields are known by its definition, or not at all. */

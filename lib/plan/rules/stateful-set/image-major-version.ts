@@ -96,6 +96,13 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
       remedy: `Keep version ${from}. To upgrade, dump the databases under ${from} and restore them into a new claim under ${to}, or run pg_upgrade, which needs both versions.`,
     };
   }
+  const oneBack = known?.oneBackAfter !== undefined && skippedReleases(known, to, from).length === 0;
+  if (back && oneBack) {
+    return {
+      message: `${what} is a step back: ${known.title} ${to} starts on the data on ${claims} only if ${known.oneBackAfter ?? ''} under ${from}`,
+      remedy: `Take a backup first. If that was not done, keep version ${from}.`,
+    };
+  }
   if (back && known?.refusesNewer === true) {
     return {
       impact: 'outage',

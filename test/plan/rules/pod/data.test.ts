@@ -192,3 +192,35 @@ describe('the owner of files', () => {
     expect(codes(before, after)).not.toContain('ownership');
   });
 });
+
+describe('the data of a CronJob', () => {
+  const job = (volumes: Fields[], schedule = '0 1 * * *'): Manifest => {
+    const containers = [app({ ports: undefined, volumeMounts: [{ name: 'data', mountPath: '/data' }] })];
+    const template = { spec: { restartPolicy: 'Never', containers, volumes } };
+    return {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'backup' },
+      spec: { schedule, jobTemplate: { spec: { template } } },
+    };
+  };
+  const BACKUP = 'CronJob default/backup';
+  const own = [{ name: 'data', ...claim }];
+
+  test('is lost to it with another volume', () => {
+    expect(codesOf(BACKUP, [job(own)], [job([{ name: 'data', emptyDir: {} }])])).toContain(
+      'claim-mount-removed data-risk',
+    );
+    expect(codesOf(BACKUP, [job(own)], [job(own, '0 2 * * *')]).join()).not.toContain('data-risk');
+  });
+
+  test('is named where its claim is deleted', () => {
+    const files: Manifest = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'data' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    };
+    expect(messagesOf('claim-deleted', [job(own), files], [job(own)])).toContain(BACKUP);
+  });
+});

@@ -35,6 +35,7 @@ describe('a known image', () => {
 
   test.each([
     ['the next release', 'mongo:5.0.1', 'mongo:6.0.2', '/data/db'],
+    ['one release back that can be prepared', 'mongo:6.0.1', 'mongo:5.0.2', '/data/db'],
     ['a volume that is not its data', 'postgres:16', 'postgres:17', '/backup'],
     ['an unknown image', 'example/db:16', 'example/db:18', '/data'],
   ])('may start, with %s', (_, before, after, path) => {
