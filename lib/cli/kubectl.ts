@@ -12,52 +12,83 @@ export class KubectlError extends UserError {
   }
 }
 
+/** Which cluster to ask, and as whom. Default: as kubectl's own configuration says. */
+export interface KubectlTarget {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+}
+
+/** What kubectl printed, and how it ended. */
+export interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** kubectl, as the user has it. Only reads. */
 export class Kubectl {
   public constructor(
-    private readonly io: CommandIo,
-    private readonly context?: string,
+    private readonly io: Pick<CommandIo, 'cwd' | 'env'>,
+    private readonly target: KubectlTarget = {},
   ) {}
 
   /** @throws UserError where there is no current context and none was given */
   public async contextName(): Promise<string> {
-    if (this.context !== undefined) {
-      return this.context;
+    if (this.target.context !== undefined) {
+      return this.target.context;
     }
-    try {
-      return (await this.execute(['config', 'current-context'])).trim();
-    } catch (error) {
-      if (error instanceof KubectlError) {
-        throw new UserError(
-          'kubectl has no current context. Give one with --context; kubectl config get-contexts lists them',
-        );
-      }
-      throw error;
+    const { code, stdout } = await this.ask(['config', 'current-context']);
+    if (code !== 0) {
+      throw new UserError(
+        'kubectl has no current context. Give one with --context; kubectl config get-contexts lists them',
+      );
     }
+    return stdout.trim();
   }
 
   /** @throws UserError that says what kubectl said */
-  public run(args: readonly string[]): Promise<string> {
-    const context = this.context === undefined ? [] : ['--context', this.context];
-    return this.execute([...context, '--request-timeout=30s', ...args]);
+  public async run(args: readonly string[]): Promise<string> {
+    const answer = await this.ask(args);
+    if (answer.code !== 0) throw failed(args, answer);
+    return answer.stdout;
   }
 
-  private execute(args: readonly string[]): Promise<string> {
+  /**
+   * What kubectl answers, also where it failed in parts.
+   *
+   * @throws UserError where there is no kubectl, or more output than can be read
+   */
+  public ask(args: readonly string[]): Promise<Answer> {
+    const { context, kubeconfig } = this.target;
+    const all = [
+      ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
+      ...(context === undefined ? [] : [`--context=${context}`]),
+      '--request-timeout=30s',
+      ...args,
+    ];
     return new Promise((done, fail) => {
-      const options = { cwd: this.io.cwd, env: this.io.env, maxBuffer: 64 * 1024 * 1024 };
-      execFile('kubectl', args, options, (error, stdout, stderr) => {
-        if (error === null) {
-          done(stdout);
-        } else if (error.code === 'ENOENT') {
+      const options = { cwd: this.io.cwd, env: this.io.env, maxBuffer: MOST_OUTPUT };
+      execFile('kubectl', all, options, (error, stdout, stderr) => {
+        if (error?.code === 'ENOENT') {
           fail(new UserError('kubectl was not found. Install it, or put it on the PATH'));
+        } else if (error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
+          fail(
+            new UserError(`kubectl ${args.join(' ')} prints more than ${MOST_OUTPUT / 2 ** 20}Mi, which is too much`),
+          );
         } else {
-          const said = stderr.trim() === '' ? error.message : stderr.trim();
-          const words = args.filter((arg) => !arg.startsWith('--request')).join(' ');
-          fail(new KubectlError(`kubectl ${words} failed: ${lastLine(said)}${hint(said)}`, stderr));
+          const said = stderr === '' && error !== null ? error.message : stderr;
+          done({ code: error === null ? 0 : 1, stdout, stderr: said });
         }
       });
     });
   }
+}
+
+const MOST_OUTPUT = 256 * 2 ** 20;
+
+export function failed(args: readonly string[], { stderr }: Answer): KubectlError {
+  const said = stderr.trim();
+  return new KubectlError(`kubectl ${args.join(' ')} failed: ${lastLine(said)}${hint(said)}`, stderr);
 }
 
 /** kubectl repeats its complaint about an unreachable server; the last line is the one in plain words. */
@@ -66,8 +97,9 @@ function lastLine(text: string): string {
 }
 
 function hint(text: string): string {
-  if (/forbidden/i.test(text)) {
-    return '. Ask for the right to get and list storageclasses in group storage.k8s.io';
+  const [, resource, group] = /cannot \w+ resource "([^"]+)" in API group "([^"]*)"/.exec(text) ?? [];
+  if (resource !== undefined) {
+    return `. Ask for the right to get and list ${resource}${group ? ` in group ${group}` : ''}`;
   }
   if (/does not exist/.test(text) && /context/.test(text)) {
     return '. kubectl config get-contexts lists those that do';

@@ -11,9 +11,11 @@ export function inNamespace(
   objects: readonly LocatedObject[],
   namespace: string | undefined,
   all: readonly LocatedObject[],
+  /** What the cluster says of it, by group and kind. */
+  known: ReadonlySet<string> = new Set(),
 ): readonly LocatedObject[] {
   if (namespace === undefined) return objects;
-  const wide = clusterScoped(all.map(({ manifest }) => manifest));
+  const wide = new Set([...clusterScoped(all.map(({ manifest }) => manifest)), ...known]);
   return objects.map((object) => {
     const { manifest } = object;
     const placed = (manifest.metadata.namespace ?? '') !== '';

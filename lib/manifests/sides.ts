@@ -32,6 +32,13 @@ export interface SidesOptions {
   readonly pipeline?: Pipeline;
   /** Where objects go that name no namespace. Default: that of the live side, else what the other side names. */
   readonly namespace?: string;
+  /** BEFORE was read from the cluster for this plan: what nobody applied is there too, and is not worth a word. */
+  readonly asked?: Asked;
+}
+
+export interface Asked {
+  /** Kinds that the cluster keeps in no namespace, by group and kind. */
+  readonly clusterScoped: ReadonlySet<string>;
 }
 
 /** Both sides of a change, ready for the plan. */
@@ -57,7 +64,7 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
   const errors: string[] = [];
   const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
   const [written, wanted] = [before.objects, after.objects].map((objects) =>
-    inNamespace(objects, options.namespace, [...before.objects, ...after.objects]),
+    inNamespace(objects, options.namespace, [...before.objects, ...after.objects], options.asked?.clusterScoped),
   ) as [readonly LocatedObject[], readonly LocatedObject[]];
   errors.push(...nameless(wanted, tool));
   const old = unique(written, notes, tool);
@@ -104,7 +111,7 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
 function liveAsDeclared(
   old: ReadonlyMap<string, LocatedObject>,
   now: ReadonlyMap<string, LocatedObject>,
-  { apply, pipeline }: SidesOptions,
+  { apply, pipeline, asked }: SidesOptions,
   notes: string[],
   fromCluster: boolean,
 ): Omit<Sides, 'notes'> {
@@ -118,7 +125,7 @@ function liveAsDeclared(
   const [stay, leave] = [true, false].map((stays) =>
     objects.filter((each) => each.stays === stays).map(({ manifest }) => manifest),
   );
-  const fateOf = pruning(stay ?? [], leave ?? [], pipeline);
+  const fateOf = pruning(stay ?? [], leave ?? [], pipeline, asked === undefined || now.size === 0);
   const unmanaged: string[] = [];
   const foreign: string[] = [];
   const met: MetObject[] = [];
@@ -145,8 +152,8 @@ function liveAsDeclared(
       const fate = fateOf(manifest);
       if (fate === 'deleted') before.push(asDeclared(manifest, next, { pipeline, apply }));
       else if (kept !== undefined) continue;
-      else if (fate === 'nobody') unmanaged.push(nameOf(manifest));
-      else foreign.push(`${nameOf(manifest)} (${fate.owner})`);
+      else if (fate !== 'nobody') foreign.push(`${nameOf(manifest)} (${fate.owner})`);
+      else if (asked === undefined) unmanaged.push(nameOf(manifest));
     }
   }
   if (unmanaged.length > 0) {

@@ -8,16 +8,18 @@ export type Fate = 'deleted' | 'nobody' | { readonly owner: string };
 
 /**
  * Tells what becomes of live objects that are not declared. They are deleted only by the owner of those that are: `declared` are the live
- * objects that stay. If none stays, the owner of all `others` is taken for it, if they have only one.
+ * objects that stay. If none stays, the owner of all `others` is taken for it, if they have only one and `chosen` says that somebody chose
+ * them as what the change is about.
  */
 export function pruning(
   declared: readonly Manifest[],
   others: readonly Manifest[],
   pipeline: Pipeline | undefined,
+  chosen: boolean,
 ): (object: Manifest) => Fate {
   const own = titles(declared, pipeline);
   const all = titles(others, pipeline);
-  const owners = own.size > 0 ? own : all.size === 1 ? all : new Set<string>();
+  const owners = own.size > 0 ? own : chosen && all.size === 1 ? all : new Set<string>();
   const shared = sharedLabels(declared);
   return (object) => {
     const marks = ownersOf(object, pipeline);

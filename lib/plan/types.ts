@@ -86,9 +86,10 @@ export interface ClusterFacts {
  * may not be applied any more.
  */
 export interface Doubt {
-  readonly about: 'not-read' | 'not-listed' | 'cluster' | 'sub-folder' | 'number' | 'managed-fields' | 'release';
+  readonly about:
+    'not-read' | 'not-listed' | 'cluster' | 'sub-folder' | 'number' | 'managed-fields' | 'release' | 'not-allowed';
   /** What the finding is shown for: `File dist/web.jsonnet`, `Folder new`. */
-  readonly kind: 'File' | 'Folder';
+  readonly kind: 'File' | 'Folder' | 'Cluster';
   readonly name: string;
   /** What it is, as a noun: `a symbolic link to ../web.yaml`. Of a cluster or a sub-folder, the objects. */
   readonly what: string;

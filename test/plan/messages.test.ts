@@ -22,6 +22,7 @@ const WITHOUT_EXAMPLE = [
   'last-applied-too-long',
   'left-by-pipeline',
   'live-fields-unknown',
+  'live-not-allowed',
   'manifest-in-sub-folder',
   'namespace-assumed',
   'namespace-left-out',

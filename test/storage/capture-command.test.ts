@@ -91,7 +91,7 @@ test('another context and another folder are taken as given', async () => {
   const { folder } = await capture(['--context', 'arn:aws:eks:eu:1:cluster/prod', '--out', 'here'], usual);
   expect(files(join(folder, 'here'))).toContain('storage-classes.yaml');
   const asked = readFileSync(join(folder, 'bin', 'asked'), 'utf8');
-  expect(asked).toContain('--context arn:aws:eks:eu:1:cluster/prod');
+  expect(asked).toContain('--context=arn:aws:eks:eu:1:cluster/prod');
   expect(asked).not.toContain('current-context');
 });
 
@@ -151,10 +151,10 @@ test.each([
     {
       ...usual,
       'get storageclass -o yaml': {
-        err: 'Error from server (Forbidden): storageclasses.storage.k8s.io is forbidden: User "dev" cannot list\n',
+        err: 'Error from server (Forbidden): storageclasses.storage.k8s.io is forbidden: User "dev" cannot list resource "storageclasses" in API group "storage.k8s.io"\n',
       },
     },
-    'stateful-web-app: kubectl get storageclass -o yaml failed: Error from server (Forbidden): storageclasses.storage.k8s.io is forbidden: User "dev" cannot list. Ask for the right to get and list storageclasses in group storage.k8s.io\n',
+    'stateful-web-app: kubectl get storageclass -o yaml failed: Error from server (Forbidden): storageclasses.storage.k8s.io is forbidden: User "dev" cannot list resource "storageclasses" in API group "storage.k8s.io". Ask for the right to get and list storageclasses in group storage.k8s.io\n',
   ],
   [
     'an answer that is none',

@@ -27,7 +27,7 @@ export function registerCapture(program: Command, io: CommandIo): void {
 }
 
 async function capture(options: CaptureOptions, io: CommandIo): Promise<void> {
-  const kubectl = new Kubectl(io, options.context);
+  const kubectl = new Kubectl(io, options.context === undefined ? {} : { context: options.context });
   const context = await kubectl.contextName();
   const folder = resolve(io.cwd, options.out ?? join('clusters', folderName(context)));
   const shown = (file: string): string => relative(io.cwd, join(folder, file)) || file;

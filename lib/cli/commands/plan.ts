@@ -3,13 +3,15 @@ import { UserError } from '../../messages/user-error';
 import type { SourceIo } from '../../sources/source';
 import { outputOf } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
+import { Kubectl } from '../kubectl';
+import { askCluster } from '../live/ask-cluster';
 import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
 import { formatJson } from '../plan/format-json';
 import { formatMarkdown } from '../plan/format-markdown';
 import { formatText } from '../plan/format-text';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, usageOfOptions } from '../plan/options';
-import { type PlanReport, runPlan } from '../plan/run';
+import { type PlanReport, type PlanRequest, runPlan } from '../plan/run';
 import { planSinceCommit } from '../plan/since-commit';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -19,6 +21,9 @@ const STOPPED = 2;
 
 interface PlanFlags extends GivenOptions {
   readonly format: string;
+  readonly live?: true;
+  readonly context?: string;
+  readonly kubeconfig?: string;
 }
 
 const HELP = `
@@ -28,6 +33,7 @@ Folders with a Kustomization in each sub-folder are planned cluster by cluster.
 Examples:
   stateful-web-app plan
   stateful-web-app plan git:origin/main:dist dist --pipeline argocd
+  stateful-web-app plan --live --context production -n wiki dist
   kubectl get statefulset,service,pvc,pv,storageclass -o yaml --show-managed-fields | stateful-web-app plan - dist
   helm template wiki ./chart --is-upgrade | stateful-web-app plan deployed.yaml - --pipeline helm -n wiki --format markdown
 
@@ -41,7 +47,10 @@ export function planCommand(engine: Engine): Register {
       .description('Say what applying a change will do to objects, pods and claims, and what to do instead')
       .argument('[before]', 'what is applied now (default: the output folder as it is committed)')
       .argument('[after]', 'what is to be applied (default: the output folder, as cdk8s.yaml names it, else dist)')
-      .option('--format <format>', FORMATS.join(', '), 'text');
+      .option('--format <format>', FORMATS.join(', '), 'text')
+      .option('--live', 'read BEFORE from the cluster, with kubectl: plan --live [AFTER]')
+      .option('--context <name>', 'with --live: context of the kubeconfig (default: the current one)')
+      .option('--kubeconfig <file>', "with --live: the kubeconfig (default: kubectl's own)");
     usageOfOptions().forEach(({ flags, help }) => command.option(flags, help));
     command
       .addHelpText('after', HELP)
@@ -52,7 +61,7 @@ export function planCommand(engine: Engine): Register {
         const { clusters, notes } = await planOf(
           before,
           after,
-          options,
+          { ...options, ...liveOf(flags, options, io) },
           engine,
           { cwd: io.cwd, stdin },
           io.now ?? new Date(),
@@ -75,11 +84,15 @@ export function planCommand(engine: Engine): Register {
 function planOf(
   before: string | undefined,
   after: string | undefined,
-  options: PlanOptions,
+  options: PlanOptions & Pick<PlanRequest, 'live'>,
   engine: Engine,
   io: SourceIo,
   today: Date,
 ): Promise<PlanReport> {
+  if (options.live !== undefined) {
+    if (after !== undefined) throw new UserError('--live reads BEFORE from the cluster: give AFTER alone');
+    return runPlan({ ...options, before: 'the cluster', after: before ?? outputOf(io.cwd) }, engine, io, today);
+  }
   if (before !== undefined && after !== undefined) {
     return runPlan({ ...options, before, after }, engine, io, today);
   }
@@ -88,6 +101,23 @@ function planOf(
   }
   const output = outputOf(io.cwd);
   return planSinceCommit({ ...options, after: output }, output, engine, io, today);
+}
+
+/** How BEFORE is read from a cluster, if it is to be. */
+function liveOf(flags: PlanFlags, { namespace }: PlanOptions, io: CommandIo): Pick<PlanRequest, 'live'> {
+  const { live, context, kubeconfig } = flags;
+  const vain = context !== undefined ? '--context' : kubeconfig !== undefined ? '--kubeconfig' : undefined;
+  if (live === undefined) {
+    if (vain !== undefined) {
+      throw new UserError(`${vain} says which cluster to read, and only --live reads one. Add --live`);
+    }
+    return {};
+  }
+  const kubectl = new Kubectl(io, {
+    ...(context === undefined ? {} : { context }),
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+  });
+  return { live: (after) => askCluster(kubectl, after, namespace) };
 }
 
 /** Colour on a terminal only; NO_COLOR and FORCE_COLOR decide otherwise (no-color.org, force-color.org). */

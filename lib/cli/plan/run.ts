@@ -1,3 +1,4 @@
+import type { Manifest } from '../../kubernetes/manifest';
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
 import { manifestsOf, type ParseCache } from '../../manifests/read';
 import { Secrets } from '../../manifests/secrets/hide';
@@ -8,6 +9,8 @@ import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides } from '../../manifests/sides';
 import type { Doubt } from '../../plan/types';
 import { UserError } from '../../messages/user-error';
+import type { LiveState } from '../live/ask-cluster';
+import { forbiddenDoubts, forbiddenNotes, isHidden } from '../live/forbidden';
 import { acknowledge } from './accept';
 import { readAcknowledgements } from './acknowledgements';
 import { type Clusters, joinFacts, readClusters } from './cluster';
@@ -22,6 +25,8 @@ import { judge, type Verdict } from './verdict';
 /** A change, and how to plan it. */
 export interface PlanRequest extends PlanOptions {
   readonly before: string;
+  /** Reads BEFORE from a cluster instead, by what AFTER has. */
+  readonly live?: (after: readonly Manifest[]) => Promise<LiveState>;
   /** Several sources count as one. */
   readonly after: string | readonly string[];
 }
@@ -62,18 +67,30 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
       ? { entries: [], notes: [] }
       : await readAcknowledgements(request.acknowledge, request.before, io.cwd, today);
   const described = request.cluster === undefined ? undefined : await readClusters(request.cluster, io);
-  const before = await readSources([request.before], io);
   const after = await readSources([request.after].flat(), io);
+  const live = await request.live?.(manifestsOf(after.files).objects.map(({ manifest }) => manifest));
+  const before = live === undefined ? await readSources([request.before], io) : sourceOf(live);
   const notes: string[] = [];
   const parts = partsOf(request, before, after, described, notes);
   const plans = parts.map((part) => {
     const cluster = described?.describe(part.name, parts.length > 1);
-    const known = request.kubernetes ?? cluster?.kubernetes;
+    const known = request.kubernetes ?? live?.kubernetes ?? cluster?.kubernetes;
     const { apply, pipeline, from } = request;
-    const sides = prepareSides(part.before, part.after, { ...request, kubernetes: known ?? NEWEST_KUBERNETES });
-    notes.push(...sides.notes);
+    const sides = prepareSides(part.before, part.after, {
+      ...request,
+      kubernetes: known ?? NEWEST_KUBERNETES,
+      ...(live && { namespace: live.namespace, asked: live }),
+    });
+    notes.push(...sides.notes, ...(live === undefined ? [] : forbiddenNotes(sides.after, live)));
+    // What may not be read is taken for unchanged.
+    const hidden = live === undefined ? [] : sides.after.filter((object) => isHidden(object, live));
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
-    const doubts = [...doubtsOf(part), ...part.doubts, ...sides.doubts];
+    const doubts = [
+      ...doubtsOf(part),
+      ...part.doubts,
+      ...sides.doubts,
+      ...(live === undefined ? [] : forbiddenDoubts(sides.after, live)),
+    ];
     const options = {
       ...(known === undefined ? {} : { kubernetes: known }),
       ...(from === undefined ? {} : { from }),
@@ -83,7 +100,7 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
       facts,
       ...(doubts.length === 0 ? {} : { doubts }),
     };
-    const plan = shownPlan(engine(sides.before, sides.after, options));
+    const plan = shownPlan(engine([...sides.before, ...hidden], sides.after, options));
     return { cluster: part.name, scene: sides, plan };
   });
   const accepted = acknowledge(plans, acknowledgements.entries, today);
@@ -95,6 +112,10 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     })),
     notes: [...notes, ...acknowledgements.notes, ...accepted.notes].map((note) => withoutMarks(note)),
   };
+}
+
+function sourceOf({ files }: LiveState): Source {
+  return { files, clusters: [], unread: [] };
 }
 
 interface Part extends DoubtfulPart {
@@ -132,7 +153,7 @@ function partsOf(
         `AFTER (${[request.after].flat().join(', ')}${of}) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant`,
       );
     }
-    if (old === 0 && request.before !== '/dev/null') {
+    if (old === 0 && request.before !== '/dev/null' && request.live === undefined) {
       notes.push(`BEFORE (${request.before}${of}) holds no objects: everything counts as new`);
     }
     if (now === 0 && old > 0 && parts.length > 1 && request.after !== '/dev/null') {

@@ -47,6 +47,7 @@ import { CLUSTER_NOT_NAMED } from './input/cluster-not-named';
 import { FILE_NOT_LISTED } from './input/file-not-listed';
 import { FILE_NOT_READ } from './input/file-not-read';
 import { LIVE_FIELDS_UNKNOWN } from './input/live-fields-unknown';
+import { LIVE_NOT_ALLOWED } from './input/live-not-allowed';
 import { RELEASE_NOT_READ } from './input/release-not-read';
 import { MANIFEST_IN_SUB_FOLDER } from './input/manifest-in-sub-folder';
 import { NAMESPACE_LEFT_OUT } from './input/namespace-left-out';
@@ -317,6 +318,7 @@ export const DOUBT_RULES: readonly Rule<Doubt>[] = [
   FILE_NOT_READ,
   FILE_NOT_LISTED,
   LIVE_FIELDS_UNKNOWN,
+  LIVE_NOT_ALLOWED,
   RELEASE_NOT_READ,
   CLUSTER_NOT_NAMED,
   MANIFEST_IN_SUB_FOLDER,

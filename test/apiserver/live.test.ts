@@ -1,0 +1,275 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { plan } from '../../lib/plan';
+import { type Run, run } from '../cli/run';
+import type { KubeObject } from '../support/kubernetes/client';
+import { cluster, kubectl, newNamespace } from '../support/kubernetes/cluster';
+
+/* `plan --live` on the real API server, where several teams apply to one cluster. */
+
+const config = (namespace: string, name: string, metadata: object = {}, data: object = { a: '1' }): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace, ...metadata },
+  data,
+});
+
+/** As Argo CD marks what it applies. */
+const argocd = (app: string, namespace: string, name: string): object => ({
+  annotations: { 'argocd.argoproj.io/tracking-id': `${app}:/ConfigMap:${namespace}/${name}` },
+});
+
+/** As Flux does. */
+const flux = (name: string): object => ({
+  labels: { 'kustomize.toolkit.fluxcd.io/name': name, 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' },
+});
+
+const text = (objects: readonly KubeObject[]): string => objects.map((object) => stringify(object)).join('---\n');
+
+async function apply(objects: readonly KubeObject[], ...options: string[]): Promise<void> {
+  expect(await kubectl(['apply', ...options, '-f', '-'], text(objects))).toMatchObject({ code: 0 });
+}
+
+let files = 0;
+
+/** The plan of what is live and what is to be applied. */
+async function planLive(
+  after: readonly KubeObject[],
+  args: readonly string[] = [],
+  kubeconfig = cluster.kubeconfig,
+): Promise<Run & { found: readonly string[]; impact: string }> {
+  const file = join(cluster.folder, `live-${(files += 1)}.yaml`);
+  writeFileSync(file, text(after));
+  const PATH = `${dirname(cluster.kubectl)}:${process.env.PATH ?? ''}`;
+  const env = { ...(process.env as Record<string, string>), KUBECONFIG: kubeconfig, PATH };
+  const ended = await run(['plan', '--live', ...args, '--format', 'json', file], {
+    cwd: cluster.folder,
+    env,
+    engine: plan,
+  });
+  if (ended.out === '') return { ...ended, found: [], impact: '' };
+  const { changes, impact } = JSON.parse(ended.out) as KubeObject;
+  const found = (changes as KubeObject[]).flatMap((change) =>
+    (change.findings as KubeObject[]).map(({ code }) => `${String(change.object)} ${String(code)}`),
+  );
+  return { ...ended, found, impact: String(impact) };
+}
+
+/** The kubeconfig of somebody who may do only that in a namespace. */
+async function user(namespace: string, ...rights: string[]): Promise<string> {
+  const name = `reader-${(files += 1)}`;
+  const create = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await kubectl(['create', ...args, '-n', namespace]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout.trim();
+  };
+  await create('serviceaccount', name);
+  await create('role', name, ...rights);
+  await create('rolebinding', name, `--role=${name}`, `--serviceaccount=${namespace}:${name}`);
+  const token = await create('token', name);
+  const { stdout } = await kubectl(['config', 'view', '--raw', '--minify', '-o', 'json']);
+  const { clusters } = JSON.parse(stdout) as KubeObject;
+  const file = join(cluster.folder, `${name}.kubeconfig`);
+  const context = { name: 'reader', context: { cluster: clusters[0].name as string, user: name, namespace } };
+  const users = [{ name, user: { token } }];
+  writeFileSync(
+    file,
+    stringify({ apiVersion: 'v1', kind: 'Config', clusters, users, contexts: [context], 'current-context': 'reader' }),
+  );
+  return file;
+}
+
+describe('what is live and no longer declared', () => {
+  let [mine, theirs] = ['', ''];
+
+  beforeAll(async () => {
+    [mine, theirs] = [await newNamespace('mine'), await newNamespace('theirs')];
+    await apply([
+      config(mine, 'kept', argocd('shop', mine, 'kept')),
+      config(mine, 'gone', argocd('shop', mine, 'gone')),
+      config(mine, 'other-app', argocd('wiki', mine, 'other-app')),
+      config(theirs, 'other-namespace', argocd('wiki', theirs, 'other-namespace')),
+    ]);
+    await apply(
+      [
+        config(mine, 'of-flux', flux('apps')),
+        config(mine, 'gone-from-flux', flux('apps')),
+        config(theirs, 'others-flux', flux('other')),
+      ],
+      '--server-side',
+      '--field-manager=kustomize-controller',
+    );
+  });
+
+  test('is deleted by the application that applied it, and others are named', async () => {
+    const { found, err } = await planLive([config(mine, 'kept')], ['--pipeline', 'argocd']);
+    expect(found).toEqual([`ConfigMap ${mine}/gone deleted`]);
+    expect(err).toContain(`ConfigMap ${mine}/other-app (Argo CD application wiki)`);
+    expect(err).not.toContain(theirs);
+  });
+
+  test('is deleted by the Kustomization that applied it, whose marks are no difference', async () => {
+    const { found } = await planLive([config(mine, 'of-flux')], ['--pipeline', 'flux']);
+    expect(found).toEqual([`ConfigMap ${mine}/gone-from-flux deleted`]);
+  });
+
+  test('is not deleted by who applied nothing of it', async () => {
+    const { found } = await planLive([config(mine, 'new')], ['--pipeline', 'helm']);
+    expect(found).toEqual([`ConfigMap ${mine}/new created`]);
+  });
+
+  test('is in the namespace of -n, where manifests name none', async () => {
+    const kept = config(mine, 'kept');
+    delete kept.metadata.namespace;
+    expect((await planLive([kept], ['--pipeline', 'argocd', '-n', mine])).found).toEqual([
+      `ConfigMap ${mine}/gone deleted`,
+    ]);
+    expect((await planLive([kept], ['--pipeline', 'argocd', '-n', theirs])).found).toEqual([
+      `ConfigMap ${theirs}/kept created`,
+    ]);
+  });
+});
+
+describe('what was changed by hand', () => {
+  const deployment = (namespace: string, env: object[]): KubeObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'db', namespace },
+    spec: {
+      replicas: 0,
+      selector: { matchLabels: { app: 'db' } },
+      template: {
+        metadata: { labels: { app: 'db' } },
+        spec: { containers: [{ name: 'db', image: 'example/db:1', env }] },
+      },
+    },
+  });
+
+  test('makes a change refused, by the plan and by the API server', async () => {
+    const namespace = await newNamespace('hand');
+    await apply([deployment(namespace, [])]);
+    expect(await kubectl(['set', 'env', 'deployment/db', 'PASSWORD=plain', '-n', namespace])).toMatchObject({
+      code: 0,
+    });
+    const after = deployment(namespace, [
+      { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'keys', key: 'a' } } },
+    ]);
+    const { impact, code } = await planLive([after]);
+    expect({ impact, code }).toEqual({ impact: 'rejected', code: 2 });
+    expect((await kubectl(['apply', '--dry-run=server', '-f', '-'], text([after]))).stderr).toContain(
+      'may not be specified when `value` is not empty',
+    );
+  });
+
+  test('is a conflict, for the plan and for the API server', async () => {
+    const namespace = await newNamespace('conflict');
+    await apply([config(namespace, 'c')], '--server-side');
+    const patch = ['patch', 'configmap', 'c', '-n', namespace, '-p', '{"data":{"a":"9"}}'];
+    expect(await kubectl(patch)).toMatchObject({ code: 0 });
+    const after = config(namespace, 'c', {}, { a: '2' });
+    const { found } = await planLive([after], ['--pipeline', 'kubectl', '--apply', 'server']);
+    expect(found).toEqual([`ConfigMap ${namespace}/c field-conflict`]);
+    const real = await kubectl(['apply', '--server-side', '--dry-run=server', '-f', '-'], text([after]));
+    expect(real.stderr).toContain('conflict with "kubectl-patch"');
+  });
+});
+
+describe('who may only read', () => {
+  test('gets the plan that an administrator gets', async () => {
+    const namespace = await newNamespace('reader');
+    await apply([config(namespace, 'kept'), config(namespace, 'gone')]);
+    const reader = await user(namespace, '--verb=get,list', '--resource=*.*', '--resource=*');
+    const after = [config(namespace, 'kept', {}, { a: '2' })];
+    const { found, code } = await planLive(after, [], reader);
+    expect({ found, code }).toEqual({
+      found: [`ConfigMap ${namespace}/gone deleted`, `ConfigMap ${namespace}/kept updated`],
+      code: 0,
+    });
+    expect(await planLive(after)).toMatchObject({ found });
+  });
+
+  test('and not list gets the plan of what AFTER has', async () => {
+    const namespace = await newNamespace('getter');
+    await apply([config(namespace, 'kept'), config(namespace, 'gone')]);
+    const getter = await user(namespace, '--verb=get', '--resource=configmaps');
+    const { found } = await planLive([config(namespace, 'kept', {}, { a: '2' })], [], getter);
+    expect(found).toEqual([`ConfigMap ${namespace}/kept updated`]);
+  });
+
+  test('and not everything is told what is missing, each kind once', async () => {
+    const namespace = await newNamespace('partly');
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace }, stringData: { a: '1' } };
+    await apply([config(namespace, 'c'), secret]);
+    const reader = await user(namespace, '--verb=get,list', '--resource=configmaps');
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web', namespace },
+      spec: { ports: [{ port: 80 }] },
+    };
+    const { found, err, out, code } = await planLive([config(namespace, 'c'), secret, service], [], reader);
+    expect(found).toEqual(['Cluster reader live-not-allowed', 'Cluster reader live-not-allowed']);
+    expect(out.match(/let you read secrets in /g)).toHaveLength(1);
+    expect(err.match(/\bstatefulsets\.apps in /g)).toHaveLength(1);
+    // Of a Service something may be lost that nobody sees.
+    expect(code).toBe(2);
+  });
+});
+
+test('the commands of the docs do as they say', async () => {
+  const namespace = await newNamespace('docs');
+  await apply([config(namespace, 'kept')]);
+  const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'plan.md'), 'utf8');
+  const [, block = ''] = /```sh\n(kubectl create role plan[^`]*)```/.exec(docs) ?? [];
+  const [role = '', planned = ''] = block.replaceAll('-n wiki', `-n ${namespace}`).trim().split('\n');
+  const env = {
+    ...process.env,
+    KUBECONFIG: cluster.kubeconfig,
+    PATH: `${dirname(cluster.kubectl)}:${process.env.PATH}`,
+  };
+  expect(execFileSync('bash', ['-c', role], { env }).toString()).toContain(
+    'role.rbac.authorization.k8s.io/plan created',
+  );
+  const [, args = ''] = /^npx stateful-web-app plan --live --context production (-n \S+) dist$/.exec(planned) ?? [];
+  const { found } = await planLive([config(namespace, 'kept', {}, { a: '2' })], args.split(' '));
+  expect(found).toEqual([`ConfigMap ${namespace}/kept updated`]);
+});
+
+describe('what cannot be asked', () => {
+  test.each<[string, readonly string[], string]>([
+    ['a context that is none', ['--context', 'nowhere'], 'context "nowhere" does not exist'],
+    ['a context that looks like an option', ['--context=--as=admin'], 'does not exist'],
+  ])('is a plain error: %s', async (_title, args, words) => {
+    const { code, err } = await planLive([config('default', 'c')], args);
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+    expect(err).not.toContain('unexpected');
+  });
+
+  test('is a plain error: no cluster', async () => {
+    const file = join(cluster.folder, 'nobody.kubeconfig');
+    const cluster1 = { name: 'x', cluster: { server: 'http://127.0.0.1:1' } };
+    const context = { name: 'x', context: { cluster: 'x' } };
+    writeFileSync(
+      file,
+      stringify({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [cluster1],
+        contexts: [context],
+        'current-context': 'x',
+      }),
+    );
+    const { code, err } = await planLive([config('default', 'c')], [], file);
+    expect(code).toBe(1);
+    expect(err).toMatch(/kubectl version -o json failed: .*(refused|127\.0\.0\.1:1)/);
+  });
+
+  test('a name or a namespace of a manifest is never an option of kubectl', async () => {
+    const { code, err } = await planLive([config('--as=admin', '--token=x'), config('default', '-o=yaml')]);
+    expect(code).not.toBe(1);
+    expect(err).not.toContain('failed');
+  });
+});
