@@ -1,12 +1,13 @@
 import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
+import { acrossVersions } from '../kubernetes/served/across-versions';
 import { convertTo } from '../kubernetes/served/convert';
 import { TOOLS } from '../pipelines/tools';
 import { type AssumedNamespace, assumeNamespaces } from './facts/assumed-namespaces';
 import { type Context, contextOf, isPruned, type Side, sideOf } from './facts/context';
 import { type HandledSide, handledBy } from './facts/handled';
 import { existingClaim } from './facts/existing-claims';
-import { changeOf, changeOfRef } from './findings';
+import { changeOf, changeOfRef, findings } from './findings';
 import { keyOf, labelOfRef } from './facts/identity';
 import { worstImpact } from './impact';
 import { type InputFinding, judgeDoubts, judgeManifest, judgeTwins } from './judges/judge-input';
@@ -15,7 +16,7 @@ import { consequences } from './judges/consequences';
 import { judgeHooks } from './judges/judge-hooks';
 import { addPipeline, contextFor, judgeForced, judgeLeft, judgeUpgraded, keptBecause } from './judges/judge-pipeline';
 import { judgeRelease, judgeSize } from './judges/judge-size';
-import { judgeUnserved } from './judges/judge-unserved';
+import { judgeDefined, judgeUnserved } from './judges/judge-unserved';
 import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
@@ -23,6 +24,7 @@ import { judgeSetUpdate } from './judges/judge-stateful-set-update';
 import { type Corrected, corrected } from './facts/slips';
 import { declaredOf, withoutServerMetadata } from './facts/server-fields';
 import { forPipeline } from './remedies/pipeline';
+import { VERSION_RULES } from './rules';
 import { findRenames } from './facts/renames';
 import type { Change, Finding, ObjectRef, Plan, PlanOptions } from './types';
 
@@ -109,11 +111,12 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const source = renamed.get(object);
     const aside = sides.after.left.get(key);
     const given = sides.slips.get(key) ?? object;
-    const refused = [
+    const first = [
       ...judgeUnserved(given, context.written.get(key), context),
+      ...judgeDefined(object, context),
       ...(aside === undefined ? judgeSize(object, context.written.get(key), own) : []),
     ];
-    if (refused.length > 0) add(object, changeOf(given, refused));
+    if (first.some(({ impact }) => impact === 'rejected')) add(object, changeOf(given, first));
     else if (tool !== undefined && aside !== undefined && (aside.once !== true || old !== undefined)) {
       if (old === undefined || !deepEqual(old, object))
         add(object, judgeLeft(object, tool, aside.why, { before: old, after: object }));
@@ -121,9 +124,12 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     else if (old === undefined)
       add(object, isStatefulSet(object) ? judgeSetCreate(object, own) : judgeCreate(object, own));
     else if (own.fromMinor !== undefined || !deepEqual(context.written.get(key) ?? old, object)) {
-      const change = judgeUpgraded(judgeUpdate(convertTo(old, object.apiVersion), object, own), object, own);
+      const change = judgeUpgraded(judgeInOneVersion(old, object, own), object, own);
       add(object, judgeForced(change, old, object, own));
     }
+    const change = changes.get(key);
+    if (change !== undefined && first.length > 0 && first.every(({ impact }) => impact === 'none'))
+      add(object, changeOf(object, [...first, ...change.findings], change.pods, change.claims));
   }
   for (const object of gone) {
     const key = keyOf(object);
@@ -132,9 +138,9 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     if (tool !== undefined && kept !== undefined) add(object, judgeLeft(object, tool, kept, { before: object }));
     else add(object, judgeDelete(object, context));
   }
-  for (const { object, findings } of consequences(context, changes)) {
+  for (const { object, findings: found } of consequences(context, changes)) {
     const old = changes.get(keyOf(object));
-    add(object, changeOf(object, [...findings, ...(old?.findings ?? [])], old?.pods, old?.claims));
+    add(object, changeOf(object, [...found, ...(old?.findings ?? [])], old?.pods, old?.claims));
   }
   addPipeline(changes, hooks?.more ?? new Map<string, readonly Finding[]>(), sides.assumed, context);
   return [...changes]
@@ -151,6 +157,19 @@ function isClaim(object: Manifest): boolean {
 
 function isStatefulSet(object: Manifest): boolean {
   return object.apiVersion === 'apps/v1' && object.kind === 'StatefulSet';
+}
+
+/** An update whose sides may be written in two versions of an API. */
+function judgeInOneVersion(old: Manifest, now: Manifest, context: Context): Change | undefined {
+  // Of a live object it is known what it holds, and a PUT leaves nothing.
+  if (old.apiVersion === now.apiVersion || context.live.has(keyOf(now)) || context.apply === 'replace') {
+    return judgeUpdate(convertTo(old, now.apiVersion), now, context);
+  }
+  const { before, after, stays } = acrossVersions(old, now);
+  const change = judgeUpdate(before, after, context);
+  if (stays === undefined) return change;
+  const found = findings(VERSION_RULES, { path: stays, from: old.apiVersion, to: now.apiVersion });
+  return changeOf(now, [...found, ...(change?.findings ?? [])], change?.pods, change?.claims);
 }
 
 function judgeUpdate(before: Manifest, after: Manifest, context: Context): Change | undefined {

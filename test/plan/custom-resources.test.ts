@@ -127,6 +127,8 @@ describe('a custom resource whose definition is in the manifests', () => {
   test('in a version that is not served is not judged by another one', () => {
     const other = { ...database({ engine: 5 }), apiVersion: 'example.com/v2' };
 
-    expect(plan([], [DEFINITION, other]).changes.map(({ impact }) => impact)).not.toContain('rejected');
+    const codes = plan([], [DEFINITION, other]).changes.flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(codes).toContain('version-not-defined');
+    expect(codes).not.toContain('invalid-object');
   });
 });

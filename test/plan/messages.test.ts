@@ -21,6 +21,7 @@ const WITHOUT_EXAMPLE = [
   'kind-not-served',
   'last-applied-too-long',
   'left-by-pipeline',
+  'left-by-version-change',
   'live-fields-unknown',
   'live-not-allowed',
   'manifest-in-sub-folder',
@@ -36,6 +37,7 @@ const WITHOUT_EXAMPLE = [
   'rest-of-the-apply',
   'server-field-refused',
   'string-data-key-stays',
+  'version-not-defined',
 ];
 
 test('every rule has an example', () => {

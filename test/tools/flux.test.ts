@@ -1,6 +1,7 @@
+import { isClusterScoped } from '../../lib/kubernetes/object-kind';
 import type { KubeObject } from '../support/kubernetes/client';
 import { newNamespace } from '../support/kubernetes/cluster';
-import { describeWith, live, planned, runTool } from './tools';
+import { customResource, describeWith, live, planned, runTool } from './tools';
 
 type Fields = Record<string, unknown>;
 
@@ -30,7 +31,9 @@ async function sync(
 ): Promise<{ namespace: string; ok: boolean; error: string; plan: ReturnType<typeof planned> }> {
   const namespace = await newNamespace('flux');
   const place = (objects: readonly KubeObject[]): KubeObject[] =>
-    objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));
+    objects.map((object) =>
+      isClusterScoped(object) ? object : { ...object, metadata: { ...object.metadata, namespace } },
+    );
   const names = new Set(after.map(({ kind, metadata }) => `${kind as string}/${metadata.name as string}`));
   const gone = before.filter(({ kind, metadata }) => !names.has(`${kind as string}/${metadata.name as string}`));
   expect(await apply(place(before), [])).toBe('');
@@ -115,6 +118,11 @@ describeWith('flux')('a sync of Flux', () => {
     const { ok, error, plan } = await sync([configMap('settings', '1')], [configMap('settings', '2'), old]);
     expect([ok, plan.refused]).toEqual([false, true]);
     expect(error).toContain('no matches for kind');
+  });
+
+  test('applies a custom resource with its definition', async () => {
+    const { ok, plan } = await sync([configMap('settings', '1')], customResource('flux.example.org'));
+    expect([ok, plan.refused]).toEqual([true, false]);
   });
 
   test('refuses an object that names no namespace', async () => {

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ApplyMode } from '../../lib/plan';
 import { good, type KubeObject } from '../support/kubernetes/client';
 import { client, newNamespace } from '../support/kubernetes/cluster';
-import { chartOf, describeWith, live, planned, runTool } from './tools';
+import { chartOf, customResource, describeWith, live, planned, runTool } from './tools';
 
 type Fields = Record<string, unknown>;
 
@@ -194,6 +194,33 @@ describe.each(HELMS)('$tool', ({ tool, apply }) => {
       expect([ok, plan.refused]).toEqual([false, true]);
       expect(error).toContain('no matches for kind');
       expect((await live(settings, namespace))?.data.a).toBe('1');
+    });
+
+    test('does not start where a custom resource comes with its definition', async () => {
+      const { namespace, ok, error, plan } = await upgrade({
+        before: [settings],
+        after: [configMap('settings', '2'), ...customResource(`${tool}.example.org`)],
+      });
+      expect([ok, plan.refused]).toEqual([false, true]);
+      expect(error).toContain('no matches for kind');
+      expect(plan.codes).toContain('version-not-defined');
+      expect((await live(settings, namespace))?.data.a).toBe('1');
+    });
+
+    test('keeps the metrics of an autoscaler that it no longer declares in another version', async () => {
+      const autoscaler = (version: string, spec: Fields): KubeObject => ({
+        apiVersion: `autoscaling/${version}`,
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'web' },
+        spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, ...spec },
+      });
+      const after = autoscaler('v2', {});
+      const { namespace, ok, plan } = await upgrade({
+        before: [autoscaler('v1', { targetCPUUtilizationPercentage: 60 })],
+        after: [after],
+      });
+      expect([ok, plan.codes]).toEqual([true, ['left-by-version-change']]);
+      expect((await live(after, namespace))?.spec.metrics).toHaveLength(1);
     });
 
     test('does not start where the deployed release has one', async () => {

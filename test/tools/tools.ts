@@ -77,6 +77,23 @@ export function planned(
   };
 }
 
+/** A definition and an object of it. */
+export function customResource(group: string): KubeObject[] {
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `gizmos.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { kind: 'Gizmo', plural: 'gizmos' },
+      versions: [{ name: 'v1', served: true, storage: true, schema }],
+    },
+  };
+  return [definition, { apiVersion: `${group}/v1`, kind: 'Gizmo', metadata: { name: 'one' } }];
+}
+
 /** The live object, or undefined. */
 export async function live(object: KubeObject, namespace: string): Promise<KubeObject | undefined> {
   return client.get({ ...object, metadata: { ...object.metadata, namespace } }).catch(() => undefined);

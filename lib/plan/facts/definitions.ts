@@ -17,6 +17,11 @@ const definitions = once((side: Side): ReadonlyMap<string, Manifest> => {
   return new Map(all.map((each) => [definedKind(each), each]));
 });
 
+/** The definition on one side alone. */
+export function definitionIn(side: Side, object: Manifest): Manifest | undefined {
+  return definitions(side).get(groupKindOf(object));
+}
+
 function definedKind(definition: Manifest): string {
   const spec = asObject(definition['spec']);
   return `${textOf(spec['group'])}/${textOf(asObject(spec['names'])['kind'])}`;

@@ -132,6 +132,7 @@ function addRest(changes: Map<string, Change>, context: Context, tool: Tool): vo
 /** With these nothing at all is applied, and the finding says so. */
 const BEFORE_ALL: ReadonlySet<string> = new Set([
   'api-not-served',
+  'version-not-defined',
   'release-has-removed-api',
   'hook-becomes-object',
   'hook-already-exists',

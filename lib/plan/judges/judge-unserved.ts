@@ -3,8 +3,9 @@ import { deepEqual } from '../../kubernetes/plain';
 import { unserved } from '../../kubernetes/served/unserved';
 import type { UnservedObject } from '../facts/api';
 import type { Context } from '../facts/context';
+import { definedVersion } from '../facts/defined-version';
 import { findings } from '../findings';
-import { OLD_RELEASE_RULES, SERVED_RULES } from '../rules';
+import { DEFINED_RULES, OLD_RELEASE_RULES, SERVED_RULES } from '../rules';
 import type { Finding } from '../types';
 
 /**
@@ -27,6 +28,12 @@ export function judgeOldRelease(before: Manifest, context: Context): Finding[] {
   if (!context.versionKnown) return [];
   const object = unservedObject(before, context);
   return object === undefined || object.reason === 'off' ? [] : findings(OLD_RELEASE_RULES, object);
+}
+
+/** What its own definition says of the version of a custom resource. */
+export function judgeDefined(object: Manifest, context: Context): Finding[] {
+  const version = definedVersion(object, context);
+  return version === undefined ? [] : findings(DEFINED_RULES, version);
 }
 
 function unservedObject({ apiVersion, kind }: Manifest, context: Context): UnservedObject | undefined {

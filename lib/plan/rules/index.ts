@@ -15,6 +15,7 @@ import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RouteBackend } from '../facts/route-backends';
 import type { UnservedObject } from '../facts/api';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
+import type { DefinedVersion } from '../facts/defined-version';
 import type { Forced } from '../facts/forced';
 import type { HookChange } from '../facts/hook-change';
 import type { LeftAlone } from '../facts/set-aside';
@@ -83,6 +84,7 @@ import { HOOK_NOT_RUN } from './pipeline/hook-not-run';
 import { HOOK_UNKNOWN } from './pipeline/hook-unknown';
 import { LAST_APPLIED_TOO_LONG } from './pipeline/last-applied-too-long';
 import { LEFT_BY_PIPELINE } from './pipeline/left-by-pipeline';
+import { LEFT_BY_VERSION_CHANGE } from './pipeline/left-by-version-change';
 import { NAMESPACE_ASSUMED } from './pipeline/namespace-assumed';
 import { OBJECT_BECOMES_HOOK } from './pipeline/object-becomes-hook';
 import { RECREATED_BY_FORCE } from './pipeline/recreated-by-force';
@@ -91,6 +93,7 @@ import { STRING_DATA_KEY_STAYS } from './pipeline/string-data-key-stays';
 import { REQUEST_TOO_LARGE } from './pipeline/request-too-large';
 import { RELEASE_TOO_LARGE } from './pipeline/release-too-large';
 import { REST_OF_THE_APPLY } from './pipeline/rest-of-the-apply';
+import { VERSION_NOT_DEFINED } from './pipeline/version-not-defined';
 import { CLUSTER_IP_IMMUTABLE } from './service/cluster-ip-immutable';
 import { CLUSTER_IP_KEPT } from './service/cluster-ip-kept';
 import { DUPLICATE_PORT_MERGED } from './service/duplicate-port-merged';
@@ -395,6 +398,16 @@ export const SIZE_RULES: readonly Rule<Size>[] = [LAST_APPLIED_TOO_LONG, REQUEST
 /** The record that Helm keeps of a release. */
 export const RELEASE_RULES: readonly Rule<{ readonly releaseBytes: number }>[] = [RELEASE_TOO_LARGE];
 
+/** An object that is written in another version of its API than before. */
+export const VERSION_RULES: readonly Rule<{
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}>[] = [LEFT_BY_VERSION_CHANGE];
+
+/** A custom resource whose definition is in the manifests. */
+export const DEFINED_RULES: readonly Rule<DefinedVersion>[] = [VERSION_NOT_DEFINED];
+
 export const NAMESPACE_RULES: readonly Rule<AssumedNamespace>[] = [NAMESPACE_ASSUMED];
 
 /** All rules, each once, as docs/rules.md groups them. */
@@ -427,7 +440,9 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     rules: [
       ...SERVED_RULES,
       ...SIZE_RULES,
+      ...DEFINED_RULES,
       ...RELEASE_RULES,
+      ...VERSION_RULES,
       ...OLD_RELEASE_RULES,
       ...HOOK_BLOCKED_RULES,
       ...HOOK_RUN_RULES,

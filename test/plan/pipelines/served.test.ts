@@ -102,3 +102,31 @@ describe('the upgrade of a cluster', () => {
     );
   });
 });
+
+describe('an autoscaler that changes from one version of its API to the other', () => {
+  const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+  const metric = (name: string, averageUtilization: number) => ({
+    type: 'Resource',
+    resource: { name, target: { type: 'Utilization', averageUtilization } },
+  });
+  const old = (extra = {}): Manifest =>
+    kind('autoscaling/v1', 'HorizontalPodAutoscaler', { maxReplicas: 5, scaleTargetRef: target, ...extra });
+  const now = (...metrics: object[]): Manifest =>
+    kind('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      maxReplicas: 5,
+      scaleTargetRef: target,
+      ...(metrics.length > 0 && { metrics }),
+    });
+  const found = (before: Manifest, after: Manifest, apply: 'client' | 'server'): string[] =>
+    said([before], [after], { apply })['HorizontalPodAutoscaler default/one'] ?? [];
+
+  test.each(['client', 'server'] as const)('keeps metrics that are not replaced: %s', (apply) => {
+    const cpu = old({ targetCPUUtilizationPercentage: 60 });
+    expect(found(cpu, now(), apply)).toEqual(['none left-by-version-change']);
+    expect(found(cpu, now(metric('cpu', 60)), apply)).toEqual([]);
+    expect(found(cpu, now(metric('memory', 50)), apply)).not.toContain('none left-by-version-change');
+    expect(found(now(metric('memory', 50)), cpu, apply)).toContain('none left-by-version-change');
+    expect(found(now(metric('cpu', 50)), cpu, apply)).not.toContain('none left-by-version-change');
+    expect(found(old(), now(), apply)).toEqual([]);
+  });
+});
