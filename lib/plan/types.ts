@@ -26,6 +26,8 @@ export interface Finding {
   readonly message: string;
   /** What to do: the edit in code, or the commands in order. Empty where nothing needs doing. `remedyText` renders it. */
   readonly remedy: Remedy;
+  /** Of a danger behind a refusal: what it is once the API server accepts the change. */
+  readonly onceAccepted?: Finding;
 }
 
 /** Names of pods, in the order in which the controller takes them. */

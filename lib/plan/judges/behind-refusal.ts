@@ -4,9 +4,6 @@ import type { PodDataChange } from '../facts/pod-data-change';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { Finding } from '../types';
 
-/** What stands before a danger that only comes true once the API server accepts the change. */
-const LATER = 'Refused for now. Once the change is accepted: ';
-
 /**
  * The dangers of a StatefulSet's update that the API server refuses for another reason: who repairs that as the remedy says gets all of the
  * change. Nothing happens yet, so they are no worse than the refusal.
@@ -33,12 +30,10 @@ export function podDataBehindRefusal(change: PodDataChange): readonly Finding[] 
 }
 
 function later(finding: Finding): Finding {
-  return { ...finding, impact: 'rejected', message: `${LATER}${finding.message}` };
-}
-
-/** Such a danger where the change is forced and so comes true; undefined for any other finding. */
-export function atOnce(finding: Finding): Finding | undefined {
-  if (!finding.message.startsWith(LATER)) return undefined;
-  const rule = [...BEHIND_REFUSAL_RULES, ...POD_DATA_RULES].find(({ code }) => code === finding.code);
-  return { ...finding, impact: rule?.impact ?? finding.impact, message: finding.message.slice(LATER.length) };
+  return {
+    ...finding,
+    impact: 'rejected',
+    message: `Refused for now. Once the change is accepted: ${finding.message}`,
+    onceAccepted: finding,
+  };
 }

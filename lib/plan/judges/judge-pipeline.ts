@@ -8,7 +8,6 @@ import type { AssumedNamespace } from '../facts/assumed-namespaces';
 import type { SetAside } from '../facts/handled';
 import { keyOf, nameOf } from '../facts/identity';
 import { changeOf, findings } from '../findings';
-import { atOnce } from './behind-refusal';
 import { judgeOldRelease } from './judge-unserved';
 import { defaultsThatDiffer } from '../../kubernetes/server/upgrade';
 import { FORCED_RULES, LEFT_RULES, NAMESPACE_RULES, REST_RULES, UPGRADED_RULES } from '../rules';
@@ -60,7 +59,7 @@ export function judgeForced(
   const because = tool?.forces(after, apply) ?? tool?.forces(before, apply);
   const isRefused = change?.findings.some(({ impact }) => impact === 'rejected');
   if (tool === undefined || because === undefined || change === undefined || isRefused !== true) return change;
-  const refused = change.findings.filter((each) => each.impact === 'rejected' && atOnce(each) === undefined);
+  const refused = change.findings.filter((each) => each.impact === 'rejected' && each.onceAccepted === undefined);
   const found = findings(FORCED_RULES, {
     tool: tool.title,
     because,
@@ -71,7 +70,7 @@ export function judgeForced(
   });
   const rest = change.findings.map(
     (finding) =>
-      atOnce(finding) ??
+      finding.onceAccepted ??
       (finding.impact === 'rejected' ? { ...finding, impact: 'none' as const, remedy: [] } : finding),
   );
   return changeOf(after, [...found, ...rest], change.pods, change.claims) ?? change;

@@ -24,9 +24,10 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
         path: keyedPath(object, error.field),
         ...(secret ? {} : { before: from, after: to }),
         message: `${change}The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
-        remedy: error.detail.includes('`immutable` is set')
-          ? 'Give the new content a new name and refer to that.'
-          : immutableRemedy(object['kind']),
+        remedy:
+          before?.['immutable'] === true
+            ? 'Give the new content a new name and refer to that.'
+            : immutableRemedy(object['kind']),
       };
     }
   },
