@@ -132,6 +132,12 @@ test('a probe that asks more often, and gives up as late, is as patient as befor
   const probe = (periodSeconds: number, failureThreshold: number): Manifest =>
     pod({ livenessProbe: { httpGet: { port: 80 }, periodSeconds, failureThreshold } });
   expect(told(probe(60, 3), probe(30, 6))).toEqual([]);
+  const started = (periodSeconds: number): Manifest =>
+    pod({
+      livenessProbe: { httpGet: { port: 80 }, periodSeconds },
+      startupProbe: { httpGet: { port: 80 }, failureThreshold: 100 },
+    });
+  expect(told(started(60), started(30))).toEqual([]);
 });
 
 describe('an image', () => {

@@ -124,7 +124,7 @@ describe('an object that goes while others name it', () => {
         'deleted-but-needed',
         'outage',
         '',
-        'StatefulSet default/web still names Secret keys: pods that start from now on wait for it, unless they name it as optional',
+        'StatefulSet default/web still names Secret keys: pods that start from now on wait for it',
       ],
       GONE,
     ]);

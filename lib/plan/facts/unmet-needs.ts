@@ -2,7 +2,7 @@ import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at } from '../../kubernetes/plain';
-import type { Context, Side } from './context';
+import { type Context, isPruned, type Side } from './context';
 import { groupKindOfKey, nameOf, namespaceOf, objectKey } from './identity';
 import { type Need, type NeededKind, needsOf } from '../../kubernetes/pod-needs';
 import { changesPods, type Rollout, rolloutOf } from './rollout';
@@ -41,7 +41,7 @@ const GROUP_KINDS: Readonly<Record<NeededKind, string>> = {
 const CLUSTER_SCOPED: ReadonlySet<NeededKind> = new Set(['PriorityClass', 'RuntimeClass']);
 
 /** The key of the object that a pod in a namespace means. */
-function keyOfNeed({ kind, name }: Need, namespace: string): string {
+export function keyOfNeed({ kind, name }: Need, namespace: string): string {
   return objectKey(GROUP_KINDS[kind], CLUSTER_SCOPED.has(kind) ? '' : namespace, name);
 }
 
@@ -73,6 +73,8 @@ function judge(need: Need, template: Workload, rollout: Rollout, context: Contex
   if (deleted && (old === undefined || isBuiltIn(need) || isMadeElsewhere(need, template.namespace, context.after))) {
     return undefined;
   }
+  // What the pipeline leaves behind is still there.
+  if (deleted && old !== undefined && (!isPruned(old) || context.tool?.keeps(old) !== undefined)) return undefined;
   if (now !== undefined && (need.key === undefined || mayHold(now, need.key))) return undefined;
   const { before, after } = rollout;
   const isNew = before === undefined || !needsOf(before.pod).some((each) => isSame(each, need));
@@ -83,12 +85,12 @@ function judge(need: Need, template: Workload, rollout: Rollout, context: Contex
   return { workload: template, need, deleted, had, rolls };
 }
 
-function isSame(left: Need, right: Need): boolean {
+export function isSame(left: Need, right: Need): boolean {
   return left.kind === right.kind && left.name === right.name && left.key === right.key;
 }
 
 /** Those that every namespace or cluster has by itself. */
-function isBuiltIn({ kind, name }: Need): boolean {
+export function isBuiltIn({ kind, name }: Need): boolean {
   return (kind === 'ServiceAccount' && name === 'default') || (kind === 'PriorityClass' && name.startsWith('system-'));
 }
 
@@ -107,7 +109,7 @@ const NAME_FIELDS = [
   ['spec', 'template', 'metadata', 'name'],
 ] as const;
 
-function isMadeElsewhere({ kind, name }: Need, namespace: string, side: Side): boolean {
+export function isMadeElsewhere({ kind, name }: Need, namespace: string, side: Side): boolean {
   if (kind !== 'Secret' && kind !== 'ConfigMap') return false;
   for (const object of side.values()) {
     const group = groupKindOf(object).split('/')[0] ?? '';
@@ -118,7 +120,7 @@ function isMadeElsewhere({ kind, name }: Need, namespace: string, side: Side): b
 }
 
 /** Workloads that change, and those that need something that changes. */
-function affected(context: Context, changes: Changes): readonly Rollout[] {
+export function affected(context: Context, changes: Changes): readonly Rollout[] {
   const kinds = new Set(Object.values(GROUP_KINDS));
   const touched = new Set([...changes.keys()].filter((key) => kinds.has(groupKindOfKey(key))));
   const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];

@@ -8,6 +8,7 @@ import { routeBackends } from '../facts/route-backends';
 import type { Changes } from '../facts/changes';
 import { sharedClaims } from '../facts/shared-claims';
 import { serviceEndpoints } from '../facts/service-endpoints';
+import { undeclaredNeeds } from '../facts/undeclared-needs';
 import { type UnmetNeed, unmetNeeds } from '../facts/unmet-needs';
 import { findings } from '../findings';
 import type { Rule } from '../rule';
@@ -23,11 +24,13 @@ import {
   REFERENCE_RULES,
   ROUTE_RULES,
   SHARED_CLAIM_RULES,
+  UNDECLARED_RULES,
 } from '../rules';
 
 /** All that follows from the changes of a plan for the objects around them. */
 export function consequences(context: Context, changes: Changes): readonly Consequence[] {
   const unmet = unmetNeeds(context, changes);
+  const undeclared = undeclaredNeeds(context, changes);
   return [
     ...judgeConfiguration(context, changes, unmet),
     ...judged(serviceEndpoints(context, changes), ENDPOINT_RULES, ({ service }) => service),
@@ -36,6 +39,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
     ...judged(sharedClaims(context, changes), SHARED_CLAIM_RULES, ({ workload }) => workload.object),
     ...judged(policyChanges(context, changes), POLICY_RULES, ({ policy }) => policy),
+    ...judged(undeclared === undefined ? [] : [undeclared], UNDECLARED_RULES, ({ workload }) => workload.object),
     ...[...unmet].flatMap(([key, needs]) => ofNeeds(key, needs, context)),
   ].filter((each) => each.findings.length > 0);
 }

@@ -27,6 +27,7 @@ import type { Size } from '../facts/size';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
 import type { TypedUpdate } from '../facts/typed-update';
+import type { UndeclaredNeeds } from '../facts/undeclared-needs';
 import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
@@ -73,6 +74,7 @@ import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
 import { IMAGE_KEEPS_DATA_ELSEWHERE } from './pod/image-keeps-data-elsewhere';
 import { DUPLICATE_MERGED } from './pod/duplicate-merged';
+import { REFERENCE_NOT_DECLARED } from './pod/reference-not-declared';
 import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
 import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
 import { API_NOT_SERVED } from './pipeline/api-not-served';
@@ -294,6 +296,7 @@ export const POLICY_RULES: readonly Rule<PolicyChange>[] = [NETWORK_POLICY_OPENS
 /** What pods need to start. */
 export const KEY_RULES: readonly Rule<KeysRemoved>[] = [KEY_REMOVED_BUT_NEEDED];
 export const REFERENCE_RULES: readonly Rule<UnmetNeed>[] = [REFERENCE_UNRESOLVED];
+export const UNDECLARED_RULES: readonly Rule<UndeclaredNeeds>[] = [REFERENCE_NOT_DECLARED];
 
 export const CONFIGURATION_RULES: readonly Rule<ConfigurationChange>[] = [
   CONFIGURATION_RESTARTS,
@@ -431,7 +434,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'Ingress and routes', rules: ROUTE_RULES },
   { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SHARED_CLAIM_RULES] },
   { title: 'NetworkPolicy', rules: POLICY_RULES },
-  { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...MERGED_RULES] },
+  { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   { title: 'Input', rules: [...DOUBT_RULES, ...TWIN_RULES, ...SERVER_FIELD_RULES] },

@@ -32,7 +32,7 @@ export const LESS_TIME_TO_STOP: Rule<StatefulSetChange> = {
 };
 
 /** How long a probe waits before it gives up counts, whichever of its numbers make it up. */
-function tighterProbe({ before, after }: StatefulSetChange, { path }: Difference): Found | undefined {
+function tighterProbe(change: StatefulSetChange, { path }: Difference): Found | undefined {
   const text = formatPath(path);
   const [, field = ''] = PROBE.exec(text) ?? [];
   const [list, name] = [
@@ -40,14 +40,22 @@ function tighterProbe({ before, after }: StatefulSetChange, { path }: Difference
     itemOf(path, 'containers') ?? itemOf(path, 'initContainers') ?? '',
   ];
   if (field === '') return undefined;
-  const [from, to] = [before, after].map((set) => patienceOf(at(containerOf(set, { list, container: name }), field)));
+  const [from, to] = [change.before, change.after].map((set) =>
+    patienceOf(at(containerOf(set, { list, container: name }), field)),
+  );
   if (from === undefined || to === undefined || to >= from) return undefined;
+  if (field === 'livenessProbe' && isCovered(change, list, name, from)) return undefined;
   return {
     path: text.slice(0, text.indexOf(field) + field.length),
     before: from,
     after: to,
     message: `The ${field} gives up after ${to} s instead of ${from} s: an app that recovers a large data set may be killed again and again`,
   };
+}
+
+/** Whether a startup probe holds the liveness probe back for as long as it took before: an app may recover as long as it did. */
+function isCovered({ after }: StatefulSetChange, list: string, name: string, seconds: number): boolean {
+  return (patienceOf(at(containerOf(after, { list, container: name }), 'startupProbe')) ?? 0) >= seconds;
 }
 
 /** Seconds until a container that never answers is killed. */

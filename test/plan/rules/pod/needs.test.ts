@@ -135,3 +135,30 @@ describe('a new reference', () => {
     expect(codesOf('Deployment default/web', [deployment(), filled], [after, filled])).not.toContain(unresolved);
   });
 });
+
+describe('what is declared nowhere', () => {
+  const note = 'reference-not-declared none';
+  const named = reads({ name: 'settings', key: 'mode' });
+
+  test('is told once, with its name', () => {
+    const second = { ...named, metadata: { name: 'other' } };
+    const said = messagesOf('reference-not-declared', [], [named, second]);
+    expect(said.match(/ConfigMap default\/settings/g)).toHaveLength(1);
+    expect(said).toContain('Deployment default/other');
+    expect(said).toContain('Deployment default/web');
+  });
+
+  test('is no news if it was named before, is declared, optional, or there in every namespace', () => {
+    const codes = (before: Manifest[], after: Manifest[]): string[] => codesOf('Deployment default/web', before, after);
+    expect(codes([], [named])).toContain(note);
+    expect(codes([named], [reads({ name: 'settings', key: 'other' })])).toContain(note);
+    expect(codes([], [named, configMap({ mode: 'a' })])).not.toContain(note);
+    expect(codes([], [reads({ name: 'settings', key: 'mode', optional: true })])).not.toContain(note);
+    expect(codes([], [deployment({}, { serviceAccountName: 'default' })])).not.toContain(note);
+    const restarted = deployment(
+      {},
+      { ...(named['spec'] as never as { template: { spec: Fields } }).template.spec, hostname: 'a' },
+    );
+    expect(codes([named], [restarted])).not.toContain(note);
+  });
+});
