@@ -1,5 +1,5 @@
 import { line } from '../../messages/line';
-import { UserError } from '../../messages/user-error';
+import { UsageError } from '../usage-error';
 import type { SourceIo } from '../../sources/source';
 import { outputOf } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
@@ -47,7 +47,7 @@ export function planCommand(engine: Engine): Register {
       .description('Say what applying a change will do to objects, pods and claims, and what to do instead')
       .argument('[before]', 'what is applied now (default: the output folder as it is committed)')
       .argument('[after]', 'what is to be applied (default: the output folder, as cdk8s.yaml names it, else dist)')
-      .option('--format <format>', FORMATS.join(', '), 'text')
+      .option('-o, --format <format>', FORMATS.join(', '), 'text')
       .option('--live', 'read BEFORE from the cluster, with kubectl: plan --live [AFTER]')
       .option('--context <name>', 'with --live: context of the kubeconfig (default: the current one)')
       .option('--kubeconfig <file>', "with --live: the kubeconfig (default: kubectl's own)");
@@ -90,14 +90,14 @@ function planOf(
   today: Date,
 ): Promise<PlanReport> {
   if (options.live !== undefined) {
-    if (after !== undefined) throw new UserError('--live reads BEFORE from the cluster: give AFTER alone');
+    if (after !== undefined) throw new UsageError('--live reads BEFORE from the cluster: give AFTER alone');
     return runPlan({ ...options, before: 'the cluster', after: before ?? outputOf(io.cwd) }, engine, io, today);
   }
   if (before !== undefined && after !== undefined) {
     return runPlan({ ...options, before, after }, engine, io, today);
   }
   if (before !== undefined) {
-    throw new UserError('Give BEFORE and AFTER, or neither to compare the output folder with what is committed of it');
+    throw new UsageError('Give BEFORE and AFTER, or neither to compare the output folder with what is committed of it');
   }
   const output = outputOf(io.cwd);
   return planSinceCommit({ ...options, after: output }, output, engine, io, today);
@@ -109,7 +109,7 @@ function liveOf(flags: PlanFlags, { namespace }: PlanOptions, io: CommandIo): Pi
   const vain = context !== undefined ? '--context' : kubeconfig !== undefined ? '--kubeconfig' : undefined;
   if (live === undefined) {
     if (vain !== undefined) {
-      throw new UserError(`${vain} says which cluster to read, and only --live reads one. Add --live`);
+      throw new UsageError(`${vain} says which cluster to read, and only --live reads one. Add --live`);
     }
     return {};
   }

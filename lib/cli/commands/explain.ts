@@ -1,0 +1,63 @@
+import { joinOr, nearestNames } from '../../messages/nearest-names';
+import { SYNTH_CODES } from '../../messages/synth-codes';
+import { UserError } from '../../messages/user-error';
+import { RULE_GROUPS } from '../../plan/rules';
+import type { Register } from '../command';
+
+type Row = readonly [title: string, text: string];
+
+/** `explain`: what does this code of a finding, an error or a warning mean? */
+export const explainCommand: Register = (program, io) => {
+  program
+    .command('explain')
+    .description('Say what a code means: of a finding of the plan, or of an error or a warning of the synth')
+    .argument('<code>', 'the code, as it stands in brackets')
+    .action((given: string) => {
+      const code = given.replace(/^\[(.*)\]$/, '$1');
+      // The plan and the synth may know the same thing under one code.
+      const tables = [ofPlan(code), ofSynth(code)].filter((rows) => rows !== undefined);
+      if (tables.length === 0) throw new UserError(`There is no code '${given}'. ${nearest(code)}`);
+      io.stdout.write(`${code}\n${tables.map(tableOf).join('\n')}`);
+    });
+};
+
+function tableOf(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(([title]) => title.length));
+  return rows.map(([title, text]) => `  ${title.padEnd(width)}  ${text}\n`).join('');
+}
+
+function ofPlan(code: string): readonly Row[] | undefined {
+  const rule = rules().find((each) => each.code === code);
+  return (
+    rule && [
+      ['What', rule.title],
+      ['Impact', `${rule.impact}, where the finding does not say otherwise`],
+      ['To do', rule.remedy],
+      ['Kubernetes', rule.versions],
+      ['Source', rule.source],
+      ['More', 'docs/rules.md, docs/plan.md'],
+    ]
+  );
+}
+
+function ofSynth(code: string): readonly Row[] | undefined {
+  const info = Object.entries(SYNTH_CODES).find(([name]) => name === code)?.[1];
+  return (
+    info && [
+      ['What', info.title],
+      ['Kind', info.kind === 'error' ? 'error: nothing is written' : 'warning: what it says is legal'],
+      ['Kubernetes', info.otherwise.replaceAll('**', '')],
+      ['To do', info.remedy],
+      ['More', 'docs/errors.md'],
+    ]
+  );
+}
+
+function nearest(code: string): string {
+  const near = nearestNames(code, [...rules().map((rule) => rule.code), ...Object.keys(SYNTH_CODES)]);
+  return near.length === 0
+    ? 'docs/rules.md and docs/errors.md list all'
+    : `Do you mean ${joinOr(near.map((name) => `'${name}'`))}?`;
+}
+
+const rules = (): (typeof RULE_GROUPS)[number]['rules'] => RULE_GROUPS.flatMap((group) => group.rules);
