@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import type { ApplyMode } from '../../lib/plan';
-import { service } from '../plan/objects';
+import { claim, service } from '../plan/objects';
 import type { KubeObject } from '../support/kubernetes/client';
-import { eventually, kubectl } from '../support/kubernetes/cluster';
-import { getPod, readyPod, sh } from './cluster-actions';
+import { eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
+import { getPod, readyPod, run, sh } from './cluster-actions';
 import { commandsOf, remedyText } from '../../lib/plan/remedy';
 import { type Commit, deliver, follow, listsOf, remedyOf } from './follow-remedy';
 import { CLAIMS, claimTemplate, POD, PODS, type WrittenApp, writtenApp } from './written-app';
@@ -302,4 +302,35 @@ test.concurrent('duplicate-port-merged and cluster-ip-immutable: both ports, and
   await follow(command === undefined ? [] : [{ command }], other);
   await deliver({ ...other, apply: 'server' });
   expect((await app.live('v1', 'Service', 'dns')).spec.clusterIP).not.toBe('None');
+});
+
+test.concurrent('claim-becomes-template: the StatefulSet in the place of a Deployment has its files', async () => {
+  const namespace = await newNamespace('becomes-set');
+  const metadata = { name: 'wiki', namespace };
+  const pod = (volumes: object[]): object => ({
+    metadata: { labels: { app: 'wiki' } },
+    spec: { ...POD, ...(volumes.length === 0 ? {} : { volumes }) },
+  });
+  const selector = { matchLabels: { app: 'wiki' } };
+  const files = claim('1Gi', { name: 'wiki-files', namespace });
+  const deployment = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { selector, template: pod([{ name: 'www', persistentVolumeClaim: { claimName: 'wiki-files' } }]) },
+  };
+  const set = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata,
+    spec: { serviceName: 'wiki', selector, template: pod([]), volumeClaimTemplates: [claimTemplate()] },
+  };
+  const commit = { before: [files, deployment], after: [files, set] };
+  await deliver({ before: [], after: commit.before });
+  await run(['rollout', 'status', 'deployment/wiki', '-n', namespace, '--timeout=120s']);
+  const write = 'echo "written by the Deployment" >/data/file';
+  await run(['exec', '-n', namespace, 'deployment/wiki', '--', 'sh', '-c', write]);
+  await followed(commit, 'claim-becomes-template');
+  await readyPod('wiki-0', namespace);
+  expect(await sh('wiki-0', namespace, 'cat /data/file')).toBe('written by the Deployment');
 });
