@@ -65,6 +65,17 @@ export const ARGOCD: Tool = {
       ? 'as it reconciles bindings whose role is another one'
       : undefined;
   },
+  recreates(object) {
+    const options = syncOptions(object);
+    return options.includes('Replace=true') && options.includes('Force=true')
+      ? `because of \`${SYNC_OPTIONS}: Replace=true,Force=true\``
+      : undefined;
+  },
+  refuses(object, apply) {
+    return apply === 'server' && syncOptions(object).includes('Force=true')
+      ? '--force cannot be used with --server-side'
+      : undefined;
+  },
   keeps: (object) => (isKeptByArgocd(object) ? `${SYNC_OPTIONS}: ${syncOptions(object).join(',')}` : undefined),
   convert: (object) => object,
   wrote: ({ manager }) => manager === 'argocd-controller' || manager === KUBECTL_CLIENT,

@@ -43,6 +43,8 @@ export const HELM: Tool = {
   forcesConflicts: false,
   overwrite: upgrade('--force-conflicts'),
   afterRefusal,
+  recover:
+    'Correct the change before you upgrade. After an upgrade that failed, upgrade again with the correction, or go back with helm rollback RELEASE: unlike an upgrade with the old chart, it also deletes what the failed revision created.',
   again: AGAIN,
   resume: AGAIN,
 };

@@ -59,6 +59,10 @@ export interface Tool {
   readonly modeOf: (object: Manifest) => Application | undefined;
   /** What makes it delete the object and create it anew where the API server refuses the update; undefined if nothing does. */
   readonly forces: (object: Manifest, apply: Application) => string | undefined;
+  /** What makes it delete the object and create it anew whenever it applies it; undefined if nothing does. */
+  readonly recreates?: (object: Manifest) => string | undefined;
+  /** Why it cannot apply the object at all, with these options on it. */
+  readonly refuses?: (object: Manifest, apply: Application) => string | undefined;
   /** What keeps the object when it is no longer declared: `helm.sh/resource-policy: keep`. */
   readonly keeps: (object: Manifest) => string | undefined;
   /** What it makes of the object before it sends it. */
@@ -71,6 +75,8 @@ export interface Tool {
   readonly overwrite?: Way;
   /** What happens to the other objects if some are refused; undefined if they are applied all the same. */
   readonly afterRefusal: (refusal: Refusal) => string | undefined;
+  /** What to do after a change that was applied in part. */
+  readonly recover?: string;
   /** Applies what is committed; none where the tool does not apply in this way. */
   readonly again: Readonly<Record<Application, Way | undefined>>;
   /** Keeps the tool from bringing back what is deleted by hand. */

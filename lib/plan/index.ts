@@ -14,7 +14,15 @@ import { type InputFinding, judgeDoubts, judgeManifest, judgeTwins } from './jud
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
 import { consequences } from './judges/consequences';
 import { judgeHooks } from './judges/judge-hooks';
-import { addPipeline, contextFor, judgeForced, judgeLeft, judgeUpgraded, keptBecause } from './judges/judge-pipeline';
+import {
+  addPipeline,
+  contextFor,
+  judgeForced,
+  judgeLeft,
+  judgeUnsent,
+  judgeUpgraded,
+  keptBecause,
+} from './judges/judge-pipeline';
 import { judgeRelease, judgeSize } from './judges/judge-size';
 import { judgeDefined, judgeUnserved } from './judges/judge-unserved';
 import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
@@ -114,6 +122,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const first = [
       ...judgeUnserved(given, context.written.get(key), context),
       ...judgeDefined(object, context),
+      ...(aside === undefined ? judgeUnsent(object, context.written.get(key), own) : []),
       ...(aside === undefined ? judgeSize(object, context.written.get(key), own) : []),
     ];
     if (first.some(({ impact }) => impact === 'rejected')) add(object, changeOf(given, first));
@@ -147,7 +156,10 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([, change]) => ({
       ...change,
-      findings: change.findings.map((finding) => ({ ...finding, remedy: forPipeline(finding.remedy, tool) })),
+      findings: change.findings.map((finding) => ({
+        ...finding,
+        remedy: forPipeline(finding.remedy, tool, context.pipeline),
+      })),
     }));
 }
 

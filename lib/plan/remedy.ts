@@ -1,11 +1,14 @@
 import { line } from '../messages/line';
 import { type Command, unfitIn } from '../pipelines/command';
-import type { Way } from '../pipelines/tool';
+import type { Pipeline, Way } from '../pipelines/tool';
 
 /** What to do about a finding, to be read from top to bottom. Each format renders it in its own way. */
 export type Remedy = readonly Part[];
 
-export type Part = Paragraph | Steps | Snippet;
+export type Part = (Paragraph | Steps | Snippet) & {
+  /** Shown only where the pipeline is this one; empty: only where it is not known. */
+  readonly only?: Pipeline | '';
+};
 
 /** A paragraph, with commands in it. */
 export interface Paragraph {

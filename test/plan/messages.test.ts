@@ -30,6 +30,7 @@ const WITHOUT_EXAMPLE = [
   'number-not-compared',
   'object-becomes-hook',
   'recreated-by-force',
+  'refused-by-pipeline',
   'release-has-removed-api',
   'release-too-large',
   'request-too-large',

@@ -8,6 +8,8 @@ export interface Forced {
   /** Group and kind. */
   readonly groupKind: string;
   readonly refused: readonly Finding[];
+  /** Whether it does so at each apply, and not only for what the API server refuses. */
+  readonly always: boolean;
   /** Whether the API server would refuse to create it, too. */
   readonly invalid: boolean;
   /** Whether its claims are deleted with it. */

@@ -1,16 +1,17 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
-import { at } from '../../kubernetes/plain';
+import { at, deepEqual } from '../../kubernetes/plain';
 import { create } from '../../kubernetes/server/api-server';
 import type { Refusal, Tool } from '../../pipelines/tool';
 import type { Context } from '../facts/context';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
 import type { SetAside } from '../facts/handled';
 import { keyOf, nameOf } from '../facts/identity';
+import { refusedByTool } from '../facts/refused-by-tool';
 import { changeOf, findings } from '../findings';
 import { judgeOldRelease } from './judge-unserved';
 import { defaultsThatDiffer } from '../../kubernetes/server/upgrade';
-import { FORCED_RULES, LEFT_RULES, NAMESPACE_RULES, REST_RULES, UPGRADED_RULES } from '../rules';
+import { FORCED_RULES, LEFT_RULES, NAMESPACE_RULES, REST_RULES, UNSENT_RULES, UPGRADED_RULES } from '../rules';
 import type { Change, Finding } from '../types';
 
 /** How one object is applied: sync options on it may say otherwise than the command line. */
@@ -56,24 +57,34 @@ export function judgeForced(
   context: Context,
 ): Change | undefined {
   const { tool, apply } = context;
-  const because = tool?.forces(after, apply) ?? tool?.forces(before, apply);
-  const isRefused = change?.findings.some(({ impact }) => impact === 'rejected');
-  if (tool === undefined || because === undefined || change === undefined || isRefused !== true) return change;
-  const refused = change.findings.filter((each) => each.impact === 'rejected' && each.onceAccepted === undefined);
+  const always = tool?.recreates?.(after) ?? tool?.recreates?.(before);
+  const because = always ?? tool?.forces(after, apply) ?? tool?.forces(before, apply);
+  const all = change?.findings ?? [];
+  const isRefused = all.some(({ impact }) => impact === 'rejected');
+  if (tool === undefined || because === undefined || (always === undefined && !isRefused)) return change;
+  const refused = all.filter((each) => each.impact === 'rejected' && each.onceAccepted === undefined);
   const found = findings(FORCED_RULES, {
     tool: tool.title,
     because,
     groupKind: groupKindOf(after),
     refused,
+    always: always !== undefined,
     invalid: (create(after, context)?.errors.length ?? 0) > 0,
     deletesClaims: at(before, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') === 'Delete',
   });
-  const rest = change.findings.map(
+  const rest = all.map(
     (finding) =>
       finding.onceAccepted ??
       (finding.impact === 'rejected' ? { ...finding, impact: 'none' as const, remedy: [] } : finding),
   );
-  return changeOf(after, [...found, ...rest], change.pods, change.claims) ?? change;
+  return changeOf(after, [...found, ...rest], change?.pods, change?.claims) ?? change;
+}
+
+/** What the tool refuses by itself. What does not change is no finding of a change. */
+export function judgeUnsent(after: Manifest, before: Manifest | undefined, context: Context): Finding[] {
+  if (deepEqual(before, after)) return [];
+  const refused = refusedByTool(after, before, context);
+  return refused === undefined ? [] : findings(UNSENT_RULES, refused);
 }
 
 /** Adds what the pipeline makes of the objects beside what is judged of each. */
@@ -120,7 +131,7 @@ function addRest(changes: Map<string, Change>, context: Context, tool: Tool): vo
   if (first === undefined) return;
   const others = tool.afterRefusal({ refused, objects: [...context.after.values()] });
   const change = changes.get(first.key);
-  const found: Finding[] = findings(REST_RULES, { others });
+  const found: Finding[] = findings(REST_RULES, { others, recover: tool.recover });
   const merged =
     change === undefined
       ? undefined

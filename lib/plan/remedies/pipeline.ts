@@ -1,7 +1,7 @@
 import { type Command, inNamespace, kubectl, name } from '../../pipelines/command';
-import type { Tool, Way } from '../../pipelines/tool';
+import type { Pipeline, Tool, Way } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
-import type { Remedy, Step } from '../remedy';
+import type { Part, Remedy, Step } from '../remedy';
 import type { ApplyMode, ObjectRef } from '../types';
 
 /** In the order in which a remedy names them. */
@@ -45,17 +45,17 @@ export function restart({ kind, namespace, name: workload }: ObjectRef, apply: A
  * The remedy as the pipeline that was given needs it, with its commands alone; without one, with those of the tools that apply what is
  * committed. A pause is no step for a tool that brings nothing back by itself.
  */
-export function forPipeline(remedy: Remedy, tool: Tool | undefined): Remedy {
+export function forPipeline(remedy: Remedy, tool: Tool | undefined, pipeline: Pipeline | undefined): Remedy {
   const isShown = ({ title }: Way): boolean => (tool === undefined ? title !== TOOLS.helm.title : title === tool.title);
-  return remedy.map((part) =>
-    'steps' in part
-      ? {
-          steps: part.steps.flatMap((step) => {
-            if (step.ways === undefined) return [step];
-            const ways = step.ways.filter(isShown);
-            return ways.length === 0 ? [] : [{ ...step, ways }];
-          }),
-        }
-      : part,
-  );
+  return remedy.flatMap((part): readonly Part[] => {
+    const { only, ...shown } = part;
+    if (only !== undefined && only !== (pipeline ?? '')) return [];
+    if (!('steps' in shown)) return [shown];
+    const steps = shown.steps.flatMap((step) => {
+      if (step.ways === undefined) return [step];
+      const ways = step.ways.filter(isShown);
+      return ways.length === 0 ? [] : [{ ...step, ways }];
+    });
+    return [{ steps }];
+  });
 }

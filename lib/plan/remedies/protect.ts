@@ -1,25 +1,53 @@
 import { ARGOCD_KEEP } from '../../pipelines/argocd';
 import { type Command, inNamespace, kubectl } from '../../pipelines/command';
 import { FLUX_KEEP } from '../../pipelines/flux';
+import { HELM_KEEP } from '../../pipelines/helm';
+import type { Pipeline } from '../../pipelines/tool';
 import type { StatefulSetView } from '../facts/stateful-set-view';
 import { inOrder, type Remedy, say } from '../remedy';
 import { command, nameList, yaml } from './steps';
 
-const ANNOTATIONS = `
-metadata:
-  annotations:
-    ${Object.entries({ ...ARGOCD_KEEP, ...FLUX_KEEP })
-      .map(([key, value]) => `${key}: ${value}`)
-      .join('\n    ')}`;
+/** Where each tool reads what keeps an object. */
+const GUARDS: readonly { readonly only: Pipeline | ''; readonly guard: object; readonly who: string }[] = [
+  {
+    only: '',
+    guard: { ...ARGOCD_KEEP, ...FLUX_KEEP },
+    who: 'Both tools read the annotations from the live object, so the same commit is too late. Flux removes annotations that were added with kubectl.',
+  },
+  {
+    only: 'argocd',
+    guard: ARGOCD_KEEP,
+    who: 'Argo CD reads the annotation from the live object, so the same commit is too late.',
+  },
+  {
+    only: 'flux',
+    guard: FLUX_KEEP,
+    who: 'Flux reads the annotation from the live object, so the same commit is too late, and it removes annotations that were added with kubectl.',
+  },
+  {
+    only: 'helm',
+    guard: HELM_KEEP,
+    who: 'Helm reads the annotation from the live object, so the same upgrade is too late.',
+  },
+];
 
 /** How an object survives a prune by either tool, after what keeps it in git. */
 export function protectFirst(keep: string, what: string): Remedy {
   return [
-    say(
-      `${keep} If it must leave git, protect it one commit earlier, and let that be applied. Both tools read the annotations from the live object, so the same commit is too late. Flux removes annotations that were added with kubectl. ${what}`,
-    ),
-    yaml(ANNOTATIONS),
+    ...GUARDS.flatMap(({ only, guard, who }) => [
+      {
+        ...say(`${keep} If it must leave git, protect it one commit earlier, and let that be applied. ${who} ${what}`),
+        only,
+      },
+      { ...yaml(annotations(guard)), only },
+    ]),
+    { ...say(`${keep} If it must leave git, do not delete it with --prune or by hand. ${what}`), only: 'kubectl' },
   ];
+}
+
+function annotations(guard: object): string {
+  const lines = Object.entries(guard).map(([key, value]) => `${key}: ${value}`);
+  return ['metadata:', '  annotations:', ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 /** What to do before claims could go with their StatefulSet or its pods. */

@@ -12,6 +12,8 @@ import type { Sent } from '../facts/sent';
 import type { PodDataChange } from '../facts/pod-data-change';
 import type { PolicyChange } from '../facts/network-policies';
 import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
+import type { RefusedByTool } from '../facts/refused-by-tool';
+import type { RestOfTheApply } from '../facts/rest-of-the-apply';
 import type { RouteBackend } from '../facts/route-backends';
 import type { UnservedObject } from '../facts/api';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
@@ -93,6 +95,7 @@ import { RECREATED_BY_FORCE } from './pipeline/recreated-by-force';
 import { RELEASE_HAS_REMOVED_API } from './pipeline/release-has-removed-api';
 import { STRING_DATA_KEY_STAYS } from './pipeline/string-data-key-stays';
 import { REQUEST_TOO_LARGE } from './pipeline/request-too-large';
+import { REFUSED_BY_PIPELINE } from './pipeline/refused-by-pipeline';
 import { RELEASE_TOO_LARGE } from './pipeline/release-too-large';
 import { REST_OF_THE_APPLY } from './pipeline/rest-of-the-apply';
 import { VERSION_NOT_DEFINED } from './pipeline/version-not-defined';
@@ -387,7 +390,7 @@ export const LEFT_RULES: readonly Rule<LeftAlone>[] = [LEFT_BY_PIPELINE];
 export const FORCED_RULES: readonly Rule<Forced>[] = [RECREATED_BY_FORCE];
 
 /** What a refusal means for the other objects. */
-export const REST_RULES: readonly Rule<{ readonly others: string | undefined }>[] = [REST_OF_THE_APPLY];
+export const REST_RULES: readonly Rule<RestOfTheApply>[] = [REST_OF_THE_APPLY];
 
 /** An object of AFTER whose API is not served. */
 export const SERVED_RULES: readonly Rule<UnservedObject>[] = [API_NOT_SERVED];
@@ -410,6 +413,9 @@ export const VERSION_RULES: readonly Rule<{
 
 /** A custom resource whose definition is in the manifests. */
 export const DEFINED_RULES: readonly Rule<DefinedVersion>[] = [VERSION_NOT_DEFINED];
+
+/** An object that the tool does not even send. */
+export const UNSENT_RULES: readonly Rule<RefusedByTool>[] = [REFUSED_BY_PIPELINE];
 
 export const NAMESPACE_RULES: readonly Rule<AssumedNamespace>[] = [NAMESPACE_ASSUMED];
 
@@ -444,6 +450,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...SERVED_RULES,
       ...SIZE_RULES,
       ...DEFINED_RULES,
+      ...UNSENT_RULES,
       ...RELEASE_RULES,
       ...VERSION_RULES,
       ...OLD_RELEASE_RULES,

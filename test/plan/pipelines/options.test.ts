@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../lib/kubernetes/manifest';
-import { plan } from '../../../lib/plan';
+import { plan, remedyText } from '../../../lib/plan';
 import { claim, statefulSet } from '../objects';
 import { configMap, job, said } from './said';
 
@@ -129,5 +129,59 @@ describe('what Argo CD is told of an object', () => {
     expect(found(argocd)?.[0]).toBe('update recreated-by-force');
     expect(found({ ...argocd, apply: 'server' })?.[0]).toBe('rejected immutable-field');
     expect(found({ pipeline: 'kubectl' })?.[0]).toBe('rejected immutable-field');
+  });
+});
+
+describe('what Argo CD is told to force', () => {
+  const set = (text: string, replicas = 1): Manifest => statefulSet({ replicas }, {}, { annotations: options(text) });
+
+  test('is deleted and created anew at each sync with Replace, and otherwise only where it is refused', () => {
+    const both = 'Replace=true,Force=true';
+    expect(said([set(both)], [set(both, 2)], argocd)['StatefulSet default/web']?.[0]).toBe('outage recreated-by-force');
+    for (const one of ['Replace=true', 'Force=true']) {
+      expect(said([set(one)], [set(one, 2)], argocd)['StatefulSet default/web']).not.toContain(
+        'outage recreated-by-force',
+      );
+    }
+  });
+
+  test('is refused with server-side apply', () => {
+    const server = 'ServerSideApply=true';
+    const found = (text: string) => said([set(text)], [set(text, 2)], argocd)['StatefulSet default/web'];
+    expect(found(`${server},Force=true`)).toEqual(['rejected refused-by-pipeline']);
+    expect(found(server)).not.toContain('rejected refused-by-pipeline');
+    expect(found(`${server},Force=true,Replace=true`)).not.toContain('rejected refused-by-pipeline');
+  });
+});
+
+describe('an object that names no namespace', () => {
+  const other = configMap({}, {}, { name: 'other', namespace: 'shop' });
+
+  test('is refused by Flux where all others name theirs, and by nobody else', () => {
+    expect(said([other], [other, configMap({})], flux)['ConfigMap default/settings']).toContain(
+      'rejected refused-by-pipeline',
+    );
+    expect(said([other], [other, configMap({})], argocd)).toEqual({ 'ConfigMap default/settings': ['create created'] });
+  });
+
+  test('may get that of the Kustomization where one of the others has none', () => {
+    const bare = configMap({}, {}, { name: 'bare' });
+    expect(said([other, bare], [other, bare, configMap({})], flux)).toEqual({
+      'ConfigMap default/settings': ['create created'],
+    });
+  });
+});
+
+describe('how an object is kept when it leaves git', () => {
+  test.each([
+    ['argocd', 'Prune=false', 'kustomize.toolkit'],
+    ['flux', 'kustomize.toolkit.fluxcd.io/prune', 'argocd'],
+    ['helm', 'helm.sh/resource-policy', 'argocd'],
+    ['kubectl', '--prune', 'argocd'],
+  ] as const)('is shown for %s alone', (pipeline, shown, others) => {
+    const { changes } = plan([claim('1Gi')], [], { pipeline });
+    const text = changes.flatMap(({ findings }) => findings.map(({ remedy }) => remedyText(remedy))).join('\n');
+    expect(text).toContain(shown);
+    expect(text).not.toContain(others);
   });
 });

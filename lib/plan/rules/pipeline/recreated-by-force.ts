@@ -10,9 +10,9 @@ export const RECREATED_BY_FORCE: Rule<Forced> = {
   versions: `${ALL_VERSIONS}; Argo CD, Flux`,
   source: 'kubectl pkg/cmd/apply/patcher.go as run with Argo CD 2.14 and 3.6; fluxcd/pkg ssa/manager_apply.go, run',
   *check(forced): Iterable<Found> {
-    const { tool, because, groupKind, refused, invalid, deletesClaims } = forced;
+    const { tool, because, groupKind, refused, invalid, deletesClaims, always } = forced;
     const [first] = refused;
-    if (first === undefined) return;
+    if (first === undefined && !always) return;
     const claims =
       groupKind === '/PersistentVolumeClaim'
         ? '. The claim is deleted as soon as no pod uses it, and its data with it if the reclaim policy is Delete'
@@ -20,12 +20,16 @@ export const RECREATED_BY_FORCE: Rule<Forced> = {
           ? '. Its claims are deleted with it (whenDeleted: Delete), and created anew without data'
           : '';
     yield {
-      path: first.path,
+      path: first?.path ?? '',
       impact: impactOf(forced),
-      message: invalid
-        ? `The API server refuses this change, and would not create the object either. ${tool} forces it ${because}: it deletes the object before it tries, and may not bring it back${claims}`
-        : `The API server refuses this change. ${tool} forces it ${because}: it deletes the object${WORKLOADS.has(groupKind) ? ', its pods too,' : ''} and creates it anew${claims}`,
-      remedy: `Revert the change, or remove the option that forces it from the object and follow what the plan says then.`,
+      message: always
+        ? `${tool} deletes the object${WORKLOADS.has(groupKind) ? ', its pods too,' : ''} and creates it anew at each sync of it, ${because}${claims}`
+        : invalid
+          ? `The API server refuses this change, and would not create the object either. ${tool} forces it ${because}: it deletes the object before it tries, and may not bring it back${claims}`
+          : `The API server refuses this change. ${tool} forces it ${because}: it deletes the object${WORKLOADS.has(groupKind) ? ', its pods too,' : ''} and creates it anew${claims}`,
+      remedy: always
+        ? 'Remove one of the two options from the object: Replace=true alone replaces it, Force=true alone deletes it only for a change that is refused.'
+        : `Revert the change, or remove the option that forces it from the object and follow what the plan says then.`,
     };
   },
 };
