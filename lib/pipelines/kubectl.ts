@@ -30,8 +30,7 @@ export const KUBECTL: Tool = {
   keeps: () => undefined,
   convert: (object) => object,
   // What it applied client-side it takes over the first time that it applies server-side.
-  wrote: ({ manager, operation }) =>
-    (manager === 'kubectl' && operation === 'Apply') || manager === KUBECTL_CLIENT || manager === 'before-first-apply',
+  wrote: ({ manager, operation }) => (manager === 'kubectl' && operation === 'Apply') || manager === KUBECTL_CLIENT,
   forcesConflicts: false,
   overwrite: { title, commands: [kubectl('apply', '--server-side', '--force-conflicts', '-f', 'FILES')] },
   // It goes on with the next object.

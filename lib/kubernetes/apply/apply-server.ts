@@ -1,5 +1,5 @@
 import { PatchError } from './apply-client';
-import { type Field, type Kind, type Struct, struct } from '../fields/fields';
+import { type Field, type Struct, struct } from '../fields/fields';
 import { asList, asObject, at, copy, isPlainObject, type PlainObject, put, remove } from '../plain';
 
 /** Types that are replaced whole. */
@@ -16,9 +16,18 @@ const ATOMIC: ReadonlySet<string> = new Set([
   'TypedLocalObjectReference',
 ]);
 
-/** Whether server-side apply replaces the whole of such an object. */
-export function isAtomic(kind: Kind | undefined): boolean {
-  return kind?.tag === 'struct' && ATOMIC.has(kind.name);
+/** Maps that are replaced whole, by the type that has them. */
+const ATOMIC_MAPS: ReadonlySet<string> = new Set([
+  'PodSpec.nodeSelector',
+  'ReplicationControllerSpec.selector',
+  'Scheduling.nodeSelector',
+  'ServiceSpec.selector',
+]);
+
+/** Whether server-side apply replaces the whole of such a field. */
+export function isAtomic(owner: string | undefined, field: Pick<Field, 'name' | 'kind'> | undefined): boolean {
+  if (field === undefined) return false;
+  return (field.kind.tag === 'struct' && ATOMIC.has(field.kind.name)) || ATOMIC_MAPS.has(`${owner}.${field.name}`);
 }
 
 /**
@@ -57,17 +66,26 @@ function mergeObject(
     const field = type?.byName.get(key);
     const wanted = after[key];
     const [now, then, others] = [result, before, kept].map((from) => at(from, key));
-    const merged = wanted === null ? letGo(now, then, field, others) : mergeValue(now, then, wanted, field, others);
+    const atomic = isAtomic(type?.name, field);
+    const merged =
+      wanted === null ? letGo(now, then, field, others, atomic) : mergeValue(now, then, wanted, field, others, atomic);
     if (merged === undefined) remove(result, key);
     else put(result, key, merged);
   }
   return result;
 }
 
-function mergeValue(live: unknown, before: unknown, after: unknown, field: Field | undefined, kept: unknown): unknown {
+function mergeValue(
+  live: unknown,
+  before: unknown,
+  after: unknown,
+  field: Field | undefined,
+  kept: unknown,
+  atomic: boolean,
+): unknown {
   if (isPlainObject(after)) {
     const type = field?.kind.tag === 'struct' ? struct(field.kind.name) : undefined;
-    if (!isPlainObject(live) || (type !== undefined && ATOMIC.has(type.name))) return copy(after);
+    if (!isPlainObject(live) || atomic) return copy(after);
     const merged = mergeObject(live, asObject(before), after, type, asObject(kept));
     // An object that is emptied is gone, not empty.
     const emptied = Object.keys(after).length === 0 && Object.keys(merged).length === 0;
@@ -80,13 +98,14 @@ function mergeValue(live: unknown, before: unknown, after: unknown, field: Field
 }
 
 /** `null` keeps a manager's hold on the field itself: what it applied goes, what was filled in stays. */
-function letGo(live: unknown, before: unknown, field: Field | undefined, kept: unknown): unknown {
+function letGo(live: unknown, before: unknown, field: Field | undefined, kept: unknown, atomic: boolean): unknown {
   if (before === undefined) return live;
   // Of a list with keys nothing was applied either time: its items are those of others.
   if (before === null && Array.isArray(live) && field !== undefined && field.listKeys.length > 0) return live;
   if (isPlainObject(live) && Object.keys(live).length === 0) return undefined;
-  const atomic = field?.kind.tag === 'struct' && ATOMIC.has(field.kind.name);
-  return isPlainObject(live) && isPlainObject(before) && !atomic ? mergeValue(live, before, {}, field, kept) : kept;
+  return isPlainObject(live) && isPlainObject(before) && !atomic
+    ? mergeValue(live, before, {}, field, kept, false)
+    : kept;
 }
 
 function mergeList(

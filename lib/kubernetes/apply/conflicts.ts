@@ -1,4 +1,4 @@
-import { type Kind, struct, type Struct } from '../fields/fields';
+import { type Field, type Kind, struct, type Struct } from '../fields/fields';
 import { asList, at, deepEqual, isPlainObject, type PlainObject, textOf } from '../plain';
 import { isAtomic } from './apply-server';
 import { type FieldManager, isLeaf, itemKey, namesItem } from './managed-fields';
@@ -31,12 +31,14 @@ function changed(fields: PlainObject, live: unknown, merged: unknown, kind: Kind
     if (key === '.' || !isPlainObject(value)) return [];
     if (key.startsWith('f:')) {
       const name = key.slice(2);
+      const field = fieldOf(kind, name);
+      const atomic = isAtomic(kind?.tag === 'struct' ? kind.name : undefined, field);
       const where = path === '' ? name : `${path}.${name}`;
-      return changedField(value, at(live, name), at(merged, name), kindOf(kind, name), where);
+      return changedField(value, at(live, name), at(merged, name), { kind: field?.kind, atomic }, where);
     }
     const [before, after] = [live, merged].map((list) => asList(list).find((item) => namesItem(key, item)));
     const item = kind?.tag === 'list' ? kind.of : undefined;
-    return changedField(value, before, after, item, `${path}[${labelOf(key)}]`);
+    return changedField(value, before, after, { kind: item, atomic: false }, `${path}[${labelOf(key)}]`);
   });
 }
 
@@ -44,19 +46,19 @@ function changedField(
   fields: PlainObject,
   before: unknown,
   after: unknown,
-  kind: Kind | undefined,
+  { kind, atomic }: { readonly kind: Kind | undefined; readonly atomic: boolean },
   path: string,
 ): Changed[] {
   if (after === undefined) return [];
   if (!isLeaf(fields)) return changed(fields, before, after, kind, path);
   // Who wrote a map or an empty object without a word of what is in it has no part in that.
-  const isWhole = !isPlainObject(after) || isAtomic(kind);
+  const isWhole = !isPlainObject(after) || atomic;
   return isWhole && !deepEqual(before, after) ? [{ path, before, after }] : [];
 }
 
-function kindOf(kind: Kind | undefined, name: string): Kind | undefined {
-  if (kind?.tag === 'map') return kind.of;
-  return kind?.tag === 'struct' ? struct(kind.name).byName.get(name)?.kind : undefined;
+function fieldOf(kind: Kind | undefined, name: string): Pick<Field, 'name' | 'kind'> | undefined {
+  if (kind?.tag === 'map') return { name, kind: kind.of };
+  return kind?.tag === 'struct' ? struct(kind.name).byName.get(name) : undefined;
 }
 
 /** `web` of `k:{"name":"web"}`: the first of the keys tells an item from the others in nearly every list. */
