@@ -116,7 +116,13 @@ function liveAsDeclared(
   fromCluster: boolean,
 ): Omit<Sides, 'notes'> {
   const live: Manifest[] = [];
-  const facts = { claims: [] as Manifest[], volumes: [] as Manifest[], storageClasses: [] as Manifest[], live };
+  const facts = {
+    claims: [] as Manifest[],
+    volumes: [] as Manifest[],
+    storageClasses: [] as Manifest[],
+    pods: [] as Manifest[],
+    live,
+  };
   const tool = pipeline === undefined ? undefined : TOOLS[pipeline];
   const applyingTo = (object: Manifest): Applying => ({ pipeline, apply: tool?.modeOf(object) ?? apply });
   const before: Manifest[] = [];
@@ -173,9 +179,10 @@ function firstOf(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${names.length} in all)` : '');
 }
 
-const FACTS: ReadonlyMap<string, 'claims' | 'volumes' | 'storageClasses'> = new Map([
+const FACTS: ReadonlyMap<string, 'claims' | 'volumes' | 'storageClasses' | 'pods'> = new Map([
   ['PersistentVolumeClaim', 'claims'],
   ['PersistentVolume', 'volumes'],
+  ['Pod', 'pods'],
   ['StorageClass', 'storageClasses'],
 ]);
 

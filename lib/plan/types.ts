@@ -79,6 +79,8 @@ export interface ClusterFacts {
   readonly storageClasses?: readonly Manifest[];
   /** Live volumes, for their reclaim policies. */
   readonly volumes?: readonly Manifest[];
+  /** Live pods, for the revisions that they run. */
+  readonly pods?: readonly Manifest[];
   /** Live objects as they were read, of which BEFORE has what was declared: what is applied is merged with these. */
   readonly live?: readonly Manifest[];
 }

@@ -192,12 +192,13 @@ describe('objects read from a cluster', () => {
     expect(find(before, 'StatefulSet')['status']).toBeUndefined();
   });
 
-  test('that no tool applied are neither deleted nor compared; claims are facts', async () => {
+  test('that no tool applied are neither deleted nor compared; claims and pods are facts', async () => {
     const { before, facts, notes } = await liveSides('client-side.yaml');
     expect(before.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Service', 'StatefulSet']);
     expect(facts.claims?.map(({ metadata }) => metadata.name)).toEqual(['data-web-0']);
+    expect(facts.pods?.map(({ metadata }) => metadata.name)).toEqual(['web-0']);
     expect(notes).toEqual([
-      'left as they are, because no tool applied them and AFTER does not have them: Service default/kubernetes, ConfigMap default/kube-root-ca.crt, Pod default/web-0',
+      'left as they are, because no tool applied them and AFTER does not have them: Service default/kubernetes, ConfigMap default/kube-root-ca.crt',
     ]);
   });
 

@@ -354,3 +354,40 @@ describe('a live object that AFTER does not have', () => {
     expect(codes(found)).toEqual([]);
   });
 });
+
+describe('pods that are live', () => {
+  const onDelete = { updateStrategy: { type: 'OnDelete' } };
+  const rolling = { updateStrategy: { type: 'RollingUpdate' } };
+  const withStrategy = (strategy: Json): Json => {
+    const object = set(pod({}));
+    return { ...object, spec: { ...(object['spec'] as Json), ...strategy } };
+  };
+  const runs = (name: string, hash: string): Json =>
+    live({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        namespace: 'shop',
+        labels: { 'controller-revision-hash': hash },
+        ownerReferences: [{ name: 'db' }],
+      },
+      spec: {},
+    });
+  const waiting = async (...hashes: string[]): Promise<string | undefined> => {
+    const before = { ...edited(withStrategy(onDelete)), status: { updateRevision: 'db-2' } };
+    const pods = hashes.map((hash, ordinal) => runs(`db-${ordinal}`, hash));
+    const { changes } = await planOf([before, ...pods], [withStrategy(rolling)]);
+    const found = changes.flatMap(({ findings }) => findings);
+    return found.find(({ code }) => code === 'pending-revision-rolls')?.message;
+  };
+
+  test('and run an older revision roll once they are no longer held', async () => {
+    expect(await waiting('db-2', 'db-1')).toMatch(/highest ordinal first: db-1$/);
+    expect(await waiting()).toMatch(/db-1 and db-0$/);
+  });
+
+  test('and run the newest revision do not', async () => {
+    expect(await waiting('db-2', 'db-2')).toBeUndefined();
+  });
+});

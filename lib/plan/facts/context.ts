@@ -37,6 +37,8 @@ export interface Context {
   readonly claims: ReadonlyMap<string, Manifest>;
   /** Whole live objects of BEFORE, by key. */
   readonly live: ReadonlyMap<string, Manifest>;
+  /** Live pods by `namespace/name`. */
+  readonly pods: ReadonlyMap<string, Manifest>;
   readonly storageClasses: ReadonlyMap<string, Manifest>;
   /** Whether those are all that the cluster has; one that is declared says nothing of the others. */
   readonly storageClassesKnown: boolean;
@@ -76,6 +78,7 @@ export function contextOf(
     after,
     claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
     live: sideOf(facts?.live ?? []),
+    pods: new Map((facts?.pods ?? []).map((pod) => [`${namespaceOf(pod)}/${nameOf(pod)}`, pod])),
     storageClasses: byName(classes),
     storageClassesKnown: (facts?.storageClasses ?? []).length > 0,
     volumes: byName(volumes),

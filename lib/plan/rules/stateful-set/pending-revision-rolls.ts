@@ -1,6 +1,7 @@
 import { inNamespace, kubectl, name } from '../../../pipelines/command';
 import { inOrder, say } from '../../remedy';
 import { podName } from '../../../kubernetes/naming';
+import { mayWait } from '../../facts/pod-revisions';
 import { type StatefulSetChange, keptOrdinals } from '../../facts/stateful-set-change';
 import { nameList } from '../../remedies/steps';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
@@ -14,12 +15,14 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
   remedy: 'Look at what is pending first (kubectl rollout status, controllerrevisions)',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
-  *check({ before, after }): Iterable<Found> {
+  *check(change): Iterable<Found> {
+    const { before, after } = change;
     const held = before.strategy === 'OnDelete' ? Infinity : before.partition;
     const waiting = keptOrdinals(before, after)
       .filter((ordinal) => ordinal - after.start >= after.partition && ordinal - before.start < held)
       .reverse()
-      .map((ordinal) => podName(after.name, ordinal));
+      .map((ordinal) => podName(after.name, ordinal))
+      .filter((pod) => mayWait(change, pod));
     if (waiting.length === 0) return;
     const namespace = inNamespace(after.namespace);
     const set = name(after.name);
