@@ -71,6 +71,22 @@ const PLACES: Readonly<Record<string, (value: string) => Json>> = {
   'a Secret in a list of an unknown kind': (value) => custom('Bundle', { objects: [{ a: 1 }, inner(value)] }),
   'a list below stringData of an unknown kind': (value) => custom('Bundle', { stringData: [{ name: value, value }] }),
   'a Secret in a text': (value) => named('ConfigMap', { data: { 'x.yaml': stringify(inner(value)) } }),
+  'a Secret in a text with escapes': (value) =>
+    named('ConfigMap', { data: { a: `{"k\\u0069nd": "S\\u0065cret", "stringData": {"p": "${value}"}}` } }),
+  'a Secret in base64': (value) => named('ConfigMap', { binaryData: { a: base64(stringify(inner(value))) } }),
+  'a private key': (value) =>
+    named('ConfigMap', {
+      data: { 'a.pem': `-----BEGIN RSA PRIVATE KEY-----\n${value}\n-----END RSA PRIVATE KEY-----\n` },
+    }),
+  'a field of a Secret with the wrong type': (value) => named('Secret', { immutable: value, data: {} }),
+  'an annotation of the Secret that a SealedSecret makes': (value) =>
+    named('SealedSecret', { spec: { template: { metadata: { annotations: { p: value } } } } }, 'bitnami.com/v1alpha1'),
+  'a template of an ExternalSecret in the open': (value) =>
+    named(
+      'ExternalSecret',
+      { spec: { target: { template: { templateFrom: [{ literal: `p: ${value}` }] } } } },
+      'external-secrets.io/v1',
+    ),
   'a password of an unknown kind': (value) => custom('Database', { adminPassword: value, users: [{ token: value }] }),
   'a release of Helm': (value) =>
     named('Secret', { type: 'helm.sh/release.v1', data: { release: base64(base64(value)) } }),

@@ -17,10 +17,13 @@ export class Secrets {
   }
 
   private object(object: PlainObject, inherited: HiddenFields): PlainObject {
-    const { own, below } = typeof object['kind'] === 'string' ? hiddenFieldsOf(object) : inherited;
+    const { own, metadata, below } = typeof object['kind'] === 'string' ? hiddenFieldsOf(object) : inherited;
     let changed = false;
     const entries = Object.entries(object).map(([field, value]): [string, unknown] => {
-      const hidden = own(field) ? this.whole(value, field) : this.visible(value, field, { own: below, below });
+      const inside = field === 'metadata' ? metadata : below;
+      const hidden = own(field)
+        ? this.whole(value, field)
+        : this.visible(value, field, { own: inside, metadata: inside, below: inside });
       changed ||= hidden !== value;
       return [field, hidden];
     });
