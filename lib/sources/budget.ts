@@ -14,10 +14,12 @@ const FILES = 4;
 
 /** How much of one side is read: a bound for each file and for all together, so that no input takes all memory. */
 export class Budget {
+  /** How long builds of kustomizations took so far, in milliseconds. */
+  public buildMs = 0;
   private used = 0;
 
   /** `most` is the size of the largest file, in bytes. */
-  public constructor(private readonly most = DEFAULT_MAX_SIZE) {}
+  public constructor(public readonly most = DEFAULT_MAX_SIZE) {}
 
   /** @throws UserError where so many more bytes are too many */
   public take(size: number, name: string): void {
@@ -62,7 +64,8 @@ export class Budget {
     return Buffer.concat(chunks);
   }
 
-  private tooLarge(what: string, limit: number): UserError {
+  /** What to say where something is larger than a limit. */
+  public tooLarge(what: string, limit: number): UserError {
     return new UserError(
       `${what} is larger than ${limit < MI ? `${limit} bytes` : `${Math.floor(limit / MI)}Mi`}. If that is meant, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
     );

@@ -1,5 +1,5 @@
-import { readdir, readlink, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { Budget } from './budget';
 import type { Tree, TreeFile } from './tree';
 import { unreadable } from './unreadable';
@@ -22,8 +22,11 @@ export async function diskTree(
   };
   return {
     nameOf,
-    files: (await filesIn(folder, without)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: (await filesIn(folder, { without, root: (await realpath(folder)) + sep })).sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    ),
     committed: false,
+    budget,
     read: async (paths) => {
       const contents: Uint8Array[] = [];
       // One after the other: a process may have few files open at once.
@@ -33,7 +36,14 @@ export async function diskTree(
   };
 }
 
-async function filesIn(folder: string, without: string | undefined, prefix = ''): Promise<TreeFile[]> {
+interface Search {
+  readonly without: string | undefined;
+  /** The folder's own place, with a separator at the end. */
+  readonly root: string;
+}
+
+async function filesIn(folder: string, search: Search, prefix = ''): Promise<TreeFile[]> {
+  const { without, root } = search;
   const files: TreeFile[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = prefix + entry.name;
@@ -41,9 +51,9 @@ async function filesIn(folder: string, without: string | undefined, prefix = '')
     if (entry.isDirectory()) {
       // No commit can have a folder of this name, so none is applied.
       if (entry.name === '.git' || path === without) continue;
-      for (const file of await filesIn(full, without, `${path}/`)) files.push(file);
+      for (const file of await filesIn(full, search, `${path}/`)) files.push(file);
     } else if (entry.isSymbolicLink()) {
-      files.push(await linked(full, path));
+      files.push(await linked(full, path, root));
     } else {
       // A pipe or a device among the manifests is refused when it is to be read.
       files.push({ path });
@@ -52,9 +62,9 @@ async function filesIn(folder: string, without: string | undefined, prefix = '')
   return files;
 }
 
-async function linked(full: string, path: string): Promise<TreeFile> {
+async function linked(full: string, path: string, root: string): Promise<TreeFile> {
   const target = await stat(full).catch(() => undefined);
   return target === undefined || target.isDirectory()
     ? { path, unreadable: { why: 'link', content: await readlink(full) } }
-    : { path };
+    : { path, outside: !(await realpath(full)).startsWith(root) };
 }

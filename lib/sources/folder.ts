@@ -5,7 +5,8 @@ import { plainList } from './kustomization';
 import { kustomizationOf, kustomizeBuild } from './kustomize-build';
 import { hasLocalConfig, hasObjects } from './objects-in';
 import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
-import type { Tree } from './tree';
+import type { Tree, TreeFile } from './tree';
+import { indexOf } from './tree-index';
 
 /**
  * The manifests of a folder, as the tools read it: what its topmost kustomizations make of theirs, and every other file that is named
@@ -13,11 +14,16 @@ import type { Tree } from './tree';
  */
 export async function readFolder(tree: Tree): Promise<Source> {
   const names = tree.files.map(({ path }) => path);
-  const present = new Set(names);
   const roots = kustomizedFolders(names);
-  const plain = tree.files.filter(({ path }) => outermost(path, roots) === undefined);
-  const isReadable = (path: string): boolean => !broken.has(path);
-  const broken = new Set(tree.files.filter(({ unreadable }) => unreadable !== undefined).map(({ path }) => path));
+  const { readable, own } = indexOf(tree);
+  const isReadable = (path: string): boolean => readable.has(path);
+  const plain: TreeFile[] = [];
+  const below = new Map([...roots].map((root) => [root, [] as string[]]));
+  for (const file of tree.files) {
+    const root = outermost(file.path, roots);
+    if (root === undefined) plain.push(file);
+    else below.get(root)?.push(file.path);
+  }
   const raw = plain.map(({ path }) => path).filter((path) => isManifestName(path) && isReadable(path));
   const files = await readFiles(tree, raw, false);
   const unread: Unread[] = [];
@@ -33,7 +39,10 @@ export async function readFolder(tree: Tree): Promise<Source> {
     )),
   );
   for (const root of roots) {
-    const built = await readKustomized(tree, root, (path) => present.has(path) && isReadable(path));
+    const manifests = (below.get(root) ?? []).filter(
+      (path) => isManifestName(path) && isReadable(path) && !isKustomizationName(path),
+    );
+    const built = await readKustomized(tree, root, manifests, (path) => own.has(path));
     files.push(...built.files);
     unread.push(...built.unread);
   }
@@ -58,15 +67,12 @@ function outermost(path: string, folders: ReadonlySet<string>): string | undefin
 async function readKustomized(
   tree: Tree,
   root: string,
+  manifests: readonly string[],
   isFile: (path: string) => boolean,
 ): Promise<Pick<Source, 'files' | 'unread'>> {
   const kustomization = await kustomizationOf(tree, root, async (path) => (await tree.read([path]))[0] ?? Buffer.of());
   const listed = plainList(kustomization, (path) => isManifestName(path) && isFile(path));
   const files = listed === undefined ? [] : await readFiles(tree, listed, true);
-  const isBelow = (path: string): boolean => root === '' || path.startsWith(`${root}/`);
-  const manifests = tree.files
-    .map(({ path }) => path)
-    .filter((path) => isBelow(path) && isManifestName(path) && isFile(path) && !isKustomizationName(path));
   if (listed === undefined || files.some(({ text, name }) => hasLocalConfig(text, name))) {
     const name = `${tree.nameOf(root)} (built)`;
     const text = await kustomizeBuild(tree, root);

@@ -80,6 +80,7 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
       nameOf: (inside) => `${revision}:${posix.join(full, inside)}`,
       files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
       committed: true,
+      budget,
       read: (paths) => {
         const blobs = paths.map((each) => ids.get(each) ?? { id: '', size: 0 });
         blobs.forEach(({ size }, index) => budget.take(size, `${revision}:${posix.join(full, paths[index] ?? '')}`));

@@ -5,11 +5,13 @@ import { delimiter, dirname, join, posix } from 'node:path';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
 import { type Kustomization, parseKustomization, pipeIt, referencesOf } from './kustomization';
-import { isKustomizationName } from './source-names';
 import type { Tree } from './tree';
+import { indexOf } from './tree-index';
 
+/** All builds of a side may take five times as long as one of them. */
 const LONGEST_BUILD_MS = 60_000;
-const LARGEST_OUTPUT = 256 * 1024 * 1024;
+const LONGEST_SIDE_MS = 5 * LONGEST_BUILD_MS;
+const MOST_MEMORY_KIB = 4 * 2 ** 20;
 const MOST_FILES = 20_000;
 
 /**
@@ -19,26 +21,27 @@ const MOST_FILES = 20_000;
 export async function kustomizeBuild(tree: Tree, folder: string): Promise<string> {
   const work = mkdtempSync(join(tmpdir(), 'stateful-web-app-kustomize-'));
   try {
-    await copyReferenced(tree, folder, work);
-    return await run(join(work, folder), tree.nameOf(folder), work);
+    const copied = await copyReferenced(tree, folder, work);
+    const hasSecrets = [...copied.values()].some((bytes) => /secret/i.test(Buffer.from(bytes).toString()));
+    return await run({ tree, folder, work, hasSecrets });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-async function copyReferenced(tree: Tree, first: string, work: string): Promise<void> {
-  const names = new Set(tree.files.filter(({ unreadable }) => unreadable === undefined).map(({ path }) => path));
-  const copied = new Set<string>();
+async function copyReferenced(tree: Tree, first: string, work: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { own, kustomizations } = indexOf(tree);
+  const copied = new Map<string, Uint8Array>();
   const copy = async (path: string): Promise<Uint8Array> => {
-    const [bytes = new Uint8Array()] = await tree.read([path]);
-    if (!copied.has(path)) {
-      copied.add(path);
-      if (copied.size > MOST_FILES) {
-        throw new UserError(`${tree.nameOf(first)}: kustomize would need more than ${MOST_FILES} files`);
-      }
-      mkdirSync(dirname(join(work, path)), { recursive: true });
-      writeFileSync(join(work, path), bytes, { mode: 0o600 });
+    const known = copied.get(path);
+    if (known !== undefined) return known;
+    if (copied.size >= MOST_FILES) {
+      throw new UserError(`${tree.nameOf(first)}: kustomize would need more than ${MOST_FILES} files`);
     }
+    const [bytes = new Uint8Array()] = await tree.read([path]);
+    copied.set(path, bytes);
+    mkdirSync(dirname(join(work, path)), { recursive: true });
+    writeFileSync(join(work, path), bytes, { mode: 0o600 });
     return bytes;
   };
   const visited = new Set<string>();
@@ -47,14 +50,17 @@ async function copyReferenced(tree: Tree, first: string, work: string): Promise<
     visited.add(folder);
     const kustomization = await kustomizationOf(tree, folder, copy);
     const { folders, files } = referencesOf(kustomization);
-    for (const reference of [...folders, ...files]) {
+    const mayBeFolder = new Set(folders);
+    for (const reference of new Set([...folders, ...files])) {
       const path = posix.join(folder, reference).replace(/(.)\/+$/, '$1');
-      if (names.has(path)) await copy(path);
-      else if (folders.includes(reference) && hasKustomization(names, path)) await visit(path);
+      const place = path === '.' ? '' : path;
+      if (own.has(path)) await copy(path);
+      else if (mayBeFolder.has(reference) && kustomizations.has(place)) await visit(place);
       else throw notInside(kustomization, reference, tree);
     }
   };
   await visit(first);
+  return copied;
 }
 
 /** The one kustomization of a folder. */
@@ -63,22 +69,19 @@ export async function kustomizationOf(
   folder: string,
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<Kustomization> {
-  const found = tree.files
-    .map(({ path }) => path)
-    .filter((path) => isKustomizationName(path) && posix.join(folder, posix.basename(path)) === path);
+  const found = indexOf(tree).kustomizations.get(folder) ?? [];
   const [file, second] = found;
+  if (file !== undefined && !indexOf(tree).own.has(file)) {
+    throw new UserError(
+      `${tree.nameOf(file)} is a link to a file elsewhere, which kustomize refuses. Write the file itself`,
+    );
+  }
   if (file === undefined || second !== undefined) {
     throw new UserError(
       `${tree.nameOf(folder)} has ${found.map((path) => posix.basename(path)).join(' and ')}, and kustomize takes exactly one. Delete the other`,
     );
   }
   return parseKustomization(decodeText(await read(file), tree.nameOf(file)), tree.nameOf(file), folder);
-}
-
-function hasKustomization(names: ReadonlySet<string>, folder: string): boolean {
-  return ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].some((name) =>
-    names.has(posix.join(folder, name)),
-  );
 }
 
 function notInside({ name }: Kustomization, reference: string, tree: Tree): UserError {
@@ -91,41 +94,71 @@ function notInside({ name }: Kustomization, reference: string, tree: Tree): User
 /** Without a PATH and with a proxy that does not exist: what slipped through can start nothing and fetch nothing. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-function run(folder: string, name: string, home: string): Promise<string> {
+interface Build {
+  readonly tree: Tree;
+  readonly folder: string;
+  /** Where the files of the tree are copied to. */
+  readonly work: string;
+  /** Then what kustomize says of them may hold one. */
+  readonly hasSecrets: boolean;
+}
+
+function run({ tree, folder, work, hasSecrets }: Build): Promise<string> {
+  const name = tree.nameOf(folder);
+  const out = pipeIt(`${name}/kustomization.yaml`);
   const kustomize = find('kustomize');
   const program = kustomize ?? find('kubectl');
   if (program === undefined) {
     throw new UserError(
-      `${name} has a kustomization that does more than list its files, and neither kustomize nor kubectl is installed to build it. Install one, or: ${pipeIt(`${name}/kustomization.yaml`)}`,
+      `${name} has a kustomization that does more than list its files, and neither kustomize nor kubectl is installed to build it. Install one, or: ${out}`,
     );
   }
-  const args = kustomize === undefined ? ['kustomize', folder] : ['build', folder];
+  const args = [kustomize === undefined ? 'kustomize' : 'build', join(work, folder)];
+  const tool = kustomize === undefined ? 'kubectl kustomize' : 'kustomize';
   const env = {
     PATH: '',
-    HOME: home,
+    HOME: work,
     HTTP_PROXY: NOWHERE,
     HTTPS_PROXY: NOWHERE,
     SystemRoot: process.env['SystemRoot'],
   };
+  const { budget } = tree;
+  const timeout = Math.max(1, Math.min(LONGEST_BUILD_MS, LONGEST_SIDE_MS - budget.buildMs));
+  const start = Date.now();
   return new Promise((done, fail) => {
     execFile(
-      program,
-      args,
-      { cwd: home, env, timeout: LONGEST_BUILD_MS, maxBuffer: LARGEST_OUTPUT, killSignal: 'SIGKILL' },
+      ...limited(program, args),
+      { cwd: work, env, timeout, maxBuffer: budget.most, killSignal: 'SIGKILL' },
       (error, stdout, stderr) => {
-        if (error === null) {
-          done(stdout);
-          return;
+        budget.buildMs += Date.now() - start;
+        const cannot = `${name} cannot be built by ${tool}`;
+        if (error === null) done(stdout);
+        else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
+          fail(budget.tooLarge(`what ${tool} makes of ${name}`, budget.most));
+        } else if (error.killed === true) {
+          fail(new UserError(`${cannot}: it took longer than ${Math.ceil(timeout / 1000)} s. ${out}`));
+        } else if (/out of memory|cannot allocate memory/.test(stderr)) {
+          fail(new UserError(`${cannot}: it needs more than ${MOST_MEMORY_KIB / 2 ** 20}Gi of memory. ${out}`));
+        } else if (hasSecrets) {
+          fail(
+            new UserError(
+              `${cannot}. What it says may hold a secret of these files; see for yourself: ${tool} ${name}`,
+            ),
+          );
+        } else {
+          const why = stderr.trim() === '' ? error.message : stderr.trim();
+          fail(new UserError(`${cannot}: ${why.replaceAll(`${work}/`, '').replaceAll(work, '.').slice(0, 2000)}`));
         }
-        const why = error.killed === true ? `took longer than ${LONGEST_BUILD_MS / 1000} s` : stderr.trim();
-        fail(
-          new UserError(
-            `${name} cannot be built by ${kustomize === undefined ? 'kubectl kustomize' : 'kustomize'}: ${(why === '' ? error.message : why).replaceAll(`${home}/`, '').slice(0, 2000)}`,
-          ),
-        );
       },
     );
   });
+}
+
+/** The same program with a bound for its memory, where there is a shell to set one. */
+function limited(program: string, args: readonly string[]): [string, string[]] {
+  return process.platform === 'win32'
+    ? [program, [...args]]
+    : ['/bin/sh', ['-c', `ulimit -v ${MOST_MEMORY_KIB} 2>&-; exec "$0" "$@"`, program, ...args]];
 }
 
 /** Where a program is, as a shell would find it. */

@@ -1,9 +1,13 @@
+import type { Budget } from './budget';
+
 /** A file of a tree. */
 export interface TreeFile {
   /** Inside the tree, with `/`. */
   readonly path: string;
   /** Why its content cannot be had, and what to tell it apart by. */
   readonly unreadable?: { readonly why: 'link' | 'submodule'; readonly content: string };
+  /** A link to a file that is not in the tree. */
+  readonly outside?: boolean;
 }
 
 /** A folder with all that is below it, on disk or in a commit. */
@@ -13,6 +17,8 @@ export interface Tree {
   /** By path. A link to a file counts as that file, and a link to a folder is not entered: kubectl and Argo CD do the same. */
   readonly files: readonly TreeFile[];
   readonly committed: boolean;
+  /** Of the side that it is on. */
+  readonly budget: Budget;
   /** The contents of readable files, in their order. */
   readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
 }

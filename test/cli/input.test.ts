@@ -269,6 +269,40 @@ describe('a kustomization', () => {
     expect(await planned()).toMatchObject({ code: 0, findings: [] });
   });
 
+  test.each([
+    ['a file of a generator', 'p.txt', 'resources: [map.yaml]\nconfigMapGenerator: [{name: x, files: [p.txt]}]\n'],
+    ['a resource', 'p.yaml', 'resources: [map.yaml, p.yaml]\n'],
+    ['the kustomization itself', 'kustomization.yaml', undefined],
+  ])('gets no file that a link leads to elsewhere: %s', async (_what, link, text) => {
+    tool('kustomize', 'echo "kind: Pwned"');
+    write('elsewhere.txt', 'resources: [map.yaml]\n# hunter2\n');
+    symlinkSync('../elsewhere.txt', join(cwd, 'dist', link));
+    if (text !== undefined) write('dist/kustomization.yaml', text);
+    const { code, err } = await planned('/dev/null');
+    expect([code, err]).toEqual([1, expect.stringContaining(link)]);
+    expect(err).not.toContain('hunter2');
+  });
+
+  test('that cannot be built is told by its words, unless they may hold a secret', async () => {
+    tool('kustomize', 'echo hunter2 >&2; exit 1');
+    write('dist/kustomization.yaml', `${kustomization('map.yaml')}namePrefix: x-\n`);
+    expect((await planned('/dev/null')).err).toContain('hunter2');
+    write('dist/kustomization.yaml', `${kustomization('map.yaml')}secretGenerator: [{name: a, literals: [a=b]}]\n`);
+    const { code, err } = await planned('/dev/null');
+    expect([code, err]).toEqual([1, expect.not.stringContaining('hunter2')]);
+  });
+
+  test('that gives more than may be read is refused', async () => {
+    tool(
+      'kustomize',
+      `x=xxxxxxxxxxxxxxxx; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do x=$x$x; done; echo "# $x"`,
+    );
+    write('dist/kustomization.yaml', `${kustomization('map.yaml')}namePrefix: x-\n`);
+    expect((await planned('/dev/null', 'dist', '--max-size', '1Mi')).err).toMatch(
+      /kustomize makes of dist.*larger than 1Mi/,
+    );
+  });
+
   test('is built without a PATH, from copies of what it refers to alone', async () => {
     tool(
       'kustomize',

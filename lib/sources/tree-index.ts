@@ -1,0 +1,31 @@
+import { folderOf, isKustomizationName } from './source-names';
+import type { Tree } from './tree';
+
+/** What is looked up in a tree again and again. */
+interface TreeIndex {
+  /** What can be read. */
+  readonly readable: ReadonlySet<string>;
+  /** What can be read, and does not lie elsewhere: kustomize takes no other file. */
+  readonly own: ReadonlySet<string>;
+  /** The kustomizations of each folder that has one. */
+  readonly kustomizations: ReadonlyMap<string, readonly string[]>;
+}
+
+const INDEXES = new WeakMap<Tree, TreeIndex>();
+
+export function indexOf(tree: Tree): TreeIndex {
+  const known = INDEXES.get(tree);
+  if (known !== undefined) return known;
+  const readable = tree.files.filter(({ unreadable }) => unreadable === undefined);
+  const kustomizations = new Map<string, string[]>();
+  for (const { path } of tree.files.filter((file) => isKustomizationName(file.path))) {
+    kustomizations.set(folderOf(path), [...(kustomizations.get(folderOf(path)) ?? []), path]);
+  }
+  const index = {
+    readable: new Set(readable.map(({ path }) => path)),
+    own: new Set(readable.filter(({ outside }) => outside !== true).map(({ path }) => path)),
+    kustomizations,
+  };
+  INDEXES.set(tree, index);
+  return index;
+}
