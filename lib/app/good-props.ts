@@ -12,6 +12,14 @@ export function goodProps(report: Report, given: unknown): StatefulWebAppProps {
   const fitted = fitStruct(report, given, type, '');
   if (fitted !== MISFIT) return fitted as StatefulWebAppProps;
   // Only the image is required: the other props are worth judging without it.
-  const others = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {};
-  return fitStruct(() => undefined, { ...others, image: PLACEHOLDER }, type, '') as StatefulWebAppProps;
+  return fitStruct(() => undefined, { ...ownOf(given), image: PLACEHOLDER }, type, '') as StatefulWebAppProps;
+}
+
+/** What can be read of a value: a getter or a proxy may throw. */
+function ownOf(given: unknown): object {
+  try {
+    return typeof given === 'object' && given !== null && !Array.isArray(given) ? { ...given } : {};
+  } catch {
+    return {};
+  }
 }

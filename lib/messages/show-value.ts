@@ -17,8 +17,12 @@ function shown(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'an object';
   } catch {
-    // It contains itself, as a construct does, or what JSON cannot say.
-    return Array.isArray(value) ? 'a list' : `an object of the class ${classOf(value)}`;
+    // It contains itself, as a construct does, or what JSON cannot say, or it lets nobody look into it.
+    try {
+      return Array.isArray(value) ? 'a list' : `an object of the class ${classOf(value)}`;
+    } catch {
+      return 'an object';
+    }
   }
 }
 

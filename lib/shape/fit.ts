@@ -1,3 +1,4 @@
+import { messageOf } from '../messages/message-of';
 import { joinOr, nearestNames } from '../messages/nearest-names';
 import type { Problem, Report } from '../messages/problem';
 import type { SynthCode } from '../messages/synth-codes';
@@ -33,6 +34,26 @@ const MAX_DEPTH = 64;
  * nothing is wrong with it; null counts as left out.
  */
 export function fit(report: Report, value: unknown, type: PropType, prop: string): unknown {
+  return guarded(report, value, prop, () => fitValue(report, value, type, prop));
+}
+
+/** A getter or a proxy may throw whatever is asked of it. */
+function guarded(report: Report, value: unknown, prop: string, read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    const message = `cannot be read (${messageOf(error)})`;
+    return misfit(
+      report,
+      prop === '' ? 'props' : prop,
+      value,
+      message,
+      'Give plain values, without getters or proxies',
+    );
+  }
+}
+
+function fitValue(report: Report, value: unknown, type: PropType, prop: string): unknown {
   switch (type.tag) {
     case 'string':
       return typeof value !== 'string'
@@ -75,6 +96,10 @@ export function fit(report: Report, value: unknown, type: PropType, prop: string
 
 /** A struct with the props that fit; `MISFIT` if one that is required does not. */
 export function fitStruct(report: Report, value: unknown, type: StructType, prop: string): unknown {
+  return guarded(report, value, prop, () => fitFields(report, value, type, prop));
+}
+
+function fitFields(report: Report, value: unknown, type: StructType, prop: string): unknown {
   if (!isPlain(value)) return misfit(report, prop, value, 'must be an object', 'Write it in braces, { … }');
   const { props } = type;
   const prefix = prop === '' ? '' : `${prop}.`;

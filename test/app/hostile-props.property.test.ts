@@ -17,6 +17,12 @@ import { SMALLEST } from '../support/synth';
 const circular: Record<string, unknown> = {};
 circular['self'] = circular;
 
+const throwing = (): never => {
+  throw new TypeError('not to be read');
+};
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+
 /** What JavaScript, casts and other languages can put where a prop is. */
 const ODD: readonly unknown[] = [
   null, 0, -1, NaN, Infinity, true, '', 'x', '\ud800', 3n, Symbol('odd'), () => 1, [], [,], [null], [[]], {}, { name: null }, { name: 'a' },
@@ -99,4 +105,23 @@ test.each<[string, object, string]>([
   const [line] = lines((chart) => new StatefulWebApp(chart, 'web', { ...SMALLEST, ...props }));
   expect(line).toContain('[prop-unknown]');
   expect(line).toContain(nearest);
+});
+
+test('a value that nobody can look into is an error that says so', () => {
+  const unreadable = [
+    { get image(): unknown { return throwing(); } },
+    new Proxy({}, { ownKeys: throwing, get: throwing, has: throwing }),
+    revoked.proxy,
+  ]; // prettier-ignore
+  const all = Object.keys(STRUCTS['StatefulWebAppProps'] ?? {});
+  for (const value of unreadable) {
+    expect(lines((chart) => new StatefulWebApp(chart, 'web', value as never))).toContainEqual(
+      expect.stringMatching(/^ {2}\[chart\/web\] `\w+`.*cannot be read .*\[prop-wrong-type\]$/),
+    );
+    for (const prop of all) {
+      for (const line of lines((chart) => new StatefulWebApp(chart, 'web', { ...SMALLEST, [prop]: [value] }))) {
+        expect(line).toMatch(/^ {2}\[chart\/web\] `.+`.* \[[a-z-]+\]$/);
+      }
+    }
+  }
 });
