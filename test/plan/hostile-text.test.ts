@@ -12,6 +12,7 @@ import { judge } from '../../lib/cli/plan/verdict';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { plan, type Plan } from '../../lib/plan';
 import { commandsOf } from '../../lib/plan/remedy';
+import { PIPELINES } from '../../lib/pipelines/tool';
 import { type Example, EXAMPLES } from './examples';
 import { HOSTILE, runCommands } from './hostile';
 import { container, statefulSet } from './objects';
@@ -43,9 +44,10 @@ function at(value: unknown, path: readonly string[]): unknown {
 const attacks = fc
   .record({
     example: fc.constantFrom(...EXAMPLES),
+    pipeline: fc.constantFrom(undefined, ...PIPELINES),
     picks: fc.array(fc.tuple(fc.nat(), fc.constantFrom(...HOSTILE), fc.boolean()), { minLength: 1, maxLength: 2 }),
   })
-  .map(({ example, picks }) => {
+  .map(({ example, pipeline, picks }) => {
     let { before, after } = example;
     for (const [index, hostile, inside] of picks) {
       const sides = [before, after];
@@ -56,7 +58,8 @@ const attacks = fc
       const text = inside ? `${old}${hostile}` : hostile;
       [before, after] = replaced([before, after], old, text) as [Manifest[], Manifest[]];
     }
-    return { ...example, before, after };
+    const options = pipeline === undefined ? example.options : { ...example.options, pipeline };
+    return { ...example, before, after, options };
   });
 
 const planned = (attack: Example): Plan => plan(attack.before, attack.after, attack.options);
@@ -81,7 +84,13 @@ const OWN = /^(jsonpath=\{[\w.]+\}|custom-columns=CLAIM:.*)$/;
 
 describe('text of a manifest', () => {
   test('is no command, in whatever field it stands', () => {
-    const commands = new Set(EXAMPLES.flatMap((example) => commandsIn(planned(example))));
+    const commands = new Set(
+      [undefined, ...PIPELINES].flatMap((pipeline) =>
+        EXAMPLES.flatMap(({ options, ...sides }) =>
+          commandsIn(planned({ ...sides, options: pipeline === undefined ? options : { ...options, pipeline } })),
+        ),
+      ),
+    );
     fc.assert(
       fc.property(attacks, (attack) => commandsIn(planned(attack)).forEach((each) => commands.add(each))),
       { seed: SEED, numRuns: 250 },
