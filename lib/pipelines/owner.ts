@@ -14,6 +14,8 @@ export interface Owner {
   readonly tool: Pipeline;
   /** `Flux Kustomization flux-system/apps`. Two objects with the same title have the same owner. */
   readonly title: string;
+  /** Whether it leaves no mark of its own: it prunes the objects of a label. */
+  readonly prunesByLabel?: true;
 }
 
 /** The owners whose marks are on a live object. Empty if nobody applied it, or if another object made it. */
@@ -36,7 +38,8 @@ export function ownersOf(object: Manifest, pipeline: Pipeline | undefined): read
   add('kubectl', 'apply set', text(APPLY_SET));
   // Who prunes with kubectl alone names no owner: only objects of one namespace may have one.
   if (owners.length === 0 && !isClusterScoped(object) && isAppliedByKubectl(object)) {
-    add('kubectl', 'kubectl in namespace', object.metadata.namespace ?? 'default');
+    const title = `kubectl in namespace ${object.metadata.namespace ?? 'default'}`;
+    owners.push({ tool: 'kubectl', title, prunesByLabel: true });
   }
   return owners;
 }

@@ -28,8 +28,7 @@ export function pruning(
     const same = marks.find(({ title }) => owners.has(title));
     if (same === undefined) return { owner: first.title };
     // kubectl prunes by a label, so an object without that of the others is somebody else's.
-    const isPruned =
-      !same.title.startsWith('kubectl') || shared.length === 0 || shared.some((label) => has(object, label));
+    const isPruned = same.prunesByLabel !== true || shared.length === 0 || shared.some((label) => has(object, label));
     return isPruned ? 'deleted' : { owner: same.title };
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { prepareSides, type Sides, type SidesOptions } from '../../lib/manifests/sides';
+import { prepareSides } from '../../lib/manifests/sides';
+import type { Sides, SidesOptions } from '../../lib/manifests/sides-options';
 import { readManifests } from '../support/read-manifests';
 import { fromText } from './from-text';
 

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { prepareSides, type SidesOptions } from '../../lib/manifests/sides';
+import { prepareSides } from '../../lib/manifests/sides';
+import type { SidesOptions } from '../../lib/manifests/sides-options';
 import { plan, type Plan, remedyText } from '../../lib/plan';
 import { fromText } from '../manifests/from-text';
 

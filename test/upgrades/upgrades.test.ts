@@ -1,6 +1,7 @@
 import { groupOf } from '../../lib/kubernetes/object-kind';
 import type { ManifestSet } from '../../lib/manifests/read';
-import { prepareSides, type SidesOptions } from '../../lib/manifests/sides';
+import { prepareSides } from '../../lib/manifests/sides';
+import type { SidesOptions } from '../../lib/manifests/sides-options';
 import { plan } from '../../lib/plan';
 import { hasUpgrades, lines, type Pair, rendered, text } from './upgrades';
 

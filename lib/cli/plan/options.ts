@@ -1,5 +1,5 @@
 import type { KubernetesVersion } from '../../kubernetes/versions';
-import { VALIDATIONS } from '../../manifests/sides';
+import { VALIDATIONS } from '../../manifests/sides-options';
 import { UserError } from '../../messages/user-error';
 import { PIPELINES } from '../../pipelines/tool';
 import { APPLY_MODES } from '../../plan/types';

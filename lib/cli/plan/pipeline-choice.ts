@@ -1,5 +1,5 @@
 import { dns1123Label } from '../../kubernetes/validation/names';
-import { type Validation, VALIDATIONS } from '../../manifests/sides';
+import { type Validation, VALIDATIONS } from '../../manifests/sides-options';
 import { type Pipeline, PIPELINES } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
 import { APPLY_MODES, type ApplyMode } from '../../plan/types';
