@@ -211,7 +211,7 @@ export const BEHIND_REFUSAL_RULES: readonly Rule<StatefulSetChange>[] = [
   VOLUME_OWNERSHIP_CHANGED,
 ];
 
-/** The same, of the paths that no other rule spoke of. */
+/** An accepted update of a StatefulSet, of the paths that no other rule spoke of. */
 export const SET_REST_RULES: readonly Rule<StatefulSetChange>[] = [UPDATED_IN_PLACE];
 
 /** What the new ordinals of an existing StatefulSet meet. */
