@@ -1,7 +1,7 @@
 import type { k8s, PersistentVolumeAccessMode, PersistentVolumeMode } from 'cdk8s-plus-27';
 import { type StatefulClaim, StorageClassRef } from '../../lib';
 import { at, type PlainObject } from '../../lib/kubernetes/plain';
-import { given } from './to-props';
+import { given } from './given';
 
 /** A claim template as props. Containers say themselves where they mount it, which keeps their order. */
 export function claimOf(template: PlainObject): StatefulClaim {

@@ -13,9 +13,10 @@ import {
   type VolumeMount,
 } from '../../lib';
 import { asObject, asObjects, at, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
+import { headersOf, portOf } from './http-props';
 import { probeOf } from './probe-props';
 import { containerSecurityOf } from './security-props';
-import { given } from './to-props';
+import { given } from './given';
 
 export function containerOf(container: PlainObject): ContainerProps {
   return {
@@ -144,17 +145,6 @@ function hookOf(hook: unknown): LifecycleHook | undefined {
     host: given(host),
     headers: headersOf(httpHeaders),
   });
-}
-
-export function portOf(port: unknown): { port?: number; portName?: string } {
-  return typeof port === 'number' ? { port } : { portName: String(port) };
-}
-
-export function headersOf(headers: unknown): Record<string, string> | undefined {
-  const list = asObjects(headers);
-  return list.length === 0
-    ? undefined
-    : Object.fromEntries(list.map(({ name, value }) => [String(name), String(value)]));
 }
 
 function restartOf(container: PlainObject): ContainerRestart {

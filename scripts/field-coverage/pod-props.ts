@@ -3,7 +3,7 @@ import type { DnsProps, NodeAccessProps, PodProps, PodSecurityProps, SchedulingP
 import { asObjects, at, type PlainObject } from '../../lib/kubernetes/plain';
 import { resourcesOf } from './container-props';
 import { podSecurityOf } from './security-props';
-import { given } from './to-props';
+import { given } from './given';
 import { volumeOf } from './volume-props';
 
 /** What a pod template has beside its containers. */

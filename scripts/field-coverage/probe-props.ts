@@ -1,7 +1,7 @@
 import { Probe, type ProbeOptions } from '../../lib';
 import { asObject, isPlainObject } from '../../lib/kubernetes/plain';
-import { headersOf, portOf } from './container-props';
-import { given } from './to-props';
+import { headersOf, portOf } from './http-props';
+import { given } from './given';
 
 export function probeOf(probe: unknown): Probe | undefined {
   if (!isPlainObject(probe)) return undefined;

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { AppArmorProfile, type ContainerSecurityProps, type PodSecurityProps, SeccompProfile } from '../../lib';
 import { asObjects, at, isPlainObject } from '../../lib/kubernetes/plain';
-import { given } from './to-props';
+import { given } from './given';
 
 export function podSecurityOf(context: unknown): PodSecurityProps {
   if (!isPlainObject(context)) return {};

@@ -10,12 +10,8 @@ import { asList, asObject, asObjects, at, isPlainObject, type PlainObject } from
 import { NEWEST_KUBERNETES } from '../../lib/kubernetes/versions';
 import { claimOf } from './claim-props';
 import { additionalContainerOf, containerOf } from './container-props';
+import { given } from './given';
 import { podOf } from './pod-props';
-
-/** A prop that is absent where the field is. The manifest's types are those of the props: invalid manifests do not come here. */
-export function given<T>(value: unknown): T | undefined {
-  return value === null || value === undefined ? undefined : (value as T);
-}
 
 const TRACKING_LABEL = 'app.kubernetes.io/instance';
 

@@ -2,7 +2,7 @@ import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
 import { type FileVolumeOptions, Volume, type VolumeFile, VolumeProjection } from '../../lib';
 import { asObject, asObjects, at, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
 import { storageClassOf } from './claim-props';
-import { given } from './to-props';
+import { given } from './given';
 
 export function volumeOf(volume: PlainObject): Volume {
   const name = String(volume['name']);

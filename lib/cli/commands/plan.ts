@@ -11,7 +11,8 @@ import { formatJson } from '../plan/format-json';
 import { formatMarkdown } from '../plan/format-markdown';
 import { formatText } from '../plan/format-text';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, usageOfOptions } from '../plan/options';
-import { type PlanReport, type PlanRequest, runPlan } from '../plan/run';
+import type { PlanRequest } from '../plan/plan-request';
+import { type PlanReport, runPlan } from '../plan/run';
 import { planSinceCommit } from '../plan/since-commit';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;

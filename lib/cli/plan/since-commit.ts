@@ -1,7 +1,8 @@
 import { MissingInRevision } from '../../sources/git';
 import type { SourceIo } from '../../sources/source';
 import type { Engine } from './engine';
-import { type PlanReport, type PlanRequest, runPlan } from './run';
+import type { PlanRequest } from './plan-request';
+import { type PlanReport, runPlan } from './run';
 
 /** The output as it is committed. */
 function committed(output: string): string {

@@ -1,0 +1,12 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import type { LiveState } from '../live/ask-cluster';
+import type { PlanOptions } from './options';
+
+/** A change, and how to plan it. */
+export interface PlanRequest extends PlanOptions {
+  readonly before: string;
+  /** Reads BEFORE from a cluster instead, by what AFTER has. */
+  readonly live?: (after: readonly Manifest[]) => Promise<LiveState>;
+  /** Several sources count as one. */
+  readonly after: string | readonly string[];
+}
