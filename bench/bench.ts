@@ -1,6 +1,7 @@
 /**
  * Compares this library with others on the same objects: `npm run bench`. Writes docs/bench.md and docs/bench.svg with
- * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size.
+ * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size, `--hostile` prints that table
+ * alone.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -12,6 +13,7 @@ import { drawChart } from './chart';
 import { type Contestant, CONTESTANTS, tool } from './contestants';
 import { better, measure, type Measurement } from './measure';
 import { plainObjects } from './objects';
+import { hostileTable } from './hostile';
 import { programTable } from './programs';
 
 const root = path.join(__dirname, '..');
@@ -21,21 +23,32 @@ const RUNS: Readonly<Record<number, number>> = { 1: 5, 100: 7, 1000: 5, 10_000: 
 type Results = Map<string, Map<number, Measurement>>;
 
 function main(): void {
+  if (process.argv.includes('--hostile')) {
+    inSandbox((sandbox) => process.stdout.write(`${hostileTable(root, sandbox).join('\n')}\n`));
+    return;
+  }
   compile();
-  const sandbox = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  const skipped: string[] = [];
-  const results: Results = new Map();
-  try {
+  inSandbox((sandbox) => {
+    const skipped: string[] = [];
+    const results: Results = new Map();
     for (const apps of SIZES) {
       measureSize(participants(apps, skipped), apps, sandbox, results);
     }
     const report = [...tables(results), '## A whole program, one app', '', ...programTable(root, sandbox), '',
+      '## Hostile inputs', '', 'As ratios to an ordinary input of the same size: ConfigMaps of a kilobyte each.', '', ...hostileTable(root, sandbox), '',
       ...(skipped.length === 0 ? [] : ['Skipped:', '', ...skipped.map((line) => `- ${line}`), ''])].join('\n'); // prettier-ignore
     process.stdout.write(`${report}\n`);
     if (process.argv.includes('--write')) {
       fs.writeFileSync(path.join(root, 'docs/bench.md'), `${introduction()}\n${report}`);
       fs.writeFileSync(path.join(root, 'docs/bench.svg'), drawChart(results));
     }
+  });
+}
+
+function inSandbox(work: (sandbox: string) => void): void {
+  const sandbox = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  try {
+    work(sandbox);
   } finally {
     fs.rmSync(sandbox, { recursive: true });
   }
