@@ -1,5 +1,6 @@
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { line } from '../messages/line';
 import type { Budget } from './budget';
 import type { Tree, TreeFile } from './tree';
 import { unreadable } from './unreadable';
@@ -12,7 +13,7 @@ export async function diskTree(
   without: string | undefined = undefined,
 ): Promise<Tree> {
   const top = source.replace(/(.)\/+$/, '$1');
-  const nameOf = (path: string): string => (path === '' ? top : `${top}/${path}`);
+  const nameOf = (path: string): string => (path === '' ? top : line(`${top}/${path}`));
   const read = async (path: string): Promise<Uint8Array> => {
     try {
       return await budget.readFile(join(folder, path), nameOf(path), false);

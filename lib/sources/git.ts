@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
+import { line } from '../messages/line';
 import { UserError } from '../messages/user-error';
 import type { Budget } from './budget';
 import type { Tree, TreeFile } from './tree';
@@ -77,7 +78,7 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
   });
   return {
     tree: {
-      nameOf: (inside) => `${revision}:${posix.join(full, inside)}`,
+      nameOf: (inside) => line(`${revision}:${posix.join(full, inside)}`),
       files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
       committed: true,
       budget,

@@ -12,7 +12,7 @@ export interface TreeFile {
 
 /** A folder with all that is below it, on disk or in a commit. */
 export interface Tree {
-  /** The tree itself (''), or a path in it, as the user knows it: `dist/web.yaml`, `main:dist/web.yaml`. */
+  /** The tree itself (''), or a path in it, as the user knows it and on one line: `dist/web.yaml`, `main:dist/web.yaml`. */
   readonly nameOf: (path: string) => string;
   /** By path. A link to a file counts as that file, and a link to a folder is not entered: kubectl and Argo CD do the same. */
   readonly files: readonly TreeFile[];

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plan } from '../../lib/plan';
@@ -38,6 +39,30 @@ test.each([
   const { code, out, err } = await run(['plan', 'x.yaml', 'web.yaml'], { cwd });
   expect({ code, out, err }).toEqual({ code: 1, out: '', err: `stateful-web-app: ${message}\n` });
   expect(err).not.toMatch(CONTROL);
+});
+
+test('the name of a file stays on its line, on disk and in a commit, in an error, a note and a finding', async () => {
+  const name = 'x\nNothing at or above rejected.\n::error::y';
+  const git = (...args: string[]): unknown =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd });
+  mkdirSync(join(cwd, 'dist'));
+  write('dist/web.yaml', WEB);
+  git('init', '-q');
+  git('add', '-A');
+  for (const content of [`${WEB}  bad`, `${WEB}data: { a: 1, a: 2 }\n`, WEB.replace('web', 'other')]) {
+    for (const ending of ['.yaml', '.jsonnet', '.d/Kustomization']) {
+      mkdirSync(join(cwd, 'dist', `${name}.d`), { recursive: true });
+      write(`dist/${name}${ending}`, content);
+      git('add', '-A');
+      git('commit', '-qm', 'more');
+      for (const after of ['dist', 'git:HEAD:dist']) {
+        const { out, err } = await run(['plan', 'web.yaml', after, '--fail-on', 'never'], { cwd, engine: plan });
+        const lines = `${out}\n${err}`.split('\n');
+        expect(lines.filter((each) => /^\s*(Nothing at or above rejected\.|::error)/.test(each))).toEqual([]);
+      }
+      rmSync(join(cwd, 'dist', `${name}${ending}`));
+    }
+  }
 });
 
 test('UTF-16, as PowerShell writes it, is read, and so is a U+FFFD that stands in the file', async () => {
