@@ -5,13 +5,17 @@ import { moves, trees } from './folders/trees';
 
 jest.setTimeout(600_000);
 
-const COUNT = Number(process.env['FOLDERS_COUNT'] ?? 40);
+const COUNT = Number(process.env['FOLDERS_COUNT'] ?? 20);
 const SEED = Number(process.env['FOLDERS_SEED'] ?? 1);
 
 const lower = ({ objects }: Read): string[] => objects.map((each) => each.toLowerCase());
 
-/** What kubectl does not apply it complains of: by its name, by its kind in a list, or in a list of a kind that it does not know. */
+/**
+ * What kubectl does not apply it complains of: by its name, by its kind in a list, or in a list of a kind that it does not know. kubectl 1.30
+ * also refuses the rest of a file that begins with a document in JSON, by the name of the file.
+ */
 const complained = ({ complaint }: Read, object: string): boolean =>
+  complaint.includes('error parsing') ||
   ['name: ""', ...object.split('/').map((word) => `"${word}"`)].some((word) => complaint.includes(word));
 
 test('of any folder the plan reads what kubectl applies, or says what it does not read', async () => {
