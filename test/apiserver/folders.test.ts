@@ -11,11 +11,11 @@ const SEED = Number(process.env['FOLDERS_SEED'] ?? 1);
 const lower = ({ objects }: Read): string[] => objects.map((each) => each.toLowerCase());
 
 /**
- * What kubectl does not apply it complains of: by its name, by its kind in a list, or in a list of a kind that it does not know. kubectl 1.30
- * also refuses the rest of a file that begins with a document in JSON, by the name of the file.
+ * What kubectl does not apply it complains of: by its name, by its kind in a list, or in a list of a kind that it does not know. Of a
+ * file that it cannot decode it names the file alone: `items` that are no list, and for kubectl 1.30 YAML behind a document in JSON.
  */
 const complained = ({ complaint }: Read, object: string): boolean =>
-  complaint.includes('error parsing') ||
+  /error parsing|unable to decode/.test(complaint) ||
   ['name: ""', ...object.split('/').map((word) => `"${word}"`)].some((word) => complaint.includes(word));
 
 test('of any folder the plan reads what kubectl applies, or says what it does not read', async () => {

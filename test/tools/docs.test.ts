@@ -53,7 +53,7 @@ describe.each(['helm3', 'helm4'] as const)('the commands of helm.md, with %s', (
           'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: hook, annotations: {helm.sh/hook: post-upgrade}}\n',
       };
       const chart = chartOf([], templates);
-      expect(await runTool(tool, ['install', 'wiki', chart, '-n', namespace])).toMatchObject({ code: 0 });
+      expect(await runTool(tool, ['install', 'wiki', chart, '-n', namespace])).toMatchObject({ code: 0, stderr: '' });
       const folder = fs.mkdtempSync(path.join(cluster.folder, 'helm-'));
       fs.renameSync(chart, path.join(folder, 'chart'));
       fs.writeFileSync(path.join(folder, 'values.yaml'), 'text: new\n');

@@ -19,7 +19,7 @@ export function describeWith(tool: PipelineTool): jest.Describe {
 
 /** Runs a tool against the cluster, with folders of its own. */
 export function runTool(tool: PipelineTool, args: readonly string[], input = ''): Promise<Ended> {
-  const home = path.join(cluster.folder, 'home');
+  const home = path.join(cluster.folder, `home-${process.pid}`);
   fs.mkdirSync(home, { recursive: true });
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -39,11 +39,10 @@ export function runTool(tool: PipelineTool, args: readonly string[], input = '')
   });
 }
 
-let charts = 0;
-
 /** A chart whose templates are these objects, as they are. */
 export function chartOf(objects: readonly KubeObject[], files: Readonly<Record<string, string>> = {}): string {
-  const folder = path.join(cluster.folder, `chart-${charts++}`);
+  // Test files run beside one another.
+  const folder = fs.mkdtempSync(path.join(cluster.folder, 'chart-'));
   const texts = {
     'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
     ...Object.fromEntries(objects.map((object, index) => [`templates/${index}.yaml`, JSON.stringify(object)])),
