@@ -32,8 +32,8 @@ export function parseCapture(text: string, file: string, about: 'StorageClass' |
   const snapshotClasses: VolumeSnapshotClassProps[] = [];
   const seen = new Set<string>();
   objects.forEach((object, index) => {
-    const where = describe(object, index, file);
-    const name = nameOf(object, where);
+    const where = placeOf(object, index, file);
+    const name = requiredName(object, where);
     const apiVersion = typeof object['apiVersion'] === 'string' ? object['apiVersion'] : '';
     if (seen.has(`${String(object['kind'])} ${name}`)) {
       throw new UserError(`${where}: stands there twice. Capture it again: ${CAPTURE}`);
@@ -137,7 +137,7 @@ function metadataOf(object: Fields): Fields {
   return isPlainObject(metadata) ? metadata : {};
 }
 
-function nameOf(object: Fields, where: string): string {
+function requiredName(object: Fields, where: string): string {
   const name = metadataOf(object)['name'];
   if (typeof name !== 'string' || name === '') {
     throw new UserError(`${where}: metadata.name must be a name, not ${showValue(name)}. Capture it again: ${CAPTURE}`);
@@ -145,7 +145,7 @@ function nameOf(object: Fields, where: string): string {
   return name;
 }
 
-function describe(object: Fields, index: number, file: string): string {
+function placeOf(object: Fields, index: number, file: string): string {
   const name = metadataOf(object)['name'];
   const kind = typeof object['kind'] === 'string' ? object['kind'] : 'object';
   return `${file}: ${kind} ${typeof name === 'string' && name !== '' ? name : `number ${index + 1}`}`;

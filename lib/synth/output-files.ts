@@ -108,7 +108,7 @@ class Renderer {
   }
 
   private file(path: string, objects: Objects): OwnedFile {
-    const owner = objects.flatMap((object) => (object === undefined ? [] : describe(object))).join(', ');
+    const owner = objects.flatMap((object) => (object === undefined ? [] : titleOf(object))).join(', ');
     return { path, content: this.write(objects), owner };
   }
 
@@ -143,7 +143,7 @@ function resourceName(kind: string, name: string | undefined): string {
   return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
-function describe(manifest: Manifest): string {
+function titleOf(manifest: Manifest): string {
   const { namespace, name } = manifest.metadata ?? {};
   return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -13,7 +13,7 @@ import {
   meaningOf,
   plural,
   remedyAfter,
-  show,
+  onLine,
   someOf,
 } from './words';
 
@@ -114,7 +114,7 @@ function details(change: Change, verdict: Verdict): string {
     '',
     `${change.impact}: ${meaningOf(change)}.`,
     '',
-    ...worstFirst(change.findings).flatMap((finding, index, all) => describe(finding, all.slice(0, index), verdict)),
+    ...worstFirst(change.findings).flatMap((finding, index, all) => detailsOf(finding, all.slice(0, index), verdict)),
     ...effects,
     '',
     '</details>',
@@ -122,7 +122,7 @@ function details(change: Change, verdict: Verdict): string {
   ].join('\n');
 }
 
-function describe(finding: Finding, earlier: readonly Finding[], { accepted }: Verdict): string[] {
+function detailsOf(finding: Finding, earlier: readonly Finding[], { accepted }: Verdict): string[] {
   const values =
     finding.before === undefined && finding.after === undefined
       ? ''
@@ -144,7 +144,7 @@ function describe(finding: Finding, earlier: readonly Finding[], { accepted }: V
   ];
 }
 
-const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpan(show(item)));
+const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpan(onLine(item)));
 
 /** Text inside `<summary>`, which Markdown takes for HTML. */
 function escapeHtml(text: string): string {

@@ -12,7 +12,7 @@ import {
   meaningOf,
   plural,
   remedyAfter,
-  show,
+  onLine,
   someOf,
 } from './words';
 
@@ -95,7 +95,7 @@ function formatPlan(verdict: Verdict, color: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-const quote = (value: unknown): string => (value === undefined ? '(unset)' : `'${show(value)}'`);
+const quote = (value: unknown): string => (value === undefined ? '(unset)' : `'${onLine(value)}'`);
 
 function indent(text: string, by: number): string[] {
   return text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(by) + line));

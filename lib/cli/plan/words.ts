@@ -44,7 +44,7 @@ export function remedyAfter(earlier: readonly Finding[], { remedy }: Finding): R
 }
 
 /** A declared value on one line. */
-export function show(value: unknown, most = 120): string {
+export function onLine(value: unknown, most = 120): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const shown = line(text.replace(/\s*\n\s*/g, ' '));
   return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;

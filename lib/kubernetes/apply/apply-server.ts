@@ -116,13 +116,13 @@ function mergeList(
   kept: readonly unknown[],
 ): unknown[] {
   const type = field.kind.tag === 'list' && field.kind.of.tag === 'struct' ? struct(field.kind.of.name) : undefined;
-  const keyOf = (item: unknown): string => identify(item, field);
-  const liveByKey = new Map(live.map((item) => [keyOf(item), item]));
-  const beforeByKey = new Map(before.map((item) => [keyOf(item), item]));
-  const keptByKey = new Map(kept.map((item) => [keyOf(item), item]));
+  const identityOf = (item: unknown): string => identify(item, field);
+  const liveByKey = new Map(live.map((item) => [identityOf(item), item]));
+  const beforeByKey = new Map(before.map((item) => [identityOf(item), item]));
+  const keptByKey = new Map(kept.map((item) => [identityOf(item), item]));
   const afterKeys = new Set<string>();
   const merged = after.map((item) => {
-    const key = keyOf(item);
+    const key = identityOf(item);
     if (afterKeys.has(key)) throw new PatchError(`.${field.name}: duplicate entries for key ${key}`);
     afterKeys.add(key);
     const current = liveByKey.get(key);
@@ -130,7 +130,7 @@ function mergeList(
     return mergeObject(current, asObject(beforeByKey.get(key)), item, type, asObject(keptByKey.get(key)));
   });
   const foreign = live.flatMap((item) => {
-    const key = keyOf(item);
+    const key = identityOf(item);
     if (afterKeys.has(key)) return [];
     return !beforeByKey.has(key) ? [item] : keptByKey.has(key) ? [keptByKey.get(key)] : [];
   });

@@ -2,12 +2,12 @@ import { isPlainObject } from '../plain';
 import { DIRECTIVE, isDeletion, keyed, PatchError, same } from './patch-type';
 
 /** The lists that kubectl and the API server merge are put in order by their keys, or by themselves where items are keys. */
-function keyOf(item: unknown, mergeKey: string): unknown {
+function mergeKeyOf(item: unknown, mergeKey: string): unknown {
   return mergeKey === '=' ? item : isPlainObject(item) ? item[mergeKey] : undefined;
 }
 
 function place(list: readonly unknown[], item: unknown, mergeKey: string): number {
-  return list.findIndex((each) => same(keyOf(each, mergeKey), keyOf(item, mergeKey)));
+  return list.findIndex((each) => same(mergeKeyOf(each, mergeKey), mergeKeyOf(item, mergeKey)));
 }
 
 /** Items in the order of another list, deletions last. */
@@ -65,7 +65,7 @@ export function checkOrder(patch: readonly unknown[], order: readonly unknown[],
   for (const wanted of order) {
     if (next >= items.length) break;
     if (mergeKey !== '=') for (const item of [items[next], wanted]) keyed(item, mergeKey);
-    if (same(keyOf(items[next], mergeKey), keyOf(wanted, mergeKey))) next += 1;
+    if (same(mergeKeyOf(items[next], mergeKey), mergeKeyOf(wanted, mergeKey))) next += 1;
   }
   if (next < items.length) throw new PatchError("the order in the patch list doesn't match the $setElementOrder list");
 }

@@ -117,14 +117,14 @@ function listKey(type: Struct, field?: Field): string | undefined {
   return type.byName.has('name') ? 'name' : undefined;
 }
 
-function keyOf(item: unknown, key: string): unknown {
+function itemKeyOf(item: unknown, key: string): unknown {
   return key === 'metadata.name' ? asObject(asObject(item)['metadata'])['name'] : asObject(item)[key];
 }
 
 function byKey(items: readonly unknown[], key: string): Map<string, PlainObject> | undefined {
   const result = new Map<string, PlainObject>();
   for (const item of items) {
-    const value = keyOf(item, key);
+    const value = itemKeyOf(item, key);
     if (!isPlainObject(item) || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
     if (result.has(String(value))) return undefined;
     result.set(String(value), item);

@@ -30,7 +30,7 @@ export interface Moving {
  */
 export function moveVolumes({ set, namespace, pods, moves, apply }: Moving): Remedy {
   const from = inNamespace(set.namespace);
-  const old = moves.map((move) => nameOf(move.from));
+  const old = moves.map((move) => claimOf(move.from));
   return [
     inOrder(
       PAUSE,
@@ -56,7 +56,7 @@ export function moveVolumes({ set, namespace, pods, moves, apply }: Moving): Rem
 
 /** Promises each volume to its new claim. Retain keeps the data should anything go wrong on the way. */
 function promises(moves: readonly Move[], from: string, to: string): readonly Step[] {
-  const targets = new Map(moves.map((move) => [nameOf(move.from), nameOf(move.to)]));
+  const targets = new Map(moves.map((move) => [claimOf(move.from), claimOf(move.to)]));
   if (moves.length <= 6) {
     return [...targets].flatMap(([claim, target]) =>
       forEach([claim], (each) => promise(each, from, [name(target)], to)),
@@ -93,6 +93,6 @@ function promise(claim: Argument, from: string, target: readonly (string | Fille
   return kubectl('patch', 'pv', { output: volume }, '-p', patch);
 }
 
-function nameOf({ template, set, ordinal }: Move['from']): string {
+function claimOf({ template, set, ordinal }: Move['from']): string {
   return claimName(template, set, ordinal);
 }
