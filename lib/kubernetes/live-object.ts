@@ -19,6 +19,15 @@ export function isLive({ metadata }: Manifest): boolean {
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
+/** A manifest without what only the API server writes into the metadata, which it ignores or refuses. */
+export function withoutServerMetadata(object: Manifest): Manifest {
+  const entries = Object.entries(object.metadata);
+  const rest = entries.filter(([key]) => !SERVER_METADATA.has(key));
+  return rest.length === entries.length
+    ? object
+    : { ...object, metadata: Object.fromEntries(rest) as unknown as Manifest['metadata'] };
+}
+
 /** Whether another object made this one, and takes it along when it goes. */
 export function isOwned({ metadata }: Manifest): boolean {
   const owners = metadata['ownerReferences'];

@@ -1,4 +1,4 @@
-import { isLive, SERVER_METADATA } from '../kubernetes/live-object';
+import { isLive, SERVER_METADATA, withoutServerMetadata } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
 import { deepEqual } from '../kubernetes/plain';
 import type { Applying } from '../pipelines/applied';
@@ -107,14 +107,4 @@ function withoutSame(next: Manifest, previous: Manifest | undefined, fromCluster
 /** Read twice from a cluster, or read from it and edited. */
 function isSameObject({ metadata: a }: Manifest, { metadata: b }: Manifest): boolean {
   return a['uid'] === b['uid'] && deepEqual(a['ownerReferences'], b['ownerReferences']);
-}
-
-function withoutServerMetadata(manifest: Manifest): Manifest {
-  const entries = Object.entries(manifest.metadata);
-  return entries.some(([key]) => SERVER_METADATA.has(key))
-    ? ({
-        ...manifest,
-        metadata: Object.fromEntries(entries.filter(([key]) => !SERVER_METADATA.has(key))),
-      } as unknown as Manifest)
-    : manifest;
 }

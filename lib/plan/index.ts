@@ -1,4 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { isLive, withoutServerMetadata } from '../kubernetes/live-object';
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { acrossVersions } from '../kubernetes/served/across-versions';
 import { convertTo } from '../kubernetes/served/convert';
@@ -30,7 +31,6 @@ import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/ju
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
 import { judgeSetUpdate } from './judges/judge-stateful-set-update';
 import { type Corrected, corrected } from './facts/slips';
-import { declaredOf, withoutServerMetadata } from './facts/server-fields';
 import { forPipeline } from './remedies/pipeline';
 import { VERSION_RULES } from './rules';
 import { findRenames } from './facts/renames';
@@ -48,7 +48,9 @@ export { remedyText } from './remedy';
 export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions = {}): Plan {
   const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
   const [old, now] = [before.filter(isObject), after.filter(isObject)];
-  const sides = assumeNamespaces(old.map(withoutServerMetadata), now.map(declaredOf));
+  // Of AFTER whatever stands in the file is declared.
+  const declared = old.map((object) => (isLive(object) ? object : withoutServerMetadata(object)));
+  const sides = assumeNamespaces(declared, now.map(withoutServerMetadata));
   const { objects, slips } = corrected(sides.before, sides.after, options.kubernetes);
   const handled = { before: handledBy(tool, sides.before), after: handledBy(tool, objects) };
   const context = contextOf(handled, options);
@@ -119,11 +121,15 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const source = renamed.get(object);
     const aside = sides.after.left.get(key);
     const given = sides.slips.get(key) ?? object;
+    const written = context.written.get(key);
+    const isSame = deepEqual(written, object);
     const first = [
-      ...judgeUnserved(given, context.written.get(key), context),
+      ...judgeUnserved(given, written, context),
       ...judgeDefined(object, context),
-      ...(aside === undefined ? judgeUnsent(object, context.written.get(key), own) : []),
-      ...(aside === undefined ? judgeSize(object, context.written.get(key), own) : []),
+      // What does not change is no finding of a change.
+      ...(aside === undefined && !isSame
+        ? [...judgeUnsent(object, written, own), ...judgeSize(object, written, own)]
+        : []),
     ];
     if (first.some(({ impact }) => impact === 'rejected')) add(object, changeOf(given, first));
     else if (tool !== undefined && aside !== undefined && (aside.once !== true || old !== undefined)) {
@@ -132,7 +138,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     } else if (source !== undefined) add(object, judgeSetRename(source, object, own));
     else if (old === undefined)
       add(object, isStatefulSet(object) ? judgeSetCreate(object, own) : judgeCreate(object, own));
-    else if (own.fromMinor !== undefined || !deepEqual(context.written.get(key) ?? old, object)) {
+    else if (own.fromMinor !== undefined || !(written === undefined ? deepEqual(old, object) : isSame)) {
       const change = judgeUpgraded(judgeInOneVersion(old, object, own), object, own);
       add(object, judgeForced(change, old, object, own));
     }

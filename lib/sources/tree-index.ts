@@ -1,3 +1,5 @@
+import { addTo } from '../kubernetes/groups';
+import { once } from '../kubernetes/once';
 import { folderOf, isKustomizationName } from './source-names';
 import type { Tree } from './tree';
 
@@ -11,21 +13,15 @@ interface TreeIndex {
   readonly kustomizations: ReadonlyMap<string, readonly string[]>;
 }
 
-const INDEXES = new WeakMap<Tree, TreeIndex>();
-
-export function indexOf(tree: Tree): TreeIndex {
-  const known = INDEXES.get(tree);
-  if (known !== undefined) return known;
+export const indexOf = once((tree: Tree): TreeIndex => {
   const readable = tree.files.filter(({ unreadable }) => unreadable === undefined);
   const kustomizations = new Map<string, string[]>();
-  for (const { path } of tree.files.filter((file) => isKustomizationName(file.path))) {
-    kustomizations.set(folderOf(path), [...(kustomizations.get(folderOf(path)) ?? []), path]);
+  for (const { path } of tree.files) {
+    if (isKustomizationName(path)) addTo(kustomizations, folderOf(path), path);
   }
-  const index = {
+  return {
     readable: new Set(readable.map(({ path }) => path)),
     own: new Set(readable.filter(({ outside }) => outside !== true).map(({ path }) => path)),
     kustomizations,
   };
-  INDEXES.set(tree, index);
-  return index;
-}
+});

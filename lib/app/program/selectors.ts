@@ -6,7 +6,7 @@ import type { Member } from './program';
 
 type Labels = Readonly<Record<string, string>>;
 
-const podLabelsOf = ({ app }: Member): Labels => ({ ...app.props.podLabels, ...app.selectorLabels });
+const podLabelsOf = ({ app }: Pick<Member, 'app'>): Labels => ({ ...app.props.podLabels, ...app.selectorLabels });
 const namespaceOf = ({ app }: Member): string => app.identity.namespace;
 const pairOf = (key: string, value: string): string => `${key}=${value}`;
 
@@ -50,7 +50,7 @@ function isSelected(selector: readonly (readonly [string, string])[], labels: La
 /** A spread that counts other pods than the app's own keeps none of them apart. */
 export function adviseSpreads(members: readonly Member[]): void {
   for (const { app, report } of members) {
-    const labels = podLabelsOf({ app } as Member);
+    const labels = podLabelsOf({ app });
     for (const [index, constraint] of (app.props.scheduling?.topologySpread ?? []).entries()) {
       const { labelSelector } = constraint;
       if (labelSelector === undefined || selects(labelSelector, labels)) continue;
@@ -69,7 +69,7 @@ export function adviseSpreads(members: readonly Member[]): void {
 export function adviseAntiAffinity(members: readonly Member[]): void {
   const all = members.map((member) => podLabelsOf(member));
   for (const { app, report } of members) {
-    const own = podLabelsOf({ app } as Member);
+    const own = podLabelsOf({ app });
     for (const { prop, term } of termsOf(app.props.scheduling?.affinity)) {
       const selector = asObject(term['labelSelector']);
       const wanted = Object.entries(asObject(selector['matchLabels'])) as [string, string][];

@@ -28,6 +28,15 @@ export interface Forbidden {
   readonly namespace: string | undefined;
 }
 
+/** The namespace in which a cluster has an object; undefined for a kind that is in none. */
+export function placeOfObject(
+  object: Manifest,
+  { namespace, clusterScoped }: Pick<LiveState, 'namespace' | 'clusterScoped'>,
+): string | undefined {
+  const isWide = isClusterScoped(object) || clusterScoped.has(groupKindOf(object));
+  return isWide ? undefined : (object.metadata.namespace ?? namespace);
+}
+
 const GET = ['get', '-o', 'json', '--show-managed-fields'] as const;
 
 /**
@@ -46,9 +55,7 @@ export async function askCluster(
   const namespace = given ?? (await namespaceOf(kubectl));
   const resources = await resourcesOf(kubectl);
   const scoped = new Set(resources.filter(({ namespaced }) => !namespaced).map(({ groupKind }) => groupKind));
-  const wide = (object: Manifest): boolean => isClusterScoped(object) || scoped.has(groupKindOf(object));
-  const placeOf = (object: Manifest): string | undefined =>
-    wide(object) ? undefined : (object.metadata.namespace ?? namespace);
+  const placeOf = (object: Manifest): string | undefined => placeOfObject(object, { namespace, clusterScoped: scoped });
   const places = new Set<string | undefined>([
     ...after.map(placeOf).filter((each) => each !== undefined && isLabel(each)),
     undefined,

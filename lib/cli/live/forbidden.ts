@@ -1,7 +1,7 @@
 import type { Manifest } from '../../kubernetes/manifest';
-import { groupKindOf, isClusterScoped } from '../../kubernetes/object-kind';
+import { groupKindOf } from '../../kubernetes/object-kind';
 import type { Doubt } from '../../plan/types';
-import type { Forbidden, LiveState } from './ask-cluster';
+import { type Forbidden, type LiveState, placeOfObject } from './ask-cluster';
 
 /** Kinds that have pods, data or clients. */
 const AT_STAKE: ReadonlySet<string> = new Set([
@@ -17,11 +17,9 @@ const AT_STAKE: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an object of AFTER could not be read. */
-export function isHidden(object: Manifest, { forbidden, namespace, clusterScoped }: LiveState): boolean {
-  const groupKind = groupKindOf(object);
-  const wide = isClusterScoped(object) || clusterScoped.has(groupKind);
-  const place = wide ? undefined : (object.metadata.namespace ?? namespace);
-  return forbidden.some((each) => each.resource.groupKind === groupKind && each.namespace === place);
+export function isHidden(object: Manifest, live: LiveState): boolean {
+  const [groupKind, place] = [groupKindOf(object), placeOfObject(object, live)];
+  return live.forbidden.some((each) => each.resource.groupKind === groupKind && each.namespace === place);
 }
 
 /** What AFTER has of kinds that may not be read: a doubt for each kind. */

@@ -1,9 +1,10 @@
 import type { Manifest } from '../../kubernetes/manifest';
-import { groupKindOf } from '../../kubernetes/object-kind';
+import { once } from '../../kubernetes/once';
 import { asText, at } from '../../kubernetes/plain';
 import { type Changes, isRefused } from './changes';
 import type { Context, Side } from './context';
 import { keyOf, namespaceOf, objectKey } from './identity';
+import { ofKind } from './of-kind';
 import { type Workload, workloadsOf } from './workload';
 
 /** An autoscaler whose target declares its own number of replicas. */
@@ -26,19 +27,11 @@ export function* scaledTwice(context: Context, changes: Changes): Iterable<Scale
   }
 }
 
-/** Made once a side. */
-const AUTOSCALERS = new WeakMap<Side, ReadonlyMap<string, Manifest>>();
-
 /** The autoscalers of a side by the key of what they scale. */
-export function autoscalersOf(side: Side): ReadonlyMap<string, Manifest> {
-  let known = AUTOSCALERS.get(side);
-  if (known === undefined) {
-    const all = [...side.values()].filter((object) => groupKindOf(object) === 'autoscaling/HorizontalPodAutoscaler');
-    known = new Map(all.map((autoscaler) => [targetOf(autoscaler), autoscaler]));
-    AUTOSCALERS.set(side, known);
-  }
-  return known;
-}
+export const autoscalersOf = once((side: Side): ReadonlyMap<string, Manifest> => {
+  const all = ofKind(side, 'autoscaling/HorizontalPodAutoscaler');
+  return new Map(all.map((autoscaler) => [targetOf(autoscaler), autoscaler]));
+});
 
 function targetOf(autoscaler: Manifest): string {
   const [kind = '', name = ''] = ['kind', 'name'].map((field) =>

@@ -1,7 +1,6 @@
 import { addTo } from '../../kubernetes/groups';
 import { isLive } from '../../kubernetes/live-object';
 import type { Manifest } from '../../kubernetes/manifest';
-import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObject, asText, at, type PlainObject } from '../../kubernetes/plain';
 import { minorOf, nearestKubernetesVersion } from '../../kubernetes/versions';
 import { isApplied } from '../../pipelines/applied';
@@ -11,6 +10,7 @@ import type { Pipeline, Tool } from '../../pipelines/tool';
 import { TOOLS } from '../../pipelines/tools';
 import type { HandledSide } from './handled';
 import { keyOf, nameOf, namespaceOf } from './identity';
+import { ofKind } from './of-kind';
 import type { ApplyMode, PlanOptions } from '../types';
 
 /** One side of the change, to look objects up in. */
@@ -84,10 +84,6 @@ export function contextOf(
     volumes: byName(volumes),
     claimsByPrefix: prefixes(claims),
   };
-}
-
-function ofKind(side: Side, groupKind: string): Manifest[] {
-  return [...side.values()].filter((object) => groupKindOf(object) === groupKind);
 }
 
 function prefixes(claims: readonly Manifest[]): Map<string, string[]> {

@@ -2,9 +2,10 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { asObjects, at, deepEqual, textOf } from '../../kubernetes/plain';
 import type { Pipeline } from '../../pipelines/tool';
-import type { Context, Side } from './context';
+import type { Context } from './context';
 import { definitionIn } from './definitions';
 import { keyOf } from './identity';
+import { ofKind } from './of-kind';
 
 /** A custom resource in a version that its definition does not serve, at the end of the change or before it. */
 export interface DefinedVersion {
@@ -36,7 +37,8 @@ export function definedVersion(
   }
   if (pipeline === 'argocd' || pipeline === 'flux') return undefined;
   // Where BEFORE has such objects and no definition, the cluster has one from elsewhere.
-  const isNew = old === undefined ? !hasKind(written, groupKindOf(object)) : !servedBy(old).includes(versionOf(object));
+  const isNew =
+    old === undefined ? ofKind(written, groupKindOf(object)).length === 0 : !servedBy(old).includes(versionOf(object));
   return isNew ? { ...known, later: true } : undefined;
 }
 
@@ -48,8 +50,4 @@ function servedBy(definition: Manifest): readonly string[] {
   return asObjects(at(definition, 'spec', 'versions'))
     .filter(({ served }) => served === true)
     .map(({ name }) => textOf(name));
-}
-
-function hasKind(side: Side, groupKind: string): boolean {
-  return [...side.values()].some((object) => groupKindOf(object) === groupKind);
 }

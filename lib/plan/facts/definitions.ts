@@ -1,4 +1,4 @@
-import { once } from './once';
+import { once } from '../../kubernetes/once';
 import { ofKind } from './of-kind';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';

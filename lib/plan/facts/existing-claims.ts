@@ -1,5 +1,5 @@
 import { ofKind } from './of-kind';
-import { once } from './once';
+import { once } from '../../kubernetes/once';
 import { create } from '../../kubernetes/server/api-server';
 import type { Manifest } from '../../kubernetes/manifest';
 import { claimName } from '../../kubernetes/naming';

@@ -1,5 +1,5 @@
 import { addTo } from '../../kubernetes/groups';
-import { once } from './once';
+import { once } from '../../kubernetes/once';
 import { ofKind } from './of-kind';
 import type { Manifest } from '../../kubernetes/manifest';
 import { asObject, asText, at } from '../../kubernetes/plain';

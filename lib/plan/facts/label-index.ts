@@ -1,3 +1,5 @@
+import { addTo } from '../../kubernetes/groups';
+import { once } from '../../kubernetes/once';
 import { asObject, at } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
 import type { Side } from './context';
@@ -11,9 +13,7 @@ export class LabelIndex {
   public constructor(workloads: Iterable<Workload>) {
     for (const workload of workloads) {
       const { namespace, labels } = workload;
-      const neighbours = this.byNamespace.get(namespace);
-      if (neighbours === undefined) this.byNamespace.set(namespace, [workload]);
-      else neighbours.push(workload);
+      addTo(this.byNamespace, namespace, workload);
       for (const [label, value] of Object.entries(labels)) {
         const own = labelKey(namespace, label, value);
         this.byLabel.set(own, (this.byLabel.get(own) ?? new Set()).add(workload));
@@ -35,15 +35,9 @@ function labelKey(namespace: string, label: string, value: unknown): string {
   return JSON.stringify([namespace, label, value]);
 }
 
-/** Made once a side. */
-const INDEXES = new WeakMap<Side, LabelIndex>();
+const indexOf = once((side: Side) => new LabelIndex(workloadsOf(side).values()));
 
 /** The workloads of a side whose pods a label selector selects. */
 export function selectedWorkloads(side: Side, namespace: string, selector: unknown): readonly Workload[] {
-  let index = INDEXES.get(side);
-  if (index === undefined) {
-    index = new LabelIndex(workloadsOf(side).values());
-    INDEXES.set(side, index);
-  }
-  return index.selected(namespace, selector);
+  return indexOf(side).selected(namespace, selector);
 }

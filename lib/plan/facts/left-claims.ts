@@ -1,5 +1,6 @@
 import { create } from '../../kubernetes/server/api-server';
 import { groupKindOf } from '../../kubernetes/object-kind';
+import { once } from '../../kubernetes/once';
 import { parseImage } from '../../kubernetes/image-tag';
 import { asText } from '../../kubernetes/plain';
 import { claimMounts, containerOf, type Mount } from './claim-mounts';
@@ -72,21 +73,13 @@ interface Gone {
   readonly view: StatefulSetView;
 }
 
-/** Made once a plan. */
-const GONE = new WeakMap<Context, readonly Gone[]>();
-
 /** The workloads without claim templates that a pipeline prunes. */
-function goneWorkloads(context: Context): readonly Gone[] {
-  let known = GONE.get(context);
-  if (known === undefined) {
-    known = [...workloadsOf(context.before).values()].flatMap(({ object, key, kind }) => {
-      const lasts = groupKindOf(object) === 'apps/Deployment' || groupKindOf(object) === 'apps/ReplicaSet';
-      if (!lasts || context.after.has(key) || !isPruned(object)) return [];
-      const stored = create(object, context)?.stored;
-      if (stored === undefined) return [];
-      return [{ label: labelOf(object), kind, name: nameOf(object), view: viewOf(stored, object) }];
-    });
-    GONE.set(context, known);
-  }
-  return known;
-}
+const goneWorkloads = once((context: Context): readonly Gone[] =>
+  [...workloadsOf(context.before).values()].flatMap(({ object, key, kind }) => {
+    const lasts = groupKindOf(object) === 'apps/Deployment' || groupKindOf(object) === 'apps/ReplicaSet';
+    if (!lasts || context.after.has(key) || !isPruned(object)) return [];
+    const stored = create(object, context)?.stored;
+    if (stored === undefined) return [];
+    return [{ label: labelOf(object), kind, name: nameOf(object), view: viewOf(stored, object) }];
+  }),
+);

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../kubernetes/manifest';
-import { groupKindOf } from '../../kubernetes/object-kind';
+import { addTo } from '../../kubernetes/groups';
+import { once } from '../../kubernetes/once';
 import { asList, at } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
@@ -7,6 +8,7 @@ import { selectorOf } from './endpoints';
 import { servicesOf } from './governed';
 import { groupKindOfKey, namespaceOf } from './identity';
 import { selectedWorkloads } from './label-index';
+import { ofKind } from './of-kind';
 import type { Changes } from './changes';
 import { type Workload, workloadsOf } from './workload';
 
@@ -70,29 +72,18 @@ function selectedBy(policy: Manifest, side: Side): readonly Workload[] {
 }
 
 function policiesOf(workload: Workload, direction: Direction, side: Side): readonly Manifest[] {
-  return (
-    (POLICIES.get(side) ?? indexPolicies(side))
-      .get(workload.key)
-      ?.filter((policy) => directionsOf(policy).includes(direction)) ?? []
-  );
+  const all = policiesByWorkload(side).get(workload.key) ?? [];
+  return all.filter((policy) => directionsOf(policy).includes(direction));
 }
 
 /** The policies of a side by the keys of the workloads that they select. */
-const POLICIES = new WeakMap<Side, ReadonlyMap<string, readonly Manifest[]>>();
-
-function indexPolicies(side: Side): ReadonlyMap<string, readonly Manifest[]> {
+const policiesByWorkload = once((side: Side): ReadonlyMap<string, readonly Manifest[]> => {
   const found = new Map<string, Manifest[]>();
-  for (const policy of side.values()) {
-    if (groupKindOf(policy) !== 'networking.k8s.io/NetworkPolicy') continue;
-    for (const { key } of selectedBy(policy, side)) {
-      const list = found.get(key);
-      if (list === undefined) found.set(key, [policy]);
-      else list.push(policy);
-    }
+  for (const policy of ofKind(side, 'networking.k8s.io/NetworkPolicy')) {
+    for (const { key } of selectedBy(policy, side)) addTo(found, key, policy);
   }
-  POLICIES.set(side, found);
   return found;
-}
+});
 
 function isServed({ namespace, labels }: Workload, side: Side): boolean {
   return servicesOf(side, namespace).some((service) => {

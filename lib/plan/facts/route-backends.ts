@@ -1,4 +1,4 @@
-import { once } from './once';
+import { once } from '../../kubernetes/once';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf, groupOf } from '../../kubernetes/object-kind';
 import { asObject, asObjects, asText, at } from '../../kubernetes/plain';

@@ -1,4 +1,3 @@
-import { isLive, SERVER_METADATA } from '../../kubernetes/live-object';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { ApplyMode } from '../types';
 
@@ -23,27 +22,4 @@ export function refusedServerFields(before: Manifest | undefined, after: Manifes
     return isSet && old !== now ? [{ field, before: old, after: now }] : [];
   });
   return { refused };
-}
-
-/** A manifest without what only the API server writes, which it ignores or refuses. A live object stays as it is. */
-export function withoutServerMetadata(object: Manifest): Manifest {
-  const { metadata } = object;
-  if (!Object.keys(metadata).some((key) => SERVER_METADATA.has(key)) || isLive(object)) {
-    return object;
-  }
-  return { ...object, metadata: declaredMetadata(metadata) };
-}
-
-/** The same of AFTER, where whatever stands in the file is declared. */
-export function declaredOf(object: Manifest): Manifest {
-  const { metadata } = object;
-  return Object.keys(metadata).some((key) => SERVER_METADATA.has(key))
-    ? { ...object, metadata: declaredMetadata(metadata) }
-    : object;
-}
-
-function declaredMetadata(metadata: Manifest['metadata']): Manifest['metadata'] {
-  return Object.fromEntries(
-    Object.entries(metadata).filter(([key]) => !SERVER_METADATA.has(key)),
-  ) as unknown as Manifest['metadata'];
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
-import { at, deepEqual } from '../../kubernetes/plain';
+import { at } from '../../kubernetes/plain';
 import { create } from '../../kubernetes/server/api-server';
 import type { Refusal, Tool } from '../../pipelines/tool';
 import type { Context } from '../facts/context';
@@ -80,9 +80,8 @@ export function judgeForced(
   return changeOf(after, [...found, ...rest], change?.pods, change?.claims) ?? change;
 }
 
-/** What the tool refuses by itself. What does not change is no finding of a change. */
+/** What the tool refuses by itself. */
 export function judgeUnsent(after: Manifest, before: Manifest | undefined, context: Context): Finding[] {
-  if (deepEqual(before, after)) return [];
   const refused = refusedByTool(after, before, context);
   return refused === undefined ? [] : findings(UNSENT_RULES, refused);
 }

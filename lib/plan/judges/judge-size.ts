@@ -1,6 +1,5 @@
 import { jsonBytes, storedBytesAtLeast } from '../../kubernetes/server/limits';
 import type { Manifest } from '../../kubernetes/manifest';
-import { deepEqual } from '../../kubernetes/plain';
 import { annotationBytesWithLastApplied } from '../../pipelines/last-applied';
 import type { Context } from '../facts/context';
 import { refOf } from '../facts/identity';
@@ -9,9 +8,8 @@ import { RELEASE_RULES, SIZE_RULES } from '../rules';
 import type { Finding } from '../types';
 import type { InputFinding } from './judge-input';
 
-/** What is too large to be sent, noted or stored. What does not change is no finding of a change. */
+/** What is too large to be sent, noted or stored. */
 export function judgeSize(after: Manifest, before: Manifest | undefined, context: Context): Finding[] {
-  if (deepEqual(before, after)) return [];
   const bytes = jsonBytes(after);
   // Most objects are far below every limit, and measured once.
   if (bytes < SMALL) return [];

@@ -173,10 +173,8 @@ export const SET_REFUSAL_RULES: readonly Rule<Refusal>[] = [
   ON_DELETE_KEEPS_ROLLING_UPDATE,
 ];
 
-/** An accepted update of a StatefulSet, the gravest first. */
-export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
-  SCALE_DOWN_DELETES_CLAIMS,
-  ORDINALS_MOVED,
+/** Dangers of a pod template, the gravest first. */
+const SET_TEMPLATE_DANGERS: readonly Rule<StatefulSetChange>[] = [
   CLAIM_MOUNT_REMOVED,
   CLAIM_MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
@@ -184,6 +182,13 @@ export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   TEMPLATE_CANNOT_RUN,
   IMAGE_MAJOR_VERSION,
   VOLUME_OWNERSHIP_CHANGED,
+];
+
+/** An accepted update of a StatefulSet, the gravest first. */
+export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
+  SCALE_DOWN_DELETES_CLAIMS,
+  ORDINALS_MOVED,
+  ...SET_TEMPLATE_DANGERS,
   LESS_TIME_TO_STOP,
   PENDING_REVISION_ROLLS,
   POD_TEMPLATE_CHANGED,
@@ -202,13 +207,7 @@ export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
 /** Dangers of a refused update: they come true with the remedy, or by force. */
 export const BEHIND_REFUSAL_RULES: readonly Rule<StatefulSetChange>[] = [
   SCALE_DOWN_DELETES_CLAIMS,
-  CLAIM_MOUNT_REMOVED,
-  CLAIM_MOUNT_MOVED,
-  DATA_DIRECTORY_CHANGED,
-  IMAGE_KEEPS_DATA_ELSEWHERE,
-  TEMPLATE_CANNOT_RUN,
-  IMAGE_MAJOR_VERSION,
-  VOLUME_OWNERSHIP_CHANGED,
+  ...SET_TEMPLATE_DANGERS,
 ];
 
 /** An accepted update of a StatefulSet, of the paths that no other rule spoke of. */
