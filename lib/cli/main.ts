@@ -18,7 +18,11 @@ export async function main(args: readonly string[], io: CommandIo, commands = CO
   let code = 0;
   const program = new Command('stateful-web-app')
     .description('Web applications that keep state on Kubernetes: plan changes, synthesise safely, know the cluster')
-    .version(ownVersion(), '--version', 'print the version')
+    .option('--version', 'print the version')
+    .on('option:version', () => {
+      io.stdout.write(`${ownVersion()}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
