@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { commit, type Read, readByKubectl, readByPlan, write } from './folders/readers';
 import { moves, trees } from './folders/trees';
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { NetworkPeer, type StatefulWebAppProps } from '../../lib';
 import { synthApp, synthErrors } from '../support/synth';
 

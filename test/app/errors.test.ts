@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { EnvVar, PodSecurityLevel, Probe, StatefulWebApp, type StatefulWebAppProps, UpdateStrategy } from '../../lib';
 import { SMALLEST, synthErrors, summaries } from '../support/synth';
 

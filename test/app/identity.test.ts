@@ -1,6 +1,6 @@
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { AppIdentity, StatefulWebApp } from '../../lib';
 import { SMALLEST, synthApp } from '../support/synth';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { refusalsOfCreation } from '../../lib/kubernetes/server/refusals';
 import { formatFieldError } from '../../lib/kubernetes/validation/field-error';
 import { minorOf } from '../../lib/kubernetes/versions';

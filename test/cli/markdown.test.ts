@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { codeCell, codeSpan, escapeMarkdown, mermaidLabel } from '../../lib/cli/plan/escape';
 import { formatMarkdown } from '../../lib/cli/plan/format-markdown';
 import { judge } from '../../lib/cli/plan/verdict';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { parseQuantity } from '../../lib/kubernetes/quantity';
 
 /** text, canonical text (`!` where it is refused), canonical text rounded up to milli, comparison with 1Gi. */

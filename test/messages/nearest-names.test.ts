@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { didYouMean, distanceBetween, joinOr, nearestNames } from '../../lib/messages/nearest-names';
 
 const classes = ['gp2', 'gp3', 'premium-rwo', 'rook-ceph-block', 'rook-cephfs', 'standard', 'standard-rwo'];

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
 import { formatJson } from '../../lib/cli/plan/format-json';

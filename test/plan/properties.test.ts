@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { APPLY_MODES, plan } from '../../lib/plan';
 import { claim, container, service, statefulSet } from './objects';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { Cluster } from '../../lib/storage/cluster';
 import { parseClusterSettings } from '../../lib/storage/cluster-settings';
 import { Platform } from '../../lib/storage/platform';

@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, App, type AppProps, Chart, JsonPatch, Lazy, type YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { GitOpsApp, SynthReport } from '../../lib';
 import { RECORD } from '../../lib/synth/folder/file-record';
 import { readFolder } from '../support/synth-program';

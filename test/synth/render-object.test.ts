@@ -1,5 +1,5 @@
 import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch, Lazy } from 'cdk8s';
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { renderingOf, renderObject } from '../../lib/synth/render-object';
 import { writeYaml } from '../../lib/synth/yaml-writer';
 

@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { outputFiles } from '../../lib/synth/output-files';
 import { synthOrder } from '../../lib/synth/synth-order';
 

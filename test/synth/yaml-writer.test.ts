@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import * as fc from 'fast-check';
+import fc from '../support/fast-check';
 import { parse } from 'yaml';
 import { writeYaml } from '../../lib/synth/yaml-writer';
 

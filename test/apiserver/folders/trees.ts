@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 
 /** One entry of a folder that somebody made: a file with text, or a symbolic link. */
 export type Entry = { readonly path: string } & ({ readonly text: string } | { readonly target: string });
