@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type ApplyMode, plan } from '../../lib/plan';
 import type { Remedy, Step } from '../../lib/plan/remedy';
 import { cluster, kubectl } from '../support/kubernetes/cluster';
+import { shell } from '../support/kubernetes/shell';
 
 /** A change that a pipeline is to make, and how it applies. */
 export interface Commit {
@@ -51,9 +50,4 @@ export async function deliver({ after, apply = 'client' }: Commit): Promise<void
     if (created.code === 0) return;
   }
   if (ended.code !== 0) throw new Error(ended.stderr);
-}
-
-async function shell(command: string): Promise<void> {
-  const words = [cluster.kubectl, '--kubeconfig', cluster.kubeconfig].map((word) => `'${word}'`).join(' ');
-  await promisify(execFile)('bash', ['-euc', `kubectl() { command ${words} "$@"; }\n${command}`], { timeout: 120_000 });
 }

@@ -253,6 +253,8 @@ describe('the marks of tools', () => {
 
 describe('a field that somebody else wrote', () => {
   const scaled = live(config('c', {}, { a: '9' }), {
+    labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+    annotations: { 'meta.helm.sh/release-name': 'shop', 'meta.helm.sh/release-namespace': 'shop' },
     managedFields: [manager('kubectl-edit', 'Update', { 'f:data': { 'f:a': {} } })],
   });
 

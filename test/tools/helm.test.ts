@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ApplyMode } from '../../lib/plan';
 import { good, type KubeObject } from '../support/kubernetes/client';
 import { client, newNamespace } from '../support/kubernetes/cluster';
+import { shell } from '../support/kubernetes/shell';
 import { chartOf, customResource, describeWith, live, planned, runTool } from './tools';
 
 type Fields = Record<string, unknown>;
@@ -83,6 +84,49 @@ describe.each(HELMS)('$tool', ({ tool, apply }) => {
       expect(error).toContain('invalid ownership metadata');
       expect(plan.codes).toContain('hook-becomes-object');
       expect((await live(other, namespace))?.data.a).toBe('1');
+    });
+
+    test('takes over an object that exists once it has the marks of the release, as the plan says', async () => {
+      const namespace = await newNamespace(tool);
+      const [foreign, after] = [configMap('foreign', '1'), [settings, configMap('foreign', '2')]];
+      const run = (...args: string[]): ReturnType<typeof runTool> => runTool(tool, [...args, '-n', namespace]);
+      expect((await run('install', 'shop', chartOf([settings]))).code).toBe(0);
+      good(await client.create({ ...foreign, metadata: { name: 'foreign', namespace } }));
+      const refused = await run('upgrade', 'shop', chartOf(after));
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('invalid ownership metadata')]);
+      const marked = await Promise.all([settings, foreign].map((each) => live(each, namespace)));
+      const plan = planned(marked as KubeObject[], after, { pipeline: 'helm', apply, namespace });
+      expect(plan.refused).toBe(true);
+      for (const command of plan.commands('object-not-of-release')) await shell(command);
+      // What the other hands wrote is a conflict for server-side apply, as it was before.
+      expect(plan.codes.includes('field-conflict')).toBe(apply === 'server');
+      const force = apply === 'server' ? ['--force-conflicts'] : [];
+      expect((await run('upgrade', 'shop', chartOf(after), ...force)).stderr).toBe('');
+      const taken = await live(foreign, namespace);
+      expect([taken?.metadata.uid, taken?.data.a]).toEqual([marked[1]?.metadata.uid, '2']);
+    });
+
+    test('takes over an object of another release that has left its chart', async () => {
+      const namespace = await newNamespace(tool);
+      const labels = { 'app.kubernetes.io/instance': 'shop' };
+      const own = { ...settings, metadata: { name: 'settings', labels } };
+      const shared = configMap('shared', '1');
+      const run = (...args: string[]): ReturnType<typeof runTool> => runTool(tool, [...args, '-n', namespace]);
+      expect((await run('install', 'shop', chartOf([own]))).code).toBe(0);
+      expect((await run('install', 'other', chartOf([shared, configMap('rest', '1')]))).code).toBe(0);
+      expect((await run('upgrade', 'shop', chartOf([own, shared]))).stderr).toContain('invalid ownership metadata');
+      const marked = await Promise.all([own, shared].map((each) => live(each, namespace)));
+      const plan = planned(marked as KubeObject[], [own, shared], { pipeline: 'helm', apply, namespace });
+      const [keep = '', ...rest] = plan.commands('object-not-of-release');
+      await shell(keep);
+      expect((await run('upgrade', 'other', chartOf([configMap('rest', '1')]))).code).toBe(0);
+      for (const command of rest.slice(0, -1)) await shell(command);
+      expect((await run('upgrade', 'shop', chartOf([own, shared]))).stderr).toBe('');
+      await shell(rest.at(-1) ?? '');
+      const taken = await live(shared, namespace);
+      expect(taken?.metadata.uid).toBe(marked[1]?.metadata.uid);
+      expect(taken?.metadata['annotations']).not.toHaveProperty(['helm.sh/resource-policy']);
+      expect(taken?.metadata['annotations']).toMatchObject({ 'meta.helm.sh/release-name': 'shop' });
     });
 
     test('drops an object with a word that is no hook', async () => {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { plan, type PlanOptions } from '../../lib/plan';
+import { commandsOf } from '../../lib/plan/remedy';
 import { prepareSides } from '../../lib/manifests/sides';
 import { manifestsOf } from '../../lib/manifests/read';
 import { builtTool, type PipelineTool } from '../../scripts/pipeline-tools/build';
@@ -60,7 +61,13 @@ export function planned(
   before: readonly KubeObject[],
   after: readonly KubeObject[],
   options: PlanOptions & { readonly namespace: string },
-): { readonly refused: boolean; readonly codes: readonly string[]; readonly text: string } {
+): {
+  readonly refused: boolean;
+  readonly codes: readonly string[];
+  readonly text: string;
+  /** The commands of what is to be done about each finding of a code. */
+  readonly commands: (code: string) => readonly string[];
+} {
   const side = (objects: readonly KubeObject[]): ReturnType<typeof manifestsOf> =>
     manifestsOf([
       { name: 'x.json', path: '', text: objects.map((each) => JSON.stringify(each)).join('\n---\n'), named: true },
@@ -73,6 +80,10 @@ export function planned(
     refused: findings.some(({ impact }) => impact === 'rejected'),
     codes: findings.map(({ code }) => code),
     text: findings.map(({ message }) => message).join('\n'),
+    commands: (code) =>
+      findings
+        .filter((finding) => finding.code === code)
+        .flatMap(({ remedy }) => remedy.flatMap(commandsOf).map(({ text }) => text)),
   };
 }
 

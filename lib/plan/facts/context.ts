@@ -37,6 +37,8 @@ export interface Context {
   readonly claims: ReadonlyMap<string, Manifest>;
   /** Whole live objects of BEFORE, by key. */
   readonly live: ReadonlyMap<string, Manifest>;
+  /** What else is known to exist, as it was read: claims, volumes and classes, by key. */
+  readonly existing: ReadonlyMap<string, Manifest>;
   /** Live pods by `namespace/name`. */
   readonly pods: ReadonlyMap<string, Manifest>;
   readonly storageClasses: ReadonlyMap<string, Manifest>;
@@ -78,6 +80,9 @@ export function contextOf(
     after,
     claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
     live: sideOf(facts?.live ?? []),
+    existing: sideOf(
+      [...(facts?.claims ?? []), ...(facts?.volumes ?? []), ...(facts?.storageClasses ?? [])].filter(isLive),
+    ),
     pods: new Map((facts?.pods ?? []).map((pod) => [`${namespaceOf(pod)}/${nameOf(pod)}`, pod])),
     storageClasses: byName(classes),
     storageClassesKnown: (facts?.storageClasses ?? []).length > 0,

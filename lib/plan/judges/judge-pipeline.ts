@@ -6,12 +6,21 @@ import type { Refusal, Tool } from '../../pipelines/tool';
 import type { Context } from '../facts/context';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
 import type { SetAside } from '../facts/handled';
+import { foreignObjects } from '../facts/foreign-objects';
 import { keyOf, nameOf } from '../facts/identity';
 import { refusedByTool } from '../facts/refused-by-tool';
 import { changeOf, findings } from '../findings';
 import { judgeOldRelease } from './judge-unserved';
 import { defaultsThatDiffer } from '../../kubernetes/server/upgrade';
-import { FORCED_RULES, LEFT_RULES, NAMESPACE_RULES, REST_RULES, UNSENT_RULES, UPGRADED_RULES } from '../rules';
+import {
+  FORCED_RULES,
+  FOREIGN_RULES,
+  LEFT_RULES,
+  NAMESPACE_RULES,
+  REST_RULES,
+  UNSENT_RULES,
+  UPGRADED_RULES,
+} from '../rules';
 import type { Change, Finding } from '../types';
 
 /** How one object is applied: sync options on it may say otherwise than the command line. */
@@ -98,6 +107,7 @@ export function addPipeline(
     const refused = found.some(({ impact }) => impact === 'rejected');
     if (object !== undefined) addFindings(changes, object, found, refused);
   }
+  for (const foreign of foreignObjects(context)) addFindings(changes, foreign.object, findings(FOREIGN_RULES, foreign));
   if (context.pipeline === 'helm') {
     for (const object of context.written.values()) addFindings(changes, object, judgeOldRelease(object, context), true);
   }
@@ -145,4 +155,5 @@ const BEFORE_ALL: ReadonlySet<string> = new Set([
   'release-has-removed-api',
   'hook-becomes-object',
   'hook-already-exists',
+  'object-not-of-release',
 ]);

@@ -14,6 +14,7 @@ import type { PolicyChange } from '../facts/network-policies';
 import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RefusedByTool } from '../facts/refused-by-tool';
 import type { RestOfTheApply } from '../facts/rest-of-the-apply';
+import type { ForeignObject } from '../facts/foreign-objects';
 import type { RouteBackend } from '../facts/route-backends';
 import type { UnservedObject } from '../facts/api';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
@@ -90,6 +91,7 @@ import { LAST_APPLIED_TOO_LONG } from './pipeline/last-applied-too-long';
 import { LEFT_BY_PIPELINE } from './pipeline/left-by-pipeline';
 import { LEFT_BY_VERSION_CHANGE } from './pipeline/left-by-version-change';
 import { NAMESPACE_ASSUMED } from './pipeline/namespace-assumed';
+import { OBJECT_NOT_OF_RELEASE } from './pipeline/object-not-of-release';
 import { OBJECT_BECOMES_HOOK } from './pipeline/object-becomes-hook';
 import { RECREATED_BY_FORCE } from './pipeline/recreated-by-force';
 import { RELEASE_HAS_REMOVED_API } from './pipeline/release-has-removed-api';
@@ -397,6 +399,9 @@ export const SERVED_RULES: readonly Rule<UnservedObject>[] = [API_NOT_SERVED];
 /** The same of BEFORE. */
 export const OLD_RELEASE_RULES: readonly Rule<UnservedObject>[] = [RELEASE_HAS_REMOVED_API];
 
+/** What Helm refuses to take over. */
+export const FOREIGN_RULES: readonly Rule<ForeignObject>[] = [OBJECT_NOT_OF_RELEASE];
+
 /** An object that is too large. */
 export const SIZE_RULES: readonly Rule<Size>[] = [LAST_APPLIED_TOO_LONG, REQUEST_TOO_LARGE];
 
@@ -453,6 +458,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...RELEASE_RULES,
       ...VERSION_RULES,
       ...OLD_RELEASE_RULES,
+      ...FOREIGN_RULES,
       ...HOOK_BLOCKED_RULES,
       ...HOOK_RUN_RULES,
       ...HOOK_TURN_RULES,
