@@ -50,7 +50,7 @@ function renderPodTemplate(app: ResolvedApp): Wire {
       serviceAccountName: props.serviceAccountName,
       automountServiceAccountToken: security.automountServiceAccountToken,
       imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
-      enableServiceLinks: props.enableServiceLinks,
+      enableServiceLinks: props.enableServiceLinks ?? (app.addsDefaults ? false : undefined),
       shareProcessNamespace: props.shareProcessNamespace,
       hostname: adoption.hostname,
       subdomain: adoption.subdomain,

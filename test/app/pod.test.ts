@@ -17,6 +17,12 @@ test.each([1, 3])('by default %i pods are spread over nodes and zones, as far as
   ]);
 });
 
+test('a pod gets no variables for the Services beside it, unless it asks for them', () => {
+  expect(synthApp().pod.enableServiceLinks).toBe(false);
+  expect(synthApp({ enableServiceLinks: true }).pod.enableServiceLinks).toBe(true);
+  expect(synthApp(bare).pod).not.toHaveProperty('enableServiceLinks');
+});
+
 test('the spread can be left out, and is at the level privileged', () => {
   expect(synthApp({ scheduling: { topologySpread: [] } }).pod).not.toHaveProperty('topologySpreadConstraints');
   expect(synthApp({ ...bare, replicas: 3 }).pod).not.toHaveProperty('topologySpreadConstraints');

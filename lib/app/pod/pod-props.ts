@@ -42,7 +42,12 @@ export interface PodProps {
   /** Secrets with the credentials of image registries. @default - none */
   readonly imagePullSecrets?: string[];
 
-  /** Environment variables for every Service of the namespace, as before there was DNS. @default true */
+  /**
+   * Environment variables for every Service of the namespace, as before there was DNS. A Service called `wiki` sets `WIKI_PORT`, which an
+   * app of that name may take for a setting of its own.
+   *
+   * @default false; Kubernetes' (true) at the security level privileged
+   */
   readonly enableServiceLinks?: boolean;
 
   /** Let the containers see each other's processes. @default false */
