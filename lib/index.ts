@@ -42,7 +42,7 @@ export {
   UnhealthyPodEviction,
 } from './app/availability/disruption-budget';
 export { type MonitorProps } from './app/monitoring/monitor';
-export { type ClientServiceProps } from './app/network/client-service';
+export { type ClientServiceProps, type NamedServiceProps } from './app/network/client-service';
 export { type AppHttpRoute, type GatewayRef } from './app/network/http-route';
 export { type AppIngress } from './app/network/ingress';
 export { NetworkPeer, type PodPeerOptions } from './app/network/network-peer';

@@ -1,7 +1,7 @@
 import { adviseAutoscaling, autoscaler, checkAutoscaling } from './availability/autoscaling';
 import { adviseDisruptionBudget, checkDisruptionBudget, disruptionBudget } from './availability/disruption-budget';
 import { checkMonitors, monitors } from './monitoring/monitor';
-import { checkClientService, clientService } from './network/client-service';
+import { checkClientServices, chosenServices, clientServices } from './network/client-service';
 import { checkHttpRoutes, httpRoutes } from './network/http-route';
 import { checkIngresses, ingresses } from './network/ingress';
 import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
@@ -12,7 +12,7 @@ import type { ResolvedApp } from './resolved-app';
 
 /** All that an app emits beside its StatefulSet and its governing Service, in the order in which it is emitted. */
 export function resolveCompanions(app: ResolvedApp): Companion[] {
-  const services = [clientService(app.props, app) ?? [], ordinalServices(app.props, app)].flat();
+  const services = [clientServices(app.props, app), ordinalServices(app.props, app)].flat();
   return [
     ...services,
     networkPolicy(app.props.networkPolicy, app) ?? [],
@@ -29,7 +29,7 @@ export function resolveCompanions(app: ResolvedApp): Companion[] {
 }
 
 export function checkCompanions(report: Report, app: ResolvedApp): void {
-  checkClientService(report, app.props, app);
+  checkClientServices(report, app.props, app);
   checkOrdinalServices(report, app.props, app);
   checkServiceNames(report, app);
   checkIngresses(report, app.props, app);
@@ -49,15 +49,16 @@ export function adviseCompanions(report: Report, app: ResolvedApp): void {
 /** An app has several Services, and each needs a name of its own. */
 function checkServiceNames(report: Report, app: ResolvedApp): void {
   const taken = new Set([app.identity.serviceName]);
-  for (const { name, id } of [clientService(app.props, app) ?? [], ordinalServices(app.props, app)].flat()) {
+  const ordinal = ordinalServices(app.props, app).map(({ name }) => ({ name, prop: 'ordinalServices' }));
+  const client = chosenServices(app.props, app).map(({ name, prop }) => ({ name, prop: `${prop}.name` }));
+  for (const { name, prop } of [...client, ...ordinal]) {
     if (taken.has(name)) {
-      const client = id === 'ClientService';
       report({
         code: 'object-name-duplicate',
-        prop: client ? 'clientService.name' : 'ordinalServices',
+        prop,
         value: name,
         message: 'another Service of the app has this name',
-        remedy: client ? 'Choose another name' : 'Give that Service another name',
+        remedy: prop === 'ordinalServices' ? 'Give that Service another name' : 'Choose another name',
       });
     }
     taken.add(name);

@@ -2,7 +2,7 @@ import type { PodManagementPolicy } from 'cdk8s-plus-27';
 import type { AutoscalingProps } from './availability/autoscaling';
 import type { DisruptionBudget } from './availability/disruption-budget';
 import type { MonitorProps } from './monitoring/monitor';
-import type { ClientServiceProps } from './network/client-service';
+import type { ClientServiceProps, NamedServiceProps } from './network/client-service';
 import type { AppHttpRoute } from './network/http-route';
 import type { AppIngress } from './network/ingress';
 import type { NetworkAccess } from './network/network-policy';
@@ -115,6 +115,9 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
    * @default - none, unless an Ingress or a route needs it
    */
   readonly clientService?: ClientServiceProps;
+
+  /** More Services for clients, such as one for SSH through a load balancer beside HTTP inside the cluster. @default - none */
+  readonly clientServices?: NamedServiceProps[];
 
   /**
    * A Service for each pod, named like the pod. `{}` is enough.

@@ -66,6 +66,7 @@ export class StatefulWebApp
   private readonly namespace?: string;
   private readonly fixedReplicas?: number;
   private readonly ordinalServices = new Map<number, kplus.Service>();
+  private readonly namedServices = new Map<string, kplus.Service>();
 
   public constructor(scope: Construct, id: string, given: StatefulWebAppProps) {
     super(scope, id);
@@ -144,6 +145,22 @@ export class StatefulWebApp
     return service;
   }
 
+  /**
+   * One of `clientServices`, usable wherever cdk8s-plus takes a Service.
+   *
+   * @throws where the app has none of this name
+   */
+  public clientServiceNamed(name: string): kplus.Service {
+    const service = this.namedServices.get(name);
+    if (service === undefined) {
+      const known = [...this.namedServices.keys()].join(', ') || 'none';
+      throw new UserError(
+        `${this.node.path}: the app has no Service '${name}' for clients (it has ${known}). Correct the name, or add it to clientServices`,
+      );
+    }
+    return service;
+  }
+
   /** The app's pods, for cdk8s-plus. */
   public toPodSelectorConfig(): kplus.PodSelectorConfig {
     return {
@@ -183,7 +200,7 @@ export class StatefulWebApp
     return { apiVersion, kind, name, containers: [], replicas: this.fixedReplicas };
   }
 
-  private emit({ id, manifest, ports, ordinal }: Companion): void {
+  private emit({ id, name, manifest, ports, ordinal }: Companion): void {
     if (ports === undefined) {
       new ApiObject(this, id, manifest);
       return;
@@ -194,9 +211,8 @@ export class StatefulWebApp
       manifest,
       ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol as kplus.Protocol })),
     );
-    if (ordinal !== undefined) {
-      this.ordinalServices.set(ordinal, service);
-    }
+    if (ordinal === undefined) this.namedServices.set(name, service);
+    else this.ordinalServices.set(ordinal, service);
   }
 
   /** An autoscaler can be attached after this construct was made, and the number of pods is then no longer ours. */

@@ -17,45 +17,77 @@ export interface ClientServiceProps extends ServiceOptions {
   readonly name?: string;
 }
 
-/** The props that decide whether there is one, and which. */
-export interface ClientServiceChoice extends RouteProps {
-  readonly clientService?: ClientServiceProps;
+/** One more Service for clients, with a name of its own. */
+export interface NamedServiceProps extends ServiceOptions {
+  /** Name of the Service. */
+  readonly name: string;
 }
 
-export function clientServiceName(props: ClientServiceChoice, { identity }: App): string {
+/** The props that decide which Services for clients there are. */
+export interface ClientServiceChoice extends RouteProps {
+  readonly clientService?: ClientServiceProps;
+  readonly clientServices?: readonly NamedServiceProps[];
+}
+
+/** A Service for clients that an app has. */
+export interface ChosenService {
+  /** Id of its construct below the app. */
+  readonly id: string;
+  readonly prop: string;
+  readonly name: string;
+  readonly options: ServiceOptions;
+}
+
+/** The Service that routes lead to unless they name another one. */
+function clientServiceName(props: ClientServiceChoice, { identity }: App): string {
   return props.clientService?.name ?? `${identity.name}-client`;
 }
 
-/** Whether the app has a client Service: where one is asked for, and where a route leads to all pods. */
-function hasClientService(props: ClientServiceChoice): boolean {
-  return props.clientService !== undefined || routesOf(props).some(({ ordinal }) => ordinal === undefined);
+/** The first one is there where it is asked for, and where a route leads to all pods without naming a Service. */
+export function chosenServices(props: ClientServiceChoice, app: App): ChosenService[] {
+  const { clientService, clientServices = [] } = props;
+  const more = clientServices.map((options, index) => ({
+    id: `ClientService${index}`,
+    prop: `clientServices[${options.name}]`,
+    name: options.name,
+    options,
+  }));
+  const isRouted = routesOf(props).some(
+    ({ ordinal, serviceName }) => ordinal === undefined && serviceName === undefined,
+  );
+  if (clientService === undefined && !isRouted) return more;
+  const first = { id: 'ClientService', prop: 'clientService', name: clientServiceName(props, app) };
+  return [{ ...first, options: clientService ?? {} }, ...more];
 }
 
-export function checkClientService(report: Report, props: ClientServiceChoice, app: App): void {
-  if (!hasClientService(props)) {
-    return;
-  }
-  const name = clientServiceName(props, app);
-  checkName(report, {
-    code: 'service-name-invalid',
-    prop: 'clientService.name',
-    value: name,
-    fault: serviceNameFault(name),
-  });
-  checkLabels(report, props.clientService?.labels, 'clientService.labels');
-  checkServiceOptions(report, props.clientService ?? {}, app, 'clientService');
+/** The Service that a route leads to, by its name; the client Service where it names none. */
+export function routedService(
+  props: ClientServiceChoice,
+  app: App,
+  name = clientServiceName(props, app),
+): Pick<ChosenService, 'name' | 'options'> | undefined {
+  return chosenServices(props, app).find((service) => service.name === name);
 }
 
-export function clientService(props: ClientServiceChoice, app: App): Companion | undefined {
-  if (!hasClientService(props)) {
-    return undefined;
+export function checkClientServices(report: Report, props: ClientServiceChoice, app: App): void {
+  for (const { prop, name, options } of chosenServices(props, app)) {
+    const fault = serviceNameFault(name);
+    checkName(report, { code: 'service-name-invalid', prop: `${prop}.name`, value: name, fault });
+    checkLabels(report, options.labels, `${prop}.labels`);
+    checkServiceOptions(report, options, app, prop);
   }
-  const options = props.clientService ?? {};
-  const name = clientServiceName(props, app);
-  const ports = resolveOfferedPorts(options, app.exposedPorts);
-  const manifest = renderService(options, companionMetadata(app, name, options), {
-    ports: [...ports],
-    selector: app.selectorLabels,
+}
+
+export function clientServices(props: ClientServiceChoice, app: App): Companion[] {
+  return chosenServices(props, app).map(({ id, name, options }) => {
+    const ports = resolveOfferedPorts(options, app.exposedPorts);
+    const spec = { ports: [...ports], selector: app.selectorLabels };
+    return {
+      id,
+      kind: 'Service',
+      name,
+      manifest: renderService(options, companionMetadata(app, name, options), spec),
+      ports,
+    };
   });
-  return { id: 'ClientService', kind: 'Service', name, manifest, ports };
 }

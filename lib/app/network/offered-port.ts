@@ -133,8 +133,8 @@ export function checkOfferedPorts(
 }
 
 /** A port that is meant by its name, and is not there. */
-export function unknownPort(prop: string, value: string, containerPorts: readonly ContainerPort[]): Problem {
-  const names = containerPorts.flatMap(({ name }) => name ?? []).join(', ');
+export function unknownPort(prop: string, value: string, known: readonly { readonly name?: string }[]): Problem {
+  const names = known.flatMap(({ name }) => name ?? []).join(', ');
   return {
     code: 'port-unknown',
     prop,

@@ -10,7 +10,10 @@ export interface RouteTarget {
    */
   readonly ordinal?: number;
 
-  /** Name of the Service's port. @default - its first port */
+  /** Name of one of `clientServices`, to lead there. @default - the client Service, or that of the pod */
+  readonly serviceName?: string;
+
+  /** Name of the Service's port. @default - its only port */
   readonly portName?: string;
 
   /** Path, absolute. @default '/' */

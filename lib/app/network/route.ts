@@ -3,7 +3,7 @@ import type { Report } from '../../messages/problem';
 import { checkName, checkUnique } from '../base/problem';
 import type { App } from '../base/app';
 import { dnsSubdomainFault } from '../../kubernetes/names';
-import { type ClientServiceChoice, clientServiceName } from './client-service';
+import { type ClientServiceChoice, chosenServices, routedService } from './client-service';
 import { resolveOfferedPorts, unknownPort } from './offered-port';
 import { type OrdinalServiceChoice, possibleOrdinals } from './ordinal-service';
 import type { RouteTarget } from './route-target';
@@ -20,22 +20,19 @@ export function routeName({ identity }: App, { name, ordinal }: RouteTarget): st
   return name ?? (ordinal === undefined || !isOrdinal(ordinal) ? identity.name : identity.podName(ordinal));
 }
 
-/** The Service that a route leads to, and its port. */
+/** The Service that a route leads to, and its port; neither where it is a mistake, which is reported. */
 export function routeBackend(
   route: RouteTarget,
   props: ServiceChoice,
   app: App,
 ): { service: string; port?: k8s.ServicePort } {
-  const { ordinal, portName } = route;
-  const ports = resolveOfferedPorts(
-    (ordinal === undefined ? props.clientService : props.ordinalServices) ?? {},
-    app.exposedPorts,
-  );
-  return {
-    service:
-      ordinal === undefined || !isOrdinal(ordinal) ? clientServiceName(props, app) : app.identity.podName(ordinal),
-    port: portName === undefined ? ports[0] : ports.find(({ name }) => name === portName),
-  };
+  const { ordinal, serviceName, portName } = route;
+  const { name, options } =
+    ordinal === undefined || !isOrdinal(ordinal)
+      ? (routedService(props, app, serviceName) ?? { name: serviceName ?? '', options: {} })
+      : { name: app.identity.podName(ordinal), options: props.ordinalServices ?? {} };
+  const ports = resolveOfferedPorts(options, app.exposedPorts);
+  return { service: name, port: portName === undefined ? ports[0] : ports.find((port) => port.name === portName) };
 }
 
 export function checkRoute(report: Report, route: RouteTarget, prop: string, props: ServiceChoice, app: App): void {
@@ -49,8 +46,8 @@ export function checkRoute(report: Report, route: RouteTarget, prop: string, pro
       value: route.ordinal,
       message: `the app has no pod with this ordinal (${ordinals.length === 0 ? 'it has no pods' : `it has ${ordinals[0]} to ${ordinals.at(-1)}`})`,
     });
-  } else if (route.portName !== undefined && routeBackend(route, props, app).port === undefined) {
-    report(unknownPort(`${prop}.portName`, route.portName, app.exposedPorts));
+  } else {
+    checkRouteService(report, route, prop, props, app);
   }
   if (route.path !== undefined && !route.path.startsWith('/')) {
     report({
@@ -60,6 +57,36 @@ export function checkRoute(report: Report, route: RouteTarget, prop: string, pro
       message: 'must be absolute',
       remedy: `Write '/${route.path}'`,
     });
+  }
+}
+
+function checkRouteService(report: Report, route: RouteTarget, prop: string, props: ServiceChoice, app: App): void {
+  const { ordinal, serviceName, portName } = route;
+  const known = chosenServices(props, app).map(({ name }) => name);
+  if (serviceName !== undefined && (ordinal !== undefined || !known.includes(serviceName))) {
+    report({
+      code: 'route-service-unknown',
+      prop: `${prop}.serviceName`,
+      value: serviceName,
+      message:
+        ordinal === undefined
+          ? `the app has no Service of this name for clients (it has ${known.join(', ') || 'none'})`
+          : 'must not be given beside ordinal: the Service of that pod has the name of the pod',
+      remedy: ordinal === undefined ? 'Correct the name, or add it to clientServices' : 'Keep one of the two',
+    });
+    return;
+  }
+  const options =
+    (ordinal === undefined ? routedService(props, app, serviceName)?.options : props.ordinalServices) ?? {};
+  const ports = resolveOfferedPorts(options, app.exposedPorts);
+  if (portName === undefined && ports.length > 1) {
+    report({
+      code: 'route-port-ambiguous',
+      prop: `${prop}.portName`,
+      message: `is missing: the Service has several ports (${ports.map(({ name, port }) => name ?? port).join(', ')}), and only one of them is meant`,
+    });
+  } else if (portName !== undefined && !ports.some(({ name }) => name === portName)) {
+    report(unknownPort(`${prop}.portName`, portName, ports));
   }
 }
 

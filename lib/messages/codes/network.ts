@@ -40,6 +40,16 @@ export const NETWORK_CODES = {
     '**accepts it**, and the Service has no endpoint',
     'Correct the name or add the port',
   ),
+  'route-port-ambiguous': error(
+    'A route leads to a Service of several ports, and names none of them',
+    '**accepts** what the library would make of it, which may be the wrong one',
+    'Name the port',
+  ),
+  'route-service-unknown': error(
+    'A route leads to a Service that the app does not have',
+    '**accepts it**, and the route always answers with an error',
+    'Correct the name',
+  ),
   'service-name-invalid': error(
     'The name of a Service is not a DNS label that begins with a letter',
     'rejects it; from 1.36 on it accepts a digit at the beginning, and older clusters do not',

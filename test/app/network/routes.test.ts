@@ -141,7 +141,47 @@ test('an HTTPRoute to one pod, at a port by its name', () => {
   expect(serviceNames(props)).toEqual(['wiki', 'wiki-0']);
 });
 
+const twoPorts: Partial<StatefulWebAppProps> = {
+  port: undefined,
+  ports: [
+    { name: 'ssh', containerPort: 2222 },
+    { name: 'http', containerPort: 8080 },
+  ],
+};
+
+test('a route leads to the Service and the port that it names, and no other Service comes with it', () => {
+  const props = {
+    ...twoPorts,
+    clientServices: [{ name: 'web', port: 80, ports: undefined }, { name: 'all' }],
+    ingresses: [{ serviceName: 'all', portName: 'http' }],
+  };
+  expect(ofKind('Ingress', props)).toMatchObject([
+    { spec: { rules: [{ http: { paths: [{ backend: { service: { name: 'all', port: { name: 'http' } } } }] } }] } },
+  ]);
+  expect(serviceNames(props)).toEqual(['wiki', 'web', 'all']);
+});
+
 test.each<[string, Partial<StatefulWebAppProps>, string]>([
+  [
+    'an Ingress that may mean either of two ports',
+    { ...twoPorts, ingresses: [{}] },
+    'ingresses[0].portName [route-port-ambiguous]',
+  ],
+  [
+    'an HTTPRoute to a pod that may mean either of two ports',
+    { ...twoPorts, httpRoutes: [{ gateways, ordinal: 0 }] },
+    'httpRoutes[0].portName [route-port-ambiguous]',
+  ],
+  [
+    'a route to a Service that is not there',
+    { clientServices: [{ name: 'web' }], ingresses: [{ serviceName: 'wbe' }] },
+    'ingresses[0].serviceName [route-service-unknown]',
+  ],
+  [
+    'a route to a Service and to a pod',
+    { clientServices: [{ name: 'web' }], ingresses: [{ serviceName: 'web', ordinal: 0 }] },
+    'ingresses[0].serviceName [route-service-unknown]',
+  ],
   [
     'an Ingress to a pod that is not there',
     { replicas: 2, ingresses: [{ ordinal: 2 }] },

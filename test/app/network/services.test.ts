@@ -70,6 +70,41 @@ test('which pods are preferred comes out for a target that knows it', () => {
   });
 });
 
+const git: Partial<StatefulWebAppProps> = {
+  port: undefined,
+  ports: [
+    { name: 'http', containerPort: 8080 },
+    { name: 'ssh', containerPort: 2222 },
+  ],
+};
+
+test('an app has as many Services for clients as it names, each with ports and a type of its own', () => {
+  const { app, manifests } = synthApp({
+    ...git,
+    clientService: { ports: [{ port: 80, targetPort: 'http' }] },
+    clientServices: [
+      { name: 'git-ssh', type: ServiceExposure.LOAD_BALANCER, ports: [{ port: 22, targetPort: 'ssh' }] },
+    ],
+    ingresses: [{ host: 'git.example.org' }],
+  });
+  const found = manifests.filter(({ kind, spec }) => kind === 'Service' && spec.clusterIP !== 'None');
+  expect(found).toMatchObject([
+    { metadata: { name: 'wiki-client' }, spec: { ports: [{ name: 'http', port: 80, targetPort: 'http' }] } },
+    {
+      metadata: { name: 'git-ssh' },
+      spec: { type: 'LoadBalancer', ports: [{ name: 'ssh', port: 22, targetPort: 'ssh' }] },
+    },
+  ]);
+  expect(app.clientServiceNamed('git-ssh').name).toBe('git-ssh');
+  expect(app.clientServiceNamed('wiki-client')).toBe(app.clientService);
+  expect(() => app.clientServiceNamed('ssh')).toThrow(/no Service 'ssh'.*wiki-client, git-ssh/);
+});
+
+test('more Services make no first one', () => {
+  const found = services({ ...git, clientServices: [{ name: 'git-web', port: 80 }] });
+  expect(found).toMatchObject([{ metadata: { name: 'git-web' } }]);
+});
+
 test('a port of a sidecar that is exposed is offered too', () => {
   const sidecar = {
     name: 'proxy',
@@ -171,6 +206,11 @@ test('the Services can be used wherever cdk8s-plus takes one', () => {
 });
 
 test.each<[string, Partial<StatefulWebAppProps>, string]>([
+  [
+    'two Services for clients of one name',
+    { clientServices: [{ name: 'www' }, { name: 'www' }] },
+    'clientServices[www].name [object-name-duplicate]',
+  ],
   ['a client Service without a port', { port: undefined, clientService: {} }, 'clientService [service-without-ports]'],
   ['a name that no Service can have', { clientService: { name: '1st' } }, 'clientService.name [service-name-invalid]'],
   [

@@ -173,6 +173,12 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('host-invalid', 'an underscore', { ingresses: [{ host: 'a_b.example.com' }] }),
   mistake('path-relative', 'of an Ingress', { ingresses: [{ path: 'a' }] }),
   mistake('ordinal-unknown', 'a route to no pod', { ingresses: [{ ordinal: 7 }] }),
+  mistake('route-service-unknown', 'no such Service', { ingresses: [{ serviceName: 'web' }] }),
+  mistake('route-service-unknown', 'a Service and a pod', {
+    clientServices: [{ name: 'web' }],
+    ingresses: [{ serviceName: 'web', ordinal: 0 }],
+  }),
+  mistake('route-port-ambiguous', 'two ports', { ...ports(['http', 8080], ['ssh', 2222]), ingresses: [{}] }),
   mistake('http-route-gateways', 'none', { httpRoutes: [{ gateways: [] }] }),
   mistake('autoscaling-invalid', 'more than the most', {
     autoscaling: { minReplicas: 3, maxReplicas: 2, metrics: [AutoscalingMetric.cpuAverage('1')] },

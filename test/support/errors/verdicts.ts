@@ -110,6 +110,8 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'service-name-invalid: a digit at its beginning': refused(/metadata\.name: Invalid value/, { before: 36 }),
   'service-option-without-type': refused(/loadBalancerClass: Forbidden/),
   'service-without-ports': refused(/spec\.ports: Required value/),
+  'route-port-ambiguous': accepted,
+  'route-service-unknown': accepted,
   'sub-path-invalid': refused(/must not contain '\.\.'/),
   'tracking-label-on-claims': accepted,
   'update-strategy-invalid: a negative partition': refused(/partition: Invalid value/),
