@@ -1,6 +1,8 @@
 export { type AdditionalContainer } from './app/container/additional-container';
+export { AppNamespace, type AppNamespaceProps } from './app/app-namespace';
 export { type AdoptionProps } from './app/adoption';
 export { AppIdentity, type AppIdentityProps } from './app/app-identity';
+export { type StandardLabels } from './app/base/standard-labels';
 export { type StatefulClaim } from './app/claim/claim';
 export { ClaimSnapshots, type ClaimSnapshotsProps } from './app/claim/claim-snapshots';
 export { ClaimSource } from './app/claim/claim-source';
@@ -29,6 +31,7 @@ export { type StatefulWebAppProps } from './app/props';
 export { type ContainerResources, type ResourceClaimUse } from './app/container/resources';
 export { type ContainerRestart, ContainerRestartPolicy, type ContainerRestartRule } from './app/container/restart';
 export { type SchedulingProps } from './app/pod/scheduling';
+export { type AccessRule, type ServiceAccountProps } from './app/pod/service-account-props';
 export { PodSecurityLevel, type PodSecurityProps } from './app/pod/security';
 export { AppArmorProfile, SeccompProfile } from './app/pod/security-profile';
 export { StatefulWebApp } from './app/stateful-web-app';
@@ -88,5 +91,6 @@ export {
   type ServiceAccountTokenOptions,
   VolumeProjection,
 } from './app/volume/volume-projection';
-export { GitOpsApp, type GitOpsAppProps } from './synth/gitops-app';
+export { GitOpsApp } from './synth/gitops-app';
+export { type GitOpsAppProps } from './synth/gitops-app-props';
 export { SynthReport } from './synth/synth-report';

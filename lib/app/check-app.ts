@@ -10,6 +10,7 @@ import { checkConfigFiles, CONFIG_VOLUME } from './container/config-files';
 import { checkContainer, type ResolvedContainer } from './container/container';
 import { checkKubernetesVersion } from './emit/kubernetes-target';
 import { checkAnnotations, checkLabels, checkSelectorLabels, checkNoTrackingLabel } from './base/labels';
+import { checkStandardLabels } from './base/standard-labels';
 import { checkPodProps } from './pod/pod-props';
 import type { Report } from '../messages/problem';
 import { checkName, checkUnique, checkWholeNumber } from './base/problem';
@@ -31,12 +32,13 @@ export function checkApp(report: Report, app: ResolvedApp): void {
   if (!props.adoption?.trackingLabelOnClaims) {
     for (const claim of claims) checkNoTrackingLabel(report, claim.labels, `claims[${claim.name}].labels`);
   }
-  checkAdoption(report, props.adoption ?? {}, { ...props.podLabels, ...app.selectorLabels });
+  checkAdoption(report, props.adoption ?? {}, app.podLabels);
   checkVolumes(report, app);
   for (const container of all) checkMountSources(report, container, app);
   checkConfigFiles(report, app.configData);
   checkPodProps(report, props);
   checkSelectorLabels(report, app.selectorLabels, 'selectorLabels', props.adoption?.trackingLabelOnClaims);
+  checkStandardLabels(report, props.standardLabels, app.selectorLabels);
   checkLabels(report, props.labels, 'labels');
   checkLabels(report, props.podLabels, 'podLabels');
   checkPodLabels(report, app);

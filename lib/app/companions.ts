@@ -6,11 +6,17 @@ import { checkHttpRoutes, httpRoutes } from './network/http-route';
 import { checkIngresses, ingresses } from './network/ingress';
 import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
 import { checkOrdinalServices, ordinalServices } from './network/ordinal-service';
+import { checkServiceAccount, serviceAccount } from './pod/service-account';
 import type { Companion } from './base/companion';
 import type { Report } from '../messages/problem';
 import type { ResolvedApp } from './resolved-app';
 
-/** All that an app emits beside its StatefulSet and its governing Service, in the order in which it is emitted. */
+/** What pods need to start: it is emitted before the StatefulSet, in this order. */
+export function resolvePrerequisites(app: ResolvedApp): Companion[] {
+  return serviceAccount(app.props, app);
+}
+
+/** What stands around the pods, in the order in which it is emitted. */
 export function resolveCompanions(app: ResolvedApp): Companion[] {
   const services = [clientServices(app.props, app), ordinalServices(app.props, app)].flat();
   return [
@@ -29,6 +35,7 @@ export function resolveCompanions(app: ResolvedApp): Companion[] {
 }
 
 export function checkCompanions(report: Report, app: ResolvedApp): void {
+  checkServiceAccount(report, app.props, app);
   checkClientServices(report, app.props, app);
   checkOrdinalServices(report, app.props, app);
   checkServiceNames(report, app);

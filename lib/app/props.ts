@@ -15,6 +15,7 @@ import type { StatefulClaim } from './claim/claim';
 import type { ClaimRetentionPolicy } from './claim/claim-retention';
 import type { ContainerProps } from './container/container';
 import type { ManifestPatch } from './emit/manifest-patch';
+import type { StandardLabels } from './base/standard-labels';
 import type { PodProps } from './pod/pod-props';
 import type { PodSecurityProps } from './pod/security';
 import type { UpdateStrategy } from './update-strategy';
@@ -63,6 +64,14 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
    * @default - { 'app.kubernetes.io/name': name }
    */
   readonly selectorLabels?: Pairs;
+
+  /**
+   * The labels that Kubernetes recommends, on every object and on the pods; `{}` is the app's name alone. Can be changed at any time,
+   * and a change restarts the pods.
+   *
+   * @default - none but those of the selector
+   */
+  readonly standardLabels?: StandardLabels;
 
   /** Labels of every object, but not of the pods and claims. Can be changed at any time. @default - none */
   readonly labels?: Pairs;

@@ -3,6 +3,7 @@ import { CONFIG_CHECKSUM, CONFIG_VOLUME, configChecksum } from './container/conf
 import { renderContainer } from './container/container';
 import { renderDns } from './pod/dns';
 import type { ResolvedApp } from './resolved-app';
+import { serviceAccountName } from './pod/service-account';
 import { renderScheduling } from './pod/scheduling';
 import { renderPodSecurity } from './pod/security';
 import { omitIfNone, type Wire } from './base/wire';
@@ -13,7 +14,7 @@ export function renderStatefulSet(app: ResolvedApp): Wire {
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: identity.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+    metadata: { name: identity.name, namespace: props.namespace, labels: app.labels, annotations: props.annotations },
     spec: {
       serviceName: props.adoption?.withoutServiceName ? undefined : identity.serviceName,
       // An autoscaler's choice would be undone with each apply.
@@ -43,11 +44,11 @@ function renderPodTemplate(app: ResolvedApp): Wire {
     metadata: {
       name: adoption.podTemplateName,
       namespace: adoption.podTemplateNamespace,
-      labels: { ...props.podLabels, ...selectorLabels },
+      labels: app.podLabels,
       annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
     },
     spec: {
-      serviceAccountName: props.serviceAccountName,
+      serviceAccountName: serviceAccountName(props, app.identity.name),
       automountServiceAccountToken: security.automountServiceAccountToken,
       imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
       enableServiceLinks: props.enableServiceLinks ?? (app.addsDefaults ? false : undefined),

@@ -2,6 +2,7 @@ import type { AdditionalContainer, PodContainers } from './container/additional-
 import { type Cluster } from '../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../storage/storage-class-ref';
 import type { App } from './base/app';
+import { renderStandardLabels } from './base/standard-labels';
 import { AppIdentity } from './app-identity';
 import type { StatefulClaim } from './claim/claim';
 import { configData, configMounts } from './container/config-files';
@@ -19,6 +20,8 @@ export interface ResolvedApp extends App {
   readonly cluster?: Cluster;
   /** The version of Kubernetes as somebody wrote it. */
   readonly kubernetesVersion?: string;
+  /** All labels of the pods, those of the selector among them. */
+  readonly podLabels: { readonly [key: string]: string };
   readonly security: PodSecurity;
   /** With the class of the cluster in place of each tier. */
   readonly claims: readonly StatefulClaim[];
@@ -46,18 +49,22 @@ export function resolveApp(
   const kubernetesVersion = props.kubernetesVersion ?? cluster?.kubernetesVersion;
   const minor = parseMinor(kubernetesVersion);
   const claims = (props.claims ?? []).map((claim) => withoutTier(claim, cluster));
+  const selectorLabels = props.selectorLabels ?? { 'app.kubernetes.io/name': identity.name };
+  const standard = renderStandardLabels(props.standardLabels, identity.name, selectorLabels);
   const containers = resolveContainers(props, props.containerName ?? identity.name, security.level, minor);
   return {
     props,
     identity,
     namespace: props.namespace,
-    labels: props.labels,
+    targetNamespace: props.namespace ?? chartNamespace,
+    labels: props.standardLabels === undefined ? props.labels : { ...standard, ...props.labels },
+    podLabels: { ...standard, ...props.podLabels, ...selectorLabels },
     annotations: props.annotations,
     mostReplicas: mostReplicas(identity.replicas, props.autoscaling?.maxReplicas),
     cluster,
     kubernetesVersion,
     minor,
-    selectorLabels: props.selectorLabels ?? { 'app.kubernetes.io/name': identity.name },
+    selectorLabels,
     security,
     addsDefaults: security.level !== PodSecurityLevel.PRIVILEGED,
     containers,

@@ -12,7 +12,7 @@ import { checkGrowthUnderAutoscaler } from './claim/check-claim-objects';
 import { checkStorage } from './claim/check-storage';
 import { claimObjects } from './claim/claim-objects';
 import type { Companion } from './base/companion';
-import { adviseCompanions, resolveCompanions } from './companions';
+import { adviseCompanions, resolveCompanions, resolvePrerequisites } from './companions';
 import { renderConfigMap } from './container/config-files';
 import { Emitter } from './emit/emitter';
 import type { ISelectableApp } from './network/selectable-app';
@@ -86,8 +86,9 @@ export class StatefulWebApp
     checkStorage(find, app);
     adviseApp(find, app);
     adviseCompanions(find, app);
+    const prerequisites = resolvePrerequisites(app);
     const companions = resolveCompanions(app);
-    claimOwnership(this, app, companions);
+    claimOwnership(this, app, [...prerequisites, ...companions]);
 
     const emitter = new Emitter(props.patches ?? [], app.minor, app.security.level, app.identity.name);
     this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
@@ -98,11 +99,12 @@ export class StatefulWebApp
     for (const { name, manifest } of claimObjects(app)) {
       new ApiObject(this, `Claim-${name}`, emitter.finish(manifest));
     }
+    const emit = (companion: Companion): void =>
+      this.emit({ ...companion, manifest: emitter.finish(companion.manifest) });
+    prerequisites.forEach(emit);
     const statefulSet = emitter.finish(renderStatefulSet(app));
     this.statefulSet = new ApiObject(this, 'StatefulSet', this.yieldReplicas(statefulSet));
-    for (const companion of companions) {
-      this.emit({ ...companion, manifest: emitter.finish(companion.manifest) });
-    }
+    companions.forEach(emit);
     this.clientService = this.node.tryFindChild('ClientService') as kplus.Service | undefined;
     problems.push(...emitter.close(!problems.some(isError)));
     const report = reporterOf(this);

@@ -213,7 +213,8 @@ function misfit(report: Report, prop: string, value: unknown, expected: string, 
 /** So many names help; more hide the message. */
 const NAMES_SHOWN = 12;
 
-function unknownProp(prop: string, name: string, value: unknown, known: readonly string[]): Problem {
+/** An error of what is no prop, with the names that may be meant. */
+export function unknownProp(prop: string, name: string, value: unknown, known: readonly string[]): Problem {
   const near = nearestNames(name, known).map((one) => `\`${one}\``);
   const choice = known.length > NAMES_SHOWN ? undefined : `Leave it out, or write one of ${known.join(', ')}`;
   const remedy = near.length === 0 ? choice : `Write ${joinOr(near)}`;

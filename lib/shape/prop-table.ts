@@ -2,6 +2,7 @@
 
 /** The props of each type. `!` required, `[]` a list of, `{}` a map of, `E:` an enum, `S:` a struct, `F:` one of cdk8s-plus, `C:` a class. */
 export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AccessRule: { verbs: '![]string', resources: '![]string', apiGroups: '[]string', resourceNames: '[]string' },
   Acknowledgement: { code: '!string', reason: '!string' },
   AdditionalContainer: {
     name: '!string',
@@ -74,6 +75,13 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     path: 'string',
     labels: '{}string',
     annotations: '{}string',
+  },
+  AppNamespaceProps: {
+    name: 'string',
+    securityLevel: 'E:PodSecurityLevel',
+    labels: '{}string',
+    annotations: '{}string',
+    keptWhenGoneFromGit: 'boolean',
   },
   AutoscalingProps: {
     minReplicas: 'number',
@@ -500,8 +508,17 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
   SeLinuxOptions: { level: 'string', role: 'string', type: 'string', user: 'string' },
   SecretProjection: { items: '[]F:KeyToPath', name: 'string', optional: 'boolean' },
   SecretVolumeSource: { defaultMode: 'number', items: '[]F:KeyToPath', optional: 'boolean', secretName: 'string' },
+  ServiceAccountProps: { name: 'string', labels: '{}string', annotations: '{}string', rules: '[]S:AccessRule' },
   ServiceAccountTokenOptions: { audience: 'string', expirationSeconds: 'number' },
   ServiceAccountTokenProjection: { audience: 'string', expirationSeconds: 'number', path: '!string' },
+  StandardLabels: {
+    name: 'string',
+    instance: 'string',
+    version: 'string',
+    component: 'string',
+    partOf: 'string',
+    managedBy: 'string',
+  },
   StatefulClaim: {
     name: '!string',
     size: '!string',
@@ -531,6 +548,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     externalObjects: '{}string',
     containerName: 'string',
     selectorLabels: '{}string',
+    standardLabels: 'S:StandardLabels',
     labels: '{}string',
     annotations: '{}string',
     podLabels: '{}string',
@@ -600,6 +618,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     dns: 'S:DnsProps',
     nodeAccess: 'S:NodeAccessProps',
     serviceAccountName: 'string',
+    serviceAccount: 'S:ServiceAccountProps',
     imagePullSecrets: '[]string',
     enableServiceLinks: 'boolean',
     shareProcessNamespace: 'boolean',

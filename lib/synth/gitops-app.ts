@@ -1,49 +1,14 @@
 import * as path from 'node:path';
-import { App, type AppProps } from 'cdk8s';
-import type { Manifest } from '../kubernetes/manifest';
+import { App } from 'cdk8s';
 import type { Cluster } from '../storage/cluster';
 import { setTargetCluster } from '../storage/target-cluster';
 import { UserError } from '../messages/user-error';
+import { checkAppOptions } from './app-options';
+import type { GitOpsAppProps } from './gitops-app-props';
 import { readProgramArguments, reportOf } from './program-arguments';
 import { SynthReport } from './synth-report';
 import { synthesize } from './synthesize';
 import { showUserErrorsPlainly } from './user-errors';
-
-/** Options of a GitOpsApp, beyond those of every cdk8s App. */
-export interface GitOpsAppProps extends AppProps {
-  /**
-   * Whether a `Kustomization` file lists the files, so that Argo CD and Flux read the same ones, whatever lies beside
-   * them. Apply such a folder with `kubectl apply -k`.
-   *
-   * @default - true for the folders of clusters, false otherwise
-   */
-  readonly kustomization?: boolean;
-
-  /**
-   * Whether strings that Kubernetes, Argo CD and Flux would read as something else than plain cdk8s means (`0o17`, `0X1F`, `<<`, some
-   * characters that are not printed) are quoted. Everything else is written as plain cdk8s writes it.
-   *
-   * @default false
-   */
-  readonly portableYaml?: boolean;
-
-  /**
-   * What a synth says while it runs and when it is done.
-   *
-   * @default - what the arguments `--quiet` or `--json` of the program, or SYNTH_REPORT, say; otherwise text
-   */
-  readonly report?: SynthReport;
-
-  /**
-   * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are.
-   * `before` is what synth wrote last, `after` what it is about to write. It returns nothing: what it
-   * returns, such as the promise of an async function or `false`, stops the replacement too.
-   *
-   * @default - nothing is looked at
-   * @jsii ignore
-   */
-  readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
-}
 
 /**
  * A cdk8s App for output that is committed: it writes what an App writes, and cannot lose it.
@@ -64,6 +29,7 @@ export class GitOpsApp extends App {
   public constructor(props: GitOpsAppProps = {}) {
     const args = process.argv.slice(2);
     showUserErrorsPlainly(props.report ?? reportOf(args, process.env) ?? SynthReport.TEXT);
+    checkAppOptions(props);
     super({ ...props, outdir: readProgramArguments(args, process.env).outdir ?? props.outdir });
     this.props = props;
   }
@@ -77,6 +43,10 @@ export class GitOpsApp extends App {
    * @throws if the name is taken
    */
   public cluster(target: Cluster): GitOpsApp {
+    // By what it knows: a program may have loaded this package twice.
+    if ((target as Partial<Cluster> | undefined)?._knowledge === undefined) {
+      throw new UserError('cluster() takes a Cluster. Write Cluster.of({ name }), or Cluster.fromFiles({ … }).');
+    }
     const { name } = target;
     const taken = [...this.clusters.keys()].find((other) => other.toLowerCase() === name.toLowerCase());
     if (taken !== undefined) {

@@ -340,3 +340,18 @@ describe('clusters', () => {
     expect(() => app.synth()).toThrow("Cluster 'production' has no charts");
   });
 });
+
+describe('an option or an argument that is none', () => {
+  test.each<[string, object, RegExp]>([
+    ['a misspelt option', { outDir: 'dist' }, /`outDir`.*Write `outdir`\. \[prop-unknown\]/],
+    ['a number for a folder', { outdir: 5 }, /`outdir` = 5: must be a string/],
+    ['text for a switch', { kustomization: 'yes' }, /`kustomization` = 'yes': must be a boolean/],
+    ['a report that is none', { report: 'xml' }, /`report` = 'xml': must be one of text, quiet, json/],
+  ])('%s', (_, props, message) => {
+    expect(() => new GitOpsApp(props)).toThrow(message);
+  });
+
+  test.each([[undefined], ['production'], [{ name: 'production' }]])('%j for a cluster', (target) => {
+    expect(() => quiet().cluster(target as unknown as Cluster)).toThrow(/takes a Cluster/);
+  });
+});

@@ -7,8 +7,10 @@ type Pairs = { readonly [key: string]: string };
 /** What one part of an app (a Service, a budget, a policy) may know of the whole. Every default is decided. */
 export interface App {
   readonly identity: AppIdentity;
-  /** As the objects carry it; undefined where neither the props nor the author name one. */
+  /** As the props name it; cdk8s writes that of the chart itself. */
   readonly namespace?: string;
+  /** Where the objects go; undefined where whoever applies them decides. */
+  readonly targetNamespace?: string;
   /** Labels of every object. */
   readonly labels?: Pairs;
   /** Annotations of every object. */

@@ -5,6 +5,8 @@ import { reporterOf } from '../../messages/diagnostic';
 import { checkClaimSnapshots } from './check-claim-snapshots';
 import { ClaimSource } from './claim-source';
 import { KEPT_WHEN_GONE_FROM_GIT } from '../../pipelines/kept';
+import { requireProps } from '../../shape/require-props';
+import { StructType } from '../../shape/type';
 import type { StatefulWebApp } from '../stateful-web-app';
 
 /** Of which claims snapshots are taken, and how. */
@@ -42,8 +44,9 @@ export class ClaimSnapshots extends Construct {
 
   private readonly app: StatefulWebApp;
 
-  public constructor(scope: Construct, id: string, props: ClaimSnapshotsProps) {
+  public constructor(scope: Construct, id: string, given: ClaimSnapshotsProps) {
     super(scope, id);
+    const props = requireProps<ClaimSnapshotsProps>(this.node.path, given, StructType.of('ClaimSnapshotsProps'));
     this.app = props.app;
     this.name = props.name ?? id;
     const choice = { ...props, name: this.name };

@@ -6,6 +6,7 @@ import type { Report } from '../../messages/problem';
 import { checkName } from '../base/problem';
 import type { ContainerResources } from '../container/resources';
 import type { SchedulingProps } from './scheduling';
+import type { ServiceAccountProps } from './service-account-props';
 import type { Volume } from '../volume/volume';
 
 /** What the pods have beside the app's container. A change of any of it restarts them, one after the other. */
@@ -36,8 +37,11 @@ export interface PodProps {
   /** What of their nodes the pods share. @default - nothing */
   readonly nodeAccess?: NodeAccessProps;
 
-  /** The service account whose rights the pods have; they get no token for it unless asked. @default 'default' */
+  /** A service account that something else makes, whose rights the pods have; they get no token for it unless asked. @default 'default' */
   readonly serviceAccountName?: string;
+
+  /** A service account that is made for the pods, with a cloud identity or rights of its own. @default - none is made */
+  readonly serviceAccount?: ServiceAccountProps;
 
   /** Secrets with the credentials of image registries. @default - none */
   readonly imagePullSecrets?: string[];

@@ -2,6 +2,7 @@ import type { PodSecurityContextProps } from './pod-security-context';
 import type { Report } from '../../messages/problem';
 import { checkWholeNumber } from '../base/problem';
 import { omitIfEmpty, type Wire } from '../base/wire';
+import type { ServiceAccountChoice } from './service-account-props';
 
 /**
  * How much a pod may do to its node: the levels of the Pod Security Standards. A namespace that enforces a level admits the pods of
@@ -50,7 +51,8 @@ export interface PodSecurityProps {
   /**
    * Whether the pods get a token for the Kubernetes API.
    *
-   * @default - false, except at the level privileged, which leaves it to the service account
+   * @default - true where `serviceAccount.rules` gives them rights; otherwise false, except at the level privileged, which leaves it to
+   * the service account
    */
   readonly automountServiceAccountToken?: boolean;
 
@@ -71,7 +73,7 @@ export interface PodSecurity {
   readonly context?: PodSecurityContextProps;
 }
 
-export function resolvePodSecurity(props: PodSecurityProps): PodSecurity {
+export function resolvePodSecurity(props: PodSecurityProps & ServiceAccountChoice): PodSecurity {
   const level = props.securityLevel ?? PodSecurityLevel.RESTRICTED;
   const restricted = level === PodSecurityLevel.RESTRICTED;
   const user = props.user ?? (restricted ? DEFAULT_USER : undefined);
@@ -81,10 +83,14 @@ export function resolvePodSecurity(props: PodSecurityProps): PodSecurity {
     user,
     group,
     fsGroup: props.fsGroup ?? (level === PodSecurityLevel.PRIVILEGED ? undefined : group),
-    automountServiceAccountToken:
-      props.automountServiceAccountToken ?? (level === PodSecurityLevel.PRIVILEGED ? undefined : false),
+    automountServiceAccountToken: props.automountServiceAccountToken ?? needsToken(props, level),
     context: props.podSecurityContext,
   };
+}
+
+function needsToken({ serviceAccount }: ServiceAccountChoice, level: PodSecurityLevel): boolean | undefined {
+  if (serviceAccount?.rules?.length) return true;
+  return level === PodSecurityLevel.PRIVILEGED ? undefined : false;
 }
 
 export function checkPodSecurity(report: Report, security: PodSecurity): void {

@@ -6,7 +6,7 @@ import type { Member } from './program';
 
 type Labels = Readonly<Record<string, string>>;
 
-const podLabelsOf = ({ app }: Pick<Member, 'app'>): Labels => ({ ...app.props.podLabels, ...app.selectorLabels });
+const podLabelsOf = ({ app }: Pick<Member, 'app'>): Labels => app.podLabels;
 const namespaceOf = ({ app }: Member): string => app.identity.namespace;
 const pairOf = (key: string, value: string): string => `${key}=${value}`;
 

@@ -2,6 +2,11 @@ import { error, warning } from './code';
 
 /** Names, labels and numbers of the app as a whole. */
 export const APP_CODES = {
+  'access-without-namespace': error(
+    'Rights are given to a service account whose namespace nobody names',
+    'rejects the RoleBinding',
+    'Set the namespace of the chart',
+  ),
   'annotation-key-invalid': error(
     'The key of an annotation is not a qualified name',
     'rejects the object',
@@ -30,6 +35,11 @@ export const APP_CODES = {
     'Choose a shorter or simpler name',
   ),
   'namespace-invalid': error('The namespace is not a DNS label', 'has no such namespace', 'Correct the name'),
+  'service-account-twice': error(
+    '`serviceAccountName` and `serviceAccount` are both given',
+    '**accepts** what the library would make of it, which is one of the two',
+    'Keep one of the two',
+  ),
   'object-duplicate': error(
     'Two constructs emit the same object',
     'lets each apply overwrite the other, and rejects the second create',

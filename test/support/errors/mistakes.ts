@@ -173,6 +173,10 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('host-invalid', 'an underscore', { ingresses: [{ host: 'a_b.example.com' }] }),
   mistake('path-relative', 'of an Ingress', { ingresses: [{ path: 'a' }] }),
   mistake('ordinal-unknown', 'a route to no pod', { ingresses: [{ ordinal: 7 }] }),
+  mistake('access-without-namespace', 'no namespace', {
+    serviceAccount: { rules: [{ verbs: ['get'], resources: ['pods'] }] },
+  }),
+  mistake('service-account-twice', 'both', { serviceAccountName: 'default', serviceAccount: {} }),
   mistake('route-service-unknown', 'no such Service', { ingresses: [{ serviceName: 'web' }] }),
   mistake('route-service-unknown', 'a Service and a pod', {
     clientServices: [{ name: 'web' }],

@@ -18,6 +18,7 @@ const refused = (words: RegExp, more: { from?: number; before?: number; enforce?
 export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'prop-missing': accepted,
   'prop-unknown': accepted,
+  'access-without-namespace': refused(/subjects\[0\]\.namespace: Required value/),
   'annotation-key-invalid': refused(/metadata\.annotations: Invalid value/),
   'annotation-value-invalid': refused(/metadata\.annotations of type string/),
   'annotations-too-large': refused(/metadata\.annotations: Too long/),
@@ -106,6 +107,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'security-level-exceeded: root': refused(/violates PodSecurity.*runAsUser=0/, { enforce: 'restricted' }),
   'security-level-exceeded: a capability': refused(/violates PodSecurity.*SYS_ADMIN/, { enforce: 'baseline' }),
   'selector-empty': refused(/empty selector is invalid/),
+  'service-account-twice': accepted,
   'service-name-invalid: a capital': refused(/metadata\.name: Invalid value/),
   'service-name-invalid: a digit at its beginning': refused(/metadata\.name: Invalid value/, { before: 36 }),
   'service-option-without-type': refused(/loadBalancerClass: Forbidden/),

@@ -1,0 +1,39 @@
+import { formatProblem } from '../messages/diagnostic';
+import type { Problem } from '../messages/problem';
+import { UserError } from '../messages/user-error';
+import { unknownProp } from '../shape/fit';
+import type { GitOpsAppProps } from './gitops-app-props';
+import { SynthReport } from './synth-report';
+
+/** The type of each option; `any` of those that cdk8s judges, and of functions. */
+const TYPES = {
+  kustomization: 'boolean',
+  portableYaml: 'boolean',
+  recordConstructMetadata: 'boolean',
+  outdir: 'string',
+  outputFileExtension: 'string',
+  report: 'any',
+  beforeReplace: 'function',
+  yamlOutputType: 'any',
+  resolvers: 'any',
+} satisfies Readonly<Record<keyof Required<GitOpsAppProps>, string>>;
+
+/** JavaScript and casts let anything through, and an option that is misspelt would be left out without a word. @throws UserError */
+export function checkAppOptions(given: GitOpsAppProps): void {
+  const problems: Problem[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const type = Object.hasOwn(TYPES, name) ? TYPES[name as keyof typeof TYPES] : undefined;
+    if (type === undefined) problems.push(unknownProp(name, name, value, Object.keys(TYPES)));
+    else if (type !== 'any' && typeof value !== type) {
+      problems.push({ code: 'prop-wrong-type', prop: name, value, message: `must be a ${type}` });
+    }
+  }
+  const reports: readonly unknown[] = Object.values(SynthReport);
+  if (given.report !== undefined && !reports.includes(given.report)) {
+    const message = `must be one of ${reports.join(', ')}`;
+    problems.push({ code: 'prop-wrong-type', prop: 'report', value: given.report, message });
+  }
+  if (problems.length > 0)
+    throw new UserError(problems.map((problem) => `GitOpsApp: ${formatProblem(problem)}`).join('\n'));
+}

@@ -1,0 +1,39 @@
+import type { AppProps } from 'cdk8s';
+import type { Manifest } from '../kubernetes/manifest';
+import type { SynthReport } from './synth-report';
+
+/** Options of a GitOpsApp, beyond those of every cdk8s App. */
+export interface GitOpsAppProps extends AppProps {
+  /**
+   * Whether a `Kustomization` file lists the files, so that Argo CD and Flux read the same ones, whatever lies beside
+   * them. Apply such a folder with `kubectl apply -k`.
+   *
+   * @default - true for the folders of clusters, false otherwise
+   */
+  readonly kustomization?: boolean;
+
+  /**
+   * Whether strings that Kubernetes, Argo CD and Flux would read as something else than plain cdk8s means (`0o17`, `0X1F`, `<<`, some
+   * characters that are not printed) are quoted. Everything else is written as plain cdk8s writes it.
+   *
+   * @default false
+   */
+  readonly portableYaml?: boolean;
+
+  /**
+   * What a synth says while it runs and when it is done.
+   *
+   * @default - what the arguments `--quiet` or `--json` of the program, or SYNTH_REPORT, say; otherwise text
+   */
+  readonly report?: SynthReport;
+
+  /**
+   * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are.
+   * `before` is what synth wrote last, `after` what it is about to write. It returns nothing: what it
+   * returns, such as the promise of an async function or `false`, stops the replacement too.
+   *
+   * @default - nothing is looked at
+   * @jsii ignore
+   */
+  readonly beforeReplace?: (before: readonly Manifest[], after: readonly Manifest[], folder: string) => void;
+}
