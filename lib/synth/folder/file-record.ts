@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isInside } from './contained';
 
 /**
  * The file in the output folder that lists the files synth wrote, one a line. It is committed with them, so that a
@@ -14,7 +15,7 @@ export function formatRecord(paths: Iterable<string>): string {
   return `${[HEADER, ...[...paths].sort()].join('\n')}\n`;
 }
 
-/** The files that an earlier run wrote. Of a merge conflict left in the record, both sides count. */
+/** The files that an earlier run wrote. Of a merge conflict left in the record, both sides count, and nothing outside of the folder. */
 export function readRecord(root: string): Set<string> {
   let text: string;
   try {
@@ -26,9 +27,4 @@ export function readRecord(root: string): Set<string> {
     .split(/\r?\n/)
     .filter((line) => line !== '' && !/^(?:#|<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/.test(line));
   return new Set(lines.filter(isInside));
-}
-
-/** A record is a file anybody can edit: it must not lead out of the folder. */
-function isInside(line: string): boolean {
-  return !path.isAbsolute(line) && path.posix.normalize(line) === line && !line.startsWith('..') && line !== '.';
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../messages/user-error';
+import { hasRealFolders, isInside } from './contained';
 import { formatRecord, readRecord, RECORD } from './file-record';
 import { isListed } from './output-folder';
 import { removeTree } from './remove-tree';
@@ -104,23 +105,52 @@ export function isUnfinished(workFolder: string): boolean {
 export function recoverInPlace(root: string, workFolder: string): void {
   const [finishing, undoing] = [path.join(workFolder, FINISH), path.join(workFolder, UNDO)];
   if (fs.existsSync(finishing)) {
+    const journal = readJournal(root, finishing);
     try {
-      finish(root, workFolder, readJournal(finishing));
+      finish(root, workFolder, journal);
       fs.rmSync(finishing);
     } catch (error) {
       fs.renameSync(finishing, undoing);
-      undoOrSay(root, workFolder, undoing, error);
+      undoOrSay(root, workFolder, undoing, journal, error);
       clear(workFolder);
       throw error;
     }
   } else if (fs.existsSync(undoing)) {
-    undoOrSay(root, workFolder, undoing, new Error('what an earlier run began'));
+    undoOrSay(root, workFolder, undoing, readJournal(root, undoing), new Error('what an earlier run began'));
   }
   clear(workFolder);
 }
 
-function readJournal(file: string): Journal {
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Journal;
+/**
+ * A journal may have been committed by anybody, so it may name only what is in the folder: then it does no more than a commit could.
+ *
+ * @throws UserError where it names something else
+ */
+function readJournal(root: string, file: string): Journal {
+  const workFolder = path.dirname(file);
+  const placesOf = (name: string, staged: string): [string, string][] => [
+    [root, name],
+    [workFolder, `${BEFORE}/${name}`],
+    [workFolder, `${staged}/${name}`],
+  ];
+  try {
+    const text = fs.lstatSync(file).isFile() ? fs.readFileSync(file, 'utf8') : '';
+    const journal = JSON.parse(text) as Journal;
+    const { staged, changed, created, removed } = journal;
+    const names = [...changed, ...created, ...removed];
+    if (
+      /^staged-[\da-f]+$/.test(staged) &&
+      names.every(isInside) &&
+      names.flatMap((name) => placesOf(name, staged)).every(([folder, name]) => hasRealFolders(folder, name))
+    ) {
+      return journal;
+    }
+  } catch {
+    // Then it is no journal.
+  }
+  throw new UserError(
+    `${file} is no journal of synth, or leads out of ${root} (by a symbolic link, perhaps). Delete ${file}, then run again.`,
+  );
 }
 
 /** May be called again after a kill: what was moved already is not there any more to be moved. */
@@ -136,9 +166,9 @@ function finish(root: string, workFolder: string, { staged, changed, created, re
   move(path.join(workFolder, staged, RECORD), path.join(root, RECORD));
 }
 
-function undoOrSay(root: string, workFolder: string, file: string, reason: unknown): void {
+function undoOrSay(root: string, workFolder: string, file: string, journal: Journal, reason: unknown): void {
   try {
-    undo(root, workFolder, readJournal(file));
+    undo(root, workFolder, journal);
     fs.rmSync(file);
   } catch (error) {
     throw new UserError(

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../messages/user-error';
+import { refuseForeignFolder } from './contained';
 import { identifyThis, isRunning, type ProcessIdentity } from './process-identity';
+import { removeTree } from './remove-tree';
 
 const CLAIM = /^claim-/;
 const BEAT_MS = 1000;
@@ -88,7 +90,7 @@ function putDown(workFolder: string): string | undefined {
     fs.mkdirSync(path.dirname(workFolder), { recursive: true });
     makeFolder(workFolder);
     // What a killed run leaves must never be committed, nor listed as untracked.
-    fs.writeFileSync(path.join(workFolder, '.gitignore'), '*\n');
+    ignore(workFolder);
     // Whoever sees a claim can read it.
     fs.writeFileSync(path.join(workFolder, `new-${claim}`), JSON.stringify(identifyThis()), { flag: 'wx' });
     fs.renameSync(path.join(workFolder, `new-${claim}`), path.join(workFolder, claim));
@@ -102,6 +104,12 @@ function putDown(workFolder: string): string | undefined {
   }
 }
 
+function ignore(workFolder: string): void {
+  const file = path.join(workFolder, '.gitignore');
+  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) removeTree(file);
+  fs.writeFileSync(file, '*\n');
+}
+
 /** Not recursive, which answers ENOENT where the file system is read-only. */
 function makeFolder(folder: string): void {
   try {
@@ -110,6 +118,7 @@ function makeFolder(folder: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw error;
     }
+    refuseForeignFolder(folder);
   }
 }
 
@@ -144,7 +153,7 @@ class OtherClaims {
         if (claim !== undefined && (isRunning(claim) ?? this.beats(file))) {
           return { name: `process ${claim.pid}${isRunning(claim) === undefined ? ` on ${claim.place}` : ''}`, file };
         }
-        fs.rmSync(file, { force: true });
+        removeTree(file);
       }
     }
     return undefined;
@@ -164,10 +173,12 @@ class OtherClaims {
   }
 }
 
-/** A claim that cannot be read was cut short by a loss of power: nobody holds it. */
+/** A claim that cannot be read was cut short by a loss of power, or is none: nobody holds it. */
 function readClaim(file: string): ProcessIdentity | undefined {
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as ProcessIdentity;
+    if (!fs.lstatSync(file).isFile()) return undefined;
+    const claim = JSON.parse(fs.readFileSync(file, 'utf8')) as ProcessIdentity | null;
+    return Number.isInteger(claim?.pid) && typeof claim?.place === 'string' ? claim : undefined;
   } catch {
     return undefined;
   }

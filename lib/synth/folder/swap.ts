@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { hasRealFolders, isInside } from './contained';
 import { exchange } from './exchange';
 import { readRecord, RECORD } from './file-record';
 import { removeTree } from './remove-tree';
@@ -60,7 +61,7 @@ function inTwoSteps(target: string, next: string, old: string): void {
  * nobody's way, and waits for the next run.
  */
 export function recover(root: string, workFolder: string): void {
-  const names = fs.readdirSync(workFolder);
+  const names = fs.readdirSync(workFolder).filter((name) => isOfThis(root, name));
   for (const name of names) {
     const encoded = OLD.exec(name)?.[1];
     if (encoded !== undefined) {
@@ -80,6 +81,13 @@ export function recover(root: string, workFolder: string): void {
       attempt(() => removeTree(path.join(workFolder, name)));
     }
   }
+}
+
+/** Whether what is left belongs to a folder inside: somebody else may have put it there, to be moved elsewhere. */
+function isOfThis(root: string, name: string): boolean {
+  const encoded = OLD.exec(name)?.[1] ?? NEXT.exec(name)?.[2] ?? '';
+  const folder = Buffer.from(encoded, 'base64url').toString();
+  return encoded === '' || (isInside(folder) && hasRealFolders(root, `${folder}/x`));
 }
 
 /** Renames it first: a program that the killed run started must not find it and exchange it any more. */
