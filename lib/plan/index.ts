@@ -11,7 +11,7 @@ import { existingClaim } from './facts/existing-claims';
 import { changeOf, changeOfRef, findings } from './findings';
 import { keyOf, labelOfRef } from './facts/identity';
 import { worstImpact } from './impact';
-import { type InputFinding, judgeDoubts, judgeManifest, judgeTwins } from './judges/judge-input';
+import { type InputFinding, judgeDoubts, judgeManifest, judgeOwners, judgeTwins } from './judges/judge-input';
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
 import { consequences } from './judges/consequences';
 import { judgeHooks } from './judges/judge-hooks';
@@ -59,6 +59,9 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     ...(judged.length === 0 ? [] : judgeRelease(now, options.releaseBytes)),
     ...judgeDoubts(options.doubts ?? []),
     ...judgeManifests(sideOf(old), sideOf(now), context),
+    ...[...context.after.values()].map((object) =>
+      judgeOwners(object, context, (existing) => judgeDelete(existing, context)?.impact ?? 'none'),
+    ),
     ...judgeTwins(old, now, (from, to) => judgeUpdate(from, to, context)?.impact ?? 'none'),
   ]);
   return {

@@ -1,11 +1,13 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { deepEqual } from '../../kubernetes/plain';
+import type { Context } from '../facts/context';
 import { labelOf, refOf } from '../facts/identity';
+import { newOwners } from '../facts/new-owners';
 import { inNamespace, namespaceTwins } from '../facts/namespace-twins';
 import { refusedServerFields } from '../facts/server-fields';
 import { findings } from '../findings';
 import { worstImpact } from '../impact';
-import { DOUBT_RULES, SERVER_FIELD_RULES, TWIN_RULES } from '../rules';
+import { DOUBT_RULES, OWNER_RULES, SERVER_FIELD_RULES, TWIN_RULES } from '../rules';
 import type { ApplyMode, Doubt, Finding, Impact, ObjectRef } from '../types';
 
 /** What is found about the input itself, with what it is shown for. */
@@ -27,6 +29,18 @@ export function judgeManifest(before: Manifest | undefined, after: Manifest, app
   return {
     ref: refOf(after),
     findings: findings(SERVER_FIELD_RULES, refusedServerFields(before, after, apply)),
+  };
+}
+
+/** Owners that an object did not have. `deletionOf` plans the deletion of an object. */
+export function judgeOwners(
+  object: Manifest,
+  context: Context,
+  deletionOf: (existing: Manifest) => Impact,
+): InputFinding {
+  return {
+    ref: refOf(object),
+    findings: newOwners(object, context, deletionOf).flatMap((each) => findings(OWNER_RULES, each)),
   };
 }
 

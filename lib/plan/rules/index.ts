@@ -2,6 +2,7 @@ import type { ScaledTwice } from '../facts/autoscaler';
 import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
 import type { ConfigurationChange } from '../facts/configuration';
 import type { BudgetChange } from '../facts/disruption-budget';
+import type { NewOwners } from '../facts/new-owners';
 import type { Governed, ServiceRemoval } from '../facts/governed';
 import type { MergedList } from '../facts/merged-lists';
 import type { Lifecycle } from '../facts/lifecycle';
@@ -70,6 +71,7 @@ import { FIELD_CHANGED } from './object/field-changed';
 import { FIELD_DROPPED } from './object/field-dropped';
 import { IMMUTABLE_FIELD } from './object/immutable-field';
 import { INVALID_OBJECT } from './object/invalid-object';
+import { OWNER_NOT_KNOWN } from './object/owner-not-known';
 import { PATCH_IMPOSSIBLE } from './object/patch-impossible';
 import { UNKNOWN_FIELD } from './object/unknown-field';
 import { UPDATED } from './object/updated';
@@ -341,6 +343,9 @@ export const TWIN_RULES: readonly Rule<NamespaceTwins>[] = [NAMESPACE_LEFT_OUT];
 /** What a manifest says of the API server's own fields. */
 export const SERVER_FIELD_RULES: readonly Rule<ServerFields>[] = [SERVER_FIELD_REFUSED];
 
+/** Owners that an object did not have. */
+export const OWNER_RULES: readonly Rule<NewOwners>[] = [OWNER_NOT_KNOWN];
+
 export const CREATION_RULES: readonly Rule<Lifecycle>[] = [CREATED];
 
 /** Any object that changes, and what only some kinds mean by it. */
@@ -474,6 +479,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...REFUSED_RULES,
       ...SENT_RULES,
       ...UPGRADED_RULES,
+      ...OWNER_RULES,
       ...CREATION_RULES,
       ...UPDATE_RULES,
       ...FIELD_RULES,
