@@ -1,5 +1,5 @@
 import type { Manifest } from '../../kubernetes/manifest';
-import { scaledTwice } from '../facts/autoscaler';
+import { scaledDown, scaledTwice } from '../facts/autoscaler';
 import type { Context } from '../facts/context';
 import { nameOf } from '../facts/identity';
 import { budgetChanges } from '../facts/disruption-budget';
@@ -16,6 +16,7 @@ import type { Consequence } from './consequence';
 import { judgeConfiguration } from './judge-configuration';
 import {
   AUTOSCALER_RULES,
+  SCALED_DOWN_RULES,
   BUDGET_RULES,
   POLICY_RULES,
   ENDPOINT_RULES,
@@ -37,6 +38,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(routeBackends(context, changes), ROUTE_RULES, ({ route }) => route),
     ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
+    ...judged(scaledDown(context, changes), SCALED_DOWN_RULES, ({ autoscaler }) => autoscaler),
     ...judged(sharedClaims(context, changes), SHARED_CLAIM_RULES, ({ workload }) => workload.object),
     ...judged(policyChanges(context, changes), POLICY_RULES, ({ policy }) => policy),
     ...judged(undeclared === undefined ? [] : [undeclared], UNDECLARED_RULES, ({ workload }) => workload.object),

@@ -1,4 +1,4 @@
-import type { ScaledTwice } from '../facts/autoscaler';
+import type { ScaledDown, ScaledTwice } from '../facts/autoscaler';
 import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
 import type { ConfigurationChange } from '../facts/configuration';
 import type { BudgetChange } from '../facts/disruption-budget';
@@ -35,6 +35,7 @@ import type { UndeclaredNeeds } from '../facts/undeclared-needs';
 import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
+import { AUTOSCALER_DELETES_CLAIMS } from './availability/autoscaler-deletes-claims';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
 import { CLAIM_FOR_ONE_NODE } from './availability/claim-for-one-node';
 import type { Doubt } from '../types';
@@ -291,6 +292,9 @@ export const ROUTE_RULES: readonly Rule<RouteBackend>[] = [ROUTE_BACKEND_MISSING
 
 /** Who may evict pods, and who decides how many there are. */
 export const BUDGET_RULES: readonly Rule<BudgetChange>[] = [BUDGET_BLOCKS_DRAIN];
+/** A StatefulSet that an autoscaler may scale down further. */
+export const SCALED_DOWN_RULES: readonly Rule<ScaledDown>[] = [AUTOSCALER_DELETES_CLAIMS];
+
 export const AUTOSCALER_RULES: readonly Rule<ScaledTwice>[] = [AUTOSCALER_BESIDE_REPLICAS];
 
 /** Pods that want one claim at the same time. */
@@ -447,7 +451,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES],
   },
   { title: 'Ingress and routes', rules: ROUTE_RULES },
-  { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SHARED_CLAIM_RULES] },
+  { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SCALED_DOWN_RULES, ...SHARED_CLAIM_RULES] },
   { title: 'NetworkPolicy', rules: POLICY_RULES },
   { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
