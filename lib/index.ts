@@ -44,6 +44,14 @@ export {
   type DisruptionBudgetOptions,
   UnhealthyPodEviction,
 } from './app/availability/disruption-budget';
+export {
+  type MonitorBasicAuth,
+  type MonitorEndpoint,
+  type MonitorTls,
+  type Relabeling,
+  RelabelingAction,
+  type SecretKey,
+} from './app/monitoring/endpoint';
 export { type MonitorProps } from './app/monitoring/monitor';
 export { type ClientServiceProps, type NamedServiceProps } from './app/network/client-service';
 export { type AppHttpRoute, type GatewayRef } from './app/network/http-route';

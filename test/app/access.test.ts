@@ -37,6 +37,13 @@ test('rules make a Role that is bound to the account, and the pods get a token',
   expect(pod).toMatchObject({ serviceAccountName: 'reader', automountServiceAccountToken: true });
 });
 
+test('where nobody names a namespace, the binding names none either, and means its own', () => {
+  const { manifests } = synthApp({ serviceAccount: { rules } });
+  expect(manifests.find(({ kind }) => kind === 'RoleBinding').subjects).toEqual([
+    { kind: 'ServiceAccount', name: 'wiki' },
+  ]);
+});
+
 test('what pods need to start stands before the StatefulSet', () => {
   const all = kinds({ namespace: 'docs', serviceAccount: { rules } });
   expect(all.indexOf('RoleBinding')).toBeLessThan(all.indexOf('StatefulSet'));
@@ -52,7 +59,6 @@ test('a token can be kept back, and at the level privileged an account without r
 test.each<[string, Partial<StatefulWebAppProps>, string]>([
   ['two accounts', { serviceAccountName: 'a', serviceAccount: {} }, 'serviceAccountName [service-account-twice]'],
   ['a name out of form', { serviceAccount: { name: 'A' } }, 'serviceAccount.name [object-name-invalid]'],
-  ['rights in no namespace', { serviceAccount: { rules } }, 'serviceAccount.rules [access-without-namespace]'],
   [
     'a key of an annotation out of form',
     { serviceAccount: { annotations: { 'a b': '' } } },

@@ -13,11 +13,7 @@ export function serviceAccountName(props: ServiceAccountChoice, appName: string)
   return props.serviceAccount === undefined ? props.serviceAccountName : (props.serviceAccount.name ?? appName);
 }
 
-export function checkServiceAccount(
-  report: Report,
-  props: ServiceAccountChoice,
-  { identity, targetNamespace }: App,
-): void {
+export function checkServiceAccount(report: Report, props: ServiceAccountChoice, { identity }: App): void {
   const { serviceAccount } = props;
   if (serviceAccount === undefined) return;
   if (props.serviceAccountName !== undefined) {
@@ -31,14 +27,6 @@ export function checkServiceAccount(
   const name = serviceAccountName(props, identity.name) ?? '';
   const fault = dnsSubdomainFault(name);
   checkName(report, { code: 'object-name-invalid', prop: 'serviceAccount.name', value: name, fault });
-  if (serviceAccount.rules?.length && targetNamespace === undefined) {
-    report({
-      code: 'access-without-namespace',
-      prop: 'serviceAccount.rules',
-      message: 'need a namespace: a RoleBinding names that of the account, and neither the app nor its chart has one',
-      remedy: 'Set the namespace of the chart',
-    });
-  }
   checkLabels(report, serviceAccount.labels, 'serviceAccount.labels');
   checkAnnotations(report, serviceAccount.annotations, 'serviceAccount.annotations');
 }
@@ -69,6 +57,7 @@ function access(name: string, rules: readonly AccessRule[], app: App): Companion
   const binding = k8s.KubeRoleBinding.manifest({
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    // Without a namespace it is the account of the binding's own (source: kubernetes plugin/pkg/auth/authorizer/rbac/rbac.go).
     subjects: [{ kind: 'ServiceAccount', name, namespace: app.targetNamespace }],
   }) as ApiObjectProps;
   return [

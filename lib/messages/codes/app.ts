@@ -2,11 +2,6 @@ import { error, warning } from './code';
 
 /** Names, labels and numbers of the app as a whole. */
 export const APP_CODES = {
-  'access-without-namespace': error(
-    'Rights are given to a service account whose namespace nobody names',
-    'rejects the RoleBinding',
-    'Set the namespace of the chart',
-  ),
   'annotation-key-invalid': error(
     'The key of an annotation is not a qualified name',
     'rejects the object',

@@ -94,6 +94,11 @@ export const OPERATION_CODES = {
     'rejects the object',
     'Correct the number',
   ),
+  'monitor-credentials-twice': error(
+    'A monitor sends a token and a password',
+    '**accepts it**, and the operator of Prometheus leaves the monitor out',
+    'Keep one of the two',
+  ),
   'monitor-port-missing': error(
     'A monitor reads a port without a name',
     '**accepts it**, and Prometheus finds no target',

@@ -1,4 +1,4 @@
-import type { StatefulWebAppProps } from '../../../lib';
+import { RelabelingAction, type SecretKey, type StatefulWebAppProps } from '../../../lib';
 import { synthApp, synthErrors, summaries } from '../../support/synth';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- manifests are looked into freely */
@@ -59,7 +59,73 @@ test('a monitor has the port, the path and the pace that are asked for', () => {
   });
 });
 
+const ports = [
+  { name: 'http', containerPort: 8080 },
+  { name: 'metrics', containerPort: 9090 },
+];
+
+test('several places are read, each as it says, and otherwise as is said for all', () => {
+  const { spec } = ofKind('PodMonitor', {
+    port: undefined,
+    ports,
+    podMonitor: {
+      intervalSeconds: 30,
+      endpoints: [
+        { portName: 'http', path: '/probe', params: { module: ['a'] } },
+        { portName: 'metrics', intervalSeconds: 60 },
+      ],
+    },
+  });
+  expect(spec.podMetricsEndpoints).toEqual([
+    { port: 'http', path: '/probe', interval: '30s', params: { module: ['a'] } },
+    { port: 'metrics', interval: '60s' },
+  ]);
+});
+
+test('an endpoint is read with TLS, a token or a password, and its labels are changed', () => {
+  const key = (name: string): SecretKey => ({ name: 'metrics', key: name });
+  const drop = { action: RelabelingAction.DROP, sourceLabels: ['__name__'], regex: 'go_.*' };
+  const { spec } = ofKind('ServiceMonitor', {
+    clientService: {},
+    serviceMonitor: {
+      scheme: 'https',
+      tls: { ca: key('ca'), cert: key('cert'), key: key('key'), serverName: 'wiki', insecureSkipVerify: false },
+      bearerToken: key('token'),
+      relabelings: [{ targetLabel: 'team', replacement: 'docs' }],
+      metricRelabelings: [drop],
+    },
+  });
+  expect(spec.endpoints).toEqual([
+    {
+      port: 'http',
+      scheme: 'https',
+      tlsConfig: {
+        ca: { secret: key('ca') },
+        cert: { secret: key('cert') },
+        keySecret: key('key'),
+        serverName: 'wiki',
+        insecureSkipVerify: false,
+      },
+      authorization: { credentials: key('token') },
+      relabelings: [
+        { action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: 'wiki' },
+        { targetLabel: 'team', replacement: 'docs' },
+      ],
+      metricRelabelings: [drop],
+    },
+  ]);
+  const basicAuth = { username: key('user'), password: key('password') };
+  expect(ofKind('PodMonitor', { podMonitor: { basicAuth } }).spec.podMetricsEndpoints).toEqual([
+    { port: 'http', basicAuth },
+  ]);
+});
+
 test.each<[string, Partial<StatefulWebAppProps>, string]>([
+  [
+    'a port of one of several endpoints that is not there',
+    { podMonitor: { endpoints: [{ portName: 'http' }, { portName: 'web' }] } },
+    'podMonitor.endpoints[1].portName [port-unknown]',
+  ],
   ['a port that is not there', { serviceMonitor: { portName: 'metrics' } }, 'serviceMonitor.portName [port-unknown]'],
   [
     'a port without a name',

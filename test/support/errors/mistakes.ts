@@ -173,9 +173,6 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('host-invalid', 'an underscore', { ingresses: [{ host: 'a_b.example.com' }] }),
   mistake('path-relative', 'of an Ingress', { ingresses: [{ path: 'a' }] }),
   mistake('ordinal-unknown', 'a route to no pod', { ingresses: [{ ordinal: 7 }] }),
-  mistake('access-without-namespace', 'no namespace', {
-    serviceAccount: { rules: [{ verbs: ['get'], resources: ['pods'] }] },
-  }),
   mistake('service-account-twice', 'both', { serviceAccountName: 'default', serviceAccount: {} }),
   mistake('route-service-unknown', 'no such Service', { ingresses: [{ serviceName: 'web' }] }),
   mistake('route-service-unknown', 'a Service and a pod', {
@@ -226,6 +223,12 @@ export const MISTAKES: readonly Mistake[] = [
   }),
   mistake('service-option-without-type', 'a class without a load balancer', {
     clientService: { loadBalancerClass: 'example.com/internal' },
+  }),
+  mistake('monitor-credentials-twice', 'both', {
+    podMonitor: {
+      bearerToken: { name: 's', key: 't' },
+      basicAuth: { username: { name: 's', key: 'u' }, password: { name: 's', key: 'p' } },
+    },
   }),
   mistake('monitor-port-missing', 'a port without a name', {
     ...ports([undefined, 80]),

@@ -18,7 +18,6 @@ const refused = (words: RegExp, more: { from?: number; before?: number; enforce?
 export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'prop-missing': accepted,
   'prop-unknown': accepted,
-  'access-without-namespace': refused(/subjects\[0\]\.namespace: Required value/),
   'annotation-key-invalid': refused(/metadata\.annotations: Invalid value/),
   'annotation-value-invalid': refused(/metadata\.annotations of type string/),
   'annotations-too-large': refused(/metadata\.annotations: Too long/),
@@ -62,6 +61,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'label-key-invalid': refused(/metadata\.labels: Invalid value/),
   'label-value-invalid': refused(/metadata\.labels: Invalid value|metadata\.labels of type string/),
   'manifest-rejected': refused(/dnsPolicy: Unsupported value/),
+  'monitor-credentials-twice': accepted,
   'monitor-port-missing': accepted,
   'monitor-scheme-invalid': refused(/scheme: Unsupported value/),
   'mount-path-duplicate: two claims': refused(/mountPath: Invalid value.*must be unique/),
