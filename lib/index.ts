@@ -7,6 +7,7 @@ export { type StatefulClaim } from './app/claim/claim';
 export { ClaimSnapshots, type ClaimSnapshotsProps } from './app/claim/claim-snapshots';
 export { ClaimSource } from './app/claim/claim-source';
 export { ClaimRetention, type ClaimRetentionPolicy } from './app/claim/claim-retention';
+export { ConfigChange, type ConfigFolder } from './app/container/config-folder';
 export { type ContainerProps } from './app/container/container';
 export { type ContainerSecurityContextProps, type ContainerSecurityProps } from './app/container/container-security';
 export { type DnsProps } from './app/pod/dns';

@@ -6,6 +6,7 @@ import { checkContainers } from './container/additional-container';
 import { adviseEnvReferences } from './container/env-references';
 import { adviseBytes } from './container/likely-quantity';
 import { adviseResources } from './container/resources';
+import { checkConfigFolders } from './container/config-folder';
 import { checkConfigFiles, CONFIG_VOLUME } from './container/config-files';
 import { checkContainer, type ResolvedContainer } from './container/container';
 import { checkKubernetesVersion } from './emit/kubernetes-target';
@@ -35,7 +36,14 @@ export function checkApp(report: Report, app: ResolvedApp): void {
   checkAdoption(report, props.adoption ?? {}, app.podLabels);
   checkVolumes(report, app);
   for (const container of all) checkMountSources(report, container, app);
-  checkConfigFiles(report, app.configData);
+  checkConfigFiles(report, app.configData, 'configFiles');
+  for (const { name, files } of props.configFolders ?? [])
+    checkConfigFiles(report, files, `configFolders[${name}].files`);
+  checkConfigFolders(
+    report,
+    props.configFolders,
+    all.flatMap(({ mounts }) => mounts),
+  );
   checkPodProps(report, props);
   checkSelectorLabels(report, app.selectorLabels, 'selectorLabels', props.adoption?.trackingLabelOnClaims);
   checkStandardLabels(report, props.standardLabels, app.selectorLabels);
@@ -115,20 +123,22 @@ function checkIdentity(report: Report, { identity, props }: ResolvedApp): void {
 
 function checkVolumes(report: Report, { props, configData, claims, containers }: ResolvedApp): void {
   const volumes = props.volumes ?? [];
+  const folders = props.configFolders ?? [];
   for (const [index, volume] of volumes.entries()) volume._check(report, `volumes[${index}].name`);
   const writable = new Set(containers.all.flatMap(({ writableVolumes }) => writableVolumes));
   const added = [...(Object.keys(configData).length === 0 ? [] : [CONFIG_VOLUME]), ...writable];
   // A claim takes the place of a volume of its name in every pod: here of one that the author did not write.
-  for (const { name } of claims.filter((claim) => added.includes(claim.name))) {
+  const made = [...added, ...folders.map(({ name }) => name)];
+  for (const { name } of claims.filter((claim) => made.includes(claim.name))) {
     report({
       code: 'volume-name-duplicate',
       prop: `claims[${name}].name`,
       value: name,
-      message: 'must not be the name of a volume that is made for writablePaths or configFiles',
+      message: 'must not be the name of a volume that is made for writablePaths, configFiles or configFolders',
       remedy: 'Rename the claim',
     });
   }
-  const names = [...volumes.map(({ name }) => name), ...added];
+  const names = [...[...volumes, ...folders].map(({ name }) => name), ...added];
   checkUnique(report, { code: 'volume-name-duplicate', prop: 'volumes', names, what: 'volumes' });
 }
 
@@ -152,7 +162,9 @@ export function adviseApp(report: Report, { props, claims, containers }: Resolve
 }
 
 function checkMountSources(report: Report, { props: container, prefix }: ResolvedContainer, app: ResolvedApp): void {
-  const known = [...app.claims, ...(app.props.volumes ?? [])].map((source) => source.name);
+  const known = [...app.claims, ...(app.props.volumes ?? []), ...(app.props.configFolders ?? [])].map(
+    (source) => source.name,
+  );
   for (const key of ['mounts', 'devices'] as const) {
     for (const [index, mount] of (container[key] ?? []).entries()) {
       if (!known.includes(mount.name)) {

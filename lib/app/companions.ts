@@ -6,6 +6,7 @@ import { checkHttpRoutes, httpRoutes } from './network/http-route';
 import { checkIngresses, ingresses } from './network/ingress';
 import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
 import { checkOrdinalServices, ordinalServices } from './network/ordinal-service';
+import { configFolders } from './container/config-folder';
 import { checkServiceAccount, serviceAccount } from './pod/service-account';
 import type { Companion } from './base/companion';
 import type { Report } from '../messages/problem';
@@ -13,7 +14,7 @@ import type { ResolvedApp } from './resolved-app';
 
 /** What pods need to start: it is emitted before the StatefulSet, in this order. */
 export function resolvePrerequisites(app: ResolvedApp): Companion[] {
-  return serviceAccount(app.props, app);
+  return [...configFolders(app.props.configFolders, app), ...serviceAccount(app.props, app)];
 }
 
 /** What stands around the pods, in the order in which it is emitted. */

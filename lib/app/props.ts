@@ -13,6 +13,7 @@ import type { AdoptionProps } from './adoption';
 import type { AppIdentityProps } from './app-identity';
 import type { StatefulClaim } from './claim/claim';
 import type { ClaimRetentionPolicy } from './claim/claim-retention';
+import type { ConfigFolder } from './container/config-folder';
 import type { ContainerProps } from './container/container';
 import type { ManifestPatch } from './emit/manifest-patch';
 import type { StandardLabels } from './base/standard-labels';
@@ -159,6 +160,14 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
 
   /** Let Prometheus read metrics from the pods, without a Service. `{}` is enough. @default - none */
   readonly podMonitor?: MonitorProps;
+  /**
+   * Folders of configuration files that several containers can share, each in a ConfigMap called `<name>-<folder>`. A change of content
+   * restarts the pods, or is only reloaded.
+   *
+   * @default - none
+   */
+  readonly configFolders?: ConfigFolder[];
+
   /** Name of the ConfigMap that holds `configFiles`. @default - the app's name and `-config` */
   readonly configMapName?: string;
 

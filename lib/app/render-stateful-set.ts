@@ -1,5 +1,6 @@
 import { renderClaimTemplate } from './claim/claim';
 import { CONFIG_CHECKSUM, CONFIG_VOLUME, configChecksum } from './container/config-files';
+import { renderConfigFolderVolumes, restartingFiles } from './container/config-folder';
 import { renderContainer } from './container/container';
 import { renderDns } from './pod/dns';
 import type { ResolvedApp } from './resolved-app';
@@ -37,8 +38,8 @@ export function renderStatefulSet(app: ResolvedApp): Wire {
 function renderPodTemplate(app: ResolvedApp): Wire {
   const { props, selectorLabels, security, containers } = app;
   const { adoption = {}, nodeAccess = {} } = props;
-  const checksum =
-    Object.keys(app.configData).length === 0 ? {} : { [CONFIG_CHECKSUM]: configChecksum(app.configData) };
+  const watched = { ...app.configData, ...Object.fromEntries(restartingFiles(props.configFolders)) };
+  const checksum = Object.keys(watched).length === 0 ? {} : { [CONFIG_CHECKSUM]: configChecksum(watched) };
   const annotations = { ...props.podAnnotations, ...checksum };
   return {
     metadata: {
@@ -78,10 +79,12 @@ function renderPodTemplate(app: ResolvedApp): Wire {
 }
 
 /** Volumes of the author first, in their order, then those that the construct adds. */
-function renderVolumes({ props, containers, configData, configMapName }: ResolvedApp): readonly Wire[] | undefined {
+function renderVolumes(app: ResolvedApp): readonly Wire[] | undefined {
+  const { props, containers, configData, configMapName } = app;
   const writable = new Set(containers.all.flatMap(({ writableVolumes }) => writableVolumes));
   return omitIfNone([
     ...(props.volumes ?? []).map((volume) => volume._render()),
+    ...renderConfigFolderVolumes(props.configFolders, app),
     ...(Object.keys(configData).length === 0 ? [] : [{ name: CONFIG_VOLUME, configMap: { name: configMapName } }]),
     ...[...writable].map((name) => ({ name, emptyDir: {} })),
   ]);

@@ -5,6 +5,7 @@ import type { App } from './base/app';
 import { renderStandardLabels } from './base/standard-labels';
 import { AppIdentity } from './app-identity';
 import type { StatefulClaim } from './claim/claim';
+import { configFolderMounts } from './container/config-folder';
 import { configData, configMounts } from './container/config-files';
 import { type ContainerProps, type ResolvedContainer, resolveContainer } from './container/container';
 import { hasNativeSidecars, parseMinor } from './emit/kubernetes-target';
@@ -142,7 +143,7 @@ function resolveContainers(
     claimDevices: claims.flatMap(({ name: claim, devicePath }) =>
       devicePath === undefined ? [] : [{ name: claim, devicePath }],
     ),
-    configMounts: configMounts('', props.configFiles, ''),
+    configMounts: [...configMounts('', props.configFiles, ''), ...configFolderMounts(props.configFolders)],
   });
   const init = [
     ...(native ? resolveAll('sidecars', sidecars) : []),

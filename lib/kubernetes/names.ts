@@ -1,4 +1,5 @@
 import {
+  configKey,
   dns1035Label,
   dns1123Label,
   dns1123Subdomain,
@@ -91,3 +92,10 @@ export function envNameFault(value: string): string | undefined {
 }
 
 const isGood = (complaints: readonly string[]): boolean => complaints.length === 0;
+
+/** A key of a ConfigMap or Secret, which is also the name of a file. */
+export function configKeyFault(value: string): string | undefined {
+  return isGood(configKey(value))
+    ? undefined
+    : 'must be letters, digits, hyphens, underscores and dots, at most 253, and not begin with two dots';
+}

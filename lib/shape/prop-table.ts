@@ -157,6 +157,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     provisioners: '[]S:ProvisionerProps',
     acknowledge: '[]S:Acknowledgement',
   },
+  ConfigFolder: { name: '!string', files: '!{}string', mountPath: 'string', onChange: 'E:ConfigChange' },
   ConfigMapProjection: { items: '[]F:KeyToPath', name: 'string', optional: 'boolean' },
   ConfigMapVolumeSource: { defaultMode: 'number', items: '[]F:KeyToPath', name: 'string', optional: 'boolean' },
   ContainerLifecycle: { postStart: 'C:LifecycleHook', preStop: 'C:LifecycleHook', stopSignal: 'string' },
@@ -610,6 +611,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     autoscaling: 'S:AutoscalingProps',
     serviceMonitor: 'S:MonitorProps',
     podMonitor: 'S:MonitorProps',
+    configFolders: '[]S:ConfigFolder',
     configMapName: 'string',
     adoption: 'S:AdoptionProps',
     patches: '[]C:ManifestPatch',
@@ -778,6 +780,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
 /** The values of each enum. */
 export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   ClaimRetention: ['Retain', 'Delete'],
+  ConfigChange: ['restart', 'reload'],
   ContainerRestartPolicy: ['Always', 'OnFailure', 'Never'],
   HttpIngressPathType: ['Prefix', 'Exact', 'ImplementationSpecific'],
   ImagePullPolicy: ['Always', 'IfNotPresent', 'Never'],

@@ -1,3 +1,4 @@
+import { ConfigChange, type ConfigFolder, type StatefulWebAppProps } from '../../lib';
 import { synthApp, synthErrors, summaries } from '../support/synth';
 
 const checksum = (content: string): string =>
@@ -28,6 +29,70 @@ test('files are kept in a ConfigMap of the app, and each is mounted alone', () =
 test('a change of content, and nothing else, changes the pods', () => {
   expect(checksum('a')).not.toBe(checksum('b'));
   expect(checksum('a')).toBe(checksum('a'));
+});
+
+const folder: ConfigFolder = { name: 'settings', files: { 'app.ini': 'a = 1\n', users: '' }, mountPath: '/etc/wiki' };
+const annotations = (props: Partial<StatefulWebAppProps>): Record<string, string> | undefined =>
+  synthApp(props).statefulSet.spec.template.metadata.annotations;
+
+test('a folder of files is a ConfigMap of its own, that the app and its sidecars mount', () => {
+  const { manifests, container, pod } = synthApp({
+    labels: { team: 'a' },
+    configFolders: [folder],
+    containers: [{ name: 'proxy', image: 'x', mounts: [{ name: 'settings', mountPath: '/etc/proxy' }] }],
+  });
+
+  expect(manifests.find(({ kind }) => kind === 'ConfigMap')).toEqual({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'wiki-settings', labels: { team: 'a' } },
+    data: { 'app.ini': 'a = 1\n', users: '' },
+  });
+  expect(pod.volumes[0]).toEqual({ name: 'settings', configMap: { name: 'wiki-settings' } });
+  expect(container.volumeMounts[0]).toEqual({ name: 'settings', mountPath: '/etc/wiki', readOnly: true });
+  expect(pod.containers[1].volumeMounts[0]).toEqual({ name: 'settings', mountPath: '/etc/proxy' });
+});
+
+test('a change of a folder restarts the pods, unless the folder reloads', () => {
+  const changed = { ...folder, files: { ...folder.files, users: 'eve' } };
+  const reloads = { onChange: ConfigChange.RELOAD };
+  expect(annotations({ configFolders: [folder] })).not.toEqual(annotations({ configFolders: [changed] }));
+  expect(annotations({ configFolders: [{ ...folder, ...reloads }] })).toBeUndefined();
+  const both = (one: ConfigFolder): unknown => annotations({ configFolders: [one], configFiles: { '/a': '' } });
+  expect(both({ ...folder, ...reloads })).toEqual(both({ ...changed, ...reloads }));
+});
+
+test.each<[string, Partial<StatefulWebAppProps>, string]>([
+  [
+    'a file in a folder of a folder',
+    { configFolders: [{ ...folder, files: { 'a/b': '' } }] },
+    'configFolders[settings].files[a/b] [config-file-name-invalid]',
+  ],
+  [
+    'a folder that nobody mounts',
+    { configFolders: [{ name: 'settings', files: {} }] },
+    'configFolders[settings].mountPath [config-folder-not-mounted]',
+  ],
+  [
+    'one file of a folder that reloads',
+    {
+      configFolders: [{ name: 'settings', files: { a: '' }, onChange: ConfigChange.RELOAD }],
+      mounts: [{ name: 'settings', mountPath: '/etc/a', subPath: 'a' }],
+    },
+    'mounts[0].subPath [config-folder-never-reloads]',
+  ],
+  [
+    'a claim of the name of a folder',
+    { configFolders: [folder], claims: [{ name: 'settings', size: '1Gi', mountPath: '/data' }] },
+    'claims[settings].name [volume-name-duplicate]',
+  ],
+  [
+    'content that is no text',
+    { configFolders: [{ ...folder, files: { a: 5 as unknown as string } }] },
+    'configFolders[0].files[a] [prop-wrong-type]',
+  ],
+])('%s is an error', (_, props, message) => {
+  expect(summaries(synthErrors(props))).toEqual([message]);
 });
 
 test('an app without files has no ConfigMap and no checksum', () => {

@@ -50,7 +50,7 @@ export function configChecksum(data: Files): string {
   return digest(JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-export function checkConfigFiles(report: Report, data: Files): void {
+export function checkConfigFiles(report: Report, data: Files, prop: string): void {
   let bytes = 0;
   for (const [key, content] of Object.entries(data)) {
     // One that is not text is reported by its shape.
@@ -60,7 +60,7 @@ export function checkConfigFiles(report: Report, data: Files): void {
   if (bytes > CONFIG_MAP_MAX_BYTES) {
     report({
       code: 'config-files-too-large',
-      prop: 'configFiles',
+      prop,
       message: `must have at most ${CONFIG_MAP_MAX_BYTES} bytes in all, and has ${bytes}`,
     });
   }

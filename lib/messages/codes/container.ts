@@ -12,6 +12,21 @@ export const CONTAINER_CODES = {
     'rejects the ConfigMap',
     'Give the content of the file',
   ),
+  'config-file-name-invalid': error(
+    'The name of a configuration file is no key of a ConfigMap',
+    'rejects the ConfigMap',
+    'Correct the name, and mount a folder for each level',
+  ),
+  'config-folder-never-reloads': error(
+    'A folder that reloads is mounted with `subPath`',
+    '**accepts it**, and running pods never see a change',
+    'Mount the whole folder',
+  ),
+  'config-folder-not-mounted': error(
+    'No container mounts a folder of configuration files',
+    '**accepts it**, and nobody reads the files',
+    'Mount the folder',
+  ),
   'config-files-too-large': error(
     'All configuration files together exceed 1 MiB',
     'rejects the ConfigMap',

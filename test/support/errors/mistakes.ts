@@ -9,6 +9,7 @@ import {
 import type { Chart } from 'cdk8s';
 import {
   AutoscalingMetric,
+  ConfigChange,
   DisruptionBudget,
   EnvFromSource,
   LifecycleHook,
@@ -134,6 +135,14 @@ export const MISTAKES: readonly Mistake[] = [
     addCapabilities: ['SYS_ADMIN'],
   }),
   mistake('capability-invalid', 'the prefix CAP_', { addCapabilities: ['CAP_NET_BIND_SERVICE'] }),
+  mistake('config-file-name-invalid', 'a slash', {
+    configFolders: [{ name: 'etc', mountPath: '/etc/wiki', files: { 'a/b': '' } }],
+  }),
+  mistake('config-folder-not-mounted', 'nobody', { configFolders: [{ name: 'etc', files: {} }] }),
+  mistake('config-folder-never-reloads', 'a file alone', {
+    configFolders: [{ name: 'etc', files: { a: '' }, onChange: ConfigChange.RELOAD }],
+    mounts: [{ name: 'etc', mountPath: '/etc/a', subPath: 'a' }],
+  }),
   mistake('config-file-invalid', 'a number', { configFiles: { '/etc/app/a': text(1) } }),
   mistake('config-files-too-large', 'over 1 MiB', { configFiles: { '/etc/app/a': 'x'.repeat(1024 * 1024 + 1) } }),
   mistake('prop-wrong-type', 'text for a list', { claims: text('pages') as unknown as [] }),
