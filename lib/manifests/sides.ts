@@ -77,7 +77,9 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
  * one in a commit, is declared whatever is in it.
  */
 function isFromCluster({ objects }: ManifestSet): boolean {
-  return objects.every(({ manifest, file }) => isLive(manifest) && file.committed !== true && file.kustomized !== true);
+  return objects.every(
+    ({ manifest, file }) => isLive(manifest) && file.committed !== true && file.kustomization === undefined,
+  );
 }
 
 /**

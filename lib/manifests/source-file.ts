@@ -9,12 +9,18 @@ export interface SourceFile {
   readonly named: boolean;
   /** It was committed, so that what it says is declared, whatever it looks like. */
   readonly committed?: boolean;
-  /** A kustomization lists it, or made it. */
-  readonly kustomized?: boolean;
+  /** The folder of the kustomization that lists it, or made it. Default: none does. */
+  readonly kustomization?: string;
 }
 
 /** A kustomization does not list the manifest, or builds something from its folder: kubectl apply -f takes it as it is. */
 type NotListed = 'unlisted' | 'built';
+
+/**
+ * A file that is no manifest, and decides what a tool applies of its folder: for Argo CD a Helm chart or its own overrides of the
+ * source, for Flux a list of what it ignores.
+ */
+export type Steers = 'chart' | 'overrides' | 'ignore';
 
 /** Something in a folder that one of the tools may apply, and that cannot be read here. */
 export interface Unread {
@@ -22,7 +28,7 @@ export interface Unread {
   readonly name: string;
   /** Inside the folder that was named. */
   readonly path: string;
-  readonly why: 'jsonnet' | 'link' | 'submodule' | NotListed;
+  readonly why: 'jsonnet' | 'link' | 'submodule' | NotListed | Steers;
   /** What to compare the two sides by. */
   readonly content: string;
 }

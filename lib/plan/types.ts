@@ -91,7 +91,16 @@ export interface ClusterFacts {
  */
 export interface Doubt {
   readonly about:
-    'not-read' | 'not-listed' | 'cluster' | 'sub-folder' | 'number' | 'managed-fields' | 'release' | 'not-allowed';
+    | 'not-read'
+    | 'not-listed'
+    | 'steering'
+    | 'left-out'
+    | 'cluster'
+    | 'sub-folder'
+    | 'number'
+    | 'managed-fields'
+    | 'release'
+    | 'not-allowed';
   /** What the finding is shown for: `File dist/web.jsonnet`, `Folder new`. */
   readonly kind: 'File' | 'Folder' | 'Cluster';
   readonly name: string;

@@ -5,6 +5,7 @@ import { plainList } from './kustomization';
 import { kustomizationOf, kustomizeBuild } from './kustomize-build';
 import { hasLocalConfig, hasObjects } from './objects-in';
 import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
+import { steeringFiles } from './steering';
 import type { Tree, TreeFile } from './tree';
 import { indexOf } from './tree-index';
 
@@ -25,8 +26,8 @@ export async function readFolder(tree: Tree): Promise<Source> {
     else below.get(root)?.push(file.path);
   }
   const raw = plain.map(({ path }) => path).filter((path) => isManifestName(path) && isReadable(path));
-  const files = await readFiles(tree, raw, false);
-  const unread: Unread[] = [];
+  const files = await readFiles(tree, raw);
+  const unread: Unread[] = await steeringFiles(tree, names.filter(isReadable));
   for (const file of plain) {
     if (file.unreadable !== undefined && (file.unreadable.why === 'submodule' || isManifestName(file.path))) {
       unread.push({ name: tree.nameOf(file.path), path: file.path, ...file.unreadable });
@@ -72,18 +73,18 @@ async function readKustomized(
 ): Promise<Pick<Source, 'files' | 'unread'>> {
   const kustomization = await kustomizationOf(tree, root, async (path) => (await tree.read([path]))[0] ?? Buffer.of());
   const listed = plainList(kustomization, (path) => isManifestName(path) && isFile(path));
-  const files = listed === undefined ? [] : await readFiles(tree, listed, true);
+  const files = listed === undefined ? [] : await readFiles(tree, listed, root);
   if (listed === undefined || files.some(({ text, name }) => hasLocalConfig(text, name))) {
     const name = `${tree.nameOf(root)} (built)`;
     const text = await kustomizeBuild(tree, root);
     return {
-      files: [{ name, path: root === '' ? 'built' : `${root}/built`, text, named: false, kustomized: true }],
-      unread: (await readFiles(tree, manifests, false)).map((file) => unreadOf(file, 'built')),
+      files: [{ name, path: root === '' ? 'built' : `${root}/built`, text, named: false, kustomization: root }],
+      unread: (await readFiles(tree, manifests)).map((file) => unreadOf(file, 'built')),
     };
   }
   const known = new Set(listed);
   const others = manifests.filter((path) => !known.has(path));
-  const unlisted = (await readFiles(tree, others, false)).filter(({ text, name }) => hasObjects(text, name));
+  const unlisted = (await readFiles(tree, others)).filter(({ text, name }) => hasObjects(text, name));
   return {
     files,
     unread: unlisted.map((file) => unreadOf(file, 'unlisted')),
@@ -94,13 +95,13 @@ function unreadOf({ name, path, text }: SourceFile, why: 'built' | 'unlisted'): 
   return { name, path, why, content: text };
 }
 
-async function readFiles(tree: Tree, paths: readonly string[], kustomized: boolean): Promise<SourceFile[]> {
+async function readFiles(tree: Tree, paths: readonly string[], kustomization?: string): Promise<SourceFile[]> {
   const contents = await tree.read(paths);
   const { committed } = tree;
   return paths.map((path, index) => {
     const name = tree.nameOf(path);
     const text = decodeText(contents[index] ?? new Uint8Array(), name);
-    return { name, path, text, named: false, committed, kustomized };
+    return { name, path, text, named: false, committed, ...(kustomization === undefined ? {} : { kustomization }) };
   });
 }
 

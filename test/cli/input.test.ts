@@ -197,6 +197,14 @@ describe('manifests that move into a sub-folder', () => {
     });
   });
 
+  test('may not be read with a kustomization there either', async () => {
+    mkdirSync(join(cwd, 'dist/sub/deep'), { recursive: true });
+    renameSync(join(cwd, 'dist/web.yaml'), join(cwd, 'dist/sub/deep/web.yaml'));
+    write('dist/sub/deep/Kustomization', kustomization('web.yaml'));
+    expect((await planned()).findings).toEqual(['File dist/sub/deep/web.yaml: manifest-in-sub-folder data-risk']);
+    expect(await planned('git:HEAD:dist', 'dist', '--pipeline', 'flux')).toMatchObject({ code: 0, findings: [] });
+  });
+
   test('are read where others already are, or where a kustomization lists them', async () => {
     write('dist/sub/other.yaml', map('other'));
     commit();

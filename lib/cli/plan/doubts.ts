@@ -1,8 +1,12 @@
+import { posix } from 'node:path';
 import { identityOf } from '../../manifests/identity';
 import { nameOf } from '../../manifests/objects';
 import type { ManifestSet, ReadObject } from '../../manifests/read';
 import type { SourceFile, Unread } from '../../manifests/source-file';
+import type { Pipeline } from '../../pipelines/tool';
 import type { Doubt } from '../../plan/types';
+import { leftOutDoubts } from './left-out';
+import { isUnread, steeringDoubts } from './steering';
 import { someOf } from './words';
 
 /** A cluster of a plan, or all of it. */
@@ -15,18 +19,25 @@ export interface DoubtfulPart {
 }
 
 /** What the plan of a part cannot judge, from how its input was laid out. */
-export function doubtsOf(part: DoubtfulPart): Doubt[] {
-  return [...unreadDoubts(part), ...subFolderDoubts(part), ...numberDoubts(part)];
+export function doubtsOf(part: DoubtfulPart, pipeline: Pipeline | undefined): Doubt[] {
+  return [
+    ...unreadDoubts(part),
+    ...steeringDoubts(part.unreadBefore, part.unreadAfter),
+    ...leftOutDoubts(part.before, part.after, pipeline),
+    // Flux reads every folder.
+    ...(pipeline === 'flux' ? [] : subFolderDoubts(part)),
+    ...numberDoubts(part),
+  ];
 }
 
 /** Files that were not read, each once. One that goes counts too: what it stood for goes with it. */
 function unreadDoubts({ unreadBefore, unreadAfter, before }: DoubtfulPart): Doubt[] {
-  const old = new Map(unreadBefore.map((each) => [each.path, each]));
-  const now = new Map(unreadAfter.map((each) => [each.path, each]));
+  const old = new Map(unreadBefore.filter(isUnread).map((each) => [each.path, each]));
+  const now = new Map(unreadAfter.filter(isUnread).map((each) => [each.path, each]));
   const files = before.objects.map(({ file }) => file);
   const textsOf = (some: readonly SourceFile[]): ReadonlyMap<string, string> =>
     new Map(some.map(({ path, text }) => [path, text]));
-  const [read, raw] = [textsOf(files), textsOf(files.filter(({ kustomized }) => kustomized !== true))];
+  const [read, raw] = [textsOf(files), textsOf(files.filter(({ kustomization }) => kustomization === undefined))];
   return [...new Map([...old, ...now]).values()].map((each) => {
     const [was, is] = [old.get(each.path), now.get(each.path)];
     return {
@@ -53,17 +64,19 @@ function whatOf({ why, content }: Unread): string {
       return `this symbolic link to ${content}, which is no file here`;
     case 'submodule':
       return 'the files of this git submodule';
-    case 'built':
-    case 'unlisted':
+    default:
       return 'this manifest';
   }
 }
 
-/** Objects that move below a folder from which nothing was applied so far, without a kustomization that says so. */
+/** Objects that move below a folder from which nothing was applied so far, without a kustomization at the top that says so. */
 function subFolderDoubts({ name, before, after }: DoubtfulPart): Doubt[] {
+  const levels = (path: string): number =>
+    path.split('/').length - (name !== undefined && path.startsWith(`${name}/`) ? 1 : 0);
+  // What a kustomization lists is found where the kustomization is.
   const depthOf = ({ file }: ReadObject): number =>
-    file.path.split('/').length - (name !== undefined && file.path.startsWith(`${name}/`) ? 1 : 0);
-  const isPlain = ({ file }: ReadObject): boolean => !file.named && file.kustomized !== true;
+    levels(file.kustomization === undefined ? file.path : posix.join(file.kustomization, 'file'));
+  const isPlain = ({ file }: ReadObject): boolean => !file.named && file.kustomization === undefined;
   if (!before.objects.every((object) => isPlain(object) && depthOf(object) === 1)) {
     return [];
   }
@@ -73,7 +86,7 @@ function subFolderDoubts({ name, before, after }: DoubtfulPart): Doubt[] {
   );
   const moved = after.objects.filter(
     (object) =>
-      isPlain(object) &&
+      !object.file.named &&
       depthOf(object) > 1 &&
       top.has(identityOf(object.manifest)) &&
       !still.has(identityOf(object.manifest)),

@@ -16,6 +16,7 @@ import type { Engine } from './engine';
 import { partsOf } from './parts';
 import type { PlanRequest } from './plan-request';
 import type { Scene } from './scene';
+import { withChangedSteering } from './steering';
 import { releaseBytes } from './release-size';
 import { judge, type Verdict } from './verdict';
 
@@ -55,9 +56,10 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
       ? { entries: [], notes: [] }
       : await readAcknowledgements(request.acknowledge, request.before, io.cwd, today);
   const described = request.cluster === undefined ? undefined : await readClusters(request.cluster, io);
-  const after = await readSources([request.after].flat(), io);
-  const live = await request.live?.(manifestsOf(after.files).objects.map(({ manifest }) => manifest));
-  const before = live === undefined ? await readSources([request.before], io) : sourceOf(live);
+  const now = await readSources([request.after].flat(), io);
+  const live = await request.live?.(manifestsOf(now.files).objects.map(({ manifest }) => manifest));
+  const old = live === undefined ? await readSources([request.before], io) : sourceOf(live);
+  const [before, after] = withChangedSteering(old, now, request.pipeline);
   const notes: string[] = [];
   const parts = partsOf(request, before, after, described, notes);
   const plans = parts.map((part) => {
@@ -74,7 +76,7 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     const hidden = live === undefined ? [] : sides.after.filter((object) => isHidden(object, live));
     const facts = joinFacts(sides.facts, cluster?.facts ?? {});
     const doubts = [
-      ...doubtsOf(part),
+      ...doubtsOf(part, pipeline),
       ...part.doubts,
       ...sides.doubts,
       ...(live === undefined ? [] : forbiddenDoubts(sides.after, live)),

@@ -51,8 +51,10 @@ import { KEY_REMOVED_BUT_NEEDED } from './configuration/key-removed-but-needed';
 import { NETWORK_POLICY_CLOSES } from './network/network-policy-closes';
 import { NETWORK_POLICY_OPENS } from './network/network-policy-opens';
 import { CLUSTER_NOT_NAMED } from './input/cluster-not-named';
+import { FILE_LEFT_OUT } from './input/file-left-out';
 import { FILE_NOT_LISTED } from './input/file-not-listed';
 import { FILE_NOT_READ } from './input/file-not-read';
+import { FILE_STEERS_PIPELINE } from './input/file-steers-pipeline';
 import { LIVE_FIELDS_UNKNOWN } from './input/live-fields-unknown';
 import { LIVE_NOT_ALLOWED } from './input/live-not-allowed';
 import { RELEASE_NOT_READ } from './input/release-not-read';
@@ -333,6 +335,8 @@ export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
 export const DOUBT_RULES: readonly Rule<Doubt>[] = [
   FILE_NOT_READ,
   FILE_NOT_LISTED,
+  FILE_STEERS_PIPELINE,
+  FILE_LEFT_OUT,
   LIVE_FIELDS_UNKNOWN,
   LIVE_NOT_ALLOWED,
   RELEASE_NOT_READ,

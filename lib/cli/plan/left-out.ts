@@ -1,0 +1,73 @@
+import { deepEqual } from '../../kubernetes/plain';
+import type { ManifestSet, ReadObject } from '../../manifests/read';
+import type { Pipeline } from '../../pipelines/tool';
+import type { Doubt } from '../../plan/types';
+
+/** What makes a tool leave a manifest out that the plan reads. */
+interface Reason {
+  /** Whether it counts where no pipeline is named. The other tools read JSON, say, and a name is only a name to them. */
+  readonly always: boolean;
+  readonly tool: Pipeline;
+  readonly what: string;
+  readonly holds: (object: ReadObject) => boolean;
+}
+
+/** What Flux leaves out of every source, unless a .sourceignore says otherwise. */
+const FLUX_EXCLUDES =
+  /(^|\/)((\.github|\.circleci)\/.*|\.travis\.yml|\.gitlab-ci\.yml|appveyor\.yml|\.drone\.yml|cloudbuild\.yaml|codeship-(services|steps)\.yml|\.goreleaser\.yml|\.sops\.yaml|\.flux\.yaml)$/;
+
+const isPlain = ({ file }: ReadObject): boolean => !file.named && file.kustomization === undefined;
+
+const REASONS: readonly Reason[] = [
+  {
+    always: true,
+    tool: 'argocd',
+    what: 'Argo CD skips this file, because the words `+argocd:skip-file-rendering` stand in it',
+    holds: (object) => isPlain(object) && object.file.text.includes('+argocd:skip-file-rendering'),
+  },
+  {
+    always: false,
+    tool: 'flux',
+    what: 'Without a kustomization Flux reads only *.yaml and *.yml',
+    holds: (object) => isPlain(object) && object.file.path.endsWith('.json'),
+  },
+  {
+    always: false,
+    tool: 'flux',
+    what: 'Flux leaves files of this name out of its sources',
+    holds: ({ file }) => !file.named && FLUX_EXCLUDES.test(file.path),
+  },
+  {
+    always: false,
+    tool: 'flux',
+    what: 'Flux leaves out objects with the annotation `config.kubernetes.io/local-config`',
+    holds: (object) =>
+      isPlain(object) &&
+      Object.hasOwn(Object(object.manifest.metadata.annotations) as object, 'config.kubernetes.io/local-config'),
+  },
+];
+
+/** The files that a tool does not read, or not whole, where that or what is in them changes; each once. */
+export function leftOutDoubts(before: ManifestSet, after: ManifestSet, pipeline: Pipeline | undefined): Doubt[] {
+  const reasons = REASONS.filter(({ always, tool }) => (pipeline === undefined ? always : pipeline === tool));
+  return reasons.flatMap(({ what, holds }) => {
+    const [old, now] = [before, after].map(
+      ({ objects }) =>
+        new Map(
+          objects
+            .filter(holds)
+            .map((object) => [`${object.file.path} ${object.document.number} ${object.path.join(' ')}`, object]),
+        ),
+    );
+    const names = [...(old ?? []), ...(now ?? [])].flatMap(([key, { document }]) =>
+      deepEqual(old?.get(key)?.manifest, now?.get(key)?.manifest) ? [] : [document.file],
+    );
+    return [...new Set(names)].map((name): Doubt => ({
+      about: 'left-out',
+      kind: 'File',
+      name,
+      what,
+      unchanged: false,
+    }));
+  });
+}
