@@ -31,7 +31,7 @@ export {
 export { type StatefulWebAppProps } from './app/props';
 export { type ContainerResources, type ResourceClaimUse } from './app/container/resources';
 export { type ContainerRestart, ContainerRestartPolicy, type ContainerRestartRule } from './app/container/restart';
-export { type SchedulingProps } from './app/pod/scheduling';
+export { PodSeparation, type SchedulingProps } from './app/pod/scheduling';
 export { type AccessRule, type ServiceAccountProps } from './app/pod/service-account-props';
 export { PodSecurityLevel, type PodSecurityProps } from './app/pod/security';
 export { AppArmorProfile, SeccompProfile } from './app/pod/security-profile';

@@ -48,7 +48,7 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
   readonly claims?: StatefulClaim[];
 
   /**
-   * ConfigMaps and Secrets that something outside of the program makes, by name, and what makes them:
+   * ConfigMaps, Secrets, ServiceAccounts, PriorityClasses and RuntimeClasses that something outside of the program makes, by name, and what makes them:
    * `{ 'wiki-db': 'External Secrets, from Vault' }`. One that the pods need and nobody declares is a warning.
    *
    * @default - none

@@ -533,6 +533,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
   SchedulingProps: {
     nodeSelector: '{}string',
     affinity: 'F:Affinity',
+    separation: 'E:PodSeparation',
     tolerations: '[]F:Toleration',
     topologySpread: '[]F:TopologySpreadConstraint',
     priorityClassName: 'string',
@@ -820,6 +821,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   ],
   PodManagementPolicy: ['OrderedReady', 'Parallel'],
   PodSecurityLevel: ['restricted', 'baseline', 'privileged'],
+  PodSeparation: ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'],
   Protocol: ['TCP', 'UDP', 'SCTP'],
   ReclaimPolicy: ['Delete', 'Retain', 'Recycle'],
   RelabelingAction: [

@@ -1,4 +1,4 @@
-import { PodSecurityLevel, type StatefulWebAppProps } from '../../lib';
+import { PodSecurityLevel, PodSeparation, type StatefulWebAppProps } from '../../lib';
 import { synthApp, synthErrors, summaries } from '../support/synth';
 
 const bare = { securityLevel: PodSecurityLevel.PRIVILEGED, kubernetesVersion: '1.37' };
@@ -15,6 +15,27 @@ test.each([1, 3])('by default %i pods are spread over nodes and zones, as far as
     spreadOver('kubernetes.io/hostname'),
     spreadOver('topology.kubernetes.io/zone'),
   ]);
+});
+
+test('no two pods share a node or a zone where that is asked for, beside what the author says', () => {
+  const term = {
+    topologyKey: 'kubernetes.io/hostname',
+    labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'wiki' } },
+  };
+  expect(synthApp({ scheduling: { separation: PodSeparation.NODE } }).pod.affinity).toEqual({
+    podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] },
+  });
+  const own = { topologyKey: 'rack', labelSelector: {} };
+  const nodeAffinity = {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['a'] }] }],
+    },
+  };
+  const affinity = { nodeAffinity, podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [own] } };
+  expect(synthApp({ scheduling: { affinity, separation: PodSeparation.NODE } }).pod.affinity).toEqual({
+    nodeAffinity,
+    podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [own, term] },
+  });
 });
 
 test('a pod gets no variables for the Services beside it, unless it asks for them', () => {

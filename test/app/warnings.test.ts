@@ -143,7 +143,7 @@ describe('selectors among the apps of a program', () => {
   });
 });
 
-describe('ConfigMaps and Secrets that the pods need', () => {
+describe('objects that the pods need', () => {
   const needy: Props = { envValues: { PASSWORD: EnvVar.secret('wiki-db', 'password') } };
   const told = ['wiki object-undeclared externalObjects'];
   const object = (apiVersion: string, kind: string, name: string, more: object = {}) =>
@@ -179,6 +179,17 @@ describe('ConfigMaps and Secrets that the pods need', () => {
         chart,
       ) => void new ConfigMap(chart, 'c', { metadata: { name: 'wiki-conf' }, data: { a: 'b' } })), // prettier-ignore
     ).toEqual([]);
+  });
+
+  test('are not only configuration: an account and a class are looked for too', () => {
+    const props: Props = { serviceAccountName: 'reader', scheduling: { priorityClassName: 'high' } };
+    expect(warnings({ wiki: props })).toEqual([...told, ...told]);
+    expect(warnings({ wiki: props }, object('scheduling.k8s.io/v1', 'PriorityClass', 'high'))).toEqual(told);
+    expect(warnings({ wiki: { ...props, externalObjects: { reader: 'the platform', high: 'the platform' } } })).toEqual(
+      [],
+    );
+    const builtIn = { serviceAccountName: 'default', scheduling: { priorityClassName: 'system-cluster-critical' } };
+    expect(warnings({ wiki: builtIn, docs: { serviceAccount: {} } })).toEqual([]);
   });
 
   test('a monitor or a route of the app itself does not count as what makes them', () => {

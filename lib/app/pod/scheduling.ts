@@ -3,12 +3,26 @@ import type { Wire } from '../base/wire';
 
 type Pairs = { readonly [key: string]: string };
 
+/** What no two pods of an app may share. */
+export enum PodSeparation {
+  /** A node. With fewer nodes than pods, the rest waits (Pending). */
+  NODE = 'kubernetes.io/hostname',
+  /** A zone. With fewer zones than pods, the rest waits (Pending). */
+  ZONE = 'topology.kubernetes.io/zone',
+}
+
 /** Which nodes pods can run on, and before which other pods. */
 export interface SchedulingProps {
   /** Labels that the node must have. @default - any node */
   readonly nodeSelector?: Pairs;
   /** Nodes and pods to be near to or far from. @default - none */
   readonly affinity?: k8s.Affinity;
+  /**
+   * What no two pods may share: a required anti-affinity to the app's own pods, beside `affinity`. The spread is only a wish, this is not.
+   *
+   * @default - nothing: pods are spread as far as possible
+   */
+  readonly separation?: PodSeparation;
   /** Taints of nodes that the pods put up with. @default - none */
   readonly tolerations?: k8s.Toleration[];
   /**
@@ -47,7 +61,8 @@ export function renderScheduling(
   const labelSelector = { matchLabels: selectorLabels };
   return {
     nodeSelector: given.nodeSelector,
-    affinity: given.affinity,
+    affinity:
+      given.separation === undefined ? given.affinity : separated(given.affinity, given.separation, labelSelector),
     tolerations: given.tolerations,
     topologySpreadConstraints:
       given.topologySpread ??
@@ -67,5 +82,21 @@ export function renderScheduling(
     overhead: given.overhead,
     schedulingGates: given.schedulingGates?.map((name) => ({ name })),
     os: given.os === undefined ? undefined : { name: given.os },
+  };
+}
+
+/** The author's affinity with one more term. */
+function separated(
+  affinity: k8s.Affinity | undefined,
+  topologyKey: PodSeparation,
+  labelSelector: { readonly matchLabels: Pairs },
+): Wire {
+  const required = affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  return {
+    ...affinity,
+    podAntiAffinity: {
+      ...affinity?.podAntiAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: [...required, { topologyKey, labelSelector }],
+    },
   };
 }

@@ -5,8 +5,11 @@ const ZONE = 'topology.kubernetes.io/zone';
 const NODE = 'kubernetes.io/hostname';
 
 /** Over what the pods are to be spread, and how firmly. */
-export function spreadOf({ topologySpread, affinity }: SchedulingProps = {}, addsDefaults: boolean): Spread {
-  const required = new Set<string | undefined>();
+export function spreadOf(
+  { topologySpread, affinity, separation }: SchedulingProps = {},
+  addsDefaults: boolean,
+): Spread {
+  const required = new Set<string | undefined>([separation]);
   const preferred = new Set<string | undefined>(addsDefaults && topologySpread === undefined ? [ZONE, NODE] : []);
   for (const { topologyKey, whenUnsatisfiable } of topologySpread ?? []) {
     (whenUnsatisfiable === 'ScheduleAnyway' ? preferred : required).add(topologyKey);

@@ -5,11 +5,20 @@ import { type Need, needsOf } from '../../kubernetes/pod-needs';
 import { structOfKind } from '../../kubernetes/fields/fields';
 import type { Member } from './program';
 
-/** A ConfigMap that Kubernetes puts into every namespace. */
-const OF_THE_CLUSTER = 'kube-root-ca.crt';
+/** The kinds that are looked for, and the objects that Kubernetes makes itself. Claims are found by the claims of the app. */
+const KINDS: ReadonlyMap<string, { readonly isClusterScoped?: true; readonly isBuiltIn?: (name: string) => boolean }> =
+  new Map(
+    Object.entries({
+      ConfigMap: { isBuiltIn: (name: string) => name === 'kube-root-ca.crt' },
+      Secret: {},
+      ServiceAccount: { isBuiltIn: (name: string) => name === 'default' },
+      PriorityClass: { isClusterScoped: true, isBuiltIn: (name: string) => name.startsWith('system-') },
+      RuntimeClass: { isClusterScoped: true },
+    }),
+  );
 
 /**
- * ConfigMaps and Secrets without which pods do not start, and that nothing in the program declares: neither themselves, nor a custom
+ * Objects without which pods do not start, and that nothing in the program declares: neither themselves, nor a custom
  * resource that names them, such as a SealedSecret, an ExternalSecret or a Certificate.
  */
 export function adviseUndeclared(members: readonly Member[], root: IConstruct): void {
@@ -18,9 +27,11 @@ export function adviseUndeclared(members: readonly Member[], root: IConstruct): 
   const objects = root.node.findAll().filter((each): each is ApiObject => ApiObject.isApiObject(each));
   const declared = new Map<string, Set<string | undefined>>();
   for (const { kind, name, metadata } of objects) {
-    if (kind !== 'ConfigMap' && kind !== 'Secret') continue;
+    const known = KINDS.get(kind);
+    if (known === undefined) continue;
     const key = `${kind} ${name}`;
-    declared.set(key, (declared.get(key) ?? new Set()).add(metadata.namespace));
+    // cdk8s gives objects of the cluster the namespace of their chart too.
+    declared.set(key, (declared.get(key) ?? new Set()).add(known.isClusterScoped ? undefined : metadata.namespace));
   }
   const open = wanted.filter(({ member, need }) => !isIn(declared.get(`${need.kind} ${need.name}`), member));
   if (open.length === 0) return;
@@ -44,8 +55,8 @@ function neededBy({ app, statefulSet }: Member): readonly Need[] {
   const needs = new Map<string, Need>();
   for (const need of needsOf(asObject(at(statefulSet, 'spec', 'template', 'spec')))) {
     const { kind, name } = need;
-    if (kind !== 'ConfigMap' && kind !== 'Secret') continue;
-    if (name === OF_THE_CLUSTER || Object.hasOwn(external, name)) continue;
+    const known = KINDS.get(kind);
+    if (known === undefined || known.isBuiltIn?.(name) || Object.hasOwn(external, name)) continue;
     needs.set(`${kind} ${name}`, need);
   }
   return [...needs.values()];

@@ -97,8 +97,8 @@ export const APP_CODES = {
     'Write who or what makes it, for whoever reads this next',
   ),
   'object-undeclared': warning(
-    'Pods need a ConfigMap or a Secret that nothing in the program declares',
-    '**accepts it**, and the pods do not start until the object exists',
+    'Pods need a ConfigMap, Secret, ServiceAccount or class that nothing in the program declares',
+    '**accepts it**; until the object exists the pods do not start, or are not even made',
     'Declare it, or name it in externalObjects with what makes it',
   ),
   'selector-selects-nobody': warning(
