@@ -6,6 +6,7 @@ import { ifForced } from './facts/if-forced';
 import type { Refusal } from './facts/refusal';
 import { ALL_VERSIONS, type Found, type Rule } from './rule';
 import { show } from './show';
+import { shownChange } from './shown-change';
 
 /** A part of a StatefulSet that no update may change. */
 export interface ImmutablePart {
@@ -51,7 +52,7 @@ export function immutableRule({ pattern, advise, ...info }: ImmutablePart): Rule
 /** The change in words: of a whole claim template its name says enough. */
 function what(difference: Difference): string {
   const { path, before, after } = difference;
-  if (path.length !== 3 || path[1] !== 'volumeClaimTemplates') return `${show(before)} → ${show(after)}`;
+  if (path.length !== 3 || path[1] !== 'volumeClaimTemplates') return `${shownChange(before, after)}`;
   return `${show(templateOf(difference))} is ${after === undefined ? 'removed' : 'added'}`;
 }
 

@@ -63,24 +63,29 @@ export function commandsOf(part: Part): readonly Command[] {
   ]);
 }
 
+/** What a text that must not be broken becomes: a command, a line of YAML. */
+type Unbroken = (text: string) => string;
+
 /** A remedy as plain text: steps with their numbers, a snippet with four spaces before each line. */
-export function remedyText(remedy: Remedy): string {
-  return remedy.flatMap(linesOf).join('\n');
+export function remedyText(remedy: Remedy, unbroken: Unbroken = (text) => text): string {
+  return remedy.flatMap((part) => linesOf(part, unbroken)).join('\n');
 }
 
-function linesOf(part: Part): readonly string[] {
-  if ('text' in part) return [part.text.map((each) => (typeof each === 'string' ? line(each) : each.text)).join('')];
-  if ('lines' in part) return part.lines.map((each) => `    ${each}`);
-  return part.steps.map((step, index) => `  ${index + 1}. ${stepText(step)}`);
+function linesOf(part: Part, unbroken: Unbroken): readonly string[] {
+  if ('text' in part) {
+    return [part.text.map((each) => (typeof each === 'string' ? line(each) : unbroken(each.text))).join('')];
+  }
+  if ('lines' in part) return part.lines.map((each) => unbroken(`    ${each}`));
+  return part.steps.map((step, index) => `  ${index + 1}. ${stepText(step, unbroken)}`);
 }
 
-function stepText({ text, command, ways, effect }: Step): string {
-  if (command !== undefined) return `${command.text}${effect === undefined ? '' : `   # ${line(effect)}`}`;
-  const how = ways === undefined ? '' : ` (${ways.map(wayText).join('; ')})`;
+function stepText({ text, command, ways, effect }: Step, unbroken: Unbroken): string {
+  if (command !== undefined) return unbroken(`${command.text}${effect === undefined ? '' : `   # ${line(effect)}`}`);
+  const how = ways === undefined ? '' : ` (${ways.map((way) => wayText(way, unbroken)).join('; ')})`;
   return `${line(text ?? '')}${how}${effect === undefined ? '' : `: ${line(effect)}`}`;
 }
 
-function wayText({ title, commands, note = '' }: Way): string {
-  const text = commands.map((each) => each.text).join(', then ');
+function wayText({ title, commands, note = '' }: Way, unbroken: Unbroken): string {
+  const text = commands.map((each) => unbroken(each.text)).join(', then ');
   return `${title === 'kubectl' ? '' : `${title}: `}${text}${note}`;
 }

@@ -46,7 +46,7 @@ test('a folder with a folder for each cluster is planned cluster by cluster', as
   expect(out).toMatch(
     /^Cluster kind\nNo change: Kubernetes 1\.37 does nothing with this\.\n\nCluster production\nREJECTED/,
   );
-  expect(out).toMatch(/\n2 clusters \(kind none, production rejected\)\. Stop: production\.\n$/);
+  expect(out).toMatch(/\n2 clusters \(production rejected; 1 without changes\)\. Stop: production\.\n$/);
 });
 
 test('JSON gives the plan of each cluster as that of one, with its name first', async () => {
@@ -125,7 +125,7 @@ test('what stands beside the clusters is a plan of its own', async () => {
     write(`${side}/notes.json`, '{}');
   }
   expect((await planned('before', 'after')).out).toContain(
-    '3 clusters (. delete, kind none, production rejected). Stop: production.',
+    '3 clusters (. delete, production rejected; 1 without changes). Stop: production.',
   );
 });
 

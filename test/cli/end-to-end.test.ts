@@ -85,7 +85,7 @@ test('what stands in a Secret is in no report', async () => {
   for (const format of ['text', 'markdown', 'json']) {
     const stdin = secret('hunter3', 'd29ybGQ=');
     const { out } = await run(['plan', 'before.yaml', '-', '--format', format], { cwd, stdin, engine: plan });
-    expect(out).toContain('data.password');
+    expect(out).toMatch(/data.*password/);
     expect(out).toContain('values of Secrets are not shown');
     expect(out).not.toMatch(/hunter|quiet|aGVsbG8|d29ybGQ/);
   }

@@ -186,10 +186,10 @@ test('text: the worst first, with the remedy, and the verdict last', async () =>
   const { out } = await run(files, { cwd, engine: renamed });
   expect(out).toMatchInlineSnapshot(`
    "DATA-RISK  StatefulSet default/web  accepted, but data is destroyed or out of reach
-     data-risk  spec.volumeClaimTemplates[www]  (unset) → 'data'  [claim-template-renamed]
+     data-risk  spec.volumeClaimTemplates.www nothing → 'data'  [claim-template-renamed]
        Each pod comes up with an empty volume.\\nThe old one stays.
-       Instead: Keep the name.
-     restart  spec.template.spec.containers[web].image  'a:1' → 'a:2'  [pod-template-changed]
+       What to do: Keep the name.
+     restart  spec.template.spec.containers[web].image 'a:1' → 'a:2'  [pod-template-changed]
        It is restart.
      Pods restarted, in this order: web-1, web-0
      Claims kept, used by no pod any more: www-web-0

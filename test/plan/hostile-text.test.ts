@@ -126,7 +126,7 @@ describe('text of a manifest', () => {
     fc.assert(
       fc.property(attacks, (attack) => {
         const result = planned(attack);
-        const text = formatText(reports(result, attack), false);
+        const texts = [true, false].map((verbose) => formatText(reports(result, attack), { color: false, verbose }));
         const json = formatJson(reports(result, attack));
         const parsed = JSON.parse(json) as { changes: { findings: { message: string; remedy: string }[] }[] };
         const lines = parsed.changes.flatMap(({ findings }) =>
@@ -137,8 +137,8 @@ describe('text of a manifest', () => {
         ).toEqual([]);
         const forged = /^ *(\/newline|::|# newline|\d\. newline)|^ *Nothing at or above rejected\.$/gm;
         expect(lines.join('\n').match(forged)).toBeNull();
-        expect(text.trimEnd().split('\n').slice(0, -1).join('\n').match(forged)).toBeNull();
-        for (const output of [text, json, lines.join('\n')]) {
+        for (const text of texts) expect(text.trimEnd().split('\n').slice(0, -1).join('\n').match(forged)).toBeNull();
+        for (const output of [...texts, json, lines.join('\n')]) {
           expect(output.match(/[^\P{C}\n]|[\u2028\u2029]|##\w*\[/u)).toBeNull();
         }
       }),

@@ -22,6 +22,7 @@ const STOPPED = 2;
 
 interface PlanFlags extends GivenOptions {
   readonly format: string;
+  readonly verbose?: true;
   readonly live?: true;
   readonly context?: string;
   readonly kubeconfig?: string;
@@ -54,6 +55,7 @@ export function planCommand(engine: Engine): Register {
       .option('--kubeconfig <file>', "with --live: the kubeconfig (default: kubectl's own)");
     usageOfOptions().forEach(({ flags, help }) => command.option(flags, help));
     command
+      .option('--verbose', 'text: every finding of every object (default: what matters, said once)')
       .addHelpText('after', HELP)
       .action(async (before: string | undefined, after: string | undefined, flags: PlanFlags) => {
         const format = choose('--format', flags.format, FORMATS);
@@ -75,7 +77,7 @@ export function planCommand(engine: Engine): Register {
             ? formatJson(clusters)
             : format === 'markdown'
               ? formatMarkdown(clusters)
-              : formatText(clusters, wantsColor(io)),
+              : formatText(clusters, { color: wantsColor(io), verbose: flags.verbose === true, ...widthOf(io) }),
         );
         exit(clusters.some(({ verdict }) => verdict.failing.length > 0) ? STOPPED : 0);
       });
@@ -128,4 +130,10 @@ function wantsColor({ env, stdout }: CommandIo): boolean {
   }
   const force = env['FORCE_COLOR'] ?? '';
   return force !== '' ? force !== '0' : stdout.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** Prose is wrapped into the columns of a terminal, and into those of COLUMNS; a file or a pipe has none. */
+function widthOf({ env, stdout }: CommandIo): { readonly width?: number } {
+  const width = Number(env['COLUMNS'] ?? '') || (stdout.isTTY === true ? stdout.columns : undefined);
+  return width === undefined ? {} : { width };
 }

@@ -1,86 +1,63 @@
 import { createColors } from 'picocolors';
-import type { Finding, Impact } from '../../plan/types';
-import { remedyText } from '../../plan/remedy';
 import { line } from '../../messages/line';
+import { wrap } from '../../messages/wrap';
+import { digestOf } from './digest/digest';
 import type { ClusterReport } from './run';
-import { worstFirst, type Verdict } from './verdict';
-import {
-  acceptedWords,
-  countImpacts,
-  effectsOf,
-  exceptAccepted,
-  meaningOf,
-  plural,
-  remedyAfter,
-  onLine,
-  someOf,
-} from './words';
+import { shortChanges } from './short-text';
+import { verboseChanges } from './verbose-text';
+import { countImpacts, exceptAccepted, plural, someOf } from './words';
+
+/** How a plan is shown on a terminal. */
+export interface TextOptions {
+  readonly color: boolean;
+  /** Every finding of every object. Default: what matters, said once. */
+  readonly verbose?: boolean;
+  /** Columns into which prose is wrapped. Default: it is not. */
+  readonly width?: number;
+}
 
 /** The plan for a terminal: the worst first, and the last line says whether the pipeline goes on. */
-export function formatText(reports: readonly ClusterReport[], color: boolean): string {
+export function formatText(reports: readonly ClusterReport[], options: TextOptions): string {
+  return wrap(textOf(reports, options), options.width);
+}
+
+function textOf(reports: readonly ClusterReport[], options: TextOptions): string {
   const [first] = reports;
-  if (reports.length === 1 && first !== undefined) {
-    return formatPlan(first.verdict, color);
-  }
-  const c = createColors(color);
-  const sections = reports.map(
-    ({ cluster, verdict }) => `${c.bold(`Cluster ${line(cluster ?? '')}`)}\n${formatPlan(verdict, color)}`,
+  if (reports.length === 1 && first !== undefined) return formatPlan(first, options);
+  const c = createColors(options.color);
+  const sections = samePlans(reports, options).map(
+    ({ names, text }) => `${c.bold(`Cluster${names.length > 1 ? 's' : ''} ${someOf(names, 20)}`)}\n${text}`,
   );
   const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0);
   const last =
     stopped.length === 0
       ? c.green('No cluster stops.')
       : c.red(`Stop: ${someOf(stopped.map(({ cluster }) => cluster ?? ''))}.`);
-  const impacts = reports.map(({ cluster, verdict }) => `${cluster ?? ''} ${verdict.plan.impact}`);
-  return `${sections.join('\n')}\n${plural(reports.length, 'cluster')} (${someOf(impacts, 20)}). ${last}\n`;
+  const changed = reports.filter(({ verdict }) => verdict.plan.changes.length > 0);
+  const impacts = changed.map(({ cluster, verdict }) => `${cluster ?? ''} ${verdict.plan.impact}`);
+  const rest = reports.length - changed.length;
+  const unchanged = rest === 0 ? '' : `${impacts.length === 0 ? '' : '; '}${rest} without changes`;
+  return `${sections.join('\n')}\n${plural(reports.length, 'cluster')} (${someOf(impacts, 20)}${unchanged}). ${last}\n`;
 }
 
-function formatPlan(verdict: Verdict, color: boolean): string {
+/** Clusters of which the report is the same, under one heading. */
+function samePlans(
+  reports: readonly ClusterReport[],
+  options: TextOptions,
+): { readonly names: readonly string[]; readonly text: string }[] {
+  const sections = new Map<string, string[]>();
+  for (const report of reports) {
+    const text = formatPlan(report, options);
+    sections.set(text, [...(sections.get(text) ?? []), line(report.cluster ?? '')]);
+  }
+  return [...sections].map(([text, names]) => ({ text, names }));
+}
+
+function formatPlan({ verdict, scene }: ClusterReport, { color, verbose = false }: TextOptions): string {
   const c = createColors(color);
-  const paint = (impact: Impact, text: string): string =>
-    impact === 'data-risk'
-      ? c.bold(c.red(text))
-      : impact === 'rejected' || impact === 'outage'
-        ? c.red(text)
-        : impact === 'restart' || impact === 'delete'
-          ? c.yellow(text)
-          : impact === 'none'
-            ? c.dim(text)
-            : c.green(text);
-  const { plan, accepted, failing, failOn } = verdict;
-  if (plan.changes.length === 0) {
-    return `No change: Kubernetes ${plan.kubernetes} does nothing with this.\n`;
-  }
-  const lines: string[] = [];
-  const finding = (item: Finding, earlier: readonly Finding[]): void => {
-    const where = item.path === '' ? '' : `${line(item.path)}  `;
-    const values =
-      item.before === undefined && item.after === undefined ? '' : `${quote(item.before)} → ${quote(item.after)}  `;
-    lines.push(`  ${paint(item.impact, item.impact)}  ${where}${values}${c.dim(`[${item.code}]`)}`);
-    lines.push(...indent(line(item.message), 4));
-    if (item.remedy.length > 0) {
-      lines.push(...indent(`${c.bold('Instead:')} ${remedyText(remedyAfter(earlier, item))}`, 4));
-    }
-    const acknowledged = accepted.get(item);
-    if (acknowledged !== undefined) {
-      lines.push(
-        ...indent(
-          `${c.bold(acceptedWords(acknowledged))} until ${acknowledged.expires}: ${line(acknowledged.reason)}`,
-          4,
-        ),
-      );
-    }
-  };
-  for (const change of worstFirst(plan.changes)) {
-    lines.push(
-      `${paint(change.impact, change.impact.toUpperCase())}  ${c.bold(line(change.object))}  ${c.dim(meaningOf(change))}`,
-    );
-    worstFirst(change.findings).forEach((item, index, all) => finding(item, all.slice(0, index)));
-    for (const [what, verb, names] of effectsOf(change)) {
-      lines.push(`  ${what} ${verb}: ${someOf(names)}`);
-    }
-    lines.push('');
-  }
+  const { plan, failing, failOn } = verdict;
+  if (plan.changes.length === 0) return `No change: Kubernetes ${plan.kubernetes} does nothing with this.\n`;
+  const lines = verbose ? verboseChanges(verdict, color) : shortChanges(digestOf(verdict, scene), color);
   lines.push(`Kubernetes ${plan.kubernetes}: ${plural(plan.changes.length, 'object')} (${countImpacts(plan)}).`);
   lines.push(
     failing.length === 0
@@ -93,10 +70,4 @@ function formatPlan(verdict: Verdict, color: boolean): string {
         ),
   );
   return `${lines.join('\n')}\n`;
-}
-
-const quote = (value: unknown): string => (value === undefined ? '(unset)' : `'${onLine(value)}'`);
-
-function indent(text: string, by: number): string[] {
-  return text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(by) + line));
 }

@@ -39,12 +39,17 @@ export class PlanGate {
     const budget = new Budget(options.maxSize);
     const planned = readFiles(target, (file) => isManifestName(file) && fits(target, file, budget));
     keepOthers(target, staged);
-    const request = { before: fs.existsSync(target) ? target : '/dev/null', after: staged, ...options };
+    const request = {
+      before: fs.existsSync(target) ? target : '/dev/null',
+      after: staged,
+      synthesised: true,
+      ...options,
+    };
     const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
     const sources = { cwd: io.cwd, stdin, without: WORK };
     const { clusters } = await runPlan(request, engine, sources, io.now ?? new Date());
     const stops = clusters.some(({ verdict }) => verdict.failing.length > 0);
-    return new PlanGate(target, planned, stops, formatText(clusters, false));
+    return new PlanGate(target, planned, stops, formatText(clusters, { color: false }));
   }
 
   /** Another run may have been faster: what is replaced must be what was planned with. */

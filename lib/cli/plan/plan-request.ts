@@ -7,6 +7,8 @@ export interface PlanRequest extends PlanOptions {
   readonly before: string;
   /** Reads BEFORE from a cluster instead, by what AFTER has. */
   readonly live?: (after: readonly Manifest[]) => Promise<LiveState>;
+  /** An app of cdk8s has just written AFTER. Default: told by the names of its files. */
+  readonly synthesised?: boolean;
   /** Several sources count as one. */
   readonly after: string | readonly string[];
 }

@@ -6,12 +6,13 @@ import type { Source } from '../../manifests/source-file';
 import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides } from '../../manifests/sides';
 import { UserError } from '../../messages/user-error';
+import { withoutConstructHints } from '../../plan/construct-hints';
 import type { LiveState } from '../live/ask-cluster';
 import { forbiddenDoubts, forbiddenNotes, isHidden } from '../live/forbidden';
 import { acknowledge } from './accept';
 import { readAcknowledgements } from './acknowledgements';
 import { joinFacts, readClusters } from './cluster';
-import { doubtsOf } from './doubts';
+import { type DoubtfulPart, doubtsOf } from './doubts';
 import type { Engine } from './engine';
 import { partsOf } from './parts';
 import type { PlanRequest } from './plan-request';
@@ -90,7 +91,8 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
       facts,
       ...(doubts.length === 0 ? {} : { doubts }),
     };
-    const plan = shownPlan(engine([...sides.before, ...hidden], sides.after, options));
+    const planned = shownPlan(engine([...sides.before, ...hidden], sides.after, options));
+    const plan = isFromConstruct(part, request) ? planned : withoutConstructHints(planned);
     return { cluster: part.name, scene: sides, plan };
   });
   const accepted = acknowledge(plans, acknowledgements.entries, today);
@@ -102,6 +104,16 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     })),
     notes: [...notes, ...acknowledgements.notes, ...accepted.notes].map((note) => withoutMarks(note)),
   };
+}
+
+/** cdk8s ends the names of its files so: whoever renamed them, or made the manifests otherwise, reads of fields instead of props. */
+function isFromConstruct(
+  { before, after }: Pick<DoubtfulPart, 'before' | 'after'>,
+  { synthesised }: PlanRequest,
+): boolean {
+  return (
+    synthesised === true || [...before.objects, ...after.objects].some(({ file }) => file.name.endsWith('.k8s.yaml'))
+  );
 }
 
 function sourceOf({ files }: LiveState): Source {

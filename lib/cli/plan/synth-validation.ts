@@ -48,7 +48,7 @@ export class SynthValidation {
     try {
       const report = await this.run(context, cwd);
       report.notes.forEach((note) => context.logger.log(`note: ${note}`));
-      context.logger.log(formatText(report.clusters, false));
+      context.logger.log(formatText(report.clusters, { color: false }));
       tell(report, context);
     } catch (error) {
       if (!(error instanceof UserError)) {
@@ -72,6 +72,7 @@ export class SynthValidation {
     const request = {
       ...readOptions(properties, (name) => name),
       after: inFolder ? output : context.manifests,
+      synthesised: true,
     };
     const io = { cwd, stdin: Readable.from([]) };
     return before === undefined

@@ -1,7 +1,10 @@
 import { line } from '../../messages/line';
 import { type Remedy, remedyText, say } from '../../plan/remedy';
+import { shownChange } from '../../plan/shown-change';
 import { IMPACTS, type Change, type Finding, type Impact, type Plan } from '../../plan/types';
 import type { SidedAcknowledgement } from './acknowledgements';
+import type { Digest, Group } from './digest/digest';
+import type { PlaceField } from './digest/places';
 import type { Verdict } from './verdict';
 
 /** What an impact means to the reader of a report. */
@@ -83,4 +86,36 @@ export function exceptAccepted({ accepted }: Pick<Verdict, 'accepted'>): string 
   return accepted.size === 0
     ? ''
     : ` that was not accepted${own === 0 ? '' : ` (${plural(own, 'finding')} accepted in this change)`}`;
+}
+
+/** `StatefulSet demo/a`, `3 Secrets: demo/a, demo/b, demo/c`. */
+export function namesOf({ kind, changes }: Pick<Group, 'kind' | 'changes'>): string {
+  const [first] = changes;
+  if (changes.length === 1) return line(first.object);
+  const names = changes.map(({ object }) => object.slice(kind.length + 1));
+  return `${changes.length} ${line(kindPlural(kind))}: ${someOf(names, 20)}`;
+}
+
+function kindPlural(kind: string): string {
+  if (/(s|x|ch|sh)$/.test(kind)) return `${kind}es`;
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}
+
+/** `resources.limits.cpu '1' → '2'`, with the other places in which the same changes. */
+export function fieldText({ leaf, change, also }: PlaceField, parent = ''): string {
+  const path =
+    parent === '' ? leaf : leaf === '' ? parent : /[/\s]/.test(leaf) ? `${parent}[${leaf}]` : `${parent}.${leaf}`;
+  return `${path}${change === '' ? '' : ` ${change}`}${also.length === 0 ? '' : ` (also in ${someOf(also, 4)})`}`;
+}
+
+/** The one line about labels that nothing reads. */
+export function labelsText({ objects, others, keys }: NonNullable<Digest['labels']>): string {
+  const values = keys.map(({ key, several, before, after }) =>
+    several ? `${line(key)} (several values)` : `${line(key)} ${line(shownChange(before, after))}`,
+  );
+  const where = [
+    ...(objects.length === 0 ? [] : [objects.length === 1 ? someOf(objects) : plural(objects.length, 'object')]),
+    ...(others === 0 ? [] : [objects.length === 0 ? `${plural(others, 'object')} above` : `${others} above`]),
+  ];
+  return `Only describing labels, which no selector reads, change in ${where.join(' and ')}: ${values.join('; ')}`;
 }

@@ -7,7 +7,7 @@ import { nameOf, namespaceOf } from '../../facts/identity';
 import { NO_FORCE } from '../../remedies/no-force';
 import { deleteClaims } from '../../remedies/protect';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
   code: 'claim-immutable',
@@ -28,7 +28,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
         path,
         before: each.before,
         after: each.after,
-        message: `${show(each.before)} → ${show(each.after)}. The API server refuses it: ${formatFieldError(error)}`,
+        message: `${shownChange(each.before, each.after)}. The API server refuses it: ${formatFieldError(error)}`,
         remedy: pending
           ? [
               say(

@@ -1,7 +1,7 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import type { Upgraded } from '../../facts/upgraded';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 export const DEFAULT_DIFFERS: Rule<Upgraded> = {
   code: 'default-differs',
@@ -16,7 +16,7 @@ export const DEFAULT_DIFFERS: Rule<Upgraded> = {
         path: formatPath(path),
         before,
         after,
-        message: `${show(before)} → ${show(after)}. Kubernetes ${kubernetes} fills this in if the object is created anew. The existing object keeps what ${from} filled in`,
+        message: `${shownChange(before, after)}. Kubernetes ${kubernetes} fills this in if the object is created anew. The existing object keeps what ${from} filled in`,
         remedy: 'Write the value that is meant into the manifest.',
       };
     }

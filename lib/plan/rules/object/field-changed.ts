@@ -1,7 +1,7 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import type { TypedUpdate } from '../../facts/typed-update';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 export const FIELD_CHANGED: Rule<TypedUpdate> = {
   code: 'field-changed',
@@ -20,7 +20,7 @@ export const FIELD_CHANGED: Rule<TypedUpdate> = {
         ...(each.sameValue ? { impact: 'none' as const } : {}),
         before: each.before,
         after: each.after,
-        message: `${show(each.before)} → ${show(each.after)}${each.sameValue ? ': the same value in another notation' : ''}`,
+        message: `${shownChange(each.before, each.after)}${each.sameValue ? ': the same value in another notation' : ''}`,
       };
     }
   },

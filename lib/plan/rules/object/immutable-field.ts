@@ -5,7 +5,7 @@ import { immutableRemedy } from '../../remedies/immutable';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { keyedPath } from '../../../kubernetes/validation/keyed-path';
 import { narrow } from '../../narrow';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 export const IMMUTABLE_FIELD: Rule<Refused> = {
   code: 'immutable-field',
@@ -36,7 +36,7 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
 function changeOf(field: string, from: unknown, to: unknown, object: PlainObject): string {
   const place = narrow(field, from, to);
   const where = place.field === field ? '' : `${keyedPath(object, place.field)}: `;
-  return `${where}${show(place.from)} → ${show(place.to)}`;
+  return `${where}${shownChange(place.from, place.to)}`;
 }
 
 /** The value of a field such as `spec.containers[0].image`. */

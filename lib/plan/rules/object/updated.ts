@@ -2,7 +2,7 @@ import { formatPath } from '../../../kubernetes/fields/differences';
 import { type Lifecycle, isSecretValue } from '../../facts/lifecycle';
 import { type PlainDifference, plainDifferences } from '../../plain-differences';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 export const UPDATED: Rule<Lifecycle> = {
   code: 'updated',
@@ -24,7 +24,7 @@ export const UPDATED: Rule<Lifecycle> = {
           ...(sameValue === true ? { impact: 'none' } : {}),
           before: from,
           after: to,
-          message: `${show(from)} → ${show(to)}${sameValue === true ? ': the same value in another notation' : ''}`,
+          message: `${shownChange(from, to)}${sameValue === true ? ': the same value in another notation' : ''}`,
         };
       }
     }

@@ -1,7 +1,7 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import type { TypedUpdate } from '../../facts/typed-update';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 export const WORKLOAD_RESTARTS: Rule<TypedUpdate> = {
   code: 'workload-restarts',
@@ -20,7 +20,7 @@ export const WORKLOAD_RESTARTS: Rule<TypedUpdate> = {
         path: formatPath(each.path),
         before: each.before,
         after: each.after,
-        message: `${show(each.before)} → ${show(each.after)}. New pods take the place of the old ones`,
+        message: `${shownChange(each.before, each.after)}. New pods take the place of the old ones`,
       };
     }
   },

@@ -4,7 +4,7 @@ import { type StatefulSetChange, restartedPods } from '../../facts/stateful-set-
 import { deletePod } from '../../remedies/delete-pod';
 import { type Remedy, say } from '../../remedy';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 /** Any other change in the pod template. */
 export const POD_TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
@@ -23,7 +23,7 @@ export const POD_TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
         path: formatPath(difference.path),
         before: difference.before,
         after: difference.after,
-        message: `${show(difference.before)} → ${show(difference.after)}${checksum ? ' (a checksum: the configuration it stands for changed)' : ''}. ${rollout(change)}`,
+        message: `${shownChange(difference.before, difference.after)}${checksum ? ' (a checksum: the configuration it stands for changed)' : ''}. ${rollout(change)}`,
         remedy: impactOf(change) === 'restart' && blocked ? ifStuck(change) : '',
       };
     }

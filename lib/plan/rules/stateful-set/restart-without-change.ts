@@ -2,7 +2,7 @@ import { formatPath } from '../../../kubernetes/fields/differences';
 import { impactOf, rollout } from '../../facts/restarts';
 import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 const WRITE_IT_BACK = 'Write the value as it stands before, and no pod restarts';
 
@@ -21,7 +21,7 @@ export const RESTART_WITHOUT_CHANGE: Rule<StatefulSetChange> = {
         path: formatPath(difference.path),
         before: difference.before,
         after: difference.after,
-        message: `${show(difference.before)} → ${show(difference.after)} is the same value, but other bytes in the pod template. ${rollout(change)}`,
+        message: `${shownChange(difference.before, difference.after)} is the same value, but other bytes in the pod template. ${rollout(change)}`,
         remedy: `${WRITE_IT_BACK}.`,
       };
     }

@@ -1,7 +1,7 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
 import { type StatefulSetChange, addedOrdinals, removedOrdinals } from '../../facts/stateful-set-change';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { show } from '../../show';
+import { shownChange } from '../../shown-change';
 
 const SAID_BY_OTHERS = new Set(['spec.replicas', 'spec.ordinals.start', 'spec.ordinals']);
 
@@ -23,7 +23,7 @@ export const UPDATED_IN_PLACE: Rule<StatefulSetChange> = {
         ...(difference.sameValue ? { impact: 'none' as const } : {}),
         before: difference.before,
         after: difference.after,
-        message: `${show(difference.before)} → ${show(difference.after)}${difference.sameValue ? ': the same value in another notation' : ''}. No pod restarts`,
+        message: `${shownChange(difference.before, difference.after)}${difference.sameValue ? ': the same value in another notation' : ''}. No pod restarts`,
       };
     }
   },

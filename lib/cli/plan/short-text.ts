@@ -1,0 +1,130 @@
+import { createColors } from 'picocolors';
+import { line } from '../../messages/line';
+import { unbroken } from '../../messages/wrap';
+import { remedyText } from '../../plan/remedy';
+import type { Change, Impact } from '../../plan/types';
+import type { Digest, Group } from './digest/digest';
+import type { Place } from './digest/places';
+import type { Told } from './digest/told';
+import { painter } from './paint';
+import { rank } from './verdict';
+import { acceptedWords, effectsOf, fieldText, labelsText, meaningOf, namesOf, someOf } from './words';
+
+/** What of a line of fields is shown with values; the rest is named. */
+const MOST_FIELDS = 5;
+const MOST_PLACES = 8;
+
+/** What a plan says, said once: the worst first, and what changes nothing for anybody in a line. */
+export function shortChanges(digest: Digest, color: boolean): string[] {
+  const text = new ShortText(color);
+  digest.groups.forEach((group) => text.add(group));
+  if (digest.labels !== undefined) text.oneLine(digest.labels.impact, labelsText(digest.labels));
+  return [...text.lines, ''];
+}
+
+class ShortText {
+  public readonly lines: string[] = [];
+  private readonly c;
+  private readonly paint;
+  /** The impacts that were explained. */
+  private readonly explained = new Set<Impact>();
+  private before: 'block' | 'line' | undefined;
+
+  public constructor(color: boolean) {
+    this.c = createColors(color);
+    this.paint = painter(color);
+  }
+
+  public add(group: Group): void {
+    const { impact, told, changes } = group;
+    const plain = told.every((each) => (each.remedy.length === 0 || isPlain(each.code)) && each.accepted === undefined);
+    const effects = changes.some((change) => effectsOf(change).length > 0);
+    if (rank(impact) < rank('restart') && plain && !effects) {
+      const said = told.map(({ places, message, code }) =>
+        [shownPlaces(places, 3).join('; '), line(message), isPlain(code) ? '' : `[${code}]`]
+          .filter((text) => text !== '')
+          .join('  '),
+      );
+      const what = said.filter((text) => text !== '').join('; ');
+      this.oneLine(impact, `${namesOf(group)}${what === '' ? '' : `  ${what}`}`, changes[0]);
+    } else this.block(group);
+  }
+
+  public oneLine(impact: Impact, text: string, change?: Change): void {
+    if (this.before === 'block') this.lines.push('');
+    this.before = 'line';
+    this.lines.push(`${this.paint(impact, impact.toUpperCase())}  ${text}${this.meaning(impact, change)}`);
+  }
+
+  private block(group: Group): void {
+    const { impact, told, changes } = group;
+    if (this.before !== undefined) this.lines.push('');
+    this.before = 'block';
+    const [only] = told;
+    const inHead = told.length === 1 && only?.impact === impact;
+    const code = inHead ? `  ${this.c.dim(`[${only.code}]`)}` : '';
+    this.lines.push(
+      `${this.paint(impact, impact.toUpperCase())}  ${this.c.bold(namesOf(group))}${code}${this.meaning(impact, changes[0])}`,
+    );
+    told.forEach((each) => this.tell(each, group, inHead));
+    const said = told.map(({ message }) => message).join('\n');
+    const effects = new Map<string, string[]>();
+    for (const change of changes) {
+      for (const [what, verb, names] of effectsOf(change)) {
+        if (changes.length === 1 && names.every((name) => said.includes(name))) continue;
+        effects.set(`${what} ${verb}`, [...(effects.get(`${what} ${verb}`) ?? []), someOf(names)]);
+      }
+    }
+    effects.forEach((names, what) => this.lines.push(`  ${what}: ${names.join('; ')}`));
+  }
+
+  private tell(told: Told, { changes }: Group, inHead: boolean): void {
+    const by = inHead ? 2 : 4;
+    const indented = (text: string): void => {
+      this.lines.push(...text.split('\n').map((each) => `${' '.repeat(by)}${each}`));
+    };
+    const places = shownPlaces(told.places, MOST_PLACES);
+    const [place = ''] = places;
+    const first = !inHead && places.length === 1;
+    if (!inHead) {
+      const where = first ? `  ${place}` : '';
+      this.lines.push(`  ${this.paint(told.impact, told.impact)}${where}  ${this.c.dim(`[${told.code}]`)}`);
+    }
+    if (!first) places.forEach(indented);
+    if (told.message !== '') {
+      const [, ...others] = changes;
+      const likewise = others.length > 0 && told.message.includes(changes[0].name);
+      indented(
+        `${line(told.message)}${likewise ? `. The same for ${someOf(others.map(({ object }) => object))}` : ''}`,
+      );
+    }
+    if (told.remedy.length > 0) indented(`${this.c.bold('What to do:')} ${remedyText(told.remedy, unbroken)}`);
+    if (told.accepted !== undefined) {
+      const { expires, reason } = told.accepted;
+      indented(`${this.c.bold(acceptedWords(told.accepted))} until ${expires}: ${line(reason)}`);
+    }
+  }
+
+  /** What an impact means, where it is the first of its kind. */
+  private meaning(impact: Impact, change: Change | undefined): string {
+    if (this.explained.has(impact) || impact === 'create' || change === undefined) return '';
+    this.explained.add(impact);
+    return `  ${this.c.dim(meaningOf(change))}`;
+  }
+}
+
+const isPlain = (code: string): boolean =>
+  ['created', 'deleted', 'updated', 'updated-in-place', 'field-changed'].includes(code);
+
+/** Lines of fields with a place in common, and how many are left out. */
+function shownPlaces(places: readonly Place[], most: number): string[] {
+  const shown = places.slice(0, most).map(({ parent, fields }) => {
+    const [only] = fields;
+    if (fields.length === 1 && only !== undefined) return fieldText(only, parent);
+    const texts = fields.slice(0, MOST_FIELDS).map((field) => fieldText(field));
+    const rest = fields.slice(MOST_FIELDS).map(({ leaf }) => leaf);
+    return `${parent === '' ? '' : `${parent}: `}${texts.join('; ')}${rest.length === 0 ? '' : `; and ${someOf(rest, 6)}`}`;
+  });
+  const more = places.slice(most).flatMap(({ fields }) => fields).length;
+  return more === 0 ? shown : [...shown, `and ${more} more field${more === 1 ? '' : 's'}`];
+}
