@@ -52,6 +52,12 @@ export function objectsOf(
     if (isBuildFile(object)) {
       return;
     }
+    if (items !== undefined) {
+      errors.push(
+        `${placeOfPath(document, [...path, 'items'])}: items must be a list, not ${shapeOf(items)}: kubectl, Argo CD and Flux take any object with items for a list. Remove the field`,
+      );
+      return;
+    }
     const wrong = flawOf(object);
     if (wrong === undefined) {
       objects.push({ manifest: secrets.hide(object) as unknown as Manifest, document, path });

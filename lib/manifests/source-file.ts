@@ -9,6 +9,8 @@ export interface SourceFile {
   readonly named: boolean;
   /** It was committed, so that what it says is declared, whatever it looks like. */
   readonly committed?: boolean;
+  /** It is written in UTF-16, which only kubectl reads whole. */
+  readonly wide?: boolean;
   /** The folder of the kustomization that lists it, or made it. Default: none does. */
   readonly kustomization?: string;
 }

@@ -12,6 +12,11 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   return text;
 }
 
+/** Whether a text begins as one in UTF-16. */
+export function isWide(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
 function decode(bytes: Uint8Array, name: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(evenOf(bytes));
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(evenOf(bytes));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Source, SourceFile, Unread } from '../manifests/source-file';
-import { decodeText } from '../messages/text';
+import { decodeText, isWide } from '../messages/text';
 import { plainList } from './kustomization';
 import { kustomizationOf, kustomizeBuild } from './kustomize-build';
 import { hasLocalConfig, hasObjects } from './objects-in';
@@ -100,8 +100,16 @@ async function readFiles(tree: Tree, paths: readonly string[], kustomization?: s
   const { committed } = tree;
   return paths.map((path, index) => {
     const name = tree.nameOf(path);
-    const text = decodeText(contents[index] ?? new Uint8Array(), name);
-    return { name, path, text, named: false, committed, ...(kustomization === undefined ? {} : { kustomization }) };
+    const bytes = contents[index] ?? new Uint8Array();
+    return {
+      name,
+      path,
+      text: decodeText(bytes, name),
+      named: false,
+      committed,
+      ...(isWide(bytes) ? { wide: true } : {}),
+      ...(kustomization === undefined ? {} : { kustomization }),
+    };
   });
 }
 

@@ -159,6 +159,20 @@ describe('what users write cannot break out', () => {
     expect(escaped).toBe(expected);
   });
 
+  test('as a reference that a host makes a link or a formula of', () => {
+    const text = markdown([
+      change('StatefulSet default/!5 %6 $x$ ^a GH-7 gh-8 @me #9', [
+        finding('rejected', { message: '!5 %6 $x$ ^a GH-7 gh-8 @me #9' }),
+      ]),
+    ]);
+    const shown = text
+      .replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '')
+      .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
+      .replaceAll('&#8203;', '\u200b')
+      .replaceAll(/&#\d+;/g, '');
+    expect(shown.match(/[!%$^@#]\w|\bGH-\d/gi)).toBeNull();
+  });
+
   test('of the report, whatever they write', () => {
     const nasty = fc.string({
       unit: fc.constantFrom('`', '|', '<', '>', '"', '\n', '#', '@', ']', ')', 'a', '~', '```', '</details>', '-->'),

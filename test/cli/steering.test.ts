@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Buffer>>;
 
 const write = (side: string, files: Files): void => {
   for (const [name, text] of Object.entries(files)) {
@@ -117,6 +117,15 @@ describe('a manifest that a tool leaves out', () => {
       'File after/web.yaml: file-left-out',
     ]);
     expect(await told({ 'web.yaml': map() }, { 'web.json': json('map') })).toEqual([0]);
+  });
+
+  test('is one where it is written in UTF-16, which kubectl alone reads whole', async () => {
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${map()}---\n${map('second')}`, 'utf16le')]);
+    const after = { 'web.yaml': wide };
+    const before = { 'web.yaml': `${map()}---\n${map('second')}` };
+    expect(await told(before, after)).toEqual([2, 'File after/web.yaml: file-left-out']);
+    expect(await told(before, after, 'kubectl')).toEqual([0]);
+    expect(await told(after, after)).toEqual([0]);
   });
 
   test('is none where a kustomization lists it', async () => {

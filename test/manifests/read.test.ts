@@ -32,12 +32,20 @@ describe('reads', () => {
     expect(await namesIn('apiVersion: v1\nkind: List\nitems: null\n')).toEqual([]);
   });
 
+  test.each(['{a: 1}', 'text', '5', 'true'])(
+    'items that are no list are refused, as kubectl refuses them: %s',
+    async (items) => {
+      for (const kind of ['ConfigMap', 'Bundle']) {
+        expect(await errorOf(`${web(kind, 'outer')}items: ${items}\n`)).toContain('items must be a list');
+      }
+    },
+  );
+
   test('the items of any kind, and not the object around them, as kubectl does', async () => {
     expect(
       await namesIn(`${web('ConfigMap', 'outer')}items:\n- ${web('Secret', 'inner').replaceAll('\n', '\n  ')}\n`),
     ).toEqual(['Secret inner']);
     expect(await namesIn(`${web('ConfigMap', 'outer')}items: []\n`)).toEqual([]);
-    expect(await namesIn(`${web('ConfigMap', 'outer')}items: {a: 1}\n`)).toEqual(['ConfigMap outer']);
   });
 
   test('no list in a list, which kubectl refuses', async () => {

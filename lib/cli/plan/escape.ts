@@ -16,6 +16,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/&amp;(?=\w)|\\[~$](?=[\w"])/g, (mark) => `${mark}${APART}`)
     .replace(/^(\s*)([-+=/]|\d+[.)])/, `$1${APART}$2`)
     .replace(/\/(?=\/)/g, `/${APART}`)
+    .replace(/\bGH(?=-)/gi, `$&${APART}`)
     .replace(/\bwww\./gi, (mark) => `${mark.slice(0, -1)}${APART}.`);
 }
 

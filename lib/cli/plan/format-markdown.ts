@@ -149,7 +149,7 @@ const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpa
 /** Text inside `<summary>`, which Markdown takes for HTML. */
 function escapeHtml(text: string): string {
   return line(text)
-    .replace(/[@#]|www(?=\.)|\/(?=\/)/g, '$&\u200b')
+    .replace(/[@#!%^$]|www(?=\.)|\bGH(?=-)|\/(?=\/)/gi, '$&\u200b')
     .replace(/[&<>`"[\]*_~|\\\u200b]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 

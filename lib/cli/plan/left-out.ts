@@ -7,7 +7,7 @@ import type { Doubt } from '../../plan/types';
 interface Reason {
   /** Whether it counts where no pipeline is named. The other tools read JSON, say, and a name is only a name to them. */
   readonly always: boolean;
-  readonly tool: Pipeline;
+  readonly tools: readonly Pipeline[];
   readonly what: string;
   readonly holds: (object: ReadObject) => boolean;
 }
@@ -21,25 +21,31 @@ const isPlain = ({ file }: ReadObject): boolean => !file.named && file.kustomiza
 const REASONS: readonly Reason[] = [
   {
     always: true,
-    tool: 'argocd',
+    tools: ['argocd', 'flux'],
+    what: 'Of a file in UTF-16 Argo CD and Flux read at most the first document',
+    holds: ({ file }) => file.wide === true,
+  },
+  {
+    always: true,
+    tools: ['argocd'],
     what: 'Argo CD skips this file, because the words `+argocd:skip-file-rendering` stand in it',
     holds: (object) => isPlain(object) && object.file.text.includes('+argocd:skip-file-rendering'),
   },
   {
     always: false,
-    tool: 'flux',
+    tools: ['flux'],
     what: 'Without a kustomization Flux reads only *.yaml and *.yml',
     holds: (object) => isPlain(object) && object.file.path.endsWith('.json'),
   },
   {
     always: false,
-    tool: 'flux',
+    tools: ['flux'],
     what: 'Flux leaves files of this name out of its sources',
     holds: ({ file }) => !file.named && FLUX_EXCLUDES.test(file.path),
   },
   {
     always: false,
-    tool: 'flux',
+    tools: ['flux'],
     what: 'Flux leaves out objects with the annotation `config.kubernetes.io/local-config`',
     holds: (object) =>
       isPlain(object) &&
@@ -49,7 +55,7 @@ const REASONS: readonly Reason[] = [
 
 /** The files that a tool does not read, or not whole, where that or what is in them changes; each once. */
 export function leftOutDoubts(before: ManifestSet, after: ManifestSet, pipeline: Pipeline | undefined): Doubt[] {
-  const reasons = REASONS.filter(({ always, tool }) => (pipeline === undefined ? always : pipeline === tool));
+  const reasons = REASONS.filter(({ always, tools }) => (pipeline === undefined ? always : tools.includes(pipeline)));
   return reasons.flatMap(({ what, holds }) => {
     const [old, now] = [before, after].map(
       ({ objects }) =>
