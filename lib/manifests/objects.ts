@@ -3,6 +3,7 @@ import { isPlainObject } from '../kubernetes/plain';
 import type { Document } from './documents';
 import { placeOfPath, type Path } from './place';
 import { Secrets } from './secrets/hide';
+import { decryptable } from './sops';
 
 /** An object and the place where it was read. */
 export interface LocatedObject {
@@ -60,7 +61,7 @@ export function objectsOf(
     }
     const wrong = flawOf(object);
     if (wrong === undefined) {
-      objects.push({ manifest: secrets.hide(object) as unknown as Manifest, document, path });
+      objects.push({ manifest: secrets.hide(decryptable(object)) as unknown as Manifest, document, path });
     } else {
       errors.push(`${placeOfPath(document, [...path, ...wrong.path])}: ${wrong.message}`);
     }

@@ -36,6 +36,13 @@ const CONSTRUCT_METADATA = 'construct-metadata.json';
 /** Errors beyond this many say nothing new. */
 const MOST_ERRORS = 20;
 
+/** What is wrong in a file, so that it cannot be used. */
+export interface ReadError {
+  readonly file: SourceFile;
+  /** With the place. */
+  readonly message: string;
+}
+
 /**
  * Reads the manifests in files, in their order, as kubectl reads them. Both sides of a change need the same `secrets`, so that
  * what is the same value has the same mark.
@@ -47,12 +54,26 @@ export function manifestsOf(
   cache: ParseCache = new Map(),
   secrets: Secrets = new Secrets(),
 ): ManifestSet {
+  const { errors, ...set } = readManifests(files, cache, secrets);
+  if (errors.length > 0) {
+    throw new UserError(listed(errors.map(({ message }) => message)));
+  }
+  return set;
+}
+
+/** The same, with the errors beside what can be used. */
+export function readManifests(
+  files: readonly SourceFile[],
+  cache: ParseCache,
+  secrets: Secrets,
+): ManifestSet & { readonly errors: readonly ReadError[] } {
   const objects: ReadObject[] = [];
   const flaws: Flaw[] = [];
   const notes: string[] = [];
   const rounded: Rounded[] = [];
-  const errors: string[] = [];
+  const wrong: ReadError[] = [];
   for (const file of files) {
+    const errors: string[] = [];
     const documents = splitDocuments(file.name, file.text).map((document) => ({
       document,
       parsed: parseOnce(document, cache),
@@ -73,11 +94,9 @@ export function manifestsOf(
         notes.push(...unbuilt(file, parsed.value));
       }
     }
+    wrong.push(...errors.map((message) => ({ file, message })));
   }
-  if (errors.length > 0) {
-    throw new UserError(listed(errors));
-  }
-  return { objects, flaws, notes, rounded };
+  return { objects, flaws, notes, rounded, errors: wrong };
 }
 
 function parseOnce(document: Document, cache: ParseCache): Parsed {

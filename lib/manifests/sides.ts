@@ -2,7 +2,8 @@ import type { Tool } from '../pipelines/tool';
 import type { ApplyMode } from '../plan/types';
 import { flawText } from './parse';
 import { isLive } from '../kubernetes/live-object';
-import { isPlainObject } from '../kubernetes/plain';
+import type { Manifest } from '../kubernetes/manifest';
+import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { TOOLS } from '../pipelines/tools';
 import { UserError } from '../messages/user-error';
 import { identityOf } from './identity';
@@ -24,6 +25,19 @@ import type { Sides, SidesOptions } from './sides-options';
  * BEFORE already had is only noted: whatever applied it let it pass.
  */
 export function prepareSides(before: ManifestSet, after: ManifestSet, options: SidesOptions): Sides {
+  const { errors, ...sides } = comparableSides(before, after, options);
+  if (errors.length > 0) {
+    throw new UserError(listed(errors));
+  }
+  return sides;
+}
+
+/** The same, with the errors beside what can be compared. */
+export function comparableSides(
+  before: ManifestSet,
+  after: ManifestSet,
+  options: SidesOptions,
+): Sides & { readonly errors: readonly string[] } {
   const notes = [...before.notes, ...after.notes];
   const errors: string[] = [];
   const tool = options.pipeline === undefined ? undefined : TOOLS[options.pipeline];
@@ -31,9 +45,14 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
     inNamespace(objects, options.namespace, [...before.objects, ...after.objects], options.asked?.clusterScoped),
   ) as [readonly LocatedObject[], readonly LocatedObject[]];
   errors.push(...nameless(wanted, tool));
-  const old = unique(written, notes, tool);
+  const old = unique(written, tool, (message) => notes.push(message));
   const fromCluster = isFromCluster(before);
-  const now = unique(fromCluster ? inLiveNamespace(written, wanted) : wanted, errors, tool);
+  const twice = new Set(old.twice);
+  const now = unique(fromCluster ? inLiveNamespace(written, wanted) : wanted, tool, (message, object, isSame) => {
+    if (isSame) notes.push(message);
+    else if (twice.has(identityOf(object))) notes.push(`${message}. It was so before this change`);
+    else errors.push(message);
+  });
 
   const tell = (passed: boolean, message: string, why: string): void => {
     if (passed) {
@@ -47,8 +66,8 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
     const was = seen.has(flaw.message);
     tell(options.validate === 'warn' || was, flawText(flaw), was ? 'It was so before this change' : 'Remove one');
   }
-  for (const object of now.values()) {
-    const previous = old.get(identityOf(object.manifest));
+  for (const object of now.objects.values()) {
+    const previous = old.objects.get(identityOf(object.manifest));
     if (previous?.manifest === object.manifest && options.validate === 'warn') {
       continue;
     }
@@ -65,11 +84,8 @@ export function prepareSides(before: ManifestSet, after: ManifestSet, options: S
       );
     }
   }
-  if (errors.length > 0) {
-    throw new UserError(listed(errors));
-  }
-  const { facts, ...sides } = liveAsDeclared(old, now, options, notes, fromCluster);
-  return { ...sides, facts, notes };
+  const { facts, ...sides } = liveAsDeclared(old.objects, now.objects, options, notes, fromCluster);
+  return { ...sides, facts, notes, errors };
 }
 
 /**
@@ -82,16 +98,23 @@ function isFromCluster({ objects }: ManifestSet): boolean {
   );
 }
 
+/** Objects by identity, and which are there twice. */
+interface Unique {
+  readonly objects: Map<string, LocatedObject>;
+  readonly twice: readonly string[];
+}
+
 /**
  * Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. Hooks may have one name:
  * each phase makes its own.
  */
 function unique(
   objects: readonly LocatedObject[],
-  problems: string[],
   tool: Tool | undefined,
-): Map<string, LocatedObject> {
+  tell: (message: string, object: Manifest, isSame: boolean) => void,
+): Unique {
   const byIdentity = new Map<string, LocatedObject>();
+  const twice: string[] = [];
   for (const object of objects) {
     if (tool?.handle(object.manifest).as === 'hook') {
       byIdentity.set(`${identityOf(object.manifest)}|hook ${byIdentity.size}`, object);
@@ -100,13 +123,17 @@ function unique(
     const identity = identityOf(object.manifest);
     const first = byIdentity.get(identity);
     if (first !== undefined) {
-      problems.push(
-        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${placeOfPath(first.document, first.path)}. ${wayOut(object, first)}`,
+      const isSame = deepEqual(first.manifest, object.manifest);
+      twice.push(identity);
+      tell(
+        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${placeOfPath(first.document, first.path)}. ${isSame ? 'Both are the same' : wayOut(object, first)}`,
+        object.manifest,
+        isSame,
       );
     }
     byIdentity.set(identity, object);
   }
-  return byIdentity;
+  return { objects: byIdentity, twice };
 }
 
 function wayOut(object: LocatedObject, first: LocatedObject): string {

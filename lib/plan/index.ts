@@ -26,6 +26,7 @@ import {
 } from './judges/judge-pipeline';
 import { judgeRelease, judgeSize } from './judges/judge-size';
 import { judgeDefined, judgeUnserved } from './judges/judge-unserved';
+import { judgeUnits } from './judges/judge-units';
 import { judgeOtherDelete, judgeOtherUpdate } from './judges/judge-other';
 import { judgeCreate, judgeServiceDelete, judgeServiceUpdate } from './judges/judge-service';
 import { judgeSetCreate, judgeSetDelete, judgeSetRename } from './judges/judge-stateful-set';
@@ -58,6 +59,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const changes = withInput(judged, [
     ...(judged.length === 0 ? [] : judgeRelease(now, options.releaseBytes)),
     ...judgeDoubts(options.doubts ?? []),
+    ...judgeUnits(options.units ?? []),
     ...judgeManifests(sideOf(old), sideOf(now), context),
     ...[...context.after.values()].map((object) =>
       judgeOwners(object, context, (existing) => judgeDelete(existing, context)?.impact ?? 'none'),

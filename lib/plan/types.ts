@@ -1,4 +1,5 @@
 import type { Manifest } from '../kubernetes/manifest';
+import type { UnitFact } from './facts/unit-fact';
 import type { Remedy } from './remedy';
 import type { Pipeline } from '../pipelines/tool';
 
@@ -124,4 +125,6 @@ export interface PlanOptions {
   readonly releaseBytes?: number;
   /** What the reader of the input was not sure about. Default: nothing. */
   readonly doubts?: readonly Doubt[];
+  /** What is known of the unit of a repository that the objects are of. Default: nothing. */
+  readonly units?: readonly UnitFact[];
 }

@@ -8,6 +8,15 @@ import type { Tree, TreeFile } from './tree';
 /** What `git:REV:PATH` names: a folder of a commit, or one file of it. */
 export type GitSource = { readonly tree: Tree } | { readonly name: string; readonly bytes: Uint8Array };
 
+/** Where git runs. */
+export interface GitPlace {
+  readonly cwd: string;
+  /** What the user named, for errors. */
+  readonly source: string;
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** `git:REV:PATH`: what lies at PATH, relative to the current folder, as it was committed in REV. */
 export async function gitSource(source: string, cwd: string, budget: Budget): Promise<GitSource> {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
@@ -16,12 +25,13 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
       `'${source}' is not git:REV:PATH. Example: git:origin/main:dist (git:HEAD:. for the current folder)`,
     );
   }
-  const prefix = (await git(['rev-parse', '--show-prefix'], cwd, source)).toString().trimEnd();
+  const place: GitPlace = { cwd, source };
+  const prefix = (await git(['rev-parse', '--show-prefix'], place)).toString().trimEnd();
   const full = posix.join('/', prefix, path).slice(1).replace(/\/$/, '');
   if (posix.normalize(posix.join(prefix, path)).startsWith('..')) {
     throw new OutsideRepository(`'${source}': ${path} lies outside the git repository`);
   }
-  await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], cwd, source).catch((error: unknown) => {
+  await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], place).catch((error: unknown) => {
     if (error instanceof GitFailure && revision === 'HEAD') {
       throw new MissingInRevision(
         `'${source}': nothing is committed yet in this repository. Compare with /dev/null, which is empty`,
@@ -33,22 +43,13 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
         )
       : error;
   });
-  const listing = await git(
-    ['ls-tree', '-r', '-z', '--long', '--full-tree', revision, '--', full === '' ? '.' : full],
-    cwd,
-    source,
-  );
-  const entries = listing
-    .toString()
-    .split('\0')
-    .filter((line) => line !== '')
-    .map(entryOf);
+  const entries = await entriesOf(revision, full, place);
   if (entries.length === 0) {
     throw new MissingInRevision(
       `'${source}': ${path} does not exist in ${revision}. If this change is the first to add it, compare with /dev/null, which is empty`,
     );
   }
-  const linked = await followLinks(revision, entries, cwd, source);
+  const linked = await followLinks(revision, entries, place);
   const [first] = entries;
   if (entries.length === 1 && first?.path === full) {
     const name = `${revision}:${full}`;
@@ -59,38 +60,70 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
       );
     }
     budget.take((isLink(first) ? linked.get(full)?.size : first.size) ?? 0, name);
-    const [bytes = new Uint8Array()] = await readBlobs([id], cwd, source);
+    const [bytes = new Uint8Array()] = await readBlobs([id], place);
     return { name, bytes };
   }
+  const nameOf = (inside: string): string => line(`${revision}:${posix.join(full, inside)}`);
+  return { tree: treeOf(entries, linked, full, { place, budget, nameOf }) };
+}
+
+/** All that is in a commit, or in another object that git takes for a tree. */
+export async function revisionTree(
+  revision: string,
+  place: GitPlace,
+  budget: Budget,
+  nameOf: (path: string) => string,
+): Promise<Tree> {
+  const entries = await entriesOf(revision, '', place);
+  return treeOf(entries, await followLinks(revision, entries, place), '', { place, budget, nameOf });
+}
+
+async function entriesOf(revision: string, full: string, place: GitPlace): Promise<Entry[]> {
+  const path = full === '' ? '.' : full;
+  const listing = await git(['ls-tree', '-r', '-z', '--long', '--full-tree', revision, '--', path], place);
+  return listing
+    .toString()
+    .split('\0')
+    .filter((each) => each !== '')
+    .map(entryOf);
+}
+
+function treeOf(
+  entries: readonly Entry[],
+  linked: ReadonlyMap<string, Linked>,
+  full: string,
+  {
+    place,
+    budget,
+    nameOf,
+  }: { readonly place: GitPlace; readonly budget: Budget; readonly nameOf: (path: string) => string },
+): Tree {
   const ids = new Map<string, { readonly id: string; readonly size: number }>();
   const files = entries.map((entry): TreeFile => {
     const inside = posix.relative(full, entry.path);
     const link = linked.get(entry.path);
     const id = isLink(entry) ? link?.id : entry.id;
     if (entry.type === 'commit') {
-      return { path: inside, unreadable: { why: 'submodule', content: entry.id } };
+      return { path: inside, id: entry.id, unreadable: { why: 'submodule', content: entry.id } };
     }
     if (id === undefined) {
-      return { path: inside, unreadable: { why: 'link', content: link?.target ?? '' } };
+      return { path: inside, id: entry.id, unreadable: { why: 'link', content: link?.target ?? '' } };
     }
     ids.set(inside, { id, size: (isLink(entry) ? link?.size : entry.size) ?? 0 });
-    return { path: inside };
+    return { path: inside, id };
   });
   return {
-    tree: {
-      nameOf: (inside) => line(`${revision}:${posix.join(full, inside)}`),
-      files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-      committed: true,
-      budget,
-      read: (paths) => {
-        const blobs = paths.map((each) => ids.get(each) ?? { id: '', size: 0 });
-        blobs.forEach(({ size }, index) => budget.take(size, `${revision}:${posix.join(full, paths[index] ?? '')}`));
-        return readBlobs(
-          blobs.map(({ id }) => id),
-          cwd,
-          source,
-        );
-      },
+    nameOf,
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    committed: true,
+    budget,
+    read: (paths) => {
+      const blobs = paths.map((each) => ids.get(each) ?? { id: '', size: 0 });
+      blobs.forEach(({ size }, index) => budget.take(size, nameOf(paths[index] ?? '')));
+      return readBlobs(
+        blobs.map(({ id }) => id),
+        place,
+      );
     },
   };
 }
@@ -123,8 +156,7 @@ interface Linked {
 async function followLinks(
   revision: string,
   all: readonly Entry[],
-  cwd: string,
-  source: string,
+  place: GitPlace,
 ): Promise<ReadonlyMap<string, Linked>> {
   const links = all.filter((entry) => isLink(entry) && !entry.path.includes('\n')); // git takes a name a line.
   if (links.length === 0) {
@@ -132,11 +164,10 @@ async function followLinks(
   }
   const targets = await readBlobs(
     links.map(({ id }) => id),
-    cwd,
-    source,
+    place,
   );
   const asked = links.map(({ path }) => `${revision}:${path}\n`).join('');
-  const answers = await git(['cat-file', '--batch-check', '--follow-symlinks'], cwd, source, asked);
+  const answers = await git(['cat-file', '--batch-check', '--follow-symlinks'], place, asked);
   let at = 0;
   return new Map(
     links.map(({ path }, index) => {
@@ -152,11 +183,11 @@ async function followLinks(
 }
 
 /** The contents of many blobs from one git process. */
-async function readBlobs(ids: readonly string[], cwd: string, source: string): Promise<Buffer[]> {
+async function readBlobs(ids: readonly string[], place: GitPlace): Promise<Buffer[]> {
   if (ids.length === 0) {
     return [];
   }
-  const output = await git(['cat-file', '--batch'], cwd, source, `${ids.join('\n')}\n`);
+  const output = await git(['cat-file', '--batch'], place, `${ids.join('\n')}\n`);
   const blobs: Buffer[] = [];
   let at = 0;
   for (const id of ids) {
@@ -164,7 +195,7 @@ async function readBlobs(ids: readonly string[], cwd: string, source: string): P
     const header = output.toString('utf8', at, end);
     const size = Number(/ blob (\d+)$/.exec(header)?.[1]);
     if (!header.startsWith(id) || !Number.isInteger(size)) {
-      throw new UserError(`'${source}': git cannot read the blob ${id} (${header})`);
+      throw new UserError(`'${place.source}': git cannot read the blob ${id} (${header})`);
     }
     blobs.push(output.subarray(end + 1, end + 1 + size));
     at = end + 1 + size + 1;
@@ -178,11 +209,17 @@ export class MissingInRevision extends UserError {}
 /** The path leads out of the repository, so no commit has it. */
 export class OutsideRepository extends UserError {}
 
-class GitFailure extends UserError {}
+/** Git ran, and said no. */
+export class GitFailure extends UserError {}
 
-function git(args: readonly string[], cwd: string, source: string, input = ''): Promise<Buffer> {
+/** What git prints. @throws GitFailure where it exits with an error */
+export function git(args: readonly string[], { cwd, source, env }: GitPlace, input = ''): Promise<Buffer> {
   return new Promise((done, failed) => {
-    const child = spawn('git', args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn('git', args, {
+      cwd,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(env === undefined ? {} : { env: { ...process.env, ...env } }),
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
+import { findProgram, MOST_MEMORY, runBounded } from './bounded-run';
 import { type Kustomization, parseKustomization, pipeIt, referencesOf } from './kustomization';
 import type { Tree } from './tree';
 import { indexOf } from './tree-index';
 
-/** All builds of a side may take five times as long as one of them. */
-const LONGEST_BUILD_MS = 60_000;
-const LONGEST_SIDE_MS = 5 * LONGEST_BUILD_MS;
-const MOST_MEMORY_KIB = 4 * 2 ** 20;
 const MOST_FILES = 20_000;
 
 /**
@@ -91,9 +87,6 @@ function notInside({ name }: Kustomization, reference: string, tree: Tree): User
   );
 }
 
-/** Without a PATH and with a proxy that does not exist: what slipped through can start nothing and fetch nothing. */
-const NOWHERE = 'http://127.0.0.1:9';
-
 interface Build {
   readonly tree: Tree;
   readonly folder: string;
@@ -103,77 +96,41 @@ interface Build {
   readonly hasSecrets: boolean;
 }
 
-function run({ tree, folder, work, hasSecrets }: Build): Promise<string> {
+async function run({ tree, folder, work, hasSecrets }: Build): Promise<string> {
   const name = tree.nameOf(folder);
   const out = pipeIt(`${name}/kustomization.yaml`);
-  const kustomize = find('kustomize');
-  const program = kustomize ?? find('kubectl');
-  if (program === undefined) {
+  const kustomize = findKustomize();
+  if (kustomize === undefined) {
     throw new UserError(
       `${name} has a kustomization that does more than list its files, and neither kustomize nor kubectl is installed to build it. Install one, or: ${out}`,
     );
   }
-  const args = [kustomize === undefined ? 'kustomize' : 'build', join(work, folder)];
-  const tool = kustomize === undefined ? 'kubectl kustomize' : 'kustomize';
-  const env = {
-    PATH: '',
-    HOME: work,
-    HTTP_PROXY: NOWHERE,
-    HTTPS_PROXY: NOWHERE,
-    SystemRoot: process.env['SystemRoot'],
-  };
-  const { budget } = tree;
-  const timeout = Math.max(1, Math.min(LONGEST_BUILD_MS, LONGEST_SIDE_MS - budget.buildMs));
-  const start = Date.now();
-  return new Promise((done, fail) => {
-    execFile(
-      ...limited(program, args),
-      { cwd: work, env, timeout, maxBuffer: budget.most, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        budget.buildMs += Date.now() - start;
-        const cannot = `${name} cannot be built by ${tool}`;
-        if (error === null) done(stdout);
-        else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
-          fail(budget.tooLarge(`what ${tool} makes of ${name}`, budget.most));
-        } else if (error.killed === true) {
-          fail(new UserError(`${cannot}: it took longer than ${Math.ceil(timeout / 1000)} s. ${out}`));
-        } else if (/out of memory|cannot allocate memory/.test(stderr)) {
-          fail(new UserError(`${cannot}: it needs more than ${MOST_MEMORY_KIB / 2 ** 20}Gi of memory. ${out}`));
-        } else if (hasSecrets) {
-          fail(
-            new UserError(
-              `${cannot}. What it says may hold a secret of these files; see for yourself: ${tool} ${name}`,
-            ),
-          );
-        } else {
-          const why = stderr.trim() === '' ? error.message : stderr.trim();
-          fail(new UserError(`${cannot}: ${why.replaceAll(`${work}/`, '').replaceAll(work, '.').slice(0, 2000)}`));
-        }
-      },
-    );
-  });
+  const { program, args, title } = kustomize;
+  const ended = await runBounded(program, [...args, join(work, folder)], work, tree.budget);
+  const cannot = `${name} cannot be built by ${title}`;
+  switch (ended.why) {
+    case 'done':
+      return ended.output;
+    case 'output':
+      throw tree.budget.tooLarge(`what ${title} makes of ${name}`, tree.budget.most);
+    case 'time':
+      throw new UserError(`${cannot}: it took longer than ${ended.seconds} s. ${out}`);
+    case 'memory':
+      throw new UserError(`${cannot}: it needs more than ${MOST_MEMORY} of memory. ${out}`);
+    case 'failed':
+      throw new UserError(
+        hasSecrets
+          ? `${cannot}. What it says may hold a secret of these files; see for yourself: ${title} ${name}`
+          : `${cannot}: ${ended.says.replaceAll(`${work}/`, '').replaceAll(work, '.').slice(0, 2000)}`,
+      );
+  }
 }
 
-/** The same program with a bound for its memory, where there is a shell to set one. */
-function limited(program: string, args: readonly string[]): [string, string[]] {
-  return process.platform === 'win32'
-    ? [program, [...args]]
-    : ['/bin/sh', ['-c', `ulimit -v ${MOST_MEMORY_KIB} 2>&-; exec "$0" "$@"`, program, ...args]];
-}
-
-/** Where a program is, as a shell would find it. */
-function find(program: string): string | undefined {
-  const endings = process.platform === 'win32' ? ['.exe'] : [''];
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => endings.map((ending) => join(folder, program + ending)))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
+/** What builds kustomizations here, and how it is called before the folder. */
+export function findKustomize():
+  { readonly program: string; readonly args: readonly string[]; readonly title: string } | undefined {
+  const kustomize = findProgram('kustomize');
+  if (kustomize !== undefined) return { program: kustomize, args: ['build'], title: 'kustomize' };
+  const kubectl = findProgram('kubectl');
+  return kubectl === undefined ? undefined : { program: kubectl, args: ['kustomize'], title: 'kubectl kustomize' };
 }

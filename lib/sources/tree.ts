@@ -4,6 +4,8 @@ import type { Budget } from './budget';
 export interface TreeFile {
   /** Inside the tree, with `/`. */
   readonly path: string;
+  /** In a commit, what git knows the content by. */
+  readonly id?: string;
   /** Why its content cannot be had, and what to tell it apart by. */
   readonly unreadable?: { readonly why: 'link' | 'submodule'; readonly content: string };
   /** A link to a file that is not in the tree. */

@@ -270,7 +270,8 @@ describe('the namespace that is given', () => {
   test('is that of objects that name none, and an object that is there twice by that is told', async () => {
     const { before, after } = await sides(web, inDemo, { namespace: 'demo' });
     expect([before, after].map((side) => side[0]?.metadata.namespace)).toEqual(['demo', 'demo']);
-    await expect(sides('', `${web}---\n${inDemo}`, { namespace: 'demo' })).rejects.toThrow('is there twice');
+    const other = inDemo.replace('app: web', 'app: other');
+    await expect(sides('', `${web}---\n${other}`, { namespace: 'demo' })).rejects.toThrow('is there twice');
   });
 
   test('is not that of cluster-scoped kinds, custom ones included', async () => {

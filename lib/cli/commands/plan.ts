@@ -13,6 +13,7 @@ import { formatText } from '../plan/format-text';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, usageOfOptions } from '../plan/options';
 import type { PlanRequest } from '../plan/plan-request';
 import { type PlanReport, runPlan } from '../plan/run';
+import { runRepoPlan } from '../plan/run-repo';
 import { planSinceCommit } from '../plan/since-commit';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -24,6 +25,7 @@ interface PlanFlags extends GivenOptions {
   readonly format: string;
   readonly verbose?: true;
   readonly live?: true;
+  readonly repo?: true;
   readonly context?: string;
   readonly kubeconfig?: string;
 }
@@ -35,6 +37,7 @@ Folders with a Kustomization in each sub-folder are planned cluster by cluster.
 Examples:
   stateful-web-app plan
   stateful-web-app plan git:origin/main:dist dist --pipeline argocd
+  stateful-web-app plan --repo origin/main HEAD --format markdown
   stateful-web-app plan --live --context production -n wiki dist
   kubectl get statefulset,service,pvc,pv,storageclass -o yaml --show-managed-fields | stateful-web-app plan - dist
   helm template wiki ./chart --is-upgrade | stateful-web-app plan deployed.yaml - --pipeline helm -n wiki --format markdown
@@ -51,6 +54,7 @@ export function planCommand(engine: Engine): Register {
       .argument('[after]', 'what is to be applied (default: the output folder, as cdk8s.yaml names it, else dist)')
       .option('-o, --format <format>', FORMATS.join(', '), 'text')
       .option('--live', 'read BEFORE from the cluster, with kubectl: plan --live [AFTER]')
+      .option('--repo', 'plan a whole GitOps repository: plan --repo [REVISION [REVISION]]')
       .option('--context <name>', 'with --live: context of the kubeconfig (default: the current one)')
       .option('--kubeconfig <file>', "with --live: the kubeconfig (default: kubectl's own)");
     usageOfOptions().forEach(({ flags, help }) => command.option(flags, help));
@@ -64,7 +68,7 @@ export function planCommand(engine: Engine): Register {
         const { clusters, notes } = await planOf(
           before,
           after,
-          { ...options, ...liveOf(flags, options, io) },
+          { ...options, ...liveOf(flags, options, io), ...repoOf(flags) },
           engine,
           { cwd: io.cwd, stdin },
           io.now ?? new Date(),
@@ -87,11 +91,15 @@ export function planCommand(engine: Engine): Register {
 function planOf(
   before: string | undefined,
   after: string | undefined,
-  options: PlanOptions & Pick<PlanRequest, 'live'>,
+  options: PlanOptions & Pick<PlanRequest, 'live'> & { readonly repo?: true },
   engine: Engine,
   io: SourceIo,
   today: Date,
 ): Promise<PlanReport> {
+  if (options.repo === true) {
+    const revisions = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+    return runRepoPlan({ ...options, ...revisions }, engine, io, today);
+  }
   if (options.live !== undefined) {
     if (after !== undefined) throw new UsageError('--live reads BEFORE from the cluster: give AFTER alone');
     return runPlan({ ...options, before: 'the cluster', after: before ?? outputOf(io.cwd) }, engine, io, today);
@@ -104,6 +112,20 @@ function planOf(
   }
   const output = outputOf(io.cwd);
   return planSinceCommit({ ...options, after: output }, output, engine, io, today);
+}
+
+/** The repository says itself what applies its units, and how. */
+function repoOf(flags: PlanFlags): { readonly repo?: true } {
+  if (flags.repo === undefined) return {};
+  if (flags.live !== undefined)
+    throw new UsageError('--repo compares two revisions, and --live reads a cluster. Give one of them');
+  const vain = (['pipeline', 'apply', 'validate'] as const).find((name) => flags[name] !== undefined);
+  if (vain !== undefined) {
+    throw new UsageError(
+      `--repo reads from the repository what applies each unit, and how: --${vain} does not count. Leave it out`,
+    );
+  }
+  return { repo: true };
 }
 
 /** How BEFORE is read from a cluster, if it is to be. */

@@ -3,7 +3,9 @@ import { LOG_COMMAND } from '../../messages/line';
 import { printable } from '../../messages/text';
 import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
+import type { Unit } from '../../repo/unit';
 import type { ClusterReport } from './run';
+import { unitFacts } from './unit-title';
 import type { Verdict } from './verdict';
 
 /**
@@ -13,13 +15,22 @@ import type { Verdict } from './verdict';
 export function formatJson(reports: readonly ClusterReport[]): string {
   const [first] = reports;
   const value =
-    reports.length === 1 && first !== undefined
-      ? planOf(first.verdict)
-      : {
+    first?.unit !== undefined || first === undefined
+      ? {
           impact: worstImpact(reports.map(({ verdict }) => verdict.plan.impact)),
-          clusters: reports.map(({ cluster, verdict }) => ({ cluster, ...planOf(verdict) })),
-        };
+          units: reports.map(({ cluster, unit, verdict }) => ({ unit: cluster, ...unitOf(unit), ...planOf(verdict) })),
+        }
+      : reports.length === 1
+        ? planOf(first.verdict)
+        : {
+            impact: worstImpact(reports.map(({ verdict }) => verdict.plan.impact)),
+            clusters: reports.map(({ cluster, verdict }) => ({ cluster, ...planOf(verdict) })),
+          };
   return `${shownAsCodes(JSON.stringify(value, null, 2))}\n`;
+}
+
+function unitOf(unit: Unit | undefined): object {
+  return unit === undefined ? {} : Object.fromEntries(unitFacts(unit));
 }
 
 function planOf({ plan, accepted }: Verdict): object {

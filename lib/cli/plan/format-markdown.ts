@@ -4,6 +4,7 @@ import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
 import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
 import type { ClusterReport } from './run';
+import { unitFacts } from './unit-title';
 import { rank, worstFirst, type Verdict } from './verdict';
 import {
   acceptedWords,
@@ -32,7 +33,9 @@ export function formatMarkdown(reports: readonly ClusterReport[]): string {
   const shown = [...reports]
     .sort((a, b) => rank(b.verdict.plan.impact) - rank(a.verdict.plan.impact))
     .slice(0, MOST_CLUSTERS);
-  const several = reports.length > 1;
+  if (reports.length === 0)
+    return [MARKER, '### Plan: none', '', 'No unit of this repository changes in what Kubernetes does.', ''].join('\n');
+  const several = reports.length > 1 || reports[0]?.unit !== undefined;
   const worst = shown[0]?.verdict.plan.impact ?? 'none';
   const head = [MARKER, `### Plan: ${worst}`, '', ...(several ? clusterTable(reports, shown) : []), ''].join('\n');
   const overviews = shown.map((report) => overview(report, several, MOST_OVERVIEW / shown.length));
@@ -47,24 +50,33 @@ export function formatMarkdown(reports: readonly ClusterReport[]): string {
 
 function clusterTable(reports: readonly ClusterReport[], shown: readonly ClusterReport[]): string[] {
   const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0).map(({ cluster }) => cluster ?? '');
+  const noun = reports[0]?.unit === undefined ? 'cluster' : 'unit';
   return [
-    `${plural(reports.length, 'cluster')}. ${stopped.length === 0 ? '**Passes.**' : `**Stops:** ${codeSpan(someOf(stopped))}.`}`,
+    `${plural(reports.length, noun)}. ${stopped.length === 0 ? '**Passes.**' : `**Stops:** ${codeSpan(someOf(stopped))}.`}`,
     '',
-    '| Cluster | Impact | Objects |',
+    `| ${noun === 'unit' ? 'Unit' : 'Cluster'} | Impact | Objects |`,
     '|---|---|---|',
     ...shown.map(
       ({ cluster, verdict: { plan } }) =>
         `| ${codeCell(cluster ?? '')} | ${plan.impact} | ${plan.changes.length === 0 ? 'no change' : countImpacts(plan)} |`,
     ),
-    ...(reports.length > shown.length ? [`| … | | ${reports.length - shown.length} more clusters |`] : []),
+    ...(reports.length > shown.length ? [`| … | | ${reports.length - shown.length} more ${noun}s |`] : []),
     '',
   ];
 }
 
 /** What a cluster's plan says at a glance, in about so many characters. */
-function overview({ cluster, verdict, scene }: ClusterReport, several: boolean, room: number): string {
+function overview({ cluster, unit, verdict, scene }: ClusterReport, several: boolean, room: number): string {
   const { plan, failing, failOn } = verdict;
   const lines = several ? [`#### ${codeSpan(cluster ?? '')}: ${plan.impact}`, ''] : [];
+  if (unit !== undefined) {
+    lines.push(
+      unitFacts(unit)
+        .map(([name, value]) => `${name} ${codeSpan(value)}`)
+        .join(', '),
+      '',
+    );
+  }
   if (plan.changes.length === 0) {
     return [...lines, `No change: Kubernetes ${plan.kubernetes} does nothing with this.`, ''].join('\n');
   }

@@ -4,6 +4,7 @@ import { wrap } from '../../messages/wrap';
 import { digestOf } from './digest/digest';
 import type { ClusterReport } from './run';
 import { shortChanges } from './short-text';
+import { unitTitle } from './unit-title';
 import { verboseChanges } from './verbose-text';
 import { countImpacts, exceptAccepted, plural, someOf } from './words';
 
@@ -23,24 +24,27 @@ export function formatText(reports: readonly ClusterReport[], options: TextOptio
 
 function textOf(reports: readonly ClusterReport[], options: TextOptions): string {
   const [first] = reports;
-  if (reports.length === 1 && first !== undefined) return formatPlan(first, options);
+  if (first === undefined) return 'No change: no unit of this repository changes in what Kubernetes does.\n';
+  if (reports.length === 1 && first.unit === undefined) return formatPlan(first, options);
+  const noun = first.unit === undefined ? 'cluster' : 'unit';
   const c = createColors(options.color);
   const sections = samePlans(reports, options).map(
-    ({ names, text }) => `${c.bold(`Cluster${names.length > 1 ? 's' : ''} ${someOf(names, 20)}`)}\n${text}`,
+    ({ names, text }) =>
+      `${c.bold(`${noun === 'unit' ? 'Unit' : 'Cluster'}${names.length > 1 ? 's' : ''} ${someOf(names, 20)}`)}\n${text}`,
   );
   const stopped = reports.filter(({ verdict }) => verdict.failing.length > 0);
   const last =
     stopped.length === 0
-      ? c.green('No cluster stops.')
+      ? c.green(`No ${noun} stops.`)
       : c.red(`Stop: ${someOf(stopped.map(({ cluster }) => cluster ?? ''))}.`);
   const changed = reports.filter(({ verdict }) => verdict.plan.changes.length > 0);
   const impacts = changed.map(({ cluster, verdict }) => `${cluster ?? ''} ${verdict.plan.impact}`);
   const rest = reports.length - changed.length;
   const unchanged = rest === 0 ? '' : `${impacts.length === 0 ? '' : '; '}${rest} without changes`;
-  return `${sections.join('\n')}\n${plural(reports.length, 'cluster')} (${someOf(impacts, 20)}${unchanged}). ${last}\n`;
+  return `${sections.join('\n')}\n${plural(reports.length, noun)} (${someOf(impacts, 20)}${unchanged}). ${last}\n`;
 }
 
-/** Clusters of which the report is the same, under one heading. */
+/** Clusters or units of which the report is the same, under one heading. */
 function samePlans(
   reports: readonly ClusterReport[],
   options: TextOptions,
@@ -48,7 +52,10 @@ function samePlans(
   const sections = new Map<string, string[]>();
   for (const report of reports) {
     const text = formatPlan(report, options);
-    sections.set(text, [...(sections.get(text) ?? []), line(report.cluster ?? '')]);
+    sections.set(text, [
+      ...(sections.get(text) ?? []),
+      report.unit === undefined ? line(report.cluster ?? '') : unitTitle(report.unit),
+    ]);
   }
   return [...sections].map(([text, names]) => ({ text, names }));
 }

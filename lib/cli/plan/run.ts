@@ -5,6 +5,7 @@ import { shownPlan } from '../../manifests/secrets/shown-plan';
 import type { Source } from '../../manifests/source-file';
 import { readSources, type SourceIo } from '../../sources/source';
 import { prepareSides } from '../../manifests/sides';
+import type { Unit } from '../../repo/unit';
 import { UserError } from '../../messages/user-error';
 import { withoutConstructHints } from '../../plan/construct-hints';
 import type { LiveState } from '../live/ask-cluster';
@@ -23,8 +24,10 @@ import { judge, type Verdict } from './verdict';
 
 /** The plan of one cluster. */
 export interface ClusterReport {
-  /** The name of its folder; none where the sides are one cluster. */
+  /** The name of its folder, or of the unit; none where the sides are one cluster. */
   readonly cluster?: string;
+  /** What of a repository is planned here. */
+  readonly unit?: Unit;
   readonly verdict: Verdict;
   readonly scene: Scene;
 }

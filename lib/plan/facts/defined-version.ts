@@ -47,7 +47,9 @@ function versionOf({ apiVersion }: Manifest): string {
 }
 
 function servedBy(definition: Manifest): readonly string[] {
-  return asObjects(at(definition, 'spec', 'versions'))
-    .filter(({ served }) => served === true)
-    .map(({ name }) => textOf(name));
+  const versions = asObjects(at(definition, 'spec', 'versions'));
+  // As apiextensions.k8s.io/v1beta1 has it.
+  const only = at(definition, 'spec', 'version');
+  if (versions.length === 0 && typeof only === 'string') return [only];
+  return versions.filter(({ served }) => served === true).map(({ name }) => textOf(name));
 }

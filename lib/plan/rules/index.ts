@@ -31,6 +31,7 @@ import type { Size } from '../facts/size';
 import type { StatefulSetChange } from '../facts/stateful-set-change';
 import type { SetCreated, SetDeleted, SetRenamed } from '../facts/stateful-set-lifecycle';
 import type { TypedUpdate } from '../facts/typed-update';
+import type { UnitFact } from '../facts/unit-fact';
 import type { UndeclaredNeeds } from '../facts/undeclared-needs';
 import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
@@ -161,6 +162,14 @@ import { TRACKING_LABEL_ON_CLAIMS } from './stateful-set/tracking-label-on-claim
 import { UPDATED_IN_PLACE } from './stateful-set/updated-in-place';
 import { VOLUME_OWNERSHIP_CHANGED } from './stateful-set/volume-ownership-changed';
 import { VOLUME_SHADOWED_BY_CLAIM } from './stateful-set/volume-shadowed-by-claim';
+import { OBJECT_CHANGES_UNIT } from './unit/object-changes-unit';
+import { OBJECT_IN_TWO_UNITS } from './unit/object-in-two-units';
+import { OBJECTS_KEPT } from './unit/objects-kept';
+import { UNIT_FROM_OUTSIDE } from './unit/unit-from-outside';
+import { UNIT_NOT_BUILT } from './unit/unit-not-built';
+import { UNIT_REFUSED } from './unit/unit-refused';
+import { UNIT_REMOVED } from './unit/unit-removed';
+import { UNIT_STOPS_PRUNING } from './unit/unit-stops-pruning';
 
 /*
  * The registry: the judges take their rules from these lists and from nowhere else. A list holds what is judged of one subject, and
@@ -332,6 +341,16 @@ export const MERGED_RULES: readonly Rule<MergedList>[] = [DUPLICATE_MERGED];
 export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
 
 /** What the reader of the input was not sure about. */
+export const UNIT_RULES: readonly Rule<UnitFact>[] = [
+  UNIT_NOT_BUILT,
+  UNIT_REFUSED,
+  UNIT_FROM_OUTSIDE,
+  UNIT_REMOVED,
+  UNIT_STOPS_PRUNING,
+  OBJECTS_KEPT,
+  OBJECT_CHANGES_UNIT,
+  OBJECT_IN_TWO_UNITS,
+];
 export const DOUBT_RULES: readonly Rule<Doubt>[] = [
   FILE_NOT_READ,
   FILE_NOT_LISTED,
@@ -460,6 +479,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
+  { title: 'Units of a repository', rules: UNIT_RULES },
   { title: 'Input', rules: [...DOUBT_RULES, ...TWIN_RULES, ...SERVER_FIELD_RULES] },
   {
     title: 'Pipeline',

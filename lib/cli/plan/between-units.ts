@@ -1,0 +1,159 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupKindOf } from '../../kubernetes/object-kind';
+import { TOOLS } from '../../pipelines/tools';
+import { keyOf, labelOf, refOf } from '../../plan/facts/identity';
+import type { UnitFact } from '../../plan/facts/unit-fact';
+import type { Unit } from '../../repo/unit';
+import type { UnitSides } from './unit-sides';
+import { unitName } from './unit-title';
+
+/**
+ * What happens between the units of a change: an object that moves from one to another is no deletion and no creation, and one that
+ * nothing deletes is none either.
+ */
+export function betweenUnits(all: readonly UnitSides[]): readonly UnitSides[] {
+  const moves = movesIn(all);
+  return all.map((own) => {
+    const leaving = new Set(moves.filter(({ from }) => from === own).map(({ key }) => key));
+    const coming = moves.filter(({ to }) => to === own);
+    const stays = keptObjects(own, leaving);
+    const kept = new Set(stays.objects.map(keyOf));
+    const facts: UnitFact[] = [
+      ...own.facts,
+      ...stays.facts,
+      ...stopsPruning(own),
+      ...coming.map(({ from, object }) => movedFact(from.unit, own.unit, object, isGone(from))),
+    ];
+    return {
+      ...own,
+      before: [
+        ...own.before.filter((object) => !leaving.has(keyOf(object)) && !kept.has(keyOf(object))),
+        ...coming.map(({ object }) => object),
+      ],
+      facts: [...facts, ...twice(own, all)],
+    };
+  });
+}
+
+interface Move {
+  readonly key: string;
+  readonly object: Manifest;
+  readonly from: UnitSides;
+  readonly to: UnitSides;
+}
+
+/** Objects of a cluster that leave one unit and come into another. */
+function movesIn(all: readonly UnitSides[]): readonly Move[] {
+  const coming = new Map<string, UnitSides>();
+  for (const side of all) {
+    const was = new Set(side.before.map(keyOf));
+    for (const object of side.after) if (!was.has(keyOf(object))) coming.set(placeOf(side, object), side);
+  }
+  return all.flatMap((from) => {
+    const is = new Set(from.after.map(keyOf));
+    return from.before.flatMap((object): Move[] => {
+      const to = is.has(keyOf(object)) || !from.isBuilt ? undefined : coming.get(placeOf(from, object));
+      return to === undefined || to === from ? [] : [{ key: keyOf(object), object, from, to }];
+    });
+  });
+}
+
+function placeOf({ unit }: UnitSides, object: Manifest): string {
+  return `${unit.cluster ?? ''}\u0000${keyOf(object)}`;
+}
+
+function isGone({ change }: UnitSides): boolean {
+  return change.after === undefined;
+}
+
+function movedFact(from: Unit, to: Unit, object: Manifest, gone: boolean): UnitFact {
+  const tool = from.pipeline === undefined ? undefined : TOOLS[from.pipeline];
+  const prunes = gone ? (from.whenRemoved === 'unknown' ? undefined : from.whenRemoved === 'deleted') : from.prune;
+  return {
+    about: 'moved',
+    ref: refOf(object),
+    from: unitName(from),
+    to: unitName(to),
+    prunes,
+    keptBy: tool?.keeps(object),
+    stake: stakeOf(object),
+    tool: from.pipeline,
+  };
+}
+
+const HOLDS_DATA = new Set([
+  '/PersistentVolumeClaim',
+  '/PersistentVolume',
+  '/Namespace',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+]);
+const SERVES = new Set([
+  'apps/StatefulSet',
+  'apps/Deployment',
+  'apps/DaemonSet',
+  '/Service',
+  'networking.k8s.io/Ingress',
+  '/Pod',
+]);
+
+function stakeOf(object: Manifest): 'data' | 'service' | 'nothing' {
+  const kind = groupKindOf(object);
+  if (HOLDS_DATA.has(kind)) return 'data';
+  return SERVES.has(kind) ? 'service' : 'nothing';
+}
+
+/** What is gone and stays in the cluster, because of how its unit prunes or is removed. */
+function keptObjects(
+  { unit, change, before, after, isBuilt }: UnitSides,
+  leaving: ReadonlySet<string>,
+): { readonly objects: readonly Manifest[]; readonly facts: readonly UnitFact[] } {
+  const ref = { group: '', kind: unit.kind, name: unit.name };
+  const is = new Set(after.map(keyOf));
+  const gone = isBuilt ? before.filter((object) => !is.has(keyOf(object)) && !leaving.has(keyOf(object))) : [];
+  if (change.after === undefined) {
+    if (unit.whenRemoved === 'unknown' || unit.file === undefined) return { objects: [], facts: [] };
+    const deleted = unit.whenRemoved === 'deleted';
+    const fact: UnitFact = { about: 'removed', ref, objects: gone.length, deleted, why: whyRemoved(unit) };
+    return { objects: deleted ? [] : gone, facts: [fact] };
+  }
+  if (unit.prune !== false || gone.length === 0) return { objects: [], facts: [] };
+  const why = unit.pipeline === 'argocd' ? 'automatic pruning is off' : '`prune` is not true';
+  return { objects: gone, facts: [{ about: 'kept', ref, objects: gone.map(labelOf), why }] };
+}
+
+function whyRemoved({ kind, whenRemoved }: Unit): string {
+  const deleted = whenRemoved === 'deleted';
+  switch (kind) {
+    case 'Application':
+      return deleted
+        ? 'the Application has the finalizer `resources-finalizer.argocd.argoproj.io`'
+        : 'the Application has no finalizer';
+    case 'HelmRelease':
+      return 'Flux uninstalls the release';
+    default:
+      return deleted ? '`prune` is true' : '`prune` is not true, or `deletionPolicy` is Orphan';
+  }
+}
+
+function stopsPruning({ unit, change }: UnitSides): readonly UnitFact[] {
+  return change.before?.prune === true && change.after?.prune === false
+    ? [{ about: 'stops-pruning', ref: { group: '', kind: unit.kind, name: unit.name }, title: unitName(unit) }]
+    : [];
+}
+
+/** Objects that another unit of the same cluster declares too, told in the first of the two. */
+function twice(own: UnitSides, all: readonly UnitSides[]): readonly UnitFact[] {
+  // Folders that nobody describes may be variants of one another.
+  if (own.unit.file === undefined) return [];
+  const others = all
+    .slice(all.indexOf(own) + 1)
+    .filter(({ unit }) => unit.file !== undefined && unit.cluster === own.unit.cluster);
+  return own.after.flatMap((object): UnitFact[] => {
+    const key = keyOf(object);
+    const also = others.filter(({ after }) => after.some((each) => keyOf(each) === key));
+    if (also.length === 0) return [];
+    const isIn = ({ before }: UnitSides): boolean => before.some((each) => keyOf(each) === key);
+    const units = [own, ...also].map(({ unit }) => unitName(unit));
+    return [{ about: 'twice', ref: refOf(object), units, isNew: ![own, ...also].every(isIn) }];
+  });
+}

@@ -1,0 +1,188 @@
+import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
+import type { Manifest } from '../../kubernetes/manifest';
+import { type ManifestSet, type ParseCache, readManifests } from '../../manifests/read';
+import { Secrets } from '../../manifests/secrets/hide';
+import { comparableSides } from '../../manifests/sides';
+import type { SourceFile } from '../../manifests/source-file';
+import { TOOLS } from '../../pipelines/tools';
+import type { UnitFact } from '../../plan/facts/unit-fact';
+import type { Doubt } from '../../plan/types';
+import type { Built } from '../../repo/builders/built';
+import { buildUnit } from '../../repo/builders/build-unit';
+import type { Comparison, UnitChange } from '../../repo/compare';
+import type { Unit } from '../../repo/unit';
+import { Variables } from '../../repo/variables';
+import type { Clusters } from './cluster';
+import type { PlanOptions } from './options';
+
+/** A unit whose two sides are known, before it is planned. */
+export interface UnitSides {
+  readonly unit: Unit;
+  readonly change: UnitChange;
+  readonly before: readonly Manifest[];
+  readonly after: readonly Manifest[];
+  readonly facts: readonly UnitFact[];
+  readonly doubts: readonly Doubt[];
+  readonly kubernetes: string;
+  /** The version was given, not assumed. */
+  readonly isKnown: boolean;
+  /** Whether AFTER could be made, so that what is missing there is gone. */
+  readonly isBuilt: boolean;
+  readonly afterFiles: readonly SourceFile[];
+}
+
+/** What all units of a plan share. */
+export class UnitReader {
+  public readonly variables = new Variables();
+  public readonly notes: string[] = [];
+  /** Files that hold no object of Kubernetes. */
+  public readonly foreign = new Set<string>();
+  private readonly cache: ParseCache = new Map();
+  private readonly secrets = new Secrets();
+
+  public constructor(
+    private readonly comparison: Comparison,
+    private readonly options: PlanOptions,
+    private readonly described: Clusters | undefined,
+  ) {}
+
+  /** Builds both sides of a unit and reads them. */
+  public async sidesOf(change: UnitChange): Promise<UnitSides> {
+    const unit = change.after ?? change.before;
+    if (unit === undefined) throw new Error('a unit is on one side at least');
+    const { before, after } = this.comparison;
+    const cluster = this.described?.describe(unit.cluster, this.described.names.length > 0);
+    const known = this.options.kubernetes ?? cluster?.kubernetes;
+    const kubernetes = known ?? NEWEST_KUBERNETES;
+    const nothing: Built = { files: [], outside: [], unread: [] };
+    const was = change.before === undefined ? nothing : await buildUnit(change.before, before, kubernetes);
+    const is = change.after === undefined ? nothing : await buildUnit(change.after, after, kubernetes);
+    const isSameFailure = was.failure !== undefined && was.failure.message === is.failure?.message;
+    const old = this.read(was.files, unit);
+    const now = this.read(is.files, unit);
+    const facts: UnitFact[] = [];
+    const ref = { group: '', kind: unit.kind, name: unit.name };
+    const applied = unit.file !== undefined;
+    if (is.failure !== undefined) {
+      const { why, message } = is.failure;
+      facts.push(
+        why === 'refused' && is.outside.length === 0
+          ? { about: 'refused', ref, why: message, before: isSameFailure || was.failure?.why === 'refused', applied }
+          : { about: 'not-built', ref, why: message, applied: applied && is.outside.length === 0 },
+      );
+    } else if (was.failure !== undefined) {
+      this.notes.push(
+        `${unit.kind} ${unit.name}: as it was before this change it cannot be built (${was.failure.message}), so everything in it counts as new`,
+      );
+    }
+    if (is.outside.length + was.outside.length > 0 && change.after !== undefined)
+      facts.push({
+        about: 'outside',
+        ref,
+        before: change.before === undefined ? is.outside : was.outside,
+        after: is.outside,
+      });
+    const seen = new Set(old.errors.map(bare));
+    for (const message of now.errors)
+      facts.push({ about: 'refused', ref, why: message, before: seen.has(bare(message)), applied: true });
+    const sides = comparableSides(old.set, now.set, {
+      kubernetes,
+      apply: unit.apply,
+      validate: 'warn',
+      ...(unit.pipeline === undefined ? {} : { pipeline: unit.pipeline }),
+      ...namespaceOf(unit, this.options.namespace),
+    });
+    this.notes.push(...sides.notes);
+    const oldErrors = new Set(
+      comparableSides(old.set, old.set, { kubernetes, apply: unit.apply, validate: 'warn' }).errors.map(bare),
+    );
+    for (const message of sides.errors)
+      facts.push({ about: 'refused', ref, why: message, before: oldErrors.has(bare(message)), applied });
+    // What comes from elsewhere, or cannot be built, changes nothing that is known.
+    const isBuilt = is.failure === undefined && !isElsewhere(change.after);
+    const isComparable = isBuilt && was.failure === undefined;
+    return {
+      unit,
+      change,
+      before: isBuilt ? (isComparable ? sides.before : []).map((each) => this.variables.hide(each)) : [],
+      after: isBuilt ? sides.after.map((each) => this.variables.hide(each)) : [],
+      facts,
+      doubts: unreadDoubts(was, is, this.comparison),
+      kubernetes,
+      isKnown: known !== undefined,
+      isBuilt,
+      afterFiles: is.files,
+    };
+  }
+
+  private read(files: readonly SourceFile[], unit: Unit): { set: ManifestSet; errors: readonly string[] } {
+    const { errors, ...set } = readManifests(files, this.cache, this.secrets);
+    const isPlain = unit.file === undefined && unit.builds.every(({ as }) => as === 'files');
+    const foreign = new Set(
+      errors.filter(({ file }) => isPlain && !claimsToBeManifest(file.text)).map(({ file }) => file.path),
+    );
+    for (const path of foreign) this.foreign.add(path);
+    for (const note of set.notes) {
+      const [, path] = /^(.*) is left out: it holds no object of Kubernetes/.exec(note) ?? [];
+      if (path !== undefined) this.foreign.add(path);
+    }
+    return {
+      set: {
+        ...set,
+        // What has no name is created again and again, and compared with nothing.
+        objects: set.objects.filter(
+          ({ file, manifest }) => !foreign.has(file.path) && (isNamed(manifest) || isHook(manifest, unit)),
+        ),
+        // The same flaw of a file that is read by two units is told once.
+        notes: [],
+        flaws: set.flaws,
+      },
+      errors: errors.filter(({ file }) => !foreign.has(file.path)).map(({ message }) => message),
+    };
+  }
+}
+
+function isNamed({ metadata }: Manifest): boolean {
+  return typeof metadata.name === 'string' && metadata.name !== '';
+}
+
+function isHook(manifest: Manifest, { pipeline }: Unit): boolean {
+  return pipeline !== undefined && TOOLS[pipeline].createsNameless(manifest);
+}
+
+/** Whether nothing of a unit is in the repository. */
+function isElsewhere(unit: Unit | undefined): boolean {
+  return unit?.builds.length === 0;
+}
+
+/** A template, or a file of another program, is none, whatever it looks like in places. */
+function claimsToBeManifest(text: string): boolean {
+  return (
+    /^apiVersion:/m.test(text) &&
+    /^kind:/m.test(text) &&
+    /^metadata:/m.test(text) &&
+    !/\{\{|\{%|<%|^[<>=]{7}/m.test(text)
+  );
+}
+
+/** The same flaw stands in another line after a change elsewhere. */
+function bare(message: string): string {
+  return message.replace(/\d+/g, '#');
+}
+
+/** Kustomize and Helm have put their objects into the namespace already. */
+function namespaceOf(unit: Unit, given: string | undefined): { readonly namespace?: string } {
+  const own = unit.pipeline === 'argocd' || unit.kind === 'HelmRelease' ? unit.namespace : undefined;
+  const namespace = own ?? (unit.namespace === undefined ? given : undefined);
+  return namespace === undefined ? {} : { namespace };
+}
+
+function unreadDoubts(was: Built, is: Built, { before, after }: Comparison): Doubt[] {
+  return [...new Set([...was.unread, ...is.unread])].map((path) => ({
+    about: 'not-read',
+    kind: 'File',
+    name: path,
+    what: 'this Jsonnet file, which Argo CD evaluates',
+    unchanged: before.idOf(path) === after.idOf(path),
+  }));
+}

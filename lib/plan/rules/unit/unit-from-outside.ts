@@ -1,0 +1,27 @@
+import type { UnitFact } from '../../facts/unit-fact';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+
+export const UNIT_FROM_OUTSIDE: Rule<UnitFact> = {
+  code: 'unit-from-outside',
+  title: 'A unit takes something from outside of the repository, which the plan does not follow',
+  impact: 'none',
+  remedy: 'Render it yourself where its change matters, and plan the result',
+  versions: ALL_VERSIONS,
+  source: 'plan --repo',
+  *check(fact): Iterable<Found> {
+    if (fact.about !== 'outside') return;
+    const [was, is] = [fact.before, fact.after];
+    const gone = was.filter((each) => !is.includes(each));
+    const come = is.filter((each) => !was.includes(each));
+    const changes = gone.length + come.length > 0;
+    if (!changes && is.length === 0) return;
+    const what = changes
+      ? `${gone.length === 0 ? '' : `before: ${listing(gone)}`}${gone.length > 0 && come.length > 0 ? '; ' : ''}${come.length === 0 ? '' : `now: ${listing(come)}`}`
+      : listing(is);
+    yield {
+      path: '',
+      message: `The plan judges only what is in this repository. From outside of it ${changes ? 'something else is taken' : 'is taken'}: ${what}`,
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { UnitFact } from '../../facts/unit-fact';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+
+export const UNIT_REMOVED: Rule<UnitFact> = {
+  code: 'unit-removed',
+  title: 'A unit is no longer described: its objects are deleted with it, or stay without it',
+  impact: 'delete',
+  remedy: 'Decide before whether its objects shall be deleted',
+  versions: ALL_VERSIONS,
+  source: 'finalizers of Argo CD Applications; prune and deletionPolicy of Flux Kustomizations; helm uninstall',
+  *check(fact): Iterable<Found> {
+    if (fact.about !== 'removed') return;
+    const { objects, deleted, why } = fact;
+    yield deleted
+      ? {
+          path: '',
+          message: `This is removed from the repository, and with it everything that it applied is deleted (${objects} objects), because ${why}`,
+        }
+      : {
+          impact: 'none',
+          path: '',
+          message: `This is removed from the repository. What it applied stays (${objects} objects), because ${why}. Nothing in this repository manages it any more`,
+        };
+  },
+};

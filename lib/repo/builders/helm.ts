@@ -1,0 +1,97 @@
+import { join, posix } from 'node:path';
+import { asObjects, asText, copy, type PlainObject } from '../../kubernetes/plain';
+import { findProgram } from '../../sources/bounded-run';
+import type { Files } from '../files';
+import { chartFiles, localDependencies } from '../inputs';
+import type { Build } from '../unit';
+import { type Built, failed } from './built';
+import { fileOf } from './files';
+import { runTool } from './tool-run';
+
+type HelmBuild = Extract<Build, { as: 'helm' }>;
+
+/** What `helm template` makes of a chart in the repository. Charts that it depends on and that are not there are left out. */
+export async function buildHelm(build: HelmBuild, files: Files, kubernetes: string): Promise<Built> {
+  const { path, release, namespace, valueFiles, values, parameters, upgrade } = build;
+  const unit = `the chart '${path}'`;
+  if (!files.has(posix.join(path, 'Chart.yaml'))) return failed('refused', `'${path}' has no Chart.yaml`);
+  const missing = valueFiles.filter((each) => !files.has(each));
+  await files.load([...chartFiles(path, files), ...valueFiles]);
+  const { given, outside } = chartOf(path, files);
+  const helm = findProgram('helm');
+  if (helm === undefined) return failed('not-installed', `helm is not installed to render ${unit}`, outside);
+  const known = valueFiles.filter((each) => files.has(each));
+  known.forEach((each, index) => given.set(`values/${index}.yaml`, files.bytes(each)));
+  values.forEach((each, index) => given.set(`values/own-${index}.json`, JSON.stringify(each)));
+  const rendered = await runTool(
+    {
+      title: 'helm template',
+      program: helm,
+      args: (work) => [
+        ...['template', nameOf(release), join(work, 'chart'), '--namespace', nameOf(namespace), '--include-crds'],
+        ...['--kube-version', `${kubernetes}.0`],
+        ...(upgrade ? ['--is-upgrade'] : []),
+        ...known.flatMap((_, index) => ['--values', join(work, 'values', `${index}.yaml`)]),
+        ...values.flatMap((_, index) => ['--values', join(work, 'values', `own-${index}.json`)]),
+        ...parameters.flatMap(({ name, value, text }) => [text ? '--set-string' : '--set', `${name}=${value}`]),
+      ],
+      files: given,
+      unit,
+    },
+    files,
+  );
+  const unknown = [...outside, ...missing.map((each) => `values in ${each}, which does not exist`)];
+  if (typeof rendered !== 'string') return { files: [], outside: unknown, unread: [], failure: rendered };
+  return { files: [fileOf(posix.join(path, '(rendered)'), rendered)], outside: unknown, unread: [] };
+}
+
+/** A name that begins with `-` would be an option. */
+function nameOf(name: string): string {
+  return name === '' || name.startsWith('-') ? 'release-name' : name;
+}
+
+/** The chart as it is given to Helm: with the charts beside it, and without those that would have to be fetched. */
+function chartOf(
+  path: string,
+  files: Files,
+): { readonly given: Map<string, string | Uint8Array>; readonly outside: readonly string[] } {
+  const given = new Map<string, string | Uint8Array>();
+  const outside: string[] = [];
+  const add = (folder: string, to: string, depth: number): void => {
+    for (const each of files.below(folder)) {
+      const inside = folder === '' ? each : posix.relative(folder, each);
+      if (inside !== 'Chart.lock') given.set(posix.join(to, inside), files.bytes(each));
+    }
+    const [chart] = files.documents(posix.join(folder, 'Chart.yaml'));
+    const local = new Map(localDependencies(folder, files).map((each) => [each.name, each.path]));
+    const kept: PlainObject[] = [];
+    for (const each of asObjects(chart?.['dependencies'])) {
+      const name = String(each['name']);
+      const beside = local.get(name);
+      const isThere = [...given.keys()].some(
+        (key) => key.startsWith(`${to}/charts/${name}/`) || isArchive(key, to, name),
+      );
+      if (beside !== undefined && !isThere && depth < 5) add(beside, posix.join(to, 'charts', name), depth + 1);
+      if (isThere || beside !== undefined) kept.push(beside === undefined ? each : withoutVersion(each));
+      else {
+        const version = asText(each['version']);
+        outside.push(
+          `the chart ${name}${version === undefined ? '' : ` ${version}`} of ${asText(each['repository']) ?? 'elsewhere'}`,
+        );
+      }
+    }
+    if (chart !== undefined && chart['dependencies'] !== undefined)
+      given.set(posix.join(to, 'Chart.yaml'), JSON.stringify({ ...copy(chart), dependencies: kept }));
+  };
+  add(path, 'chart', 0);
+  return { given, outside };
+}
+
+function isArchive(key: string, to: string, name: string): boolean {
+  return key.startsWith(`${to}/charts/${name}-`) && key.endsWith('.tgz');
+}
+
+/** Which version lies beside it does not matter. */
+function withoutVersion(dependency: PlainObject): PlainObject {
+  return { ...dependency, version: '*', repository: '' };
+}

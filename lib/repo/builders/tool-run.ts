@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { MOST_MEMORY, runBounded } from '../../sources/bounded-run';
+import type { Files } from '../files';
+import type { Failure } from './built';
+
+/** A pull request may refer to any number of files. */
+const MOST_FILES = 20_000;
+
+/** A program and what it is given. */
+export interface ToolRun {
+  readonly title: string;
+  readonly program: string;
+  /** `work` is where the files are. */
+  readonly args: (work: string) => readonly string[];
+  /** What is written for it, by path; a text is not in the repository. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  readonly unit: string;
+}
+
+/** Runs a tool in a folder that holds only what it is given; gives what it prints, or why there is nothing. */
+export async function runTool(run: ToolRun, { revision }: Files): Promise<string | Failure> {
+  const { title, program, args, unit } = run;
+  if (run.files.size > MOST_FILES)
+    return { why: 'too-large', message: `${unit} is made of more than ${MOST_FILES} files` };
+  const work = mkdtempSync(join(tmpdir(), 'stateful-web-app-build-'));
+  try {
+    for (const [path, content] of run.files) {
+      mkdirSync(dirname(join(work, path)), { recursive: true });
+      writeFileSync(join(work, path), content, { mode: 0o600 });
+    }
+    const ended = await runBounded(program, args(work), work, revision.tree.budget);
+    switch (ended.why) {
+      case 'done':
+        return ended.output;
+      case 'output':
+        return { why: 'too-large', message: `what ${title} makes of ${unit} is larger than --max-size allows` };
+      case 'memory':
+        return { why: 'too-large', message: `${title} needs more than ${MOST_MEMORY} of memory for ${unit}` };
+      case 'time':
+        return { why: 'too-large', message: `${title} takes longer than ${ended.seconds} s for ${unit}` };
+      case 'failed': {
+        const hasSecrets = [...run.files.values()].some((content) => /secret/i.test(Buffer.from(content).toString()));
+        return {
+          why: 'refused',
+          message: hasSecrets
+            ? `${title} refuses ${unit}. What it says may hold a secret of these files, so it is not shown`
+            : `${title} refuses ${unit}: ${saidOf(ended.says, work)}`,
+        };
+      }
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function saidOf(says: string, work: string): string {
+  return says
+    .replaceAll(`${work}/`, '')
+    .replaceAll(work, '.')
+    .replace(/^Error: /, '')
+    .slice(0, 1000);
+}

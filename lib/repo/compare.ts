@@ -1,0 +1,175 @@
+import { addTo } from '../kubernetes/groups';
+import { asText } from '../kubernetes/plain';
+import { folderOf } from '../sources/source-names';
+import type { Repository } from '../sources/repository';
+import { type BlobCache, Files } from './files';
+import { describedUnits } from './find-units';
+import { clusterOfFile } from './flux';
+import { inputsOf } from './inputs';
+import { isPlainManifest, kustomizeRoots } from './kustomize-inputs';
+import type { Unit } from './unit';
+
+/** A unit as it is before and after a change; on one side only if it comes or goes. */
+export interface UnitChange {
+  readonly before?: Unit;
+  readonly after?: Unit;
+}
+
+/** What a change touches in a repository. */
+export interface Comparison {
+  readonly before: Files;
+  readonly after: Files;
+  /** Units that are made of other files, or described in another way. */
+  readonly touched: readonly UnitChange[];
+  /** How many there are in all. */
+  readonly count: number;
+}
+
+/** Finds the units of both revisions, and those that the change touches. Nothing is built for that. */
+export async function compareRevisions({ before, after, origin }: Repository): Promise<Comparison> {
+  const cache: BlobCache = { bytes: new Map(), documents: new Map() };
+  const sides = [new Files(before, cache), new Files(after, cache)] as const;
+  const [old, now] = [await describedUnits(sides[0], origin), await describedUnits(sides[1], origin)];
+  const ambiguous = new Set([...repeated(old), ...repeated(now)]);
+  const described = [distinct(old, ambiguous), distinct(now, ambiguous)] as const;
+  const changed = changedPaths(...sides);
+  const all = sides.map((files, index) => {
+    const units = described[index] ?? [];
+    return [...units, ...undescribedUnits(files, new Set(units.flatMap((unit) => [...inputsOf(unit, files)])))];
+  });
+  const plain = plainFolders(sides, all, changed);
+  const [was, is] = all.map(
+    (units, index) => new Map([...units, ...(plain[index] ?? [])].map((unit) => [unit.key, unit])),
+  ) as [Map<string, Unit>, Map<string, Unit>];
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const touched = keys.flatMap((key): UnitChange[] => {
+    const [from, to] = [was.get(key), is.get(key)];
+    if (from !== undefined && to !== undefined && isSame(from, to, sides, changed)) return [];
+    return [{ ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
+  });
+  return { before: sides[0], after: sides[1], touched, count: keys.length };
+}
+
+function changedPaths(before: Files, after: Files): ReadonlySet<string> {
+  return new Set([...before.paths, ...after.paths].filter((path) => before.idOf(path) !== after.idOf(path)));
+}
+
+function isSame(from: Unit, to: Unit, [before, after]: readonly [Files, Files], changed: ReadonlySet<string>): boolean {
+  if (withoutPlace(from) !== withoutPlace(to)) return false;
+  if (changed.size === 0) return true;
+  return ![...inputsOf(from, before), ...inputsOf(to, after)].some((path) => changed.has(path));
+}
+
+/** In which file it is described makes no difference. */
+function withoutPlace(unit: Unit): string {
+  return JSON.stringify({ ...unit, file: unit.file !== undefined });
+}
+
+function repeated(units: readonly Unit[]): readonly string[] {
+  const seen = new Set<string>();
+  return units.map(({ key }) => key).filter((key) => seen.size === seen.add(key).size);
+}
+
+/** One name may stand for several units: in the folders of several clusters, or in several files. */
+function distinct(units: readonly Unit[], ambiguous: ReadonlySet<string>): readonly Unit[] {
+  const byKey = new Map<string, Unit[]>();
+  for (const unit of units) addTo(byKey, unit.key, unit);
+  return [...byKey].flatMap(([key, same]) => {
+    if (!ambiguous.has(key)) return same;
+    const seen = new Set<string>();
+    return same.flatMap((unit) => {
+      const file = unit.file ?? '';
+      const beside = clusterOfFile(file) ?? folderOf(file);
+      const name = `${unit.name} (${seen.has(beside) ? file : beside})`;
+      if (seen.has(name)) return [];
+      seen.add(beside).add(name);
+      return [{ ...unit, key: `${unit.kind} ${name}`, name }];
+    });
+  });
+}
+
+/** Kustomizations and charts that nobody refers to. */
+function undescribedUnits(files: Files, claimed: ReadonlySet<string>): readonly Unit[] {
+  const roots = kustomizeRoots(files).filter(
+    (folder) =>
+      !isHidden(folder) &&
+      !files.kustomizationsOf(folder).some((file) => claimed.has(file)) &&
+      chartAbove(folder, files) === undefined,
+  );
+  const kustomized = roots.map((path): Unit => {
+    const isCluster = path !== '' && files.kustomizationsOf(path)[0]?.endsWith('/Kustomization') === true;
+    return {
+      ...plainUnit('Folder', path, [{ as: 'kustomize', path, added: {}, generated: false }]),
+      ...(isCluster ? { cluster: path.slice(path.lastIndexOf('/') + 1) } : {}),
+    };
+  });
+  const charts = files.paths
+    .filter((path) => /(^|\/)Chart\.yaml$/.test(path) && !claimed.has(path) && !isHidden(path))
+    .map(folderOf)
+    .filter((folder) => chartAbove(folderOf(folder), files) === undefined || folder === '')
+    .filter(
+      (folder) => files.documents(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`)[0]?.['type'] !== 'library',
+    )
+    .map((path): Unit => {
+      const name = asText(files.documents(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`)[0]?.['name']);
+      const build = {
+        as: 'helm',
+        path,
+        release: name ?? 'release-name',
+        namespace: 'default',
+        valueFiles: [],
+        values: [],
+        parameters: [],
+        upgrade: true,
+      } as const;
+      return { ...plainUnit('Chart', path, [build]), pipeline: 'helm' };
+    });
+  return [...kustomized, ...charts];
+}
+
+function plainUnit(kind: Unit['kind'], path: string, builds: Unit['builds']): Unit {
+  const name = path === '' ? '.' : path;
+  return { key: `${kind} ${name}`, kind, name, apply: 'client', whenRemoved: 'unknown', builds, outside: [] };
+}
+
+/** Folders with manifests that belong to no unit, where one of them changes: as a last resort each is one. */
+function plainFolders(
+  sides: readonly [Files, Files],
+  units: readonly (readonly Unit[])[],
+  changed: ReadonlySet<string>,
+): readonly (readonly Unit[])[] {
+  const claimed = sides.map(
+    (files, index) => new Set((units[index] ?? []).flatMap((unit) => [...inputsOf(unit, files)])),
+  );
+  const isFree = (path: string): boolean =>
+    isPlainManifest(path) &&
+    !sides.some(
+      (files, index) => claimed[index]?.has(path) === true || isInChart(path, files) || isKustomized(path, files),
+    );
+  const folders = [...new Set([...changed].filter(isFree).map(folderOf))].sort();
+  return sides.map((files) =>
+    folders.flatMap((folder) => {
+      const paths = files.in(folder).filter(isFree);
+      return paths.length === 0 ? [] : [plainUnit('Folder', folder, [{ as: 'files', paths }])];
+    }),
+  );
+}
+
+function isKustomized(path: string, files: Files): boolean {
+  return files.kustomizationsOf(folderOf(path)).length > 0;
+}
+
+function isInChart(path: string, files: Files): boolean {
+  return chartAbove(folderOf(path), files) !== undefined;
+}
+
+function chartAbove(folder: string, files: Files): string | undefined {
+  for (let each = folder; ; each = folderOf(each)) {
+    if (files.has(each === '' ? 'Chart.yaml' : `${each}/Chart.yaml`)) return each;
+    if (each === '') return undefined;
+  }
+}
+
+function isHidden(path: string): boolean {
+  return path.split('/').some((step) => step.startsWith('.'));
+}

@@ -1,0 +1,131 @@
+import { asList, asObject, asText, at, type PlainObject } from '../kubernetes/plain';
+import type { Files } from './files';
+import { insidePath } from './unit';
+
+/** An object in the repository that describes a unit, or what one is made of. */
+export interface Described {
+  readonly file: string;
+  readonly object: PlainObject;
+}
+
+/** What a revision says of its units. */
+export interface Descriptions {
+  readonly kustomizations: readonly Described[];
+  readonly releases: readonly Described[];
+  readonly applications: readonly Described[];
+  readonly applicationSets: readonly Described[];
+  /** Git repositories of Flux: `namespace/name` → URL. */
+  readonly gitUrls: ReadonlyMap<string, string>;
+  /** Secrets that Argo CD knows clusters by. */
+  readonly clusterSecrets: readonly PlainObject[];
+  /** The data of a ConfigMap or Secret in the repository; undefined if it is not there or is there several times with other data. */
+  readonly dataOf: (kind: string, name: string) => Readonly<Record<string, string>> | undefined;
+}
+
+const MANIFESTS = ['.yaml', '.yml', '.json'];
+const MARKS = 'argoproj\\.io|toolkit\\.fluxcd\\.io|argocd\\.argoproj';
+
+/** Reads whatever describes a unit. What stands in a template of a chart is none of it. */
+export async function describe(files: Files): Promise<Descriptions> {
+  const candidates = await files.revision.find(MARKS, MANIFESTS);
+  await files.load(candidates);
+  const all = candidates.flatMap((file) => files.documents(file).map((object): Described => ({ file, object })));
+  const of = (group: string, kind: string): Described[] =>
+    all.filter(({ object }) => object['kind'] === kind && String(object['apiVersion']).startsWith(`${group}/`));
+  const kustomizations = of('kustomize.toolkit.fluxcd.io', 'Kustomization');
+  const releases = of('helm.toolkit.fluxcd.io', 'HelmRelease');
+  const wanted = [...kustomizations, ...releases].flatMap(({ object }) => [
+    ...asList(at(object, 'spec', 'postBuild', 'substituteFrom')),
+    ...asList(at(object, 'spec', 'valuesFrom')),
+  ]);
+  const names = [...new Set(wanted.flatMap((each) => asText(at(each, 'name')) ?? []))].filter((each) =>
+    /^[\w.-]+$/.test(each),
+  );
+  const holders = names.length === 0 ? [] : await dataHolders(files, names);
+  return {
+    kustomizations,
+    releases,
+    applications: of('argoproj.io', 'Application'),
+    applicationSets: of('argoproj.io', 'ApplicationSet'),
+    gitUrls: new Map(
+      of('source.toolkit.fluxcd.io', 'GitRepository').flatMap(({ object }) => {
+        const url = asText(at(object, 'spec', 'url'));
+        return url === undefined ? [] : [[asText(at(object, 'metadata', 'name')) ?? '', url] as const];
+      }),
+    ),
+    clusterSecrets: all
+      .map(({ object }) => object)
+      .filter(
+        (object) =>
+          object['kind'] === 'Secret' &&
+          at(object, 'metadata', 'labels', 'argocd.argoproj.io/secret-type') === 'cluster',
+      ),
+    dataOf: (kind, name) => {
+      const found = holders.filter((each) => each['kind'] === kind && at(each, 'metadata', 'name') === name);
+      const [first, ...others] = found.map(valuesOf);
+      return first !== undefined && others.every((each) => JSON.stringify(each) === JSON.stringify(first))
+        ? first
+        : undefined;
+    },
+  };
+}
+
+async function dataHolders(files: Files, names: readonly string[]): Promise<readonly PlainObject[]> {
+  const pattern = `name: *["']?(${names.map((each) => each.replaceAll('.', '\\.')).join('|')})["']? *$`;
+  const found = await files.revision.find(pattern, MANIFESTS);
+  await files.load(found);
+  return found
+    .flatMap((file) => files.documents(file))
+    .filter(({ kind, apiVersion }) => apiVersion === 'v1' && (kind === 'ConfigMap' || kind === 'Secret'));
+}
+
+/** Texts that are known; one that SOPS encrypted is not. */
+function valuesOf(object: PlainObject): Readonly<Record<string, string>> {
+  const known: Record<string, string> = {};
+  const add = (field: string, decode: (text: string) => string | undefined): void => {
+    for (const [key, value] of Object.entries(asObject(object[field]))) {
+      const text = typeof value === 'string' && !value.startsWith('ENC[') ? decode(value) : undefined;
+      if (text !== undefined) known[key] = text;
+    }
+  };
+  add('data', (text) => (object['kind'] === 'Secret' ? Buffer.from(text, 'base64').toString() : text));
+  add('stringData', (text) => text);
+  return known;
+}
+
+/** `https://github.com/o/r.git` and `git@github.com:o/r` are one. */
+function normalUrl(url: string): string {
+  return url
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z+]+:\/\//, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/^([^/:]+):(?=\d+\/)/, '$1/')
+    .replace(/^([^/:]+):/, '$1/')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
+}
+
+/** Something that says which folder of which repository it takes. */
+export interface Claim {
+  readonly url: string;
+  readonly path: string;
+}
+
+/** Whether a URL is that of this repository: where it was cloned from; else the one whose paths exist here most often. */
+export function ownUrl(
+  origin: string | undefined,
+  claims: readonly Claim[],
+  exists: (path: string) => boolean,
+): (url: string) => boolean {
+  const own = origin === undefined ? undefined : normalUrl(origin);
+  if (own !== undefined && claims.some(({ url }) => normalUrl(url) === own)) return (url) => normalUrl(url) === own;
+  const votes = new Map<string, number>();
+  for (const { url, path } of claims) {
+    const inside = insidePath(path);
+    const url_ = normalUrl(url);
+    if (inside !== undefined && exists(inside)) votes.set(url_, (votes.get(url_) ?? 0) + 1);
+  }
+  const [first] = [...votes].sort(([, a], [, b]) => b - a);
+  return (url) => normalUrl(url) === first?.[0];
+}

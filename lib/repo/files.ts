@@ -1,0 +1,132 @@
+import { isPlainObject, type PlainObject } from '../kubernetes/plain';
+import { splitDocuments } from '../manifests/documents';
+import { parse } from '../manifests/parse';
+import { decodeText } from '../messages/text';
+import type { Revision } from '../sources/repository';
+import { folderOf, isKustomizationName } from '../sources/source-names';
+
+/** What was read of either revision, by what git knows it by: most of the two is the same. */
+export interface BlobCache {
+  readonly bytes: Map<string, Uint8Array>;
+  readonly documents: Map<string, readonly PlainObject[]>;
+}
+
+/** The files of a revision. What is looked into is loaded first, many files in one go. */
+export class Files {
+  private readonly ids: ReadonlyMap<string, string>;
+  private readonly folders = new Set<string>(['']);
+  private readonly kustomizations = new Map<string, string[]>();
+  private readonly sorted: readonly string[];
+
+  public constructor(
+    public readonly revision: Revision,
+    private readonly cache: BlobCache,
+  ) {
+    // No checkout makes a file of another name, and none may be written anywhere else.
+    const readable = revision.tree.files.filter(
+      ({ path, unreadable }) =>
+        unreadable === undefined && path.split('/').every((step) => !['', '.', '..'].includes(step)),
+    );
+    this.ids = new Map(readable.map(({ path, id }) => [path, id ?? '']));
+    this.sorted = readable.map(({ path }) => path);
+    for (const path of this.sorted) {
+      for (let folder = folderOf(path); !this.folders.has(folder); folder = folderOf(folder)) this.folders.add(folder);
+      if (isKustomizationName(path)) {
+        const folder = folderOf(path);
+        this.kustomizations.set(folder, [...(this.kustomizations.get(folder) ?? []), path]);
+      }
+    }
+  }
+
+  public get paths(): readonly string[] {
+    return this.sorted;
+  }
+
+  public has(path: string): boolean {
+    return this.ids.has(path);
+  }
+
+  public hasFolder(path: string): boolean {
+    return this.folders.has(path);
+  }
+
+  /** What git knows the content by; undefined if there is no such file. */
+  public idOf(path: string): string | undefined {
+    return this.ids.get(path);
+  }
+
+  public below(folder: string): readonly string[] {
+    return folder === '' ? this.sorted : this.sorted.filter((path) => path.startsWith(`${folder}/`));
+  }
+
+  public get allFolders(): readonly string[] {
+    return [...this.folders].sort();
+  }
+
+  public isLoaded(path: string): boolean {
+    return this.cache.bytes.has(this.ids.get(path) ?? '');
+  }
+
+  /** Files directly in a folder. */
+  public in(folder: string): readonly string[] {
+    return this.below(folder).filter((path) => folderOf(path) === folder);
+  }
+
+  /** The kustomization files of a folder; kustomize takes one. */
+  public kustomizationsOf(folder: string): readonly string[] {
+    return this.kustomizations.get(folder) ?? [];
+  }
+
+  public get kustomized(): readonly string[] {
+    return [...this.kustomizations.keys()].sort();
+  }
+
+  public async load(paths: readonly string[]): Promise<void> {
+    const wanted = new Map<string, string>();
+    for (const path of paths) {
+      const id = this.ids.get(path);
+      if (id !== undefined && !this.cache.bytes.has(id)) wanted.set(id, path);
+    }
+    const contents = await this.revision.tree.read([...wanted.values()]);
+    [...wanted.keys()].forEach((id, index) => this.cache.bytes.set(id, contents[index] ?? new Uint8Array()));
+  }
+
+  /** Of a file that was loaded. */
+  public bytes(path: string): Uint8Array {
+    return this.cache.bytes.get(this.ids.get(path) ?? '') ?? new Uint8Array();
+  }
+
+  /** Of a file that was loaded. @throws UserError for what is no text */
+  public text(path: string): string {
+    return decodeText(this.bytes(path), path);
+  }
+
+  /** The maps in a file that was loaded, as far as it can be read. */
+  public documents(path: string): readonly PlainObject[] {
+    const id = this.ids.get(path) ?? '';
+    const known = this.cache.documents.get(id);
+    if (known !== undefined) return known;
+    const found = this.parsed(path);
+    this.cache.documents.set(id, found);
+    return found;
+  }
+
+  private parsed(path: string): readonly PlainObject[] {
+    try {
+      return documentsOf(this.text(path), path);
+    } catch {
+      // Bytes that are no text describe nothing.
+      return [];
+    }
+  }
+}
+
+/** The maps in a text of YAML or JSON, those in lists too, as far as it can be read. */
+export function documentsOf(text: string, name: string): readonly PlainObject[] {
+  return splitDocuments(name, text)
+    .map(parse)
+    .flatMap(({ value, errors }) => (errors.length === 0 && isPlainObject(value) ? [value] : []))
+    .flatMap((value) =>
+      value['kind'] === 'List' && Array.isArray(value['items']) ? value['items'].filter(isPlainObject) : [value],
+    );
+}

@@ -1,0 +1,76 @@
+import type { PlainObject } from '../kubernetes/plain';
+import type { Pipeline } from '../pipelines/tool';
+import type { ApplyMode } from '../plan/types';
+
+/** How the manifests of a unit are made. Paths are inside the repository; '' is its top. */
+export type Build =
+  | {
+      readonly as: 'kustomize';
+      readonly path: string;
+      /** Fields that the tool adds to the kustomization. */
+      readonly added: PlainObject;
+      /** Whether the tool writes a kustomization where there is none, as Flux does. */
+      readonly generated: boolean;
+      /** What `${…}` stands for, where the tool fills it in. */
+      readonly variables?: Variables;
+    }
+  | {
+      /** A folder as Argo CD reads it. */
+      readonly as: 'directory';
+      readonly path: string;
+      readonly recurse: boolean;
+      readonly include: string;
+      readonly exclude: string;
+    }
+  | {
+      readonly as: 'helm';
+      readonly path: string;
+      readonly release: string;
+      readonly namespace: string;
+      readonly valueFiles: readonly string[];
+      /** Later ones win, and win over the files. */
+      readonly values: readonly PlainObject[];
+      readonly parameters: readonly { readonly name: string; readonly value: string; readonly text: boolean }[];
+      readonly upgrade: boolean;
+      readonly variables?: Variables;
+    }
+  | { readonly as: 'files'; readonly paths: readonly string[] };
+
+export interface Variables {
+  readonly values: Readonly<Record<string, string>>;
+  /** Whether those are all: the tool then puts nothing in the place of others. */
+  readonly complete: boolean;
+}
+
+/** What is applied as a whole. */
+export interface Unit {
+  /** The same in both revisions. */
+  readonly key: string;
+  readonly kind: 'Application' | 'Chart' | 'Folder' | 'HelmRelease' | 'Kustomization';
+  /** `flux-system/apps`, `deploy/wiki`. */
+  readonly name: string;
+  /** The file that describes it; none where nobody does. */
+  readonly file?: string;
+  readonly pipeline?: Pipeline;
+  readonly apply: ApplyMode;
+  readonly namespace?: string;
+  readonly cluster?: string;
+  /** Whether what is no longer declared is deleted; undefined if nothing says so. */
+  readonly prune?: boolean;
+  /** Whether its objects are deleted when nobody describes it any more. */
+  readonly whenRemoved: 'deleted' | 'kept' | 'unknown';
+  readonly builds: readonly Build[];
+  /** What it takes from outside of the repository. */
+  readonly outside: readonly string[];
+}
+
+/** A path in the repository out of what a tool is told: `./apps/` is `apps`; undefined for one that leads out of it. */
+export function insidePath(path: string): string | undefined {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') {
+      if (steps.pop() === undefined) return undefined;
+    } else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
