@@ -4,6 +4,7 @@ module.exports = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/apiserver/',
+    '<rootDir>/test/browser/',
     '<rootDir>/test/e2e/',
     '<rootDir>/test/kill/',
     '<rootDir>/test/oracle/',

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from '../support/fast-check';
 import MarkdownIt from 'markdown-it';
+import { parse as parseHtml } from 'parse5';
 import { parse } from 'yaml';
+import { formatHtml } from '../../lib/cli/plan/format-html';
 import { formatJson } from '../../lib/cli/plan/format-json';
 import { formatMarkdown } from '../../lib/cli/plan/format-markdown';
 import { formatText } from '../../lib/cli/plan/format-text';
@@ -18,6 +20,29 @@ import { HOSTILE, runCommands } from './hostile';
 import { container, statefulSet } from './objects';
 
 const SEED = 20_261_127;
+
+interface HtmlNode {
+  readonly nodeName: string;
+  readonly childNodes?: readonly HtmlNode[];
+  readonly attrs?: readonly { readonly name: string }[];
+}
+
+/** What the page is made of. Nothing in it loads, links or runs anything. */
+const HTML_ELEMENTS = new Set(
+  'html head meta title style body header h1 h2 h4 strong p div input label button span main section details summary b ul li ol code pre figure figcaption em table tbody tr th td script'.split(
+    ' ',
+  ),
+);
+const HTML_ATTRIBUTES = new Set(
+  'lang charset http-equiv content name class hidden id type placeholder aria-label aria-live data-impact checked open'.split(
+    ' ',
+  ),
+);
+
+function elementsOf(node: HtmlNode): HtmlNode[] {
+  const own = node.nodeName.startsWith('#') ? [] : [node];
+  return [...own, ...(node.childNodes ?? []).flatMap(elementsOf)];
+}
 
 /** Every text of a side, with the path to it. */
 function textsOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
@@ -182,6 +207,29 @@ describe('text of a manifest', () => {
         expect(outside.match(/^ *(\/|::)/gm)).toBeNull();
       }),
       { seed: SEED, numRuns: 250 },
+    );
+  });
+
+  test('is only text in HTML', () => {
+    fc.assert(
+      fc.property(attacks, (attack) => {
+        const source = formatHtml(reports(planned(attack), attack));
+        const elements = elementsOf(parseHtml(source) as unknown as HtmlNode);
+        const odd = elements.filter(({ nodeName }) => !HTML_ELEMENTS.has(nodeName));
+        expect(odd.map(({ nodeName }) => nodeName)).toEqual([]);
+        const attributes = elements.flatMap(({ attrs = [] }) => attrs.map(({ name }) => name));
+        expect([...new Set(attributes)].filter((name) => !HTML_ATTRIBUTES.has(name))).toEqual([]);
+        for (const [name, count] of [
+          ['script', 1],
+          ['style', 1],
+          ['h1', 1],
+          ['meta', 4],
+        ] as const) {
+          expect(elements.filter(({ nodeName }) => nodeName === name)).toHaveLength(count);
+        }
+        expect(source.match(/[^\P{C}\n]|[\u2028\u2029]/u)).toBeNull();
+      }),
+      { seed: SEED, numRuns: 200 },
     );
   });
 

@@ -7,16 +7,12 @@ import { Kubectl } from '../kubectl';
 import { askCluster } from '../live/ask-cluster';
 import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
-import { formatJson } from '../plan/format-json';
-import { formatMarkdown } from '../plan/format-markdown';
-import { formatText } from '../plan/format-text';
+import { formatted, FORMATS } from '../plan/formats';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, usageOfOptions } from '../plan/options';
 import type { PlanRequest } from '../plan/plan-request';
 import { type PlanReport, runPlan } from '../plan/run';
 import { runRepoPlan } from '../plan/run-repo';
 import { planSinceCommit } from '../plan/since-commit';
-
-const FORMATS = ['text', 'markdown', 'json'] as const;
 
 /** The exit code for a plan with something at or above `--fail-on`. */
 const STOPPED = 2;
@@ -76,13 +72,7 @@ export function planCommand(engine: Engine): Register {
         for (const note of notes) {
           io.stderr.write(`stateful-web-app: note: ${line(note)}\n`);
         }
-        io.stdout.write(
-          format === 'json'
-            ? formatJson(clusters)
-            : format === 'markdown'
-              ? formatMarkdown(clusters)
-              : formatText(clusters, { color: wantsColor(io), verbose: flags.verbose === true, ...widthOf(io) }),
-        );
+        io.stdout.write(formatted(clusters, format, flags.verbose === true, io));
         exit(clusters.some(({ verdict }) => verdict.failing.length > 0) ? STOPPED : 0);
       });
   };
@@ -143,19 +133,4 @@ function liveOf(flags: PlanFlags, { namespace }: PlanOptions, io: CommandIo): Pi
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
   });
   return { live: (after) => askCluster(kubectl, after, namespace) };
-}
-
-/** Colour on a terminal only; NO_COLOR and FORCE_COLOR decide otherwise (no-color.org, force-color.org). */
-function wantsColor({ env, stdout }: CommandIo): boolean {
-  if ((env['NO_COLOR'] ?? '') !== '') {
-    return false;
-  }
-  const force = env['FORCE_COLOR'] ?? '';
-  return force !== '' ? force !== '0' : stdout.isTTY === true && env['TERM'] !== 'dumb';
-}
-
-/** Prose is wrapped into the columns of a terminal, and into those of COLUMNS; a file or a pipe has none. */
-function widthOf({ env, stdout }: CommandIo): { readonly width?: number } {
-  const width = Number(env['COLUMNS'] ?? '') || (stdout.isTTY === true ? stdout.columns : undefined);
-  return width === undefined ? {} : { width };
 }

@@ -96,7 +96,7 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     };
     const planned = shownPlan(engine([...sides.before, ...hidden], sides.after, options));
     const plan = isFromConstruct(part, request) ? planned : withoutConstructHints(planned);
-    return { cluster: part.name, scene: sides, plan };
+    return { cluster: part.name, scene: { before: sides.before, after: sides.after, facts }, plan };
   });
   const accepted = acknowledge(plans, acknowledgements.entries, today);
   return {

@@ -2,12 +2,14 @@ import { claimName, podName } from '../../kubernetes/naming';
 import type { Manifest } from '../../kubernetes/manifest';
 import { isPlainObject } from '../../kubernetes/plain';
 import { isSame, namespaceOf } from '../../plan/facts/identity';
-import type { Change, Impact } from '../../plan/types';
+import type { Change, ClusterFacts, Impact } from '../../plan/types';
 
 /** The objects on both sides, for what belongs to what. */
 export interface Scene {
   readonly before: readonly Manifest[];
   readonly after: readonly Manifest[];
+  /** What is known of claims and volumes. Default: nothing. */
+  readonly facts?: ClusterFacts;
 }
 
 /** How a box is coloured: by what happens to it, or `plain` where nothing does. */
@@ -61,7 +63,7 @@ export function sceneOf(change: Change, scene: Scene): SetScene {
 }
 
 /** The pods of a set as it stands in its manifest, each with its claims. */
-function ordinalsOf(set: Manifest | undefined): { pod: string; claims: string[] }[] {
+export function ordinalsOf(set: Manifest | undefined): { pod: string; claims: string[] }[] {
   const spec = set !== undefined && isPlainObject(set['spec']) ? set['spec'] : undefined;
   if (set === undefined || spec === undefined) {
     return [];
@@ -81,7 +83,7 @@ function ordinalsOf(set: Manifest | undefined): { pod: string; claims: string[] 
 }
 
 /** The governing Service and those that select the set's pods. */
-function servicesOf(set: Manifest, scene: Scene): Manifest[] {
+export function servicesOf(set: Manifest, scene: Scene): Manifest[] {
   const spec = isPlainObject(set['spec']) ? set['spec'] : {};
   const template =
     isPlainObject(spec['template']) && isPlainObject(spec['template']['metadata']) ? spec['template']['metadata'] : {};
