@@ -120,7 +120,7 @@ describe('exits with', () => {
 
   test.each([
     [[...files, '--apply', 'magic'], "--apply is 'magic'; it must be one of client, server, replace"],
-    [[...files, '--format', 'xml'], "--format is 'xml'; it must be one of text, markdown, json"],
+    [[...files, '--format', 'xml'], "--format is 'xml'; it must be one of text, markdown, json, html"],
     [
       [...files, '--fail-on', 'x'],
       "--fail-on is 'x'; it must be one of none, create, update, delete, restart, rejected, outage, data-risk, never",

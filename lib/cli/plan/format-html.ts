@@ -7,6 +7,7 @@ import { Markup, markup, NOTHING } from './html/markup';
 import { SCRIPT } from './html/script';
 import { STYLE } from './html/style';
 import type { ClusterReport } from './run';
+import { unitTitle } from './unit-title';
 import { rank } from './verdict';
 import { countImpacts, exceptAccepted, labelsText, plural, someOf } from './words';
 
@@ -48,7 +49,9 @@ function verdictOf(reports: readonly ClusterReport[], worst: Impact): Markup {
   const [first] = reports;
   const failOn = first?.verdict.failOn ?? 'rejected';
   const counts =
-    reports.length === 1 && first !== undefined ? countImpacts(first.verdict.plan) : plural(reports.length, 'cluster');
+    reports.length === 1 && first !== undefined
+      ? countImpacts(first.verdict.plan)
+      : plural(reports.length, first?.unit === undefined ? 'cluster' : 'unit');
   const versions = [...new Set(reports.map(({ verdict }) => verdict.plan.kubernetes))].join(', ');
   const passes =
     failOn === 'never'
@@ -83,16 +86,23 @@ function tools(reports: readonly ClusterReport[]): Markup {
 
 /** Clusters of which the page says the same, under one heading; those without changes in a line. */
 function samePlans(reports: readonly ClusterReport[], verbose: boolean): readonly Markup[] {
-  if (reports.length === 1) return reports.map((report) => planOf(report, verbose));
+  const [first] = reports;
+  if (first === undefined)
+    return [markup`<p class="quiet">No unit of this repository changes in what Kubernetes does.</p>`];
+  if (reports.length === 1 && first.unit === undefined) return [planOf(first, verbose)];
+  const noun = first.unit === undefined ? 'Cluster' : 'Unit';
   const sections = new Map<string, string[]>();
   for (const report of reports) {
     const { text } = planOf(report, verbose);
-    sections.set(text, [...(sections.get(text) ?? []), report.cluster ?? '']);
+    sections.set(text, [
+      ...(sections.get(text) ?? []),
+      report.unit === undefined ? (report.cluster ?? '') : unitTitle(report.unit),
+    ]);
   }
   return [...sections].map(
     ([text, names]) =>
       markup`<section>
-        <h2>${names.length > 1 ? 'Clusters' : 'Cluster'} ${someOf(names, 50)}</h2>
+        <h2>${noun}${names.length > 1 ? 's' : ''} ${someOf(names, 50)}</h2>
         ${new Markup(text)}
       </section>`,
   );

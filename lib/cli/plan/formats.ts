@@ -5,7 +5,7 @@ import { formatMarkdown } from './format-markdown';
 import { formatText } from './format-text';
 import type { ClusterReport } from './run';
 
-export const FORMATS = ['text', 'markdown', 'html', 'json'] as const;
+export const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** Reports in a format; `verbose` shows everything at once where a format folds or leaves out. */

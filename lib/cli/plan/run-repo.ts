@@ -64,7 +64,7 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
         ...(each.facts.length === 0 ? {} : { units: each.facts }),
       };
       const plan = shownPlan(reader.variables.show(engine(each.before, each.after, options)));
-      return { cluster: unitName(unit), scene: each, plan, unit };
+      return { cluster: unitName(unit), scene: { before: each.before, after: each.after, facts }, plan, unit };
     });
     const shown = worstFirst(plans.map((each) => ({ ...each, impact: each.plan.impact })));
     const accepted = acknowledge(shown, acknowledgements.entries, today);
