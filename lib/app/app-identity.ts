@@ -102,8 +102,9 @@ export class AppIdentity {
 
   /** The ordinals of so many pods. @internal */
   public _ordinalsOf(replicas: number): number[] {
-    // A bad count is reported at synth: here it only must not make an endless list.
+    // A bad number is reported at synth: here it only must not make an endless list, or names that no pod has.
     const count = Number.isInteger(replicas) && replicas > 0 && replicas <= 100_000 ? replicas : 0;
+    if (!isOrdinal(this.firstOrdinal)) return [];
     return Array.from({ length: count }, (_, index) => this.firstOrdinal + index);
   }
 
@@ -134,8 +135,12 @@ export class AppIdentity {
 }
 
 function wholeOrdinal(ordinal: number): number {
-  if (!Number.isInteger(ordinal) || ordinal < 0) {
+  if (!isOrdinal(ordinal)) {
     throw new UserError(`An ordinal must be a whole number of 0 or more, not ${showValue(ordinal)}`);
   }
   return ordinal;
+}
+
+function isOrdinal(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
 }

@@ -1,6 +1,7 @@
 import { type Answer, type KubeObject } from '../support/kubernetes/client';
 import { client, cluster, newNamespace } from '../support/kubernetes/cluster';
 import { emitted } from '../support/app/emitted';
+import { withWhatComesOf } from '../support/app/what-comes-of';
 import { type OddApp, oddApp } from '../support/app/odd-props';
 import { random } from './differential/mutations';
 
@@ -8,45 +9,12 @@ const COUNT = Number(process.env.ODD_PROPS_COUNT ?? 300);
 const SEED = Number(process.env.ODD_PROPS_SEED ?? 1);
 const AT_ONCE = 8;
 
-/** From here on the API server judges what pods are made of with the StatefulSet. */
-const TEMPLATES_JUDGED_SINCE = 34;
-
-/** Empty where the name is, and so was left out with the metadata. */
-function nameOf(claim: KubeObject): string {
-  return String(claim.metadata?.name ?? '');
-}
-
-/** The objects, and the pod and claims that the controller would make of the StatefulSet. */
-function withWhatComesOf(objects: readonly KubeObject[], namespace: string): readonly KubeObject[] {
-  const set = objects.find(({ kind }) => kind === 'StatefulSet');
-  const claims = ((set?.spec.volumeClaimTemplates ?? []) as KubeObject[]).map((claim) => ({
-    ...claim,
-    metadata: { ...claim.metadata, name: `${nameOf(claim)}-wiki-0`, namespace },
-  }));
-  if (set === undefined || cluster.minor >= TEMPLATES_JUDGED_SINCE) return [...objects, ...claims];
-  const names = claims.map((_, index) => nameOf(set.spec.volumeClaimTemplates[index]));
-  const own = ((set.spec.template.spec.volumes ?? []) as KubeObject[]).filter(
-    ({ name }) => !names.includes(name as string),
-  );
-  const pod = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { ...set.spec.template.metadata, name: 'wiki-0', namespace },
-    spec: {
-      ...set.spec.template.spec,
-      hostname: 'wiki-0',
-      subdomain: set.spec.serviceName,
-      volumes: [...own, ...names.map((name) => ({ name, persistentVolumeClaim: { claimName: `${name}-wiki-0` } }))],
-    },
-  };
-  return [...objects, ...claims, pod];
-}
-
 async function disagreement({ title, props }: OddApp, namespace: string): Promise<string | undefined> {
   const { objects, codes } = emitted({ ...props, kubernetesVersion: `1.${cluster.minor}` }, namespace);
   const placed = objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }) as KubeObject);
   const answers: Answer[] = [];
-  for (const object of withWhatComesOf(placed, namespace)) answers.push(await client.create(object, { dryRun: 'All' }));
+  for (const object of withWhatComesOf(placed, namespace, cluster.minor))
+    answers.push(await client.create(object, { dryRun: 'All' }));
   const refusals = answers.filter(({ status }) => status >= 300);
   // What depends on other objects, such as a priority class that is not there, is no judgement of these.
   const refusal = refusals.find(({ body }) => body.reason !== 'Forbidden');

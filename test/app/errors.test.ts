@@ -1,6 +1,14 @@
 import { Chart, Testing } from 'cdk8s';
 import fc from '../support/fast-check';
-import { EnvVar, PodSecurityLevel, Probe, StatefulWebApp, type StatefulWebAppProps, UpdateStrategy } from '../../lib';
+import {
+  EnvVar,
+  PodSecurityLevel,
+  Probe,
+  StatefulWebApp,
+  type StatefulWebAppProps,
+  UpdateStrategy,
+  Volume,
+} from '../../lib';
 import { SMALLEST, synthErrors, summaries } from '../support/synth';
 
 const www = { name: 'www', size: '1Gi', mountPath: '/srv' };
@@ -38,6 +46,11 @@ test.each<[string, Partial<StatefulWebAppProps>, string]>([
   ['half a replica', { replicas: 1.5 }, 'replicas [replicas-invalid]'],
   ['replicas that are no number', { replicas: NaN }, 'replicas [replicas-invalid]'],
   ['a negative ordinal', { firstOrdinal: -1 }, 'firstOrdinal [ordinal-invalid]'],
+  [
+    'a negative ordinal, where names of claims are made of it',
+    { firstOrdinal: -1, replicas: 2, claims: [www], volumes: [Volume.existingClaim('v', 'a')] },
+    'firstOrdinal [ordinal-invalid]',
+  ],
   ['a port out of range', { port: 70000 }, 'port [port-out-of-range]'],
   ['a port of zero', { port: 0 }, 'port [port-out-of-range]'],
   ['a port beside ports', { ports: [{ containerPort: 80 }] }, 'port [port-and-ports]'],
