@@ -7,6 +7,7 @@ import { describedUnits } from './find-units';
 import { clusterOfFile } from './flux';
 import { inputsOf } from './inputs';
 import { isPlainManifest, kustomizeRoots } from './kustomize-inputs';
+import { ignoredBy, namedUnits, PLAN_FILE, readPlanFile } from './plan-file';
 import type { Unit } from './unit';
 
 /** A unit as it is before and after a change; on one side only if it comes or goes. */
@@ -23,21 +24,36 @@ export interface Comparison {
   readonly touched: readonly UnitChange[];
   /** How many there are in all. */
   readonly count: number;
+  /** Whether the repository says of any unit that it is applied. */
+  readonly describes: boolean;
+  /** For the user. */
+  readonly notes: readonly string[];
 }
 
 /** Finds the units of both revisions, and those that the change touches. Nothing is built for that. */
 export async function compareRevisions({ before, after, origin }: Repository): Promise<Comparison> {
   const cache: BlobCache = { bytes: new Map(), documents: new Map() };
   const sides = [new Files(before, cache), new Files(after, cache)] as const;
-  const [old, now] = [await describedUnits(sides[0], origin), await describedUnits(sides[1], origin)];
+  const planFiles = [
+    // One that was wrong is mended by the change, or by none.
+    await readPlanFile(sides[0]).catch(() => ({ units: [], ignore: [] })),
+    await readPlanFile(sides[1]),
+  ] as const;
+  const { isIgnored, pending } = ignoredBy(...planFiles);
+  const named = sides.map((files, index) => namedUnits(planFiles[index] ?? planFiles[1], files));
+  const [old, now] = [
+    await describedUnits(sides[0], origin, isIgnored),
+    await describedUnits(sides[1], origin, isIgnored),
+  ];
   const ambiguous = new Set([...repeated(old), ...repeated(now)]);
   const described = [distinct(old, ambiguous), distinct(now, ambiguous)] as const;
   const changed = changedPaths(...sides);
   const all = sides.map((files, index) => {
-    const units = described[index] ?? [];
-    return [...units, ...undescribedUnits(files, new Set(units.flatMap((unit) => [...inputsOf(unit, files)])))];
+    const units = [...(described[index] ?? []), ...(named[index] ?? [])];
+    const claimed = new Set(units.flatMap((unit) => [...inputsOf(unit, files)]));
+    return [...units, ...undescribedUnits(files, claimed).filter(({ name }) => !isIgnored(name))];
   });
-  const plain = plainFolders(sides, all, changed);
+  const plain = plainFolders(sides, all, new Set([...changed].filter((path) => !isIgnored(path))));
   const [was, is] = all.map(
     (units, index) => new Map([...units, ...(plain[index] ?? [])].map((unit) => [unit.key, unit])),
   ) as [Map<string, Unit>, Map<string, Unit>];
@@ -47,7 +63,15 @@ export async function compareRevisions({ before, after, origin }: Repository): P
     if (from !== undefined && to !== undefined && isSame(from, to, sides, changed)) return [];
     return [{ ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
   });
-  return { before: sides[0], after: sides[1], touched, count: keys.length };
+  const notes = pending.map((each) => `${PLAN_FILE}: '${each}' under \`ignore\` counts once this change is merged`);
+  return {
+    before: sides[0],
+    after: sides[1],
+    touched,
+    count: keys.length,
+    describes: old.length + now.length > 0,
+    notes,
+  };
 }
 
 function changedPaths(before: Files, after: Files): ReadonlySet<string> {
@@ -143,6 +167,7 @@ function plainFolders(
   );
   const isFree = (path: string): boolean =>
     isPlainManifest(path) &&
+    path !== PLAN_FILE &&
     !sides.some(
       (files, index) => claimed[index]?.has(path) === true || isInChart(path, files) || isKustomized(path, files),
     );

@@ -26,8 +26,8 @@ const MANIFESTS = ['.yaml', '.yml', '.json'];
 const MARKS = 'argoproj\\.io|toolkit\\.fluxcd\\.io|argocd\\.argoproj';
 
 /** Reads whatever describes a unit. What stands in a template of a chart is none of it. */
-export async function describe(files: Files): Promise<Descriptions> {
-  const candidates = await files.revision.find(MARKS, MANIFESTS);
+export async function describe(files: Files, isIgnored: (path: string) => boolean): Promise<Descriptions> {
+  const candidates = (await files.revision.find(MARKS, MANIFESTS)).filter((path) => !isIgnored(path));
   await files.load(candidates);
   const all = candidates.flatMap((file) => files.documents(file).map((object): Described => ({ file, object })));
   const of = (group: string, kind: string): Described[] =>

@@ -7,10 +7,14 @@ import { kustomizationUnit, releaseUnit, type Surroundings } from './flux';
 import { insidePath, type Unit } from './unit';
 
 /** The units that a revision describes. */
-export async function describedUnits(files: Files, origin: string | undefined): Promise<readonly Unit[]> {
+export async function describedUnits(
+  files: Files,
+  origin: string | undefined,
+  isIgnored: (path: string) => boolean,
+): Promise<readonly Unit[]> {
   await files.load(files.kustomized.flatMap((folder) => files.kustomizationsOf(folder)));
   await files.load(files.paths.filter((path) => /(^|\/)Chart\.yaml$/.test(path)));
-  const descriptions = await describe(files);
+  const descriptions = await describe(files, isIgnored);
   await files.load(descriptions.applicationSets.flatMap((set) => generatorFiles(set, files.paths)));
   const around: Surroundings = {
     files,

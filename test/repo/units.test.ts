@@ -176,6 +176,54 @@ spec:
   });
 });
 
+describe('plan.yaml', () => {
+  const names = `units:\n  - { path: deploy, name: shop, pipeline: argocd, namespace: shop, cluster: production, prune: false }\n`;
+
+  test('names a unit that cannot be found, with all that is below its folder', async () => {
+    const folder = repository(
+      { 'plan.yaml': names, 'deploy/web.yaml': configMap('web'), 'deploy/deep/more.yaml': configMap('more') },
+      { 'deploy/deep/more.yaml': configMap('more', 'b'), 'deploy/web.yaml': null },
+    );
+    const { units, findings } = await planRepo(folder);
+    expect(units).toEqual([
+      expect.objectContaining({ unit: 'Folder shop', pipeline: 'Argo CD', cluster: 'production', prune: 'false' }),
+    ]);
+    expect(findings).toEqual([
+      'Folder shop: Folder shop objects-kept none',
+      'Folder shop: ConfigMap shop/more updated update',
+    ]);
+  });
+
+  test('leaves paths out once it is merged, so that no change can hide itself', async () => {
+    const folder = repository(
+      { 'examples/web.yaml': configMap('web') },
+      { 'examples/web.yaml': configMap('web', 'b'), 'plan.yaml': 'ignore: [examples]\n' },
+      { 'examples/web.yaml': configMap('web', 'c') },
+    );
+    const first = await planRepo(folder, 'HEAD~2', 'HEAD~1');
+    expect(first.findings).toEqual(['Folder examples: ConfigMap default/web updated update']);
+    expect(first.notes).toContain('once this change is merged');
+    expect((await planRepo(folder)).findings).toEqual([]);
+  });
+
+  test.each([
+    ['units: [{ path: deploy, pipelin: flux }]', "has no 'pipelin'"],
+    ['units: [{ path: ../other }]', 'units[0].path must be a folder'],
+    ['units: [{ path: deploy, pipeline: make }]', 'must be one of kubectl, argocd, flux, helm'],
+    ['units: [{ path: deploy, prune: sometimes }]', 'must be true or false'],
+    ['ignore: examples', '`ignore` must be a list of paths'],
+    ['ignore: []\nother: 1', "there is no 'other'"],
+  ])('%j is refused', async (text, message) => {
+    const folder = repository({ 'deploy/web.yaml': configMap('web') }, { 'plan.yaml': `${text}\n` });
+    expect(await planRepo(folder)).toMatchObject({ code: 1, notes: expect.stringContaining(message) });
+  });
+
+  test('of another program is none of its business', async () => {
+    const folder = repository({ 'deploy/web.yaml': configMap('web') }, { 'plan.yaml': 'steps: [one]\n' });
+    expect(await planRepo(folder)).toMatchObject({ code: 0, units: [] });
+  });
+});
+
 describe('what is compared', () => {
   test('without revisions: the merge base with the default branch, and the working tree with what is not committed', async () => {
     const folder = repository({ 'deploy/web.yaml': configMap('web') });
@@ -372,6 +420,18 @@ describe('between the units', () => {
         'Folder argocd: Application argocd/web deleted delete',
         'Application argocd/web: Application argocd/web unit-removed none',
       ],
+    ]);
+  });
+
+  test('a folder that is removed, and that nobody is known to apply, deletes nothing where others are known', async () => {
+    const files = { 'old/data.yaml': claim('data') };
+    const known = { 'flux/a.yaml': flux('a', './a'), 'a/a.yaml': configMap('a') };
+    const one = await planRepo(repository({ ...files, ...known }, { old: null }));
+    expect([one.code, one.findings]).toEqual([0, ['Folder old: Folder old unit-removed none']]);
+    const other = await planRepo(repository({ ...files, 'b.yaml': configMap('b') }, { old: null }));
+    expect([other.code, other.findings]).toEqual([
+      2,
+      ['Folder old: PersistentVolumeClaim default/data claim-deleted data-risk'],
     ]);
   });
 

@@ -9,14 +9,14 @@ import { unitName } from './unit-title';
 
 /**
  * What happens between the units of a change: an object that moves from one to another is no deletion and no creation, and one that
- * nothing deletes is none either.
+ * nothing deletes is none either. `describes` says whether the repository tells of any unit that it is applied.
  */
-export function betweenUnits(all: readonly UnitSides[]): readonly UnitSides[] {
+export function betweenUnits(all: readonly UnitSides[], describes: boolean): readonly UnitSides[] {
   const moves = movesIn(all);
   return all.map((own) => {
     const leaving = new Set(moves.filter(({ from }) => from === own).map(({ key }) => key));
     const coming = moves.filter(({ to }) => to === own);
-    const stays = keptObjects(own, leaving);
+    const stays = keptObjects(own, leaving, describes);
     const kept = new Set(stays.objects.map(keyOf));
     const facts: UnitFact[] = [
       ...own.facts,
@@ -106,12 +106,14 @@ function stakeOf(object: Manifest): 'data' | 'service' | 'nothing' {
 function keptObjects(
   { unit, change, before, after, isBuilt }: UnitSides,
   leaving: ReadonlySet<string>,
+  describes: boolean,
 ): { readonly objects: readonly Manifest[]; readonly facts: readonly UnitFact[] } {
   const ref = { group: '', kind: unit.kind, name: unit.name };
   const is = new Set(after.map(keyOf));
   const gone = isBuilt ? before.filter((object) => !is.has(keyOf(object)) && !leaving.has(keyOf(object))) : [];
   if (change.after === undefined) {
-    if (unit.whenRemoved === 'unknown' || unit.file === undefined) return { objects: [], facts: [] };
+    // A repository that describes nothing may be applied from elsewhere, by who prunes.
+    if (unit.whenRemoved === 'unknown' && !describes) return { objects: [], facts: [] };
     const deleted = unit.whenRemoved === 'deleted';
     const fact: UnitFact = { about: 'removed', ref, objects: gone.length, deleted, why: whyRemoved(unit) };
     return { objects: deleted ? [] : gone, facts: [fact] };
@@ -122,6 +124,7 @@ function keptObjects(
 }
 
 function whyRemoved({ kind, whenRemoved }: Unit): string {
+  if (whenRemoved === 'unknown') return 'nothing in this repository says that somebody applies it';
   const deleted = whenRemoved === 'deleted';
   switch (kind) {
     case 'Application':

@@ -50,7 +50,7 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const sides = [];
     // One after the other: a build takes memory, and shares the time that all have.
     for (const change of comparison.touched) sides.push(await reader.sidesOf(change));
-    const plans = betweenUnits(sides).map((each) => {
+    const plans = betweenUnits(sides, comparison.describes).map((each) => {
       const { unit } = each;
       const facts = joinFacts(described?.describe(unit.cluster, described.names.length > 0).facts ?? {});
       const options = {
@@ -73,6 +73,7 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const notes = [
       `${repository.title}: ${plural(comparison.count, 'unit')}, of which this change touches ${comparison.touched.length}`,
       ...(left === 0 ? [] : [`${plural(left, 'file')} of YAML or JSON left out: no object of Kubernetes is in there`]),
+      ...comparison.notes,
       ...reader.notes,
       ...acknowledgements.notes,
       ...accepted.notes,
