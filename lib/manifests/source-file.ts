@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly committed?: boolean;
   /** It is written in UTF-16, which only kubectl reads whole. */
   readonly wide?: boolean;
+  /** A kustomization lists it, kustomize may read it otherwise than it is read here, and cannot be asked. */
+  readonly otherwise?: boolean;
   /** The folder of the kustomization that lists it, or made it. Default: none does. */
   readonly kustomization?: string;
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Source, SourceFile, Unread } from '../manifests/source-file';
 import { decodeText, isWide } from '../messages/text';
 import { plainList } from './kustomization';
-import { kustomizationOf, kustomizeBuild } from './kustomize-build';
+import { findKustomize, kustomizationOf, kustomizeBuild } from './kustomize-build';
+import { kustomizeReadsOtherwise } from './kustomize-reads';
 import { hasLocalConfig, hasObjects } from './objects-in';
 import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
 import { steeringFiles } from './steering';
@@ -74,7 +75,9 @@ async function readKustomized(
   const kustomization = await kustomizationOf(tree, root, async (path) => (await tree.read([path]))[0] ?? Buffer.of());
   const listed = plainList(kustomization, (path) => isManifestName(path) && isFile(path));
   const files = listed === undefined ? [] : await readFiles(tree, listed, root);
-  if (listed === undefined || files.some(({ text, name }) => hasLocalConfig(text, name))) {
+  const otherwise = new Set(files.filter(({ text, name }) => kustomizeReadsOtherwise(text, name)));
+  const isPlain = listed !== undefined && !files.some(({ text, name }) => hasLocalConfig(text, name));
+  if (!isPlain || (otherwise.size > 0 && findKustomize() !== undefined)) {
     const name = `${tree.nameOf(root)} (built)`;
     const text = await kustomizeBuild(tree, root);
     return {
@@ -86,7 +89,7 @@ async function readKustomized(
   const others = manifests.filter((path) => !known.has(path));
   const unlisted = (await readFiles(tree, others)).filter(({ text, name }) => hasObjects(text, name));
   return {
-    files,
+    files: files.map((file) => (otherwise.has(file) ? { ...file, otherwise: true } : file)),
     unread: unlisted.map((file) => unreadOf(file, 'unlisted')),
   };
 }

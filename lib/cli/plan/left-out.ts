@@ -1,5 +1,8 @@
+import { once } from '../../kubernetes/once';
 import { deepEqual } from '../../kubernetes/plain';
 import type { ManifestSet, ReadObject } from '../../manifests/read';
+import type { SourceFile } from '../../manifests/source-file';
+import { kustomizeReadsOtherwise } from '../../sources/kustomize-reads';
 import type { Pipeline } from '../../pipelines/tool';
 import type { Doubt } from '../../plan/types';
 
@@ -9,6 +12,8 @@ interface Reason {
   readonly always: boolean;
   readonly tools: readonly Pipeline[];
   readonly what: string;
+  /** Default: it is left out. */
+  readonly about?: 'not-read' | 'left-out';
   readonly holds: (object: ReadObject) => boolean;
 }
 
@@ -18,7 +23,27 @@ const FLUX_EXCLUDES =
 
 const isPlain = ({ file }: ReadObject): boolean => !file.named && file.kustomization === undefined;
 
+/** By the text alone, and so once for all objects of a file. */
+const readOtherwise = once(({ text, name }: SourceFile): { readonly is: boolean } => ({
+  is: kustomizeReadsOtherwise(text, name),
+}));
+const OTHERWISE = 'words such as yes, times, late merge keys, several values of JSON, annotations of its own';
+
 const REASONS: readonly Reason[] = [
+  {
+    always: true,
+    tools: ['kubectl', 'argocd', 'flux', 'helm'],
+    about: 'not-read',
+    what: `this file as kustomize does, which is not installed and takes some of it otherwise (${OTHERWISE})`,
+    holds: ({ file }) => file.otherwise === true,
+  },
+  {
+    always: false,
+    tools: ['flux'],
+    about: 'not-read',
+    what: `this file as Flux does, which has kustomize read it, and takes some of it otherwise (${OTHERWISE})`,
+    holds: (object) => isPlain(object) && readOtherwise(object.file).is,
+  },
   {
     always: true,
     tools: ['argocd', 'flux'],
@@ -56,7 +81,7 @@ const REASONS: readonly Reason[] = [
 /** The files that a tool does not read, or not whole, where that or what is in them changes; each once. */
 export function leftOutDoubts(before: ManifestSet, after: ManifestSet, pipeline: Pipeline | undefined): Doubt[] {
   const reasons = REASONS.filter(({ always, tools }) => (pipeline === undefined ? always : tools.includes(pipeline)));
-  return reasons.flatMap(({ what, holds }) => {
+  return reasons.flatMap(({ what, about = 'left-out', holds }): Doubt[] => {
     const [old, now] = [before, after].map(
       ({ objects }) =>
         new Map(
@@ -65,15 +90,12 @@ export function leftOutDoubts(before: ManifestSet, after: ManifestSet, pipeline:
             .map((object) => [`${object.file.path} ${object.document.number} ${object.path.join(' ')}`, object]),
         ),
     );
-    const names = [...(old ?? []), ...(now ?? [])].flatMap(([key, { document }]) =>
-      deepEqual(old?.get(key)?.manifest, now?.get(key)?.manifest) ? [] : [document.file],
+    // What means something else to a tool may have changed although it is the same here.
+    const seen = (object: ReadObject | undefined): unknown =>
+      about === 'not-read' ? object?.file.text : object?.manifest;
+    const names = [...new Map([...(old ?? []), ...(now ?? [])])].flatMap(([key, { document }]) =>
+      deepEqual(seen(old?.get(key)), seen(now?.get(key))) ? [] : [document.file],
     );
-    return [...new Set(names)].map((name): Doubt => ({
-      about: 'left-out',
-      kind: 'File',
-      name,
-      what,
-      unchanged: false,
-    }));
+    return [...new Set(names)].map((name): Doubt => ({ about, kind: 'File', name, what, unchanged: false }));
   });
 }
