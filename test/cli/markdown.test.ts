@@ -92,11 +92,11 @@ test('a table, a picture and the details, folded', () => {
 
    data-risk: accepted, but data is destroyed or out of reach.
 
-   **data-risk** \`a-data-risk\` at \`spec.volumeClaimTemplates[www]\`: \`www\` → \`data\`
+   **data-risk** \`a-data-risk\` at \`spec.volumeClaimTemplates.www 'www' → 'data'\`
 
    It is data-risk.
 
-   **Instead:** Keep the name.
+   **What to do:** Keep the name.
 
    - Pods restarted, in this order: \`web-1, web-0\`
    - Claims kept, used by no pod any more: \`www-web-0\`
@@ -127,7 +127,7 @@ test('a plan too big for a comment keeps the worst and says what is missing', ()
   const many = Array.from({ length: 3000 }, (_, index) =>
     change(
       `StatefulSet default/web-${index}`,
-      [finding(index === 2999 ? 'data-risk' : 'restart', { message: 'x'.repeat(200) })],
+      [finding(index === 2999 ? 'data-risk' : 'restart', { message: `${index * 7}${'x'.repeat(200)}` })],
       {
         pods: {
           created: [],

@@ -197,7 +197,7 @@ describe('text of a manifest', () => {
         const steps = result.changes.flatMap(({ findings }) =>
           findings.flatMap(({ remedy }) => remedy.flatMap((part) => ('steps' in part ? part.steps : []))),
         );
-        const effects = source.match(/^- (Pods|Claims) /gm) ?? [];
+        const effects = source.match(/^- (Pods |Claims |`)/gm) ?? [];
         expect(of('list_item_open').length).toBeLessThanOrEqual(steps.length + effects.length);
         expect(
           tokens.filter(({ type, info }) => type === 'fence' && !/^(mermaid|yaml|typescript)$/.test(info)),

@@ -1,20 +1,22 @@
-import type { Change, Finding } from '../../plan/types';
 import { line } from '../../messages/line';
+import { type Digest, digestOf, type Group } from './digest/digest';
+import type { Told } from './digest/told';
 import { codeBlock, codeCell, codeSpan, escapeMarkdown } from './escape';
 import { formatRemedy } from './markdown-remedy';
 import { drawPicture } from './picture';
 import type { ClusterReport } from './run';
 import { unitFacts } from './unit-title';
-import { rank, worstFirst, type Verdict } from './verdict';
+import { rank } from './verdict';
 import {
   acceptedWords,
   countImpacts,
   effectsOf,
   exceptAccepted,
+  fieldText,
+  labelsText,
   meaningOf,
+  namesOf,
   plural,
-  remedyAfter,
-  onLine,
   someOf,
 } from './words';
 
@@ -26,6 +28,8 @@ const MOST_CHARACTERS = 60_000;
 /** Of them, what the tables and pictures may take; the rest is for the details. */
 const MOST_OVERVIEW = 30_000;
 const MOST_ROWS = 100;
+/** Of objects to which the same happens. */
+const MOST_EFFECTS = 6;
 const MOST_CLUSTERS = 50;
 
 /** The plan for a pull request: the verdict, a table, a picture, and the details folded away; cluster by cluster. */
@@ -41,7 +45,7 @@ export function formatMarkdown(reports: readonly ClusterReport[]): string {
   const overviews = shown.map((report) => overview(report, several, MOST_OVERVIEW / shown.length));
   let room = MOST_CHARACTERS - head.length - overviews.reduce((sum, text) => sum + text.length + 200, 0);
   const parts = shown.map((report, index) => {
-    const details = fitting(report.verdict, room);
+    const details = fitting(digestOf(report.verdict, report.scene), room);
     room -= details.length;
     return `${overviews[index] ?? ''}${details}`;
   });
@@ -80,8 +84,10 @@ function overview({ cluster, unit, verdict, scene }: ClusterReport, several: boo
   if (plan.changes.length === 0) {
     return [...lines, `No change: Kubernetes ${plan.kubernetes} does nothing with this.`, ''].join('\n');
   }
-  const changes = worstFirst(plan.changes);
-  const rows = some(changes.slice(0, MOST_ROWS).map(row), room / 2);
+  const { changes } = plan;
+  const { groups, labels } = digestOf(verdict, scene);
+  const rows = some(groups.slice(0, MOST_ROWS).map(row), room / 2);
+  const missing = groups.slice(rows.length).flatMap((group) => group.changes).length;
   lines.push(
     `${plural(changes.length, 'object')} for Kubernetes ${plan.kubernetes}: ${countImpacts(plan)}.`,
     '',
@@ -92,8 +98,9 @@ function overview({ cluster, unit, verdict, scene }: ClusterReport, several: boo
     '| Impact | Object | Pods | Claims |',
     '|---|---|---|---|',
     ...rows,
-    ...(changes.length > rows.length ? [`| … | ${changes.length - rows.length} more objects | | |`] : []),
+    ...(missing > 0 ? [`| … | ${missing} more objects | | |`] : []),
     '',
+    ...(labels === undefined ? [] : [escapeMarkdown(`${labelsText(labels)}.`), '']),
   );
   const picture = drawPicture(verdict, scene);
   if (picture !== '' && picture.length < room / 2) {
@@ -109,24 +116,33 @@ function some(lines: readonly string[], room: number): readonly string[] {
   return end === -1 ? lines : lines.slice(0, end);
 }
 
-function row(change: Change): string {
+function row({ impact, kind, changes }: Group): string {
   const cell = (wanted: 'Pods' | 'Claims'): string =>
-    effectsOf(change)
+    changes
+      .flatMap((change) => effectsOf(change))
       .filter(([what]) => what === wanted)
+      .slice(0, MOST_EFFECTS)
       .map(([, verb, names]) => `${verb}: ${codeCell(someOf(names, 4))}`)
       .join('<br>');
-  return `| ${change.impact} | ${codeCell(change.object)} | ${cell('Pods')} | ${cell('Claims')} |`;
+  return `| ${impact} | ${codeCell(namesOf({ kind, changes }))} | ${cell('Pods')} | ${cell('Claims')} |`;
 }
 
-function details(change: Change, verdict: Verdict): string {
-  const title = `${change.impact} · ${escapeHtml(change.object)}`;
-  const effects = effectsOf(change).map(([what, verb, names]) => `- ${what} ${verb}: ${codeSpan(someOf(names))}`);
+function details(group: Group): string {
+  const { impact, changes, told } = group;
+  const effects = changes
+    .slice(0, MOST_EFFECTS)
+    .flatMap((change) =>
+      effectsOf(change).map(([what, verb, names]) => `- ${what} ${verb}: ${codeSpan(someOf(names))}`),
+    );
+  if (effects.length > 0 && changes.length > MOST_EFFECTS) {
+    effects.push('', `The same for the pods and claims of ${changes.length - MOST_EFFECTS} more.`);
+  }
   return [
-    `<details><summary>${title}</summary>`,
+    `<details><summary>${impact} · ${escapeHtml(namesOf(group))}</summary>`,
     '',
-    `${change.impact}: ${meaningOf(change)}.`,
+    `${impact}: ${meaningOf(changes[0])}.`,
     '',
-    ...worstFirst(change.findings).flatMap((finding, index, all) => detailsOf(finding, all.slice(0, index), verdict)),
+    ...told.flatMap((each) => detailsOf(each, group)),
     ...effects,
     '',
     '</details>',
@@ -134,29 +150,25 @@ function details(change: Change, verdict: Verdict): string {
   ].join('\n');
 }
 
-function detailsOf(finding: Finding, earlier: readonly Finding[], { accepted }: Verdict): string[] {
-  const values =
-    finding.before === undefined && finding.after === undefined
-      ? ''
-      : `: ${value(finding.before)} → ${value(finding.after)}`;
-  const where = finding.path === '' ? '' : ` at ${codeSpan(finding.path)}${values}`;
-  const acknowledged = accepted.get(finding);
+function detailsOf({ impact, code, places, message, remedy, accepted }: Told, { changes }: Group): string[] {
+  const fields = places.flatMap(({ parent, fields: own }) => own.map((field) => fieldText(field, parent)));
+  const [only] = fields;
+  const others = changes.slice(1).map(({ object }) => object);
+  const likewise = others.length > 0 && message.includes(changes[0].name) ? `. The same for ${someOf(others)}` : '';
   return [
-    `**${finding.impact}** ${codeSpan(finding.code)}${where}`,
+    `**${impact}** ${codeSpan(code)}${fields.length === 1 && only !== undefined ? ` at ${codeSpan(only)}` : ''}`,
     '',
-    escapeMarkdown(finding.message),
-    '',
-    ...(finding.remedy.length === 0 ? [] : formatRemedy(remedyAfter(earlier, finding))),
-    ...(acknowledged === undefined
+    ...(fields.length > 1 ? [...fields.map((field) => `- ${codeSpan(field)}`), ''] : []),
+    ...(message === '' ? [] : [escapeMarkdown(`${message}${likewise}`), '']),
+    ...formatRemedy(remedy),
+    ...(accepted === undefined
       ? []
       : [
-          `${acceptedWords(acknowledged)} until ${escapeMarkdown(acknowledged.expires)}: ${escapeMarkdown(acknowledged.reason)}`,
+          `${acceptedWords(accepted)} until ${escapeMarkdown(accepted.expires)}: ${escapeMarkdown(accepted.reason)}`,
           '',
         ]),
   ];
 }
-
-const value = (item: unknown): string => (item === undefined ? 'unset' : codeSpan(onLine(item)));
 
 /** Text inside `<summary>`, which Markdown takes for HTML. */
 function escapeHtml(text: string): string {
@@ -166,13 +178,13 @@ function escapeHtml(text: string): string {
 }
 
 /** As many details as fit, the worst first; it says how many are missing. */
-function fitting(verdict: Verdict, room: number): string {
+function fitting({ groups }: Digest, room: number): string {
   let text = '';
-  const changes = worstFirst(verdict.plan.changes);
-  for (const [index, change] of changes.entries()) {
-    const section = details(change, verdict);
+  for (const [index, group] of groups.entries()) {
+    const section = details(group);
     if (text.length + section.length > room) {
-      return `${text}\nThe details of ${plural(changes.length - index, 'object')} more do not fit here: run the plan with \`--format text\`.\n`;
+      const missing = groups.slice(index).flatMap(({ changes }) => changes);
+      return `${text}\nThe details of ${plural(missing.length, 'object')} more do not fit here: run the plan with \`--format text\`.\n`;
     }
     text += section;
   }

@@ -4,7 +4,7 @@ import { codeBlock, codeSpan, escapeMarkdown } from './escape';
 
 /** A remedy in Markdown: steps as a list, commands and YAML as code, the rest as text. */
 export function formatRemedy(remedy: Remedy): string[] {
-  return remedy.flatMap((part, index) => [...linesOf(part, index === 0 ? '**Instead:** ' : ''), '']);
+  return remedy.flatMap((part, index) => [...linesOf(part, index === 0 ? '**What to do:** ' : ''), '']);
 }
 
 function linesOf(part: Part, lead: string): readonly string[] {
