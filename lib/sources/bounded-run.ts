@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Budget } from './budget';
 
@@ -23,13 +24,36 @@ export type Ended =
   | { readonly why: 'failed'; readonly says: string };
 
 /**
- * Runs a program that builds manifests out of files of anybody: with no environment but a home of its own, no network, and bounds for its
- * time, its memory and what it prints. Its working folder and its home are `work`.
+ * Runs a program that builds manifests out of files of anybody, in the folder `work` that holds them: with no environment but an empty
+ * home, no network, and bounds for its time, its memory and what it prints.
  */
-export function runBounded(program: string, args: readonly string[], work: string, budget: Budget): Promise<Ended> {
+export async function runBounded(
+  program: string,
+  args: readonly string[],
+  work: string,
+  budget: Budget,
+): Promise<Ended> {
+  // Not where the files are: kubectl reads .kube/kuberc in its home, which lifts its bounds, and Helm its plugins.
+  const home = mkdtempSync(join(tmpdir(), 'stateful-web-app-home-'));
+  try {
+    return await runIn({ program, args, work, budget, home });
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+interface BoundedRun {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly work: string;
+  readonly home: string;
+  readonly budget: Budget;
+}
+
+function runIn({ program, args, work, home, budget }: BoundedRun): Promise<Ended> {
   const env = {
     PATH: '',
-    HOME: work,
+    HOME: home,
     HTTP_PROXY: NOWHERE,
     HTTPS_PROXY: NOWHERE,
     SystemRoot: process.env['SystemRoot'],

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { plan } from '../../lib/plan';
@@ -309,6 +318,16 @@ describe('a kustomization', () => {
     expect((await planned('/dev/null', 'dist', '--max-size', '1Mi')).err).toMatch(
       /kustomize makes of dist.*larger than 1Mi/,
     );
+  });
+
+  test('is built with a home that holds nothing: settings of the tool cannot come from the change', async () => {
+    const seen = join(cwd, 'seen');
+    // kubectl reads .kube/kuberc there, which can lift its own bounds.
+    tool('kustomize', `cd "$HOME" && for f in * .*; do echo "$f" >> '${seen}'; done; echo 'kind: Pwned' > .left`);
+    write('dist/.kube/kuberc', 'a: b\n');
+    write('dist/kustomization.yaml', 'configMapGenerator: [{name: x, files: [.kube/kuberc]}]\n');
+    await planned('/dev/null');
+    expect(readFileSync(seen, 'utf8').split('\n')).not.toContain('.kube');
   });
 
   test('is built without a PATH, from copies of what it refers to alone', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   application,
   change,
@@ -459,4 +462,39 @@ describe('between the units', () => {
     expect(findings).toContain('Kustomization flux-system/a: Kustomization flux-system/a unit-stops-pruning none');
     expect(findings).toContain('Kustomization flux-system/a: ConfigMap default/a object-in-two-units update');
   });
+});
+
+describe('a chart of a hostile change', () => {
+  test.each(['../../../../escaped', '../../.local/share/helm/plugins/x', 'a/b', '..', '.'])(
+    'writes nothing out of its folder by the name of a chart that it depends on: %s',
+    async (name) => {
+      const stub = mkdtempSync(join(tmpdir(), 'stub-'));
+      // What Helm is given: all that lies beside the chart.
+      writeFileSync(
+        join(stub, 'helm'),
+        `#!/bin/sh\ncd "$3/.." && for f in * .[!.]* ../escaped; do [ -e "$f" ] && echo "# $f"; done >&2; exit 1\n`,
+        { mode: 0o755 },
+      );
+      const folder = repository(
+        {
+          'argocd/web.yaml': application('web', 'web'),
+          'web/Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:\n  - { name: '${name}', version: 1.0.0, repository: 'file://../evil' }\n`,
+          'web/templates/web.yaml': configMap('web'),
+          'evil/Chart.yaml': 'apiVersion: v2\nname: evil\nversion: 1.0.0\n',
+        },
+        { 'web/templates/web.yaml': configMap('web', 'b') },
+      );
+      const path = process.env['PATH'];
+      process.env['PATH'] = `${stub}:${path}`;
+      try {
+        const { findings, out } = await planRepo(folder);
+        expect(findings).toEqual([expect.stringMatching(/unit-(refused|not-built)/)]);
+        expect(out).not.toMatch(/# (?!chart|values)/);
+        expect(out).toMatch(/name of a chart/);
+      } finally {
+        process.env['PATH'] = path;
+        rmSync(stub, { recursive: true });
+      }
+    },
+  );
 });

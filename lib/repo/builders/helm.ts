@@ -17,7 +17,8 @@ export async function buildHelm(build: HelmBuild, files: Files, kubernetes: stri
   if (!files.has(posix.join(path, 'Chart.yaml'))) return failed('refused', `'${path}' has no Chart.yaml`);
   const missing = valueFiles.filter((each) => !files.has(each));
   await files.load([...chartFiles(path, files), ...valueFiles]);
-  const { given, outside } = chartOf(path, files);
+  const { given, outside, badName } = chartOf(path, files);
+  if (badName !== undefined) return failed('refused', `${unit} depends on '${badName}', which is no name of a chart`);
   const helm = findProgram('helm');
   if (helm === undefined) return failed('not-installed', `helm is not installed to render ${unit}`, outside);
   const known = valueFiles.filter((each) => files.has(each));
@@ -50,13 +51,21 @@ function nameOf(name: string): string {
   return name === '' || name.startsWith('-') ? 'release-name' : name;
 }
 
+/** A name becomes a folder. */
+const CHART_NAME = /^(?!\.{1,2}$)[\w.-]+$/;
+
 /** The chart as it is given to Helm: with the charts beside it, and without those that would have to be fetched. */
 function chartOf(
   path: string,
   files: Files,
-): { readonly given: Map<string, string | Uint8Array>; readonly outside: readonly string[] } {
+): {
+  readonly given: Map<string, string | Uint8Array>;
+  readonly outside: readonly string[];
+  readonly badName?: string;
+} {
   const given = new Map<string, string | Uint8Array>();
   const outside: string[] = [];
+  let badName: string | undefined;
   const add = (folder: string, to: string, depth: number): void => {
     for (const each of files.below(folder)) {
       const inside = folder === '' ? each : posix.relative(folder, each);
@@ -67,11 +76,13 @@ function chartOf(
     const kept: PlainObject[] = [];
     for (const each of asObjects(chart?.['dependencies'])) {
       const name = String(each['name']);
+      if (!CHART_NAME.test(name)) badName ??= name;
       const beside = local.get(name);
       const isThere = [...given.keys()].some(
         (key) => key.startsWith(`${to}/charts/${name}/`) || isArchive(key, to, name),
       );
-      if (beside !== undefined && !isThere && depth < 5) add(beside, posix.join(to, 'charts', name), depth + 1);
+      if (beside !== undefined && !isThere && depth < 5 && badName === undefined)
+        add(beside, posix.join(to, 'charts', name), depth + 1);
       if (isThere || beside !== undefined) kept.push(beside === undefined ? each : withoutVersion(each));
       else {
         const version = asText(each['version']);
@@ -84,7 +95,7 @@ function chartOf(
       given.set(posix.join(to, 'Chart.yaml'), JSON.stringify({ ...copy(chart), dependencies: kept }));
   };
   add(path, 'chart', 0);
-  return { given, outside };
+  return { given, outside, ...(badName === undefined ? {} : { badName }) };
 }
 
 function isArchive(key: string, to: string, name: string): boolean {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { MOST_MEMORY, runBounded } from '../../sources/bounded-run';
 import type { Files } from '../files';
+import { insidePath } from '../unit';
 import type { Failure } from './built';
 
 /** A pull request may refer to any number of files. */
@@ -24,6 +25,9 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
   const { title, program, args, unit } = run;
   if (run.files.size > MOST_FILES)
     return { why: 'too-large', message: `${unit} is made of more than ${MOST_FILES} files` };
+  // Whatever named them, nothing is written anywhere else.
+  if ([...run.files.keys()].some((path) => insidePath(path) !== path))
+    return { why: 'refused', message: `${unit} has a file outside of its folder` };
   const work = mkdtempSync(join(tmpdir(), 'stateful-web-app-build-'));
   try {
     for (const [path, content] of run.files) {
