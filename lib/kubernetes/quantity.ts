@@ -66,6 +66,11 @@ export class Quantity {
     return new Quantity(sum, scale, this.format);
   }
 
+  /** @param factor a whole number */
+  times(factor: number): Quantity {
+    return new Quantity(this.unscaled * BigInt(factor), this.scale, this.format);
+  }
+
   equals(other: Quantity): boolean {
     return this.compare(other) === 0;
   }

@@ -1,5 +1,6 @@
 import { isLive, SERVER_METADATA, withoutServerMetadata } from '../kubernetes/live-object';
 import type { Manifest } from '../kubernetes/manifest';
+import { groupKindOf, isClusterScoped } from '../kubernetes/object-kind';
 import { deepEqual } from '../kubernetes/plain';
 import type { Applying } from '../pipelines/applied';
 import { pruning } from '../pipelines/pruning';
@@ -8,7 +9,7 @@ import { asDeclared, withoutServerFields } from './live';
 import { liveDoubts, type MetObject } from './live-doubts';
 import { withLiveScale } from './live-scale';
 import { nameOf, type LocatedObject } from './objects';
-import type { Sides, SidesOptions } from './sides-options';
+import type { Asked, Sides, SidesOptions } from './sides-options';
 
 /** Live objects as what was declared of them, and live claims, volumes, classes and pods as facts. */
 export function liveAsDeclared(
@@ -24,6 +25,7 @@ export function liveAsDeclared(
     volumes: [] as Manifest[],
     storageClasses: [] as Manifest[],
     pods: [] as Manifest[],
+    surroundings: [] as Manifest[],
     live,
   };
   const tool = pipeline === undefined ? undefined : TOOLS[pipeline];
@@ -34,6 +36,7 @@ export function liveAsDeclared(
   const [stay, leave] = [true, false].map((stays) =>
     objects.filter((each) => each.stays === stays).map(({ manifest }) => manifest),
   );
+  const kinds = new Set([...now.values()].map(({ manifest }) => groupKindOf(manifest)));
   const fateOf = pruning(stay ?? [], leave ?? [], pipeline, asked === undefined || now.size === 0);
   const unmanaged: string[] = [];
   const foreign: string[] = [];
@@ -61,6 +64,8 @@ export function liveAsDeclared(
       const fate = fateOf(manifest);
       if (fate === 'deleted') before.push(asDeclared(manifest, next, { pipeline, apply }));
       else if (kept !== undefined) continue;
+      // Of what is in no namespace, others have a lot: roles, definitions.
+      else if (asked !== undefined && isWide(manifest, asked) && !kinds.has(groupKindOf(manifest))) continue;
       else if (fate !== 'nobody') foreign.push(`${nameOf(manifest)} (${fate.owner})`);
       else if (asked === undefined) unmanaged.push(nameOf(manifest));
     }
@@ -78,14 +83,22 @@ export function liveAsDeclared(
   return { before, after, facts, doubts: liveDoubts(met) };
 }
 
+function isWide(object: Manifest, { clusterScoped }: Asked): boolean {
+  return isClusterScoped(object) || clusterScoped.has(groupKindOf(object));
+}
+
 function firstOf(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${names.length} in all)` : '');
 }
 
-const FACTS: ReadonlyMap<string, 'claims' | 'volumes' | 'storageClasses' | 'pods'> = new Map([
+const FACTS: ReadonlyMap<string, 'claims' | 'volumes' | 'storageClasses' | 'pods' | 'surroundings'> = new Map([
   ['PersistentVolumeClaim', 'claims'],
   ['PersistentVolume', 'volumes'],
   ['Pod', 'pods'],
+  ['ControllerRevision', 'surroundings'],
+  ['LimitRange', 'surroundings'],
+  ['ResourceQuota', 'surroundings'],
+  ['ServiceCIDR', 'surroundings'],
   ['StorageClass', 'storageClasses'],
 ]);
 

@@ -82,6 +82,8 @@ export interface ClusterFacts {
   readonly volumes?: readonly Manifest[];
   /** Live pods, for the revisions that they run. */
   readonly pods?: readonly Manifest[];
+  /** Live objects that decide what may be and what is kept: quotas, limit ranges, revisions, address ranges. */
+  readonly surroundings?: readonly Manifest[];
   /** Live objects as they were read, of which BEFORE has what was declared: what is applied is merged with these. */
   readonly live?: readonly Manifest[];
 }

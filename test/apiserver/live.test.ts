@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { plan } from '../../lib/plan';
 import { type Run, run } from '../cli/run';
 import type { KubeObject } from '../support/kubernetes/client';
-import { cluster, kubectl, newNamespace } from '../support/kubernetes/cluster';
+import { cluster, eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
 
 /* `plan --live` on the real API server, where several teams apply to one cluster. */
 
@@ -215,6 +215,136 @@ describe('who may only read', () => {
     expect(err.match(/\bstatefulsets\.apps in /g)).toHaveLength(1);
     // Of a Service something may be lost that nobody sees.
     expect(code).toBe(2);
+  });
+});
+
+// Its objects are in no namespace: on a cluster of somebody else's nothing of that kind is written.
+(cluster.own ? describe : describe.skip)('what is in no namespace and no longer declared', () => {
+  test('is deleted by the application that applied it, and what others have there is not named', async () => {
+    const namespace = await newNamespace('wide');
+    const role = (name: string, app: string): KubeObject => ({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: {
+        name: `${name}-${namespace}`,
+        annotations: {
+          'argocd.argoproj.io/tracking-id': `${app}:rbac.authorization.k8s.io/ClusterRole:${namespace}/${name}-${namespace}`,
+          note: 'a "quoted" \\ <text>\n of lines',
+        },
+      },
+    });
+    const kept = config(namespace, 'kept', argocd('shop', namespace, 'kept'));
+    await apply([kept, role('mine', 'shop'), role('theirs', 'wiki')]);
+    const { found, err } = await planLive([kept], ['--pipeline', 'argocd']);
+    expect(found).toEqual([`ClusterRole mine-${namespace} deleted`]);
+    expect(err).not.toContain('theirs');
+    const reader = await user(namespace, '--verb=get,list', '--resource=*.*', '--resource=*');
+    const narrow = await planLive([kept], ['--pipeline', 'argocd'], reader);
+    expect(narrow.found).toEqual([]);
+    expect(narrow.err).toContain('clusterroles.rbac.authorization.k8s.io');
+  });
+});
+
+test('a Service of two families is refused by a cluster of one, if it tells', async () => {
+  const namespace = await newNamespace('families');
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web', namespace },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }], ipFamilyPolicy: 'RequireDualStack' },
+  };
+  const real = await kubectl(['apply', '--dry-run=server', '-f', '-'], text([service]));
+  const { impact } = await planLive([service]);
+  const tells = (await kubectl(['get', 'servicecidr'])).code === 0;
+  expect(impact).toBe(real.code === 0 || !tells ? 'create' : 'rejected');
+});
+
+(cluster.controllers ? describe : describe.skip)('what controllers have made', () => {
+  const set = (namespace: string, image: string, spec: object = {}, resources: object = {}): KubeObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db', namespace },
+    spec: {
+      replicas: 2,
+      serviceName: 'db',
+      podManagementPolicy: 'Parallel',
+      selector: { matchLabels: { app: 'db' } },
+      template: {
+        metadata: { labels: { app: 'db' } },
+        spec: { containers: [{ name: 'db', image: `example/db:${image}`, resources }] },
+      },
+      ...spec,
+    },
+  });
+
+  const revisionOf = async (pod: string, namespace: string): Promise<string> => {
+    const { stdout } = await kubectl(['get', 'pod', pod, '-n', namespace, '--ignore-not-found', '-o', 'json']);
+    const found = stdout === '' ? undefined : (JSON.parse(stdout) as KubeObject);
+    return `${String(found?.metadata.uid)} ${String(found?.metadata.labels['controller-revision-hash'])}`;
+  };
+  const pods = (namespace: string): Promise<string[]> =>
+    Promise.all(['db-0', 'db-1'].map((pod) => revisionOf(pod, namespace)));
+
+  test('a template that goes back restarts the pods of the other revision alone, as the plan says', async () => {
+    const namespace = await newNamespace('revisions');
+    await apply([set(namespace, '1')]);
+    await eventually(async () => !(await pods(namespace)).join().includes('undefined'));
+    const partition = { updateStrategy: { rollingUpdate: { partition: 1 } } };
+    const [old] = await pods(namespace);
+    await apply([set(namespace, '2', partition)]);
+    const [first, second] = await eventually(async () => {
+      const now = await pods(namespace);
+      const changed = now[1]?.split(' ')[1] !== old?.split(' ')[1];
+      return changed && !now.join().includes('undefined') ? now : undefined;
+    });
+    const back = set(namespace, '1', { updateStrategy: { rollingUpdate: { partition: 0 } } });
+    const { out } = await planLive([back]);
+    const [change] = (JSON.parse(out) as KubeObject).changes as KubeObject[];
+    expect(change.pods.restarted).toEqual(['db-1']);
+    expect(out).not.toContain('pending-revision-rolls');
+    await apply([back]);
+    const after = await eventually(async () => {
+      const now = await pods(namespace);
+      return now[1] !== second && !now.join().includes('undefined') ? now : undefined;
+    });
+    expect(after[0]).toBe(first);
+    expect(after[1]?.split(' ')[1]).toBe(old?.split(' ')[1]);
+  });
+
+  test('a quota without room lets no new pod in, as the plan says', async () => {
+    const namespace = await newNamespace('quota');
+    const quota = {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'team', namespace },
+      spec: { hard: { pods: '3', 'requests.cpu': '1', 'count/services': '0' } },
+    };
+    const asking = { requests: { cpu: '250m' } };
+    expect(await kubectl(['create', '-f', '-'], text([quota]))).toMatchObject({ code: 0 });
+    await apply([set(namespace, '1', {}, asking)]);
+    await eventually(async () => {
+      const { stdout } = await kubectl(['get', 'quota', 'team', '-n', namespace, '-o', 'jsonpath={.status.used}']);
+      return stdout.includes('"requests.cpu":"500m"');
+    });
+    const of = async (replicas: number): Promise<readonly string[]> =>
+      (await planLive([set(namespace, '1', { replicas }, asking)])).found.filter((each) =>
+        each.endsWith(' quota-exceeded'),
+      );
+    expect(await of(3)).toEqual([]);
+    expect(await of(4)).toEqual([`StatefulSet ${namespace}/db quota-exceeded`]);
+    await apply([set(namespace, '1', { replicas: 4 }, asking)]);
+    await eventually(async () => {
+      const { stdout } = await kubectl(['get', 'events', '-n', namespace]);
+      return stdout.includes('exceeded quota: team');
+    });
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 's', namespace },
+      spec: { ports: [{ port: 1 }] },
+    };
+    expect((await planLive([service])).found).toContain(`Service ${namespace}/s quota-exceeded`);
+    expect((await kubectl(['apply', '-f', '-'], text([service]))).stderr).toContain('exceeded quota: team');
   });
 });
 

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { create } from '../../lib/kubernetes/server/api-server';
 import { prepareSides } from '../../lib/manifests/sides';
 import type { SidesOptions } from '../../lib/manifests/sides-options';
 import { plan, type Plan, remedyText } from '../../lib/plan';
@@ -392,5 +393,95 @@ describe('pods that are live', () => {
 
   test('and run the newest revision do not', async () => {
     expect(await waiting('db-2', 'db-2')).toBeUndefined();
+  });
+});
+
+describe('a template that goes back to a revision that pods still run', () => {
+  const image = (version: string): Json => set(pod({ image: `example/db:${version}` }));
+  const revision = (name: string, data: Json): Json =>
+    live({
+      apiVersion: 'apps/v1',
+      kind: 'ControllerRevision',
+      metadata: { name, namespace: 'shop', ownerReferences: [{ kind: 'StatefulSet', name: 'db', uid: 'u' }] },
+      data: { spec: { template: { ...data, $patch: 'replace' } } },
+      revision: 1,
+    });
+  const stored = (version: string, metadata: Json = {}): Json => {
+    const answer = create(image(version), { minor: 37, apply: 'client' });
+    const made = (answer?.stored['spec'] as Json)['template'] as Json;
+    return { ...made, metadata: { ...(made['metadata'] as Json), ...metadata } };
+  };
+  const running = (name: string, hash: string): Json =>
+    live({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        namespace: 'shop',
+        labels: { 'controller-revision-hash': hash },
+        ownerReferences: [{ name: 'db' }],
+      },
+      spec: {},
+    });
+  const back = async (old: Json, ...hashes: string[]): Promise<{ restarted: readonly string[]; text: string }> => {
+    const before = { ...edited(image('2')), status: { updateRevision: 'db-b' } };
+    const around = [revision('db-a', old), revision('db-b', stored('2'))];
+    const pods = hashes.map((hash, ordinal) => running(`db-${ordinal}`, hash));
+    const { changes } = await planOf([before, ...around, ...pods], [image('1')]);
+    const [change] = changes;
+    const text = change?.findings.map(({ message }) => message).join('\n') ?? '';
+    return { restarted: change?.pods.restarted ?? [], text };
+  };
+
+  test('restarts the pods of the other revision alone', async () => {
+    const { restarted, text } = await back(stored('1'), 'db-a', 'db-b');
+    expect(restarted).toEqual(['db-1']);
+    expect(text).toContain('db-0 runs this template already');
+  });
+
+  test('restarts nobody if all of them do', async () => {
+    expect((await back(stored('1'), 'db-a', 'db-a')).restarted).toEqual([]);
+  });
+
+  test.each<[string, Json, string[]]>([
+    ['that no revision has', stored('3'), ['db-a', 'db-b']],
+    ['that another version of the controller wrote', stored('1', { creationTimestamp: null }), ['db-a', 'db-b']],
+    ['of pods that were not read', stored('1'), []],
+  ])('restarts every pod for a template %s', async (_title, old, hashes) => {
+    expect((await back(old, ...hashes)).restarted).toEqual(['db-1', 'db-0']);
+  });
+});
+
+describe('a Service on a cluster whose address families are known', () => {
+  const range = (...cidrs: string[]): Json =>
+    live({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'ServiceCIDR',
+      metadata: { name: 'kubernetes' },
+      spec: { cidrs },
+    });
+  const svc = (spec: Json): Json => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'db', namespace: 'shop' },
+    spec: { selector: { app: 'db' }, ports: [{ port: 1 }], ...spec },
+  });
+  const [one, two] = [range('10.96.0.0/16'), range('10.96.0.0/16', 'fd00::/108')];
+  const both = { ipFamilyPolicy: 'RequireDualStack' };
+
+  test.each<[string, Json, Json, string]>([
+    ['that requires two is refused by one of one', one, both, 'rejected'],
+    ['that requires two is taken by one of two', two, both, 'create'],
+    ['that prefers two is taken by one of one', one, { ipFamilyPolicy: 'PreferDualStack' }, 'create'],
+    ['of the other family is refused', one, { ipFamilies: ['IPv6'] }, 'rejected'],
+    ['of its family is taken', one, { ipFamilies: ['IPv4'] }, 'create'],
+    ['without addresses and selector is taken', one, { ...both, clusterIP: 'None', selector: null }, 'create'],
+  ])('%s', async (_title, cluster, spec, impact) => {
+    expect((await planOf([live(config('c')), cluster], [config('c'), svc(spec)])).impact).toBe(impact);
+  });
+
+  test('that comes to require two is refused as well', async () => {
+    const found = await planOf([edited(svc({})), one], [svc(both)]);
+    expect(found.changes[0]?.findings[0]?.message).toContain('not configured for dual-stack');
   });
 });

@@ -4,7 +4,7 @@ import { dnsLabelFault } from '../../kubernetes/names';
 import { isKubernetesVersion, type KubernetesVersion, minorVersion } from '../../kubernetes/versions';
 import type { SourceFile } from '../../manifests/source-file';
 import { failed, type Kubectl } from '../kubectl';
-import { inNamespaces, ofCluster, parseResources, type Resource } from './resources';
+import { inNamespaces, leftInCluster, ofCluster, parseResources, type Resource } from './resources';
 
 /** What a cluster has of what AFTER declares and its owner applied. */
 export interface LiveState {
@@ -38,6 +38,12 @@ export function placeOfObject(
 }
 
 const GET = ['get', '-o', 'json', '--show-managed-fields'] as const;
+/** Of what AFTER does not have, only who applied it counts. Definitions of custom resources are large. */
+const GET_METADATA = [
+  'get',
+  '-o',
+  'jsonpath={range .items[*]}{"---\\napiVersion: "}{.apiVersion}{"\\nkind: "}{.kind}{"\\nmetadata: "}{.metadata}{"\\n"}{end}',
+] as const;
 
 /**
  * Reads what is live with kubectl: `get` and `list` of objects, the version and the kinds of the API server, nothing else. Names are
@@ -73,6 +79,9 @@ export async function askCluster(
       else files.push(fileOf(one, name, place));
     }
   }
+  const left = await list(kubectl, leftInCluster(resources, after), undefined, GET_METADATA);
+  files.push(fileOf(left.text, name, undefined));
+  forbidden.push(...left.denied.map((resource) => ({ resource, namespace: undefined })));
   return {
     name,
     files: files.filter(({ text }) => text.trim() !== ''),
@@ -116,10 +125,11 @@ async function list(
   kubectl: Kubectl,
   resources: readonly Resource[],
   namespace: string | undefined,
+  get: readonly string[] = GET,
 ): Promise<{ text: string; denied: readonly Resource[] }> {
   if (resources.length === 0) return { text: '', denied: [] };
   const where = namespace === undefined ? [] : [`--namespace=${namespace}`];
-  const args = [...GET, ...where, '--', resources.map(({ name }) => name).join(',')];
+  const args = [...get, ...where, '--', resources.map(({ name }) => name).join(',')];
   const answer = await kubectl.ask(args);
   const names = new Set(
     [...answer.stderr.matchAll(DENIED)].map(([, plural = '', group]) => (group ? `${plural}.${group}` : plural)),

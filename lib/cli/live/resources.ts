@@ -62,3 +62,22 @@ export function ofCluster(resources: readonly Resource[], after: readonly Manife
     ({ name, namespaced, groupKind }) => !namespaced && (declared.has(groupKind) || OF_CLUSTER.has(name)),
   );
 }
+
+/** What the cluster or its controllers write themselves. */
+const CLUSTERS_OWN: ReadonlySet<string> = new Set([
+  'certificatesigningrequests.certificates.k8s.io',
+  'componentstatuses',
+  'csinodes.storage.k8s.io',
+  'ipaddresses.networking.k8s.io',
+  'nodes',
+  'resourceslices.resource.k8s.io',
+  'volumeattachments.storage.k8s.io',
+]);
+
+/** What there may be to delete in no namespace, of kinds that AFTER does not have: roles, definitions, namespaces and the like. */
+export function leftInCluster(resources: readonly Resource[], after: readonly Manifest[]): readonly Resource[] {
+  const known = new Set(ofCluster(resources, after));
+  return resources.filter(
+    (each) => !each.namespaced && !known.has(each) && !CLUSTERS_OWN.has(each.name) && !NOBODYS_GROUP.test(each.name),
+  );
+}

@@ -82,5 +82,12 @@ export function joinFacts(...all: readonly ClusterFacts[]): ClusterFacts {
     const items = all.flatMap((facts) => facts[key] ?? []);
     return items.length === 0 ? {} : { [key]: items };
   };
-  return { ...join('claims'), ...join('storageClasses'), ...join('volumes'), ...join('live'), ...join('pods') };
+  return {
+    ...join('claims'),
+    ...join('storageClasses'),
+    ...join('volumes'),
+    ...join('live'),
+    ...join('pods'),
+    ...join('surroundings'),
+  };
 }

@@ -13,6 +13,7 @@ import { SERVER_METADATA } from '../live-object';
 import { asObject, copy, isPlainObject, type PlainObject } from '../plain';
 import { validate } from '../validation';
 import { storedVersions } from '../validation/definition';
+import { clusterFamilyErrors } from '../validation/cluster-families';
 import type { FieldError } from '../validation/field-error';
 import { allocateOnCreate, prepareServiceUpdate } from './service-strategy';
 
@@ -59,6 +60,8 @@ export interface Server {
   readonly apply: Application;
   /** The state of a live claim, where one is judged. */
   readonly claim?: ClaimState;
+  /** The address families of Services, where they are known: `IPv4`. */
+  readonly families?: readonly string[];
 }
 
 /** A live object, with what is known of who wrote it. */
@@ -81,11 +84,14 @@ export function create(manifest: PlainObject, server: Server): Answer | undefine
 function createAs(manifest: PlainObject, type: Struct, server: Server): Answer {
   const decoded = decode(withoutStatus(manifest), type, server.minor);
   const stored = decoded.value;
+  const foreign = refusedFamilies(type, stored, undefined, server);
   if (type.name === 'Service') allocateOnCreate(stored);
   if (type.name === 'PersistentVolumeClaim') prepareClaim(stored, server.minor);
   if (type.name === 'Job') selectOwnPods(stored);
   const errors =
-    decoded.errors.length > 0 ? decoded.errors.map(badRequest) : validate(type.name, stored, undefined, server.minor);
+    decoded.errors.length > 0
+      ? decoded.errors.map(badRequest)
+      : [...validate(type.name, stored, undefined, server.minor), ...foreign];
   return { stored, errors, unknown: decoded.unknown, dropped: decoded.dropped };
 }
 
@@ -167,6 +173,7 @@ function answer(
   const decoded = decode(sent, type, server.minor, server.apply === 'client');
   const { unknown, dropped } = decode(withoutStatus(after), type, server.minor);
   const stored = decoded.value;
+  const foreign = refusedFamilies(type, stored, live, server);
   if (type.name === 'Service') prepareServiceUpdate(stored, live);
   if (type.name === 'PersistentVolumeClaim') {
     prepareClaim(stored, server.minor, live);
@@ -181,8 +188,19 @@ function answer(
   const errors = [
     ...validate(type.name, stored, live, server.minor),
     ...immutabilityErrors(type.name, changes, live, stored, server.minor),
+    ...foreign,
   ];
   return { ...base, stored, errors, unknown, dropped, differences: changes };
+}
+
+/** What the cluster has no addresses for. @param sent before any is allocated */
+function refusedFamilies(
+  type: Struct,
+  sent: PlainObject,
+  old: PlainObject | undefined,
+  { families }: Server,
+): readonly FieldError[] {
+  return type.name === 'Service' && families !== undefined ? clusterFamilyErrors(sent, old, families) : [];
 }
 
 function send(

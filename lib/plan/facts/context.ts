@@ -1,7 +1,8 @@
 import { addTo } from '../../kubernetes/groups';
 import { isLive } from '../../kubernetes/live-object';
 import type { Manifest } from '../../kubernetes/manifest';
-import { asObject, asText, at, type PlainObject } from '../../kubernetes/plain';
+import { asList, asObject, asText, at, type PlainObject, textOf } from '../../kubernetes/plain';
+import { groupKindOf } from '../../kubernetes/object-kind';
 import { minorOf, nearestKubernetesVersion } from '../../kubernetes/versions';
 import { isApplied } from '../../pipelines/applied';
 import { convertTo } from '../../kubernetes/served/convert';
@@ -39,6 +40,10 @@ export interface Context {
   readonly live: ReadonlyMap<string, Manifest>;
   /** What else is known to exist, as it was read: claims, volumes and classes, by key. */
   readonly existing: ReadonlyMap<string, Manifest>;
+  /** Live objects that decide what may be, by group and kind: `/ResourceQuota`. */
+  readonly surroundings: ReadonlyMap<string, readonly Manifest[]>;
+  /** The address families of Services; absent where they are not known. */
+  readonly families?: readonly string[];
   /** Live pods by `namespace/name`. */
   readonly pods: ReadonlyMap<string, Manifest>;
   readonly storageClasses: ReadonlyMap<string, Manifest>;
@@ -65,6 +70,8 @@ export function contextOf(
   const claims = [...(facts?.claims ?? []), ...live.filter((object) => object.kind === 'PersistentVolumeClaim')];
   const classes = [...(facts?.storageClasses ?? []), ...ofKind(before, CLASS), ...ofKind(after, CLASS)];
   const volumes = [...(facts?.volumes ?? []), ...live.filter((object) => object.kind === 'PersistentVolume')];
+  const surroundings = byGroupKind(facts?.surroundings ?? []);
+  const ranges = surroundings.get('networking.k8s.io/ServiceCIDR') ?? [];
   const byName = (list: readonly Manifest[]): Map<string, Manifest> =>
     new Map(list.map((each) => [nameOf(each), each]));
   return {
@@ -83,12 +90,25 @@ export function contextOf(
     existing: sideOf(
       [...(facts?.claims ?? []), ...(facts?.volumes ?? []), ...(facts?.storageClasses ?? [])].filter(isLive),
     ),
+    surroundings,
+    ...(ranges.length === 0 ? {} : { families: familiesOf(ranges) }),
     pods: new Map((facts?.pods ?? []).map((pod) => [`${namespaceOf(pod)}/${nameOf(pod)}`, pod])),
     storageClasses: byName(classes),
     storageClassesKnown: (facts?.storageClasses ?? []).length > 0,
     volumes: byName(volumes),
     claimsByPrefix: prefixes(claims),
   };
+}
+
+function byGroupKind(objects: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
+  const found = new Map<string, Manifest[]>();
+  for (const object of objects) addTo(found, groupKindOf(object), object);
+  return found;
+}
+
+function familiesOf(ranges: readonly Manifest[]): readonly string[] {
+  const all = ranges.flatMap((range) => asList(at(range, 'spec', 'cidrs')));
+  return [...new Set(all.map((cidr) => (textOf(cidr).includes(':') ? 'IPv6' : 'IPv4')))];
 }
 
 function prefixes(claims: readonly Manifest[]): Map<string, string[]> {

@@ -1,18 +1,40 @@
+import { podName } from '../../kubernetes/naming';
 import { at, textOf } from '../../kubernetes/plain';
 import { listing } from '../show';
-import { type StatefulSetChange, restartedPods } from './stateful-set-change';
+import { runsAlready } from './known-revision';
+import { keptOrdinals, type StatefulSetChange } from './stateful-set-change';
+
+/** Pods of a changed template that do not run it already, from the highest ordinal down to the partition, that are there before and after. */
+export function restartedPods(change: StatefulSetChange): readonly string[] {
+  const { after } = change;
+  if (change.template.length === 0 || after.strategy === 'OnDelete') return [];
+  return rolledPods(change).filter((pod) => !runsAlready(change, pod));
+}
+
+/** Pods that a rollout reaches. */
+function rolledPods({ before, after }: StatefulSetChange): readonly string[] {
+  return keptOrdinals(before, after)
+    .filter((ordinal) => ordinal - after.start >= after.partition)
+    .reverse()
+    .map((ordinal) => podName(after.name, ordinal));
+}
 
 /** How the controller rolls a new revision out, as the end of a message. */
 export function rollout(change: StatefulSetChange): string {
   const { after } = change;
   if (after.strategy === 'OnDelete') return 'Under OnDelete each pod gets it when it is deleted';
   const pods = restartedPods(change);
+  const stay = rolledPods(change).filter((pod) => runsAlready(change, pod));
+  const note =
+    stay.length === 0 ? '' : `. ${listing(stay)} ${stay.length === 1 ? 'runs' : 'run'} this template already`;
+  if (pods.length === 0 && note !== '') return `No pod restarts${note}`;
   if (pods.length === 0)
     return after.replicas === 0 ? 'No pod runs' : `No pod is at or above the partition ${after.partition}`;
   const unavailable = at(after.spec, 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1;
   const pace =
     unavailable === 1 ? 'each after the one before is ready' : `with up to ${textOf(unavailable)} down at a time`;
-  return pods.length === 1 ? `Restarts ${listing(pods)}` : `Restarts ${listing(pods)}, in this order, ${pace}`;
+  const order = pods.length === 1 ? '' : `, in this order, ${pace}`;
+  return `Restarts ${listing(pods)}${order}${note}`;
 }
 
 /** What a new revision does: nothing to a pod where none is rolled. */

@@ -1,7 +1,7 @@
 import type { UpdateAnswer } from '../../kubernetes/server/api-server';
 import type { Difference, Step } from '../../kubernetes/fields/differences';
 import type { Manifest } from '../../kubernetes/manifest';
-import { claimName, podName } from '../../kubernetes/naming';
+import { claimName } from '../../kubernetes/naming';
 import type { Context } from './context';
 import { commonOrdinals, ordinalsOf, ordinalsWithout, type StatefulSetView } from './stateful-set-view';
 
@@ -17,16 +17,6 @@ export interface StatefulSetChange {
   readonly template: readonly Difference[];
   /** All else. */
   readonly rest: readonly Difference[];
-}
-
-/** Pods of a changed template, from the highest ordinal down to the partition, that are there before and after. */
-export function restartedPods(change: StatefulSetChange): readonly string[] {
-  const { before, after } = change;
-  if (change.template.length === 0 || after.strategy === 'OnDelete') return [];
-  return keptOrdinals(before, after)
-    .filter((ordinal) => ordinal - after.start >= after.partition)
-    .reverse()
-    .map((ordinal) => podName(after.name, ordinal));
 }
 
 export function keptOrdinals(before: StatefulSetView, after: StatefulSetView): readonly number[] {

@@ -4,6 +4,7 @@ import type { Context } from '../facts/context';
 import { nameOf } from '../facts/identity';
 import { budgetChanges } from '../facts/disruption-budget';
 import { policyChanges } from '../facts/network-policies';
+import { exceededQuotas } from '../facts/quotas';
 import { routeBackends } from '../facts/route-backends';
 import type { Changes } from '../facts/changes';
 import { sharedClaims } from '../facts/shared-claims';
@@ -24,6 +25,7 @@ import {
   NEEDED_DELETION_RULES,
   REFERENCE_RULES,
   ROUTE_RULES,
+  QUOTA_RULES,
   SHARED_CLAIM_RULES,
   UNDECLARED_RULES,
 } from '../rules';
@@ -39,6 +41,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
     ...judged(scaledDown(context, changes), SCALED_DOWN_RULES, ({ autoscaler }) => autoscaler),
+    ...judged(exceededQuotas(context, changes), QUOTA_RULES, ({ demand }) => demand.object),
     ...judged(sharedClaims(context, changes), SHARED_CLAIM_RULES, ({ workload }) => workload.object),
     ...judged(policyChanges(context, changes), POLICY_RULES, ({ policy }) => policy),
     ...judged(undeclared === undefined ? [] : [undeclared], UNDECLARED_RULES, ({ workload }) => workload.object),

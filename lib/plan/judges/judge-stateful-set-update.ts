@@ -24,7 +24,8 @@ import {
   SET_UPDATE_RULES,
 } from '../rules';
 import { lostFields } from './lost-fields';
-import { addedOrdinals, removedOrdinals, restartedPods, type StatefulSetChange } from '../facts/stateful-set-change';
+import { restartedPods } from '../facts/restarts';
+import { addedOrdinals, removedOrdinals, type StatefulSetChange } from '../facts/stateful-set-change';
 import { claimsOf, viewOf } from '../facts/stateful-set-view';
 import type { Change, Finding } from '../types';
 

@@ -16,6 +16,7 @@ import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RefusedByTool } from '../facts/refused-by-tool';
 import type { RestOfTheApply } from '../facts/rest-of-the-apply';
 import type { ForeignObject } from '../facts/foreign-objects';
+import type { QuotaExceeded } from '../facts/quotas';
 import type { RouteBackend } from '../facts/route-backends';
 import type { UnservedObject } from '../facts/api';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
@@ -37,6 +38,7 @@ import type { Upgraded } from '../facts/upgraded';
 import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
 import { AUTOSCALER_DELETES_CLAIMS } from './availability/autoscaler-deletes-claims';
+import { QUOTA_EXCEEDED } from './availability/quota-exceeded';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
 import { CLAIM_FOR_ONE_NODE } from './availability/claim-for-one-node';
 import type { Doubt } from '../types';
@@ -308,6 +310,9 @@ export const SCALED_DOWN_RULES: readonly Rule<ScaledDown>[] = [AUTOSCALER_DELETE
 
 export const AUTOSCALER_RULES: readonly Rule<ScaledTwice>[] = [AUTOSCALER_BESIDE_REPLICAS];
 
+/** What a namespace has room for. */
+export const QUOTA_RULES: readonly Rule<QuotaExceeded>[] = [QUOTA_EXCEEDED];
+
 /** Pods that want one claim at the same time. */
 export const SHARED_CLAIM_RULES: readonly Rule<SharedClaim>[] = [CLAIM_FOR_ONE_NODE];
 
@@ -474,7 +479,10 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES],
   },
   { title: 'Ingress and routes', rules: ROUTE_RULES },
-  { title: 'Availability', rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SCALED_DOWN_RULES, ...SHARED_CLAIM_RULES] },
+  {
+    title: 'Availability',
+    rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SCALED_DOWN_RULES, ...QUOTA_RULES, ...SHARED_CLAIM_RULES],
+  },
   { title: 'NetworkPolicy', rules: POLICY_RULES },
   { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES] },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },

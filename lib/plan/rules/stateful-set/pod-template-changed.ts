@@ -1,6 +1,6 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
-import { impactOf, rollout } from '../../facts/restarts';
-import { type StatefulSetChange, restartedPods } from '../../facts/stateful-set-change';
+import { impactOf, restartedPods, rollout } from '../../facts/restarts';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { deletePod } from '../../remedies/delete-pod';
 import { type Remedy, say } from '../../remedy';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';

@@ -1,6 +1,7 @@
 import { deletePod } from '../../remedies/delete-pod';
 import { say } from '../../remedy';
-import { type StatefulSetChange, restartedPods } from '../../facts/stateful-set-change';
+import { restartedPods } from '../../facts/restarts';
+import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import type { SetCreated } from '../../facts/stateful-set-lifecycle';
 import { podsOf } from '../../facts/stateful-set-view';
 import { flawsOf } from '../../facts/template-flaws';

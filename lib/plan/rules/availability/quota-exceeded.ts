@@ -1,0 +1,45 @@
+import type { QuotaExceeded, Shortage } from '../../facts/quotas';
+import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { listing } from '../../show';
+import type { Impact } from '../../types';
+
+export const QUOTA_EXCEEDED: Rule<QuotaExceeded> = {
+  code: 'quota-exceeded',
+  title: 'A quota of the namespace has no room for what the change adds',
+  impact: 'outage',
+  remedy: 'Raise the quota first, or ask for less',
+  versions: ALL_VERSIONS,
+  source: 'admission of ResourceQuota: exceeded quota; measured on 1.30 and 1.37 with status.used',
+  *check({ quota, demand, resources, of, shared }): Iterable<Found> {
+    const room = listing(resources.map(roomFor));
+    const others = shared ? ', together with other objects of this change' : '';
+    const sure = of === 'object' || !demand.scaled;
+    yield {
+      path: of === 'object' ? '' : 'spec',
+      impact: of === 'object' ? 'rejected' : impactOf(demand.pods),
+      message: `ResourceQuota ${quota} has no room for this${others}: ${room}. ${of === 'object' ? 'The API server refuses it' : consequence(demand.pods, sure)}`,
+      remedy: `Raise the quota ${quota} first, or ask for less. It is counted with what the namespace uses now.`,
+    };
+  },
+};
+
+function roomFor({ resource, hard, used, needed }: Shortage): string {
+  return `${resource} ${used.canonical} of ${hard.canonical} used, ${needed.canonical} more needed`;
+}
+
+/** Pods that serve already go on. */
+function impactOf(pods: QuotaExceeded['demand']['pods']): Impact {
+  return pods === 'added' ? 'update' : 'outage';
+}
+
+function consequence(pods: QuotaExceeded['demand']['pods'], sure: boolean): string {
+  const may = sure ? '' : 'may ';
+  switch (pods) {
+    case 'all':
+      return `The API server ${sure ? 'refuses' : 'may refuse'} pods or claims of it, so not all of them start`;
+    case 'replaced':
+      return `The API server ${sure ? 'refuses' : 'may refuse'} new pods once the room is used up: the rollout ${may}${sure ? 'stops' : 'stop'} with pods missing`;
+    case 'added':
+      return `The API server ${sure ? 'refuses' : 'may refuse'} the last of the new pods or claims; those that run stay`;
+  }
+}
