@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from '../support/fast-check';
 import MarkdownIt from 'markdown-it';
 import { parse as parseHtml } from 'parse5';
@@ -15,11 +15,22 @@ import type { Manifest } from '../../lib/kubernetes/manifest';
 import { plan, type Plan } from '../../lib/plan';
 import { commandsOf } from '../../lib/plan/remedy';
 import { PIPELINES } from '../../lib/pipelines/tool';
-import { type Example, EXAMPLES } from './examples';
+import { type Example, EXAMPLES as ONE_FOR_EACH_RULE } from './examples';
 import { HOSTILE, runCommands } from './hostile';
+import { MORE_EXAMPLES } from './more-examples';
 import { container, statefulSet } from './objects';
 
 const SEED = 20_261_127;
+const EXAMPLES = [...ONE_FOR_EACH_RULE, ...MORE_EXAMPLES];
+
+/** Rules that share a remedy with commands, and give none themselves; of the last one no field is known. */
+const WITHOUT_COMMANDS = new Set([
+  'claim-grows',
+  'claim-mount-moved',
+  'data-directory-changed',
+  'deleted-with-content',
+  'field-immutable',
+]);
 
 interface HtmlNode {
   readonly nodeName: string;
@@ -106,6 +117,30 @@ const reports = (result: Plan, attack: Example): Parameters<typeof formatText>[0
 
 /** Arguments of ours that are more than a word. */
 const OWN = /^(jsonpath=\{[\w.]+\}|custom-columns=CLAIM:.*)$/;
+
+/** The rules whose files build commands, or take a remedy that may. */
+function rulesWithCommands(): string[] {
+  const folder = join(__dirname, '../../lib/plan/rules');
+  const builds = /from '[./]*\/(pipelines\/command|remedies\/(?!no-force|correct-field|overwrite|immutable|steps))/;
+  return (readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[])
+    .filter((file) => /\/.*\.ts$/.test(file) && builds.test(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => basename(file, '.ts'));
+}
+
+test('the commands of every rule that prints some are among those that are attacked', () => {
+  const printed = new Set(
+    [undefined, ...PIPELINES].flatMap((pipeline) =>
+      EXAMPLES.flatMap(({ options, ...sides }) =>
+        planned({ ...sides, options: pipeline === undefined ? options : { ...options, pipeline } }).changes.flatMap(
+          ({ findings }) =>
+            findings.filter(({ remedy }) => remedy.some((part) => commandsOf(part).length > 0)).map(({ code }) => code),
+        ),
+      ),
+    ),
+  );
+  expect(rulesWithCommands().filter((code) => !printed.has(code) && !WITHOUT_COMMANDS.has(code))).toEqual([]);
+  expect([...WITHOUT_COMMANDS].filter((code) => printed.has(code))).toEqual([]);
+});
 
 describe('text of a manifest', () => {
   test('is no command, in whatever field it stands', () => {
