@@ -7,7 +7,7 @@ import type { SourceFile } from '../../manifests/source-file';
 import { TOOLS } from '../../pipelines/tools';
 import type { UnitFact } from '../../plan/facts/unit-fact';
 import type { Doubt } from '../../plan/types';
-import type { Built } from '../../repo/builders/built';
+import { type Built, failed } from '../../repo/builders/built';
 import { buildUnit } from '../../repo/builders/build-unit';
 import type { Comparison, UnitChange } from '../../repo/compare';
 import type { Unit } from '../../repo/unit';
@@ -30,6 +30,8 @@ export interface UnitSides {
   readonly isBuilt: boolean;
   readonly afterFiles: readonly SourceFile[];
 }
+
+const LONGEST_UNDESCRIBED_MS = 45_000;
 
 /** What all units of a plan share. */
 export class UnitReader {
@@ -55,8 +57,18 @@ export class UnitReader {
     const known = this.options.kubernetes ?? cluster?.kubernetes;
     const kubernetes = known ?? NEWEST_KUBERNETES;
     const nothing: Built = { files: [], outside: [], unread: [] };
-    const was = change.before === undefined ? nothing : await buildUnit(change.before, before, kubernetes);
-    const is = change.after === undefined ? nothing : await buildUnit(change.after, after, kubernetes);
+    const [was, is] = this.isLate(unit)
+      ? [
+          nothing,
+          failed(
+            'too-large',
+            `what nobody is known to apply takes longer than ${LONGEST_UNDESCRIBED_MS / 1000} s to build`,
+          ),
+        ]
+      : await Promise.all([
+          change.before === undefined ? nothing : buildUnit(change.before, before, kubernetes),
+          change.after === undefined ? nothing : buildUnit(change.after, after, kubernetes),
+        ]);
     const isSameFailure = was.failure !== undefined && was.failure.message === is.failure?.message;
     const old = this.read(was.files, unit);
     const now = this.read(is.files, unit);
@@ -113,6 +125,12 @@ export class UnitReader {
       isBuilt,
       afterFiles: is.files,
     };
+  }
+
+  /** A catalogue may hold hundreds of folders on one base, and nobody waits for all of them. */
+  private isLate({ file }: Unit): boolean {
+    const spent = [this.comparison.before, this.comparison.after].map(({ revision }) => revision.tree.budget.buildMs);
+    return file === undefined && Math.max(...spent) > LONGEST_UNDESCRIBED_MS;
   }
 
   private read(files: readonly SourceFile[], unit: Unit): { set: ManifestSet; errors: readonly string[] } {

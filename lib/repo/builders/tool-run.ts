@@ -63,6 +63,7 @@ function saidOf(says: string, work: string): string {
   return says
     .replaceAll(`${work}/`, '')
     .replaceAll(work, '.')
+    .replace(/^# Warning: .*\n/gm, '')
     .replace(/^Error: /, '')
     .slice(0, 1000);
 }
