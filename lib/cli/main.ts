@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandIo, Register } from './command';
 import { registerCapture } from './commands/capture';
+import { completionCommand } from './commands/completion';
 import { explainCommand } from './commands/explain';
 import { planCommand } from './commands/plan';
 import { synthCommand } from './commands/synth';
@@ -11,7 +12,13 @@ import { UsageError } from './usage-error';
 import { ownVersion } from './version';
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
-const COMMANDS: readonly Register[] = [planCommand(plan), synthCommand(plan), registerCapture, explainCommand];
+const COMMANDS: readonly Register[] = [
+  planCommand(plan),
+  synthCommand(plan),
+  registerCapture,
+  explainCommand,
+  completionCommand,
+];
 
 /** Runs `stateful-web-app ARGS…` and resolves to its exit code: 0 fine, 1 input or usage error, others by command. */
 export async function main(args: readonly string[], io: CommandIo, commands = COMMANDS): Promise<number> {

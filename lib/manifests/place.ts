@@ -5,15 +5,31 @@ import { type Node, SyntaxProblem } from './yaml/node';
 /** The keys and indexes that lead to a value inside a document. */
 export type Path = readonly (string | number)[];
 
+/** Both counted from 1, in the file. */
+export interface LineAndColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** `dist/web.yaml, document 2, line 14, column 7`. */
 export function placeOf(document: Document, offset: number): string {
+  const { line, column } = lineOf(document, offset);
+  return `${whereIs(document)}, line ${line}, column ${column}`;
+}
+
+function lineOf(document: Document, offset: number): LineAndColumn {
   const starts = lineStartsOf(document);
   let line = 0;
   for (let step = 2 ** Math.ceil(Math.log2(starts.length + 1)); step >= 1; step /= 2) {
     const start = starts[line + step];
     if (start !== undefined && start <= offset) line += step;
   }
-  return `${whereIs(document)}, line ${document.line + line}, column ${offset - (starts[line] ?? 0) + 1}`;
+  return { line: document.line + line, column: offset - (starts[line] ?? 0) + 1 };
+}
+
+/** The line of the key (or list item) at the end of a path. */
+export function lineOfPath(document: Document, path: Path): LineAndColumn {
+  return lineOf(document, offsetOf(rootOf(document), path));
 }
 
 /** `dist/web.yaml, document 2`. */

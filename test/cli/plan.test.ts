@@ -120,7 +120,7 @@ describe('exits with', () => {
 
   test.each([
     [[...files, '--apply', 'magic'], "--apply is 'magic'; it must be one of client, server, replace"],
-    [[...files, '--format', 'xml'], "--format is 'xml'; it must be one of text, markdown, json, html"],
+    [[...files, '--format', 'xml'], "--format is 'xml'; it must be one of text, markdown, json, html, sarif"],
     [
       [...files, '--fail-on', 'x'],
       "--fail-on is 'x'; it must be one of none, create, update, delete, restart, rejected, outage, data-risk, never",
@@ -237,7 +237,9 @@ test('JSON: as documented, in the order of the plan', async () => {
              "before": "a:1",
              "after": "a:2",
              "message": "It is restart.",
-             "remedy": ""
+             "remedy": "",
+             "file": "after.yaml",
+             "line": 5
            },
            {
              "code": "claim-template-renamed",
@@ -245,7 +247,9 @@ test('JSON: as documented, in the order of the plan', async () => {
              "path": "spec.volumeClaimTemplates[www]",
              "after": "data",
              "message": "Each pod comes up with an empty volume.\\nThe old one stays.",
-             "remedy": "Keep the name."
+             "remedy": "Keep the name.",
+             "file": "after.yaml",
+             "line": 5
            }
          ],
          "pods": {

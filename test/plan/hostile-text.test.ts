@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { formatHtml } from '../../lib/cli/plan/format-html';
 import { formatJson } from '../../lib/cli/plan/format-json';
 import { formatMarkdown } from '../../lib/cli/plan/format-markdown';
+import { formatSarif } from '../../lib/cli/plan/format-sarif';
 import { formatText } from '../../lib/cli/plan/format-text';
 import { judge } from '../../lib/cli/plan/verdict';
 import type { Manifest } from '../../lib/kubernetes/manifest';
@@ -188,6 +189,8 @@ describe('text of a manifest', () => {
         const result = planned(attack);
         const texts = [true, false].map((verbose) => formatText(reports(result, attack), { color: false, verbose }));
         const json = formatJson(reports(result, attack));
+        const sarif = formatSarif(reports(result, attack), true);
+        JSON.parse(sarif);
         const parsed = JSON.parse(json) as { changes: { findings: { message: string; remedy: string }[] }[] };
         const lines = parsed.changes.flatMap(({ findings }) =>
           findings.flatMap(({ message, remedy }) => [message, ...remedy.split('\n')]),
@@ -198,7 +201,7 @@ describe('text of a manifest', () => {
         const forged = /^ *(\/newline|::|# newline|\d\. newline)|^ *Nothing at or above rejected\.$/gm;
         expect(lines.join('\n').match(forged)).toBeNull();
         for (const text of texts) expect(text.trimEnd().split('\n').slice(0, -1).join('\n').match(forged)).toBeNull();
-        for (const output of [...texts, json, lines.join('\n')]) {
+        for (const output of [...texts, json, sarif, lines.join('\n')]) {
           expect(output.match(/[^\P{C}\n]|[\u2028\u2029]|##\w*\[/u)).toBeNull();
         }
       }),

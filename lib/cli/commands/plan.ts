@@ -8,6 +8,7 @@ import { askCluster } from '../live/ask-cluster';
 import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
 import { formatted, FORMATS } from '../plan/formats';
+import { onlyOf } from '../plan/only';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, usageOfOptions } from '../plan/options';
 import type { PlanRequest } from '../plan/plan-request';
 import { type PlanReport, runPlan } from '../plan/run';
@@ -20,6 +21,7 @@ const STOPPED = 2;
 interface PlanFlags extends GivenOptions {
   readonly format: string;
   readonly verbose?: true;
+  readonly only?: string;
   readonly live?: true;
   readonly repo?: true;
   readonly context?: string;
@@ -55,13 +57,17 @@ export function planCommand(engine: Engine): Register {
       .option('--kubeconfig <file>', "with --live: the kubeconfig (default: kubectl's own)");
     usageOfOptions().forEach(({ flags, help }) => command.option(flags, help));
     command
-      .option('--verbose', 'text: every finding of every object (default: what matters, said once)')
+      .option('--only <objects>', 'report on these alone: KIND/NAME, KIND/NAMESPACE/NAME, several with commas')
+      .option('--verbose', 'text: every finding of every object; html: every entry open; sarif: harmless findings too')
       .addHelpText('after', HELP)
       .action(async (before: string | undefined, after: string | undefined, flags: PlanFlags) => {
         const format = choose('--format', flags.format, FORMATS);
+        if (flags.verbose === true && (format === 'json' || format === 'markdown')) {
+          throw new UsageError(`--verbose changes nothing of --format ${format}. Leave it out`);
+        }
         const options = readOptions(flags, flagOf);
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-        const { clusters, notes } = await planOf(
+        const report = await planOf(
           before,
           after,
           { ...options, ...liveOf(flags, options, io), ...repoOf(flags) },
@@ -69,6 +75,7 @@ export function planCommand(engine: Engine): Register {
           { cwd: io.cwd, stdin },
           io.now ?? new Date(),
         );
+        const { clusters, notes } = flags.only === undefined ? report : onlyOf(report, flags.only);
         for (const note of notes) {
           io.stderr.write(`stateful-web-app: note: ${line(note)}\n`);
         }

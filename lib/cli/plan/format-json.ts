@@ -4,6 +4,7 @@ import { printable } from '../../messages/text';
 import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
 import type { Unit } from '../../repo/unit';
+import type { Places } from './places';
 import type { ClusterReport } from './run';
 import { unitFacts } from './unit-title';
 import type { Verdict } from './verdict';
@@ -18,13 +19,17 @@ export function formatJson(reports: readonly ClusterReport[]): string {
     first?.unit !== undefined || first === undefined
       ? {
           impact: worstImpact(reports.map(({ verdict }) => verdict.plan.impact)),
-          units: reports.map(({ cluster, unit, verdict }) => ({ unit: cluster, ...unitOf(unit), ...planOf(verdict) })),
+          units: reports.map(({ cluster, unit, verdict, places }) => ({
+            unit: cluster,
+            ...unitOf(unit),
+            ...planOf(verdict, places),
+          })),
         }
       : reports.length === 1
-        ? planOf(first.verdict)
+        ? planOf(first.verdict, first.places)
         : {
             impact: worstImpact(reports.map(({ verdict }) => verdict.plan.impact)),
-            clusters: reports.map(({ cluster, verdict }) => ({ cluster, ...planOf(verdict) })),
+            clusters: reports.map(({ cluster, verdict, places }) => ({ cluster, ...planOf(verdict, places) })),
           };
   return `${shownAsCodes(JSON.stringify(value, null, 2))}\n`;
 }
@@ -33,8 +38,9 @@ function unitOf(unit: Unit | undefined): object {
   return unit === undefined ? {} : Object.fromEntries(unitFacts(unit));
 }
 
-function planOf({ plan, accepted }: Verdict): object {
-  const finding = (item: Finding): object => {
+function planOf({ plan, accepted }: Verdict, places: Places | undefined): object {
+  const finding = (item: Finding, change: Change): object => {
+    const place = places?.of(change, item);
     const acknowledged = accepted.get(item);
     return {
       code: item.code,
@@ -53,19 +59,23 @@ function planOf({ plan, accepted }: Verdict): object {
               ...(acknowledged.inThisChange === undefined ? {} : { inThisChange: acknowledged.inThisChange }),
             },
           }),
+      ...(place === undefined ? {} : { file: place.file, line: place.line }),
     };
   };
-  const change = ({ object, impact, findings, pods, claims }: Change): object => ({
-    object,
-    impact,
-    findings: findings.map(finding),
-    pods: { created: pods.created, restarted: pods.restarted, deleted: pods.deleted },
-    claims: { created: claims.created, resized: claims.resized, orphaned: claims.orphaned, deleted: claims.deleted },
-  });
+  const change = (each: Change): object => {
+    const { object, impact, findings, pods, claims } = each;
+    return {
+      object,
+      impact,
+      findings: findings.map((item) => finding(item, each)),
+      pods: { created: pods.created, restarted: pods.restarted, deleted: pods.deleted },
+      claims: { created: claims.created, resized: claims.resized, orphaned: claims.orphaned, deleted: claims.deleted },
+    };
+  };
   return { kubernetes: plan.kubernetes, impact: plan.impact, changes: plan.changes.map(change) };
 }
 
 /** What a terminal or a pipeline's log would act on is written as its code, which means the same in JSON. */
-function shownAsCodes(json: string): string {
+export function shownAsCodes(json: string): string {
   return printable(json).replace(LOG_COMMAND, '#\\u0023');
 }

@@ -2,10 +2,11 @@ import type { CommandIo } from '../command';
 import { formatHtml } from './format-html';
 import { formatJson } from './format-json';
 import { formatMarkdown } from './format-markdown';
+import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
 import type { ClusterReport } from './run';
 
-export const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
+export const FORMATS = ['text', 'markdown', 'json', 'html', 'sarif'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** Reports in a format; `verbose` shows everything at once where a format folds or leaves out. */
@@ -22,6 +23,8 @@ export function formatted(
       return formatMarkdown(reports);
     case 'html':
       return formatHtml(reports, verbose);
+    case 'sarif':
+      return formatSarif(reports, verbose);
     case 'text':
       return formatText(reports, { color: wantsColor(io), verbose, ...widthOf(io) });
   }

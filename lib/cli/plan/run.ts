@@ -17,6 +17,7 @@ import { type DoubtfulPart, doubtsOf } from './doubts';
 import type { Engine } from './engine';
 import { partsOf } from './parts';
 import type { PlanRequest } from './plan-request';
+import { Places } from './places';
 import type { Scene } from './scene';
 import { withChangedSteering } from './steering';
 import { releaseBytes } from './release-size';
@@ -30,6 +31,8 @@ export interface ClusterReport {
   readonly unit?: Unit;
   readonly verdict: Verdict;
   readonly scene: Scene;
+  /** Where fields stand in files. Default: not known. */
+  readonly places?: Places;
 }
 
 export interface PlanReport {
@@ -96,14 +99,20 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     };
     const planned = shownPlan(engine([...sides.before, ...hidden], sides.after, options));
     const plan = isFromConstruct(part, request) ? planned : withoutConstructHints(planned);
-    return { cluster: part.name, scene: { before: sides.before, after: sides.after, facts }, plan };
+    return {
+      cluster: part.name,
+      scene: { before: sides.before, after: sides.after, facts },
+      plan,
+      places: new Places(part.before, part.after),
+    };
   });
   const accepted = acknowledge(plans, acknowledgements.entries, today);
   return {
-    clusters: plans.map(({ cluster, scene, plan }) => ({
+    clusters: plans.map(({ cluster, scene, plan, places }) => ({
       ...(cluster === undefined || plans.length === 1 ? {} : { cluster }),
       verdict: judge(plan, accepted, request.failOn),
       scene,
+      places,
     })),
     notes: [...notes, ...acknowledgements.notes, ...accepted.notes].map((note) => withoutMarks(note)),
   };
