@@ -32,7 +32,7 @@ export interface Unread {
   readonly name: string;
   /** Inside the folder that was named. */
   readonly path: string;
-  readonly why: 'jsonnet' | 'link' | 'submodule' | NotListed | Steers;
+  readonly why: 'jsonnet' | 'link' | 'submodule' | 'lfs' | NotListed | Steers;
   /** What to compare the two sides by. */
   readonly content: string;
 }

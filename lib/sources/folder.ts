@@ -48,8 +48,14 @@ export async function readFolder(tree: Tree): Promise<Source> {
     files.push(...built.files);
     unread.push(...built.unread);
   }
-  return { files, clusters: clustersIn(names), unread };
+  // The tools check out what a pointer stands for.
+  const isPointer = ({ text }: SourceFile): boolean => LFS_POINTER.test(text);
+  unread.push(...files.filter(isPointer).map((file) => unreadOf(file, 'lfs')));
+  return { files: files.filter((file) => !isPointer(file)), clusters: clustersIn(names), unread };
 }
+
+/** What Git LFS commits in the place of a file. */
+const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\//;
 
 /** The folders with a kustomization that no other such folder contains. */
 function kustomizedFolders(names: readonly string[]): ReadonlySet<string> {
@@ -94,7 +100,7 @@ async function readKustomized(
   };
 }
 
-function unreadOf({ name, path, text }: SourceFile, why: 'built' | 'unlisted'): Unread {
+function unreadOf({ name, path, text }: SourceFile, why: 'built' | 'unlisted' | 'lfs'): Unread {
   return { name, path, why, content: text };
 }
 

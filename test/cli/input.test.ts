@@ -196,6 +196,19 @@ describe('whole numbers beyond 2^53', () => {
   });
 });
 
+describe('a pointer of Git LFS', () => {
+  const pointer = (oid: string): string => `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 123\n`;
+
+  test('stands for a file that the plan does not have', async () => {
+    write('dist/more.yaml', pointer('a1'));
+    expect(await planned()).toMatchObject({ code: 2, findings: ['File dist/more.yaml: file-not-read data-risk'] });
+    commit();
+    expect((await planned()).code).toBe(0);
+    write('dist/more.yaml', pointer('b2'));
+    expect((await planned()).code).toBe(2);
+  });
+});
+
 describe('manifests that move into a sub-folder', () => {
   test('may not be read there any more', async () => {
     mkdirSync(join(cwd, 'dist/sub'));

@@ -62,6 +62,8 @@ function whatOf({ why, content }: Unread): string {
       return 'this Jsonnet file, which Argo CD evaluates';
     case 'link':
       return `this symbolic link to ${content}, which is no file here`;
+    case 'lfs':
+      return 'the file behind this pointer of Git LFS';
     case 'submodule':
       return 'the files of this git submodule';
     default:
