@@ -1,4 +1,5 @@
 import type { Manifest } from '../../kubernetes/manifest';
+import { outOfBounds } from '../facts/autoscaler-bounds';
 import { scaledDown, scaledTwice } from '../facts/autoscaler';
 import type { Context } from '../facts/context';
 import { nameOf } from '../facts/identity';
@@ -18,6 +19,7 @@ import { judgeConfiguration } from './judge-configuration';
 import {
   AUTOSCALER_RULES,
   SCALED_DOWN_RULES,
+  BOUND_RULES,
   BUDGET_RULES,
   POLICY_RULES,
   ENDPOINT_RULES,
@@ -40,6 +42,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(routeBackends(context, changes), ROUTE_RULES, ({ route }) => route),
     ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
+    ...judged(outOfBounds(context, changes), BOUND_RULES, ({ autoscaler }) => autoscaler),
     ...judged(scaledDown(context, changes), SCALED_DOWN_RULES, ({ autoscaler }) => autoscaler),
     ...judged(exceededQuotas(context, changes), QUOTA_RULES, ({ demand }) => demand.object),
     ...judged(sharedClaims(context, changes), SHARED_CLAIM_RULES, ({ workload }) => workload.object),

@@ -11,9 +11,11 @@ import { classUses } from '../facts/configuration';
 import { definitionOf } from '../facts/definitions';
 import { keyOf, nameOf } from '../facts/identity';
 import type { Lifecycle } from '../facts/lifecycle';
+import { keptAccount } from '../facts/kept-account';
 import { mergedLists } from '../facts/merged-lists';
 import { cronJobDataChange, podDataChange } from '../facts/pod-data-change';
 import {
+  ALIAS_RULES,
   CONTENT_DELETION_RULES,
   IMMUTABLE_RULES,
   MERGED_RULES,
@@ -50,7 +52,8 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
         ...updated({ before, after, differences, replaced }),
       ];
   const merged = mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each));
-  return changeOf(after, [...found, ...merged, ...lostFields(answer, context)]);
+  const kept = keptAccount(before, after, answer).flatMap((each) => findings(ALIAS_RULES, each));
+  return changeOf(after, [...found, ...merged, ...kept, ...lostFields(answer, context)]);
 }
 
 /** What the next pods of a CronJob make of its data. None restarts. */

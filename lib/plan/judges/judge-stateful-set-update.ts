@@ -10,9 +10,11 @@ import { changeOf, findings } from '../findings';
 import { governedOf } from '../facts/governed';
 import { behindRefusal } from './behind-refusal';
 import { judgeSetCreate, newClaims, refused } from './judge-stateful-set';
+import { keptAccount } from '../facts/kept-account';
 import { mergedLists } from '../facts/merged-lists';
 import type { Refusal } from '../facts/refusal';
 import {
+  ALIAS_RULES,
   FIRST_CREATION_RULES,
   MERGED_RULES,
   NEW_ORDINAL_RULES,
@@ -122,6 +124,7 @@ function judgeAccepted(before: Manifest, after: Manifest, answer: UpdateAnswer, 
   const said = new Set(found.map((finding) => finding.path));
   found.push(...findings(SET_REST_RULES, change).filter((finding) => !said.has(finding.path)));
   found.push(...mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each)));
+  found.push(...keptAccount(before, after, answer).flatMap((each) => findings(ALIAS_RULES, each)));
   found.push(...lostFields(answer, context));
   found.push(...unselected(change).map(onRelabel));
   const added = addedOrdinals(change.before, change.after);

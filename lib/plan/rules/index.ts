@@ -16,6 +16,8 @@ import type { KeysRemoved, UnmetNeed } from '../facts/unmet-needs';
 import type { RefusedByTool } from '../facts/refused-by-tool';
 import type { RestOfTheApply } from '../facts/rest-of-the-apply';
 import type { ForeignObject } from '../facts/foreign-objects';
+import type { OutOfBounds } from '../facts/autoscaler-bounds';
+import type { KeptAccount } from '../facts/kept-account';
 import type { QuotaExceeded } from '../facts/quotas';
 import type { RouteBackend } from '../facts/route-backends';
 import type { UnservedObject } from '../facts/api';
@@ -39,6 +41,7 @@ import type { Rule, RuleInfo } from '../rule';
 import { AUTOSCALER_BESIDE_REPLICAS } from './availability/autoscaler-beside-replicas';
 import { AUTOSCALER_DELETES_CLAIMS } from './availability/autoscaler-deletes-claims';
 import { QUOTA_EXCEEDED } from './availability/quota-exceeded';
+import { AUTOSCALER_MOVES_REPLICAS } from './availability/autoscaler-moves-replicas';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
 import { CLAIM_FOR_ONE_NODE } from './availability/claim-for-one-node';
 import type { Doubt } from '../types';
@@ -84,6 +87,7 @@ import { UPDATED } from './object/updated';
 import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
 import { IMAGE_KEEPS_DATA_ELSEWHERE } from './pod/image-keeps-data-elsewhere';
+import { SERVICE_ACCOUNT_KEPT } from './pod/service-account-kept';
 import { DUPLICATE_MERGED } from './pod/duplicate-merged';
 import { REFERENCE_NOT_DECLARED } from './pod/reference-not-declared';
 import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
@@ -310,6 +314,9 @@ export const SCALED_DOWN_RULES: readonly Rule<ScaledDown>[] = [AUTOSCALER_DELETE
 
 export const AUTOSCALER_RULES: readonly Rule<ScaledTwice>[] = [AUTOSCALER_BESIDE_REPLICAS];
 
+/** How many pods there are at once under new bounds. */
+export const BOUND_RULES: readonly Rule<OutOfBounds>[] = [AUTOSCALER_MOVES_REPLICAS];
+
 /** What a namespace has room for. */
 export const QUOTA_RULES: readonly Rule<QuotaExceeded>[] = [QUOTA_EXCEEDED];
 
@@ -341,6 +348,9 @@ export const SENT_RULES: readonly Rule<Sent>[] = [UNKNOWN_FIELD, FIELD_DROPPED, 
 
 /** What the merge of client-side apply makes of a pod template. */
 export const MERGED_RULES: readonly Rule<MergedList>[] = [DUPLICATE_MERGED];
+
+/** What a field keeps that says the same as another one. */
+export const ALIAS_RULES: readonly Rule<KeptAccount>[] = [SERVICE_ACCOUNT_KEPT];
 
 /** An object of a cluster that is upgraded. */
 export const UPGRADED_RULES: readonly Rule<Upgraded>[] = [DEFAULT_DIFFERS];
@@ -481,10 +491,20 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   { title: 'Ingress and routes', rules: ROUTE_RULES },
   {
     title: 'Availability',
-    rules: [...BUDGET_RULES, ...AUTOSCALER_RULES, ...SCALED_DOWN_RULES, ...QUOTA_RULES, ...SHARED_CLAIM_RULES],
+    rules: [
+      ...BUDGET_RULES,
+      ...AUTOSCALER_RULES,
+      ...BOUND_RULES,
+      ...SCALED_DOWN_RULES,
+      ...QUOTA_RULES,
+      ...SHARED_CLAIM_RULES,
+    ],
   },
   { title: 'NetworkPolicy', rules: POLICY_RULES },
-  { title: 'What pods need to start', rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES] },
+  {
+    title: 'What pods need to start',
+    rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES, ...ALIAS_RULES],
+  },
   { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   { title: 'Units of a repository', rules: UNIT_RULES },
