@@ -206,11 +206,16 @@ describe('GitHub Actions', () => {
       'npm ci --ignore-scripts',
       "gh api --method GET repos/o/r/pulls --raw-field state=open --raw-field head=somebody:it's $(touch pwned)",
       `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format markdown`,
+      `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format html`,
       'gh api --paginate --slurp repos/o/r/issues/7/comments',
       'gh api --silent --method POST repos/o/r/issues/7/comments --field body=@plan.md',
       `gh api --silent --method POST repos/o/r/statuses/${head} --raw-field state=success --raw-field context=plan: main --raw-field description=Nothing that is forbidden --raw-field target_url=https://git.example.com/o/r/actions/runs/5`,
     ]);
     expect(readFileSync(join(root, 'summary'), 'utf8')).toBe(`${MARKER}\nthe plan\n`);
+    expect(readFileSync(join(work, 'plan.md'), 'utf8')).toContain(
+      'https://git.example.com/o/r/actions/runs/5#artifacts',
+    );
+    expect(existsSync(join(work, 'pages/plan-7.html'))).toBe(true);
     expect(existsSync(join(work, 'pwned'))).toBe(false);
   });
 
@@ -351,7 +356,7 @@ describe('GitLab CI', () => {
       PLAN_TOKEN: 'secret',
       ...env,
     });
-  const posted = `{"body":"${MARKER}\\nthe plan\\n"}`;
+  const posted = `{"body":"${MARKER}\\nthe plan\\n\\n[The page with the picture](https://git.example.com/jobs/1/artifacts/file/plan.html)\\n"}`;
   const states = (): unknown[] =>
     requests
       .filter((each) => each.startsWith(`POST /projects/1/statuses/${head} `))
@@ -362,6 +367,7 @@ describe('GitLab CI', () => {
     expect(calls()).toEqual([
       'npm ci --ignore-scripts',
       `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format markdown`,
+      `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format html`,
     ]);
     expect(requests).toContain(`POST /projects/1/merge_requests/7/notes ${posted}`);
     expect(requests.at(-1)).toContain('"name":"plan: main"');

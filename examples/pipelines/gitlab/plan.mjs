@@ -37,12 +37,20 @@ async function plan(head) {
   const accepted = sides.some(has)
     ? ['--acknowledge', `git:${sides[0]}`, '--acknowledge-target', `git:${sides[1]}`]
     : [];
-  const options = [...PLAN_OPTIONS.split(' ').filter((word) => word !== ''), ...accepted, '--format', 'markdown'];
+  const options = [...PLAN_OPTIONS.split(' ').filter((word) => word !== ''), ...accepted];
+  const { code, report } = await run(before, head, [...options, '--format', 'markdown']);
+  if (code !== 0 && code !== 2) return { code, report };
+  // The same as a page with a picture, which the job keeps; its notes are those above.
+  writeFileSync('plan.html', (await run(before, head, [...options, '--format', 'html'], 'ignore')).report);
+  return { code, report: `${report}\n[The page with the picture](${CI_JOB_URL}/artifacts/file/plan.html)\n` };
+}
+
+async function run(before, head, options, notes = 'inherit') {
   // Without the token, which the tool does not need. Not waited for idly: connections that end meanwhile are to be noticed.
   const child = spawn(TOOL, ['plan', before, `git:${head}:dist`, ...options], {
     cwd: 'app',
     env: { HOME, PATH },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', notes],
   });
   const [report, code] = await Promise.all([text(child.stdout), once(child, 'close').then(([status]) => status)]);
   return { code, report };
