@@ -67,13 +67,14 @@ function generate(generator: PlainObject, around: Surroundings, outside: string[
   if (isPlainObject(generator['matrix'])) {
     const [first, second] = asObjects(generator['matrix']['generators']);
     const left = first === undefined ? [] : generate(first, around, outside, isGo);
+    let room = MOST_APPLICATIONS + 1;
     return left.slice(0, MOST_APPLICATIONS).flatMap((each) => {
+      if (room <= 0) return [];
       // The second may use what the first gives.
       const filled = second === undefined ? undefined : fill(second, each, isGo);
-      return (isPlainObject(filled) ? generate(filled, around, outside, isGo) : []).map((other) => ({
-        ...each,
-        ...other,
-      }));
+      const others = isPlainObject(filled) ? generate(filled, around, outside, isGo).slice(0, room) : [];
+      room -= others.length;
+      return others.map((other) => ({ ...each, ...other }));
     });
   }
   if (isPlainObject(generator['merge'])) {
@@ -167,7 +168,8 @@ function fill(template: unknown, parameters: Parameters, isGo: boolean): unknown
   let isKnown = true;
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string') {
-      return value.replace(/\{\{-?\s*(.*?)\s*-?\}\}/gs, (whole, expression: string) => {
+      return value.replace(/\{\{([^{}]*)\}\}/g, (whole, inside: string) => {
+        const expression = inside.trim().replace(/^-|-$/g, '').trim();
         const text = evaluate(expression, parameters, isGo);
         if (text === undefined) {
           // An unknown name stays as it stands, and only Go's templates can do more.

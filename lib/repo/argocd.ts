@@ -3,15 +3,16 @@ import { asList, asObject, asObjects, asText, at, isPlainObject, type PlainObjec
 import type { Described } from './descriptions';
 import { documentsOf } from './files';
 import type { Surroundings } from './flux';
-import { type Build, insidePath, type Unit } from './unit';
+import { type Build, insidePath, LONGEST_NAME, type Unit } from './unit';
 
+const URL = /^[a-z][\w+.-]*:\/\//i;
 const FINALIZER = /^resources-finalizer\.argocd\.argoproj\.io(\/|$)/;
 
 /** The unit of an Argo CD Application, or of one that an ApplicationSet makes. */
 export function applicationUnit({ file, object }: Described, around: Surroundings): Unit | undefined {
   const spec = asObject(object['spec']);
   const bare = asText(at(object, 'metadata', 'name'));
-  if (bare === undefined || bare === '') return undefined;
+  if (bare === undefined || bare === '' || bare.length > LONGEST_NAME) return undefined;
   const own = asText(at(object, 'metadata', 'namespace'));
   const name = own === undefined ? bare : `${own}/${bare}`;
   const sources = isPlainObject(spec['source']) ? [spec['source']] : asObjects(spec['sources']);
@@ -27,6 +28,7 @@ export function applicationUnit({ file, object }: Described, around: Surrounding
     if (source['ref'] !== undefined && source['path'] === undefined && source['chart'] === undefined) return [];
     const build = buildOf(source, bare, namespace ?? 'default', refs, around);
     if (typeof build === 'string') outside.push(build);
+    else outside.push(...remoteValues(source));
     return typeof build === 'string' ? [] : [build];
   });
   const options = asList(at(spec, 'syncPolicy', 'syncOptions'));
@@ -52,6 +54,13 @@ export function applicationUnit({ file, object }: Described, around: Surrounding
     builds,
     outside,
   };
+}
+
+/** Files of values that Helm would fetch. */
+function remoteValues(source: PlainObject): readonly string[] {
+  return asList(at(source, 'helm', 'valueFiles')).flatMap((each) =>
+    typeof each === 'string' && URL.test(each) ? [`values in ${each}`] : [],
+  );
 }
 
 function isHere(source: PlainObject, { files, isOwn }: Surroundings): boolean {
@@ -116,7 +125,7 @@ function helmBuild(
     const [, ref = '', rest = ''] = /^\$([^/]+)\/(.*)$/.exec(each) ?? [];
     if (ref !== '') return refs.get(ref) === true ? (insidePath(rest) ?? []) : [];
     if (each.startsWith('/')) return insidePath(each) ?? [];
-    return /^[a-z][\w+.-]*:\/\//.test(each) ? [] : (insidePath(`${path}/${each}`) ?? []);
+    return URL.test(each) ? [] : (insidePath(`${path}/${each}`) ?? []);
   });
   const text = asText(helm['values']);
   return {

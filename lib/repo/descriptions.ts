@@ -39,7 +39,7 @@ export async function describe(files: Files, isIgnored: (path: string) => boolea
     ...asList(at(object, 'spec', 'valuesFrom')),
   ]);
   const names = [...new Set(wanted.flatMap((each) => asText(at(each, 'name')) ?? []))].filter((each) =>
-    /^[\w.-]+$/.test(each),
+    /^[\w.-]{1,253}$/.test(each),
   );
   const holders = names.length === 0 ? [] : await dataHolders(files, names);
   return {
@@ -70,8 +70,12 @@ export async function describe(files: Files, isIgnored: (path: string) => boolea
   };
 }
 
+const MOST_NAMES = 300;
+
 async function dataHolders(files: Files, names: readonly string[]): Promise<readonly PlainObject[]> {
-  const pattern = `name: *["']?(${names.map((each) => each.replaceAll('.', '\\.')).join('|')})["']? *$`;
+  // A program can be told no more.
+  const known = names.slice(0, MOST_NAMES);
+  const pattern = `name: *["']?(${known.map((each) => each.replaceAll('.', '\\.')).join('|')})["']? *$`;
   const found = await files.revision.find(pattern, MANIFESTS);
   await files.load(found);
   return found
@@ -93,9 +97,13 @@ function valuesOf(object: PlainObject): Readonly<Record<string, string>> {
   return known;
 }
 
+/** No real one is longer, and what is said of it takes no longer. */
+const LONGEST_URL = 2000;
+
 /** `https://github.com/o/r.git` and `git@github.com:o/r` are one. */
 function normalUrl(url: string): string {
   return url
+    .slice(0, LONGEST_URL)
     .trim()
     .toLowerCase()
     .replace(/^[a-z+]+:\/\//, '')

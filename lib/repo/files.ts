@@ -56,7 +56,19 @@ export class Files {
   }
 
   public below(folder: string): readonly string[] {
-    return folder === '' ? this.sorted : this.sorted.filter((path) => path.startsWith(`${folder}/`));
+    // `0` follows on `/`.
+    return folder === '' ? this.sorted : this.sorted.slice(this.first(`${folder}/`), this.first(`${folder}0`));
+  }
+
+  /** Where the first path is that is not before this one. */
+  private first(path: string): number {
+    let [low, high] = [0, this.sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.sorted[middle] ?? '') < path) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   public get allFolders(): readonly string[] {

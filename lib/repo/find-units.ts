@@ -47,7 +47,9 @@ function claimsOf({
     asObjects(at(object, 'spec', 'generators')).flatMap((each) =>
       asObjects(at(each, 'git', 'directories')).map(({ path }) => ({
         repoURL: at(each, 'git', 'repoURL'),
-        path: String(path).replace(/\/?[^/]*[*?[{].*$/, ''),
+        path: String(path)
+          .slice(0, 1000)
+          .replace(/\/?[^/]*[*?[{].*$/, ''),
       })),
     ),
   );

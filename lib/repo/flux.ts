@@ -1,7 +1,7 @@
 import { asList, asObject, asText, at, isPlainObject, type PlainObject } from '../kubernetes/plain';
 import type { Described, Descriptions } from './descriptions';
 import { documentsOf, type Files } from './files';
-import { type Build, insidePath, type Unit, type Variables } from './unit';
+import { type Build, insidePath, LONGEST_NAME, type Unit, type Variables } from './unit';
 
 /** What is the same for all units of a revision. */
 export interface Surroundings {
@@ -101,7 +101,7 @@ export function releaseUnit({ file, object }: Described, around: Surroundings): 
 function nameOf(object: PlainObject): string | undefined {
   const name = asText(at(object, 'metadata', 'name'));
   const namespace = asText(at(object, 'metadata', 'namespace'));
-  if (name === undefined || name === '') return undefined;
+  if (name === undefined || name === '' || name.length > LONGEST_NAME) return undefined;
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 

@@ -17,6 +17,8 @@ export interface KustomizeInputs {
 }
 
 const PLAIN = new Set(['apiVersion', 'kind', 'metadata', 'resources']);
+/** Kustomize fetches it, whatever lies in a folder of that name. */
+const URL = /^([a-z][\w+.-]*:\/\/|git::)/i;
 const PLUGINS = ['generators', 'transformers', 'validators'];
 const INFLATED = ['helmCharts', 'helmChartInflationGenerator', 'helmGlobals'];
 
@@ -144,8 +146,11 @@ class Search {
       for (const each of here) this.follow(file, folder, each, key === 'resources');
     }
     for (const each of filesOf(kept)) {
-      if (/^https?:\/\//.test(each)) this.outside.push(each);
-      else this.file(file, folder, each);
+      if (URL.test(each)) {
+        // Kustomize would fetch it, and cannot do without.
+        this.outside.push(each);
+        this.problems.push(`${file} refers to a URL`);
+      } else this.file(file, folder, each);
     }
     for (const key of PLUGINS)
       for (const each of asList(kept[key]))
@@ -159,6 +164,10 @@ class Search {
   }
 
   private isRemote(reference: string, folder: string): boolean {
+    if (URL.test(reference)) {
+      this.outside.push(reference);
+      return true;
+    }
     const inside = posix.join(folder, reference).replace(/(.)\/+$/, '$1');
     if (this.files.has(inside) || this.files.hasFolder(inside === '.' ? '' : inside)) return false;
     const remote =

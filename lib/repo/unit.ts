@@ -64,6 +64,9 @@ export interface Unit {
   readonly outside: readonly string[];
 }
 
+/** The API server takes no object with a longer name. */
+export const LONGEST_NAME = 253;
+
 /** A path in the repository out of what a tool is told: `./apps/` is `apps`; undefined for one that leads out of it. */
 export function insidePath(path: string): string | undefined {
   const steps: string[] = [];

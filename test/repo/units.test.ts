@@ -15,6 +15,8 @@ import {
   repository,
 } from './repository';
 
+// Each plan starts git a dozen times.
+jest.setTimeout(60_000);
 afterAll(removeRepositories);
 
 describe('the units of a repository', () => {
@@ -176,6 +178,33 @@ spec:
     const { findings, out } = await planRepo(folder);
     expect(findings).toContain('HelmRelease db/db: HelmRelease db/db unit-from-outside none');
     expect(out).toContain('postgresql 2.0.0');
+  });
+});
+
+describe('a change of a stranger', () => {
+  test('fetches nothing, whatever lies in a folder of that name, and has no name longer than an object can have', async () => {
+    const folder = repository(
+      { 'deploy/web.yaml': configMap('web') },
+      {
+        'web/kustomization.yaml': kustomization('"http://127.0.0.1:9/a.yaml"', 'b.yaml'),
+        'web/http:/127.0.0.1:9/a.yaml': configMap('fetched'),
+        'web/b.yaml': configMap('b'),
+        'argocd/long.yaml': application('x'.repeat(300), 'web'),
+        'patched/kustomization.yaml': `${kustomization('b.yaml')}patches: [{ path: 'HTTP://127.0.0.1:9/p.yaml' }]\n`,
+        'patched/b.yaml': configMap('b'),
+      },
+    );
+    const { code, findings } = await planRepo(folder);
+    expect(code).toBe(0);
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        'Folder web: Folder web unit-from-outside none',
+        'Folder web: ConfigMap default/b created create',
+        'Folder patched: Folder patched unit-not-built none',
+      ]),
+    );
+    expect(findings).not.toContain('Folder web: ConfigMap default/fetched created create');
+    expect(findings.filter((each) => each.startsWith('Application argocd/xxx'))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
 import { TOOLS } from '../../pipelines/tools';
@@ -13,16 +14,23 @@ import { unitName } from './unit-title';
  */
 export function betweenUnits(all: readonly UnitSides[], describes: boolean): readonly UnitSides[] {
   const moves = movesIn(all);
+  const twice = declaredTwice(all);
+  const from = new Map<UnitSides, Move[]>();
+  const to = new Map<UnitSides, Move[]>();
+  for (const move of moves) {
+    addTo(from, move.from, move);
+    addTo(to, move.to, move);
+  }
   return all.map((own) => {
-    const leaving = new Set(moves.filter(({ from }) => from === own).map(({ key }) => key));
-    const coming = moves.filter(({ to }) => to === own);
+    const leaving = new Set((from.get(own) ?? []).map(({ key }) => key));
+    const coming = to.get(own) ?? [];
     const stays = keptObjects(own, leaving, describes);
     const kept = new Set(stays.objects.map(keyOf));
     const facts: UnitFact[] = [
       ...own.facts,
       ...stays.facts,
       ...stopsPruning(own),
-      ...coming.map(({ from, object }) => movedFact(from.unit, own.unit, object, isGone(from))),
+      ...coming.map((move) => movedFact(move.from.unit, own.unit, move.object, isGone(move.from))),
     ];
     return {
       ...own,
@@ -30,7 +38,7 @@ export function betweenUnits(all: readonly UnitSides[], describes: boolean): rea
         ...own.before.filter((object) => !leaving.has(keyOf(object)) && !kept.has(keyOf(object))),
         ...coming.map(({ object }) => object),
       ],
-      facts: [...facts, ...twice(own, all)],
+      facts: [...facts, ...(twice.get(own) ?? [])],
     };
   });
 }
@@ -144,19 +152,26 @@ function stopsPruning({ unit, change }: UnitSides): readonly UnitFact[] {
     : [];
 }
 
-/** Objects that another unit of the same cluster declares too, told in the first of the two. */
-function twice(own: UnitSides, all: readonly UnitSides[]): readonly UnitFact[] {
-  // Folders that nobody describes may be variants of one another.
-  if (own.unit.file === undefined) return [];
-  const others = all
-    .slice(all.indexOf(own) + 1)
-    .filter(({ unit }) => unit.file !== undefined && unit.cluster === own.unit.cluster);
-  return own.after.flatMap((object): UnitFact[] => {
-    const key = keyOf(object);
-    const also = others.filter(({ after }) => after.some((each) => keyOf(each) === key));
-    if (also.length === 0) return [];
-    const isIn = ({ before }: UnitSides): boolean => before.some((each) => keyOf(each) === key);
-    const units = [own, ...also].map(({ unit }) => unitName(unit));
-    return [{ about: 'twice', ref: refOf(object), units, isNew: ![own, ...also].every(isIn) }];
-  });
+/** Objects that several units of one cluster declare, by the unit in which it is told: the first of them. */
+function declaredTwice(all: readonly UnitSides[]): ReadonlyMap<UnitSides, readonly UnitFact[]> {
+  const declaring = new Map<string, { readonly object: Manifest; readonly by: UnitSides[] }>();
+  const were = new Map(all.map((side) => [side, new Set(side.before.map(keyOf))]));
+  for (const side of all) {
+    // Folders that nobody describes may be variants of one another.
+    if (side.unit.file === undefined) continue;
+    for (const object of side.after) {
+      const place = placeOf(side, object);
+      const known = declaring.get(place);
+      if (known === undefined) declaring.set(place, { object, by: [side] });
+      else if (!known.by.includes(side)) known.by.push(side);
+    }
+  }
+  const facts = new Map<UnitSides, UnitFact[]>();
+  for (const { object, by } of declaring.values()) {
+    const [first] = by;
+    if (first === undefined || by.length === 1) continue;
+    const isNew = !by.every((side) => were.get(side)?.has(keyOf(object)));
+    addTo(facts, first, { about: 'twice', ref: refOf(object), units: by.map(({ unit }) => unitName(unit)), isNew });
+  }
+  return facts;
 }

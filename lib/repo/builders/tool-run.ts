@@ -54,6 +54,10 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
         };
       }
     }
+  } catch (error) {
+    // More than a program can be told.
+    if ((error as NodeJS.ErrnoException).code !== 'E2BIG') throw error;
+    return { why: 'too-large', message: `${unit} has more parameters than ${title} can be given` };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
