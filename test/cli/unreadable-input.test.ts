@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { plan } from '../../lib/plan';
 import { run } from './run';
 
+jest.setTimeout(60_000); // One runs git a few times.
+
 let cwd = '';
 const write = (name: string, content: string | Buffer): void => writeFileSync(join(cwd, name), content);
 beforeEach(() => {
