@@ -18,6 +18,34 @@ const RELEASES: ReadonlyMap<string, string> = new Map(
  * built again only if its source has changed. Needs `go` and its module proxy; says so if either is missing.
  */
 export function buildOracle(version: string): string {
+  const { release, sources, texts, folder, program } = placeOf(version);
+  if (fs.existsSync(program)) return program;
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'go.mod'), goMod(release));
+  sources.forEach((name, index) => fs.writeFileSync(path.join(folder, name), texts[index] ?? ''));
+  // A build that is cut short leaves no program.
+  const unfinished = path.join(folder, `oracle.${process.pid}`);
+  go(['build', '-trimpath', '-ldflags', '-s -w', '-o', unfinished, '.'], folder);
+  fs.renameSync(unfinished, program);
+  return program;
+}
+
+/** The program, if it is built already. */
+export function builtOracle(version: string): string | undefined {
+  if (!RELEASES.has(version)) return undefined;
+  const { program } = placeOf(version);
+  return fs.existsSync(program) ? program : undefined;
+}
+
+interface Place {
+  readonly release: string;
+  readonly sources: readonly string[];
+  readonly texts: readonly string[];
+  readonly folder: string;
+  readonly program: string;
+}
+
+function placeOf(version: string): Place {
   const release = RELEASES.get(version);
   if (release === undefined)
     throw new Error(`There is no oracle of ${version}: choose ${[...RELEASES.keys()].join(', ')}`);
@@ -28,16 +56,7 @@ export function buildOracle(version: string): string {
     .digest('hex')
     .slice(0, 12);
   const folder = path.join(cacheFolder(), `${version}-${digest}`);
-  const program = path.join(folder, 'oracle');
-  if (fs.existsSync(program)) return program;
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'go.mod'), goMod(release));
-  sources.forEach((name, index) => fs.writeFileSync(path.join(folder, name), texts[index] ?? ''));
-  // A build that is cut short leaves no program.
-  const unfinished = path.join(folder, `oracle.${process.pid}`);
-  go(['build', '-trimpath', '-ldflags', '-s -w', '-o', unfinished, '.'], folder);
-  fs.renameSync(unfinished, program);
-  return program;
+  return { release, sources, texts, folder, program: path.join(folder, 'oracle') };
 }
 
 function cacheFolder(): string {
