@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { PodSecurityLevel, StatefulWebApp, type StatefulWebAppProps } from '../../lib';
-import type { Answer, KubeObject } from '../support/kubernetes/client';
-import { client, cluster, eventually, newNamespace } from '../support/kubernetes/cluster';
+import { type Answer, good, type KubeObject } from '../support/kubernetes/client';
+import { client, cluster, eventually, inNamespace, newNamespace } from '../support/kubernetes/cluster';
 import { SETS } from '../support/kubernetes/sets';
 import { podOf } from '../support/kubernetes/pod-of';
 
@@ -58,10 +58,12 @@ test.each<[string, string, Partial<StatefulWebAppProps>, string | undefined]>([
 
 describe('every set declares the level that it needs', () => {
   const pods = SETS.flatMap(({ name, objects }) =>
-    objects.filter(({ kind }) => kind === 'StatefulSet').map((object) => ({ name, object })),
+    objects
+      .filter(({ kind }) => kind === 'StatefulSet')
+      .map((object) => ({ name, object, accounts: objects.filter(({ kind }) => kind === 'ServiceAccount') })),
   );
 
-  test.each(pods)('$name', async ({ name, object }) => {
+  test.each(pods)('$name', async ({ name, object, accounts }) => {
     const pod = podOf(object);
     const { securityContext, containers } = pod.spec;
     // What the library adds says the level: a user by default, and dropped capabilities unless it was told to add nothing.
@@ -71,6 +73,8 @@ describe('every set declares the level that it needs', () => {
         : containers[0].securityContext?.capabilities?.drop !== undefined
           ? BASELINE
           : PRIVILEGED;
+    // A pod is refused without its account.
+    for (const account of accounts) good(await client.create(inNamespace(account, namespaces.get(level) ?? '')));
     const { status, body } = await admit(pod, level);
 
     expect({ name, status, message: body.message }).toEqual({ name, status: 201 });

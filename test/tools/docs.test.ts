@@ -95,6 +95,6 @@ describeWith('kustomize')('the commands of kustomize.md, as they stand', () => {
       expect([block, ended.stderr, ended.code]).toEqual([block, expect.anything(), 0]);
       seen.push(ended.stdout);
     }
-    expect(seen.map((text) => /ConfigMap prod\/settings/.test(text))).toEqual([true, true]);
+    expect(seen.map((text) => /ConfigMap.* prod\/settings/.test(text))).toEqual([true, true]);
   }, 100_000);
 });
