@@ -122,7 +122,9 @@ test('runs and loads nothing that stands in a manifest', async () => {
   await page.locator('#all').click();
   expect(trouble).toEqual([]);
   expect(await page.locator('h1').count()).toBe(1);
-  expect(await page.locator('.entry').count()).toBeGreaterThan(HOSTILE.length / 2);
+  // Objects to which the same happens share an entry.
+  expect(await page.locator('.entry').count()).toBeGreaterThan(10);
+  expect(await page.locator('main').textContent()).toContain('$(touch pwned)');
 });
 
 /** In the page: the contrast of each badge, box and piece of text with its own ground. */
