@@ -141,6 +141,6 @@ function wholeOrdinal(ordinal: number): number {
   return ordinal;
 }
 
-function isOrdinal(value: number): boolean {
+export function isOrdinal(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }

@@ -10,7 +10,13 @@ import { checkConfigFolders } from './container/config-folder';
 import { checkConfigFiles, CONFIG_VOLUME } from './container/config-files';
 import { checkContainer, type ResolvedContainer } from './container/container';
 import { checkKubernetesVersion } from './emit/kubernetes-target';
-import { checkAnnotations, checkLabels, checkSelectorLabels, checkNoTrackingLabel } from './base/labels';
+import {
+  checkAgainstSelector,
+  checkAnnotations,
+  checkLabels,
+  checkSelectorLabels,
+  checkNoTrackingLabel,
+} from './base/labels';
 import { checkStandardLabels } from './base/standard-labels';
 import { checkPodProps } from './pod/pod-props';
 import type { Report } from '../messages/problem';
@@ -182,14 +188,6 @@ function checkMountSources(report: Report, { props: container, prefix }: Resolve
 
 function checkPodLabels(report: Report, { props, selectorLabels }: ResolvedApp): void {
   for (const [key, value] of Object.entries(props.podLabels ?? {})) {
-    const selected = selectorLabels[key];
-    if (selected !== undefined && selected !== value) {
-      report({
-        code: 'pod-label-against-selector',
-        prop: `podLabels[${key}]`,
-        value,
-        message: `must be '${selected}', as in selectorLabels`,
-      });
-    }
+    checkAgainstSelector(report, { prop: `podLabels[${key}]`, key, value }, selectorLabels);
   }
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../kubernetes/groups';
 import { isPlainObject, type PlainObject } from '../kubernetes/plain';
 import { splitDocuments } from '../manifests/documents';
 import { parse } from '../manifests/parse';
@@ -32,8 +33,7 @@ export class Files {
     for (const path of this.sorted) {
       for (let folder = folderOf(path); !this.folders.has(folder); folder = folderOf(folder)) this.folders.add(folder);
       if (isKustomizationName(path)) {
-        const folder = folderOf(path);
-        this.kustomizations.set(folder, [...(this.kustomizations.get(folder) ?? []), path]);
+        addTo(this.kustomizations, folderOf(path), path);
       }
     }
   }

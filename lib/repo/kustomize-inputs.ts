@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { asList, asObject, asText, at, copy, remove, type PlainObject } from '../kubernetes/plain';
+import { asList, asObject, asText, copy, remove, type PlainObject } from '../kubernetes/plain';
+import { referencedFiles } from '../sources/kustomization';
 import { folderOf, isManifestName } from '../sources/source-names';
 import type { Files } from './files';
 
@@ -145,7 +146,7 @@ class Search {
       }
       for (const each of here) this.follow(file, folder, each, key === 'resources');
     }
-    for (const each of filesOf(kept)) {
+    for (const each of referencedFiles(kept)) {
       if (URL.test(each)) {
         // Kustomize would fetch it, and cannot do without.
         this.outside.push(each);
@@ -228,26 +229,6 @@ function chartOf(chart: PlainObject): string {
 
 function shown(folder: string, reference: unknown): string {
   return typeof reference === 'string' && !reference.includes('\n') ? posix.join(folder, reference) : folder;
-}
-
-/** Files that a kustomization refers to beside its resources. */
-function filesOf(content: PlainObject): string[] {
-  const texts = (value: unknown): string[] => asList(value).filter((each) => typeof each === 'string');
-  const generators = [...asList(content['configMapGenerator']), ...asList(content['secretGenerator'])];
-  return [
-    ...texts(content['configurations']),
-    ...texts(content['crds']),
-    ...texts(content['patchesStrategicMerge']).filter((each) => !/\n|^\s*\{/.test(each)),
-    ...['patches', 'patchesJson6902', 'replacements'].flatMap((key) =>
-      asList(content[key]).flatMap((each) => asText(at(each, 'path')) ?? []),
-    ),
-    ...[asText(at(content['openapi'], 'path')) ?? []].flat(),
-    ...generators.flatMap((each) => [
-      ...texts(at(each, 'files')).map((file) => file.replace(/^[^=]*=/, '')),
-      ...texts(at(each, 'envs')),
-      ...[asText(at(each, 'env')) ?? []].flat(),
-    ]),
-  ].filter((each) => each !== '');
 }
 
 /** The kustomizations that no other one refers to, by folder. Components are there for others. */

@@ -85,6 +85,14 @@ function limited(program: string, args: readonly string[]): [string, string[]] {
     : ['/bin/sh', ['-c', `ulimit -v ${MOST_MEMORY_KIB} 2>&-; exec "$0" "$@"`, program, ...args]];
 }
 
+/** A pull request may refer to any number of files. */
+export const MOST_FILES = 20_000;
+
+/** Whether files speak of secrets: what a tool says of them may hold one then. */
+export function speakOfSecrets(contents: Iterable<string | Uint8Array>): boolean {
+  return [...contents].some((content) => /secret/i.test(Buffer.from(content).toString()));
+}
+
 /** Where a program is, as a shell would find it. */
 export function findProgram(program: string): string | undefined {
   const endings = process.platform === 'win32' ? ['.exe'] : [''];

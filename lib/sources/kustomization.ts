@@ -73,26 +73,34 @@ export function referencesOf({ content, name }: Kustomization): References {
       );
     }
   }
-  const texts = (value: unknown): string[] => asList(value).filter((each) => typeof each === 'string');
-  const generators = [...asList(content['configMapGenerator']), ...asList(content['secretGenerator'])];
   return {
-    folders: [...texts(content['resources']), ...texts(content['bases']), ...texts(content['components'])],
-    files: [
-      ...texts(content['configurations']),
-      ...texts(content['crds']),
-      // A patch may stand in the kustomization itself, and then it has lines.
-      ...texts(content['patchesStrategicMerge']).filter((each) => !/\n|^\s*\{/.test(each)),
-      ...['patches', 'patchesJson6902', 'replacements'].flatMap((key) =>
-        asList(content[key]).flatMap((each) => asText(at(each, 'path')) ?? []),
-      ),
-      ...[asText(at(content['openapi'], 'path')) ?? []].flat(),
-      ...generators.flatMap((each) => [
-        ...texts(at(each, 'files')).map((file) => file.replace(/^[^=]*=/, '')),
-        ...texts(at(each, 'envs')),
-        ...[asText(at(each, 'env')) ?? []].flat(),
-      ]),
-    ].filter((each) => each !== ''),
+    folders: ['resources', 'bases', 'components'].flatMap((key) => textsIn(content[key])),
+    files: referencedFiles(content),
   };
+}
+
+function textsIn(value: unknown): string[] {
+  return asList(value).filter((each) => typeof each === 'string');
+}
+
+/** Files that a kustomization refers to beside its resources. */
+export function referencedFiles(content: PlainObject): string[] {
+  const generators = [...asList(content['configMapGenerator']), ...asList(content['secretGenerator'])];
+  return [
+    ...textsIn(content['configurations']),
+    ...textsIn(content['crds']),
+    // A patch may stand in the kustomization itself, and then it has lines.
+    ...textsIn(content['patchesStrategicMerge']).filter((each) => !/\n|^\s*\{/.test(each)),
+    ...['patches', 'patchesJson6902', 'replacements'].flatMap((key) =>
+      asList(content[key]).flatMap((each) => asText(at(each, 'path')) ?? []),
+    ),
+    ...[asText(at(content['openapi'], 'path')) ?? []].flat(),
+    ...generators.flatMap((each) => [
+      ...textsIn(at(each, 'files')).map((file) => file.replace(/^[^=]*=/, '')),
+      ...textsIn(at(each, 'envs')),
+      ...[asText(at(each, 'env')) ?? []].flat(),
+    ]),
+  ].filter((each) => each !== '');
 }
 
 /** The way out wherever a folder cannot be built here. */

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { decodeText } from '../messages/text';
 import { UserError } from '../messages/user-error';
-import { findProgram, MOST_MEMORY, runBounded } from './bounded-run';
+import { findProgram, MOST_FILES, MOST_MEMORY, runBounded, speakOfSecrets } from './bounded-run';
 import { type Kustomization, parseKustomization, pipeIt, referencesOf } from './kustomization';
 import type { Tree } from './tree';
 import { indexOf } from './tree-index';
-
-const MOST_FILES = 20_000;
 
 /**
  * What `kustomize build` makes of a folder. Only the files that it refers to, which must lie in the same tree, are there for it, so that
@@ -18,8 +16,7 @@ export async function kustomizeBuild(tree: Tree, folder: string): Promise<string
   const work = mkdtempSync(join(tmpdir(), 'stateful-web-app-kustomize-'));
   try {
     const copied = await copyReferenced(tree, folder, work);
-    const hasSecrets = [...copied.values()].some((bytes) => /secret/i.test(Buffer.from(bytes).toString()));
-    return await run({ tree, folder, work, hasSecrets });
+    return await run({ tree, folder, work, copied });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -92,11 +89,10 @@ interface Build {
   readonly folder: string;
   /** Where the files of the tree are copied to. */
   readonly work: string;
-  /** Then what kustomize says of them may hold one. */
-  readonly hasSecrets: boolean;
+  readonly copied: ReadonlyMap<string, Uint8Array>;
 }
 
-async function run({ tree, folder, work, hasSecrets }: Build): Promise<string> {
+async function run({ tree, folder, work, copied }: Build): Promise<string> {
   const name = tree.nameOf(folder);
   const out = pipeIt(`${name}/kustomization.yaml`);
   const kustomize = findKustomize();
@@ -119,7 +115,7 @@ async function run({ tree, folder, work, hasSecrets }: Build): Promise<string> {
       throw new UserError(`${cannot}: it needs more than ${MOST_MEMORY} of memory. ${out}`);
     case 'failed':
       throw new UserError(
-        hasSecrets
+        speakOfSecrets(copied.values())
           ? `${cannot}. What it says may hold a secret of these files; see for yourself: ${title} ${name}`
           : `${cannot}: ${ended.says.replaceAll(`${work}/`, '').replaceAll(work, '.').slice(0, 2000)}`,
       );

@@ -30,6 +30,17 @@ export function checkSelectorLabels(report: Report, labels: Pairs, prop: string,
   if (!trackingLabel) checkNoTrackingLabel(report, labels, prop);
 }
 
+/** A label of the pods that the selector finds them by. */
+export function checkAgainstSelector(
+  report: Report,
+  { prop, key, value }: { readonly prop: string; readonly key: string; readonly value: string },
+  selectorLabels: Pairs,
+): void {
+  const selected = selectorLabels[key];
+  if (selected === undefined || selected === value) return;
+  report({ code: 'pod-label-against-selector', prop, value, message: `must be '${selected}', as in selectorLabels` });
+}
+
 export function checkNoTrackingLabel(report: Report, labels: Pairs | undefined, prop: string): void {
   const value = labels?.[INSTANCE_LABEL];
   if (value !== undefined) {

@@ -1,5 +1,5 @@
 import type { Report } from '../../messages/problem';
-import { checkLabels } from './labels';
+import { checkAgainstSelector, checkLabels } from './labels';
 
 type Pairs = { readonly [key: string]: string };
 
@@ -24,12 +24,12 @@ export interface StandardLabels {
 }
 
 const KEYS = {
-  name: 'name',
-  instance: 'instance',
-  version: 'version',
-  component: 'component',
-  partOf: 'part-of',
-  managedBy: 'managed-by',
+  name: 'app.kubernetes.io/name',
+  instance: 'app.kubernetes.io/instance',
+  version: 'app.kubernetes.io/version',
+  component: 'app.kubernetes.io/component',
+  partOf: 'app.kubernetes.io/part-of',
+  managedBy: 'app.kubernetes.io/managed-by',
 } as const satisfies Record<keyof StandardLabels, string>;
 
 /** As they stand on objects. What the selector says of a key holds: pods must have the labels that they are found by. */
@@ -38,27 +38,18 @@ export function renderStandardLabels(given: StandardLabels | undefined, appName:
   const values: StandardLabels = { name: appName, ...given };
   return Object.fromEntries(
     Object.entries(KEYS).flatMap(([prop, key]) => {
-      const label = `app.kubernetes.io/${key}`;
-      const value = selectorLabels[label] ?? values[prop as keyof StandardLabels];
-      return value === undefined ? [] : [[label, value]];
+      const value = selectorLabels[key] ?? values[prop as keyof StandardLabels];
+      return value === undefined ? [] : [[key, value]];
     }),
   );
 }
 
-export function checkStandardLabels(report: Report, given: StandardLabels | undefined, selectorLabels: Pairs): void {
+export function checkStandardLabels(report: Report, given: StandardLabels = {}, selectorLabels: Pairs): void {
   for (const [prop, key] of Object.entries(KEYS)) {
-    const value = given?.[prop as keyof StandardLabels];
-    const label = `app.kubernetes.io/${key}`;
-    const selected = selectorLabels[label];
-    if (value !== undefined && selected !== undefined && selected !== value) {
-      report({
-        code: 'pod-label-against-selector',
-        prop: `standardLabels.${prop}`,
-        value,
-        message: `must be '${selected}', as in selectorLabels`,
-      });
-    } else if (value !== undefined) {
-      checkLabels(report, { [label]: value }, 'standardLabels');
-    }
+    const value = given[prop as keyof StandardLabels];
+    if (value === undefined) continue;
+    const selected = selectorLabels[key];
+    if (selected === undefined || selected === value) checkLabels(report, { [key]: value }, 'standardLabels');
+    else checkAgainstSelector(report, { prop: `standardLabels.${prop}`, key, value }, selectorLabels);
   }
 }

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Report } from '../../messages/problem';
 import { checkName, checkUnique } from '../base/problem';
+import { isOrdinal } from '../app-identity';
 import type { App } from '../base/app';
 import { dnsSubdomainFault } from '../../kubernetes/names';
 import { type ClientServiceChoice, chosenServices, routedService } from './client-service';
@@ -95,8 +96,4 @@ export function checkRouteNames(report: Report, app: App, routes: readonly Route
   const names = routes.map((route) => routeName(app, route));
   const remedy = 'Give all but one of them a name';
   checkUnique(report, { code: 'object-name-duplicate', prop, names, what: prop, remedy });
-}
-
-function isOrdinal(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
 }

@@ -7,7 +7,7 @@ import { Markup, markup, NOTHING } from './html/markup';
 import { SCRIPT } from './html/script';
 import { STYLE } from './html/style';
 import type { ClusterReport } from './run';
-import { unitTitle } from './unit-title';
+import { samePlans } from './same-plans';
 import { rank } from './verdict';
 import { countImpacts, exceptAccepted, labelsText, plural, someOf } from './words';
 
@@ -20,7 +20,7 @@ const MOST_OPEN = 10;
  */
 export function formatHtml(reports: readonly ClusterReport[], verbose = false): string {
   const worst = worstImpact(reports.map(({ verdict }) => verdict.plan.impact));
-  const clusters = samePlans(reports, verbose);
+  const clusters = plansOf(reports, verbose);
   const page = markup`<head>
       <meta charset="utf-8" />
       <meta http-equiv="Content-Security-Policy" content="${policy()}" />
@@ -85,22 +85,14 @@ function tools(reports: readonly ClusterReport[]): Markup {
 }
 
 /** Clusters of which the page says the same, under one heading; those without changes in a line. */
-function samePlans(reports: readonly ClusterReport[], verbose: boolean): readonly Markup[] {
+function plansOf(reports: readonly ClusterReport[], verbose: boolean): readonly Markup[] {
   const [first] = reports;
   if (first === undefined)
     return [markup`<p class="quiet">No unit of this repository changes in what Kubernetes does.</p>`];
   if (reports.length === 1 && first.unit === undefined) return [planOf(first, verbose)];
   const noun = first.unit === undefined ? 'Cluster' : 'Unit';
-  const sections = new Map<string, string[]>();
-  for (const report of reports) {
-    const { text } = planOf(report, verbose);
-    sections.set(text, [
-      ...(sections.get(text) ?? []),
-      report.unit === undefined ? (report.cluster ?? '') : unitTitle(report.unit),
-    ]);
-  }
-  return [...sections].map(
-    ([text, names]) =>
+  return samePlans(reports, (report) => planOf(report, verbose).text).map(
+    ({ text, names }) =>
       markup`<section>
         <h2>${noun}${names.length > 1 ? 's' : ''} ${someOf(names, 50)}</h2>
         ${new Markup(text)}

@@ -1,10 +1,9 @@
 import { createColors } from 'picocolors';
-import { line } from '../../messages/line';
 import { wrap } from '../../messages/wrap';
 import { digestOf } from './digest/digest';
 import type { ClusterReport } from './run';
+import { samePlans } from './same-plans';
 import { shortChanges } from './short-text';
-import { unitTitle } from './unit-title';
 import { verboseChanges } from './verbose-text';
 import { countImpacts, exceptAccepted, plural, someOf } from './words';
 
@@ -28,7 +27,7 @@ function textOf(reports: readonly ClusterReport[], options: TextOptions): string
   if (reports.length === 1 && first.unit === undefined) return formatPlan(first, options);
   const noun = first.unit === undefined ? 'cluster' : 'unit';
   const c = createColors(options.color);
-  const sections = samePlans(reports, options).map(
+  const sections = samePlans(reports, (report) => formatPlan(report, options)).map(
     ({ names, text }) =>
       `${c.bold(`${noun === 'unit' ? 'Unit' : 'Cluster'}${names.length > 1 ? 's' : ''} ${someOf(names, 20)}`)}\n${text}`,
   );
@@ -42,22 +41,6 @@ function textOf(reports: readonly ClusterReport[], options: TextOptions): string
   const rest = reports.length - changed.length;
   const unchanged = rest === 0 ? '' : `${impacts.length === 0 ? '' : '; '}${rest} without changes`;
   return `${sections.join('\n')}\n${plural(reports.length, noun)} (${someOf(impacts, 20)}${unchanged}). ${last}\n`;
-}
-
-/** Clusters or units of which the report is the same, under one heading. */
-function samePlans(
-  reports: readonly ClusterReport[],
-  options: TextOptions,
-): { readonly names: readonly string[]; readonly text: string }[] {
-  const sections = new Map<string, string[]>();
-  for (const report of reports) {
-    const text = formatPlan(report, options);
-    sections.set(text, [
-      ...(sections.get(text) ?? []),
-      report.unit === undefined ? line(report.cluster ?? '') : unitTitle(report.unit),
-    ]);
-  }
-  return [...sections].map(([text, names]) => ({ text, names }));
 }
 
 function formatPlan({ verdict, scene }: ClusterReport, { color, verbose = false }: TextOptions): string {

@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { type FieldPlace, placeOfField } from '../../manifests/place-of-field';
 import type { ManifestSet, ReadObject } from '../../manifests/read';
@@ -13,7 +14,7 @@ export class Places {
       const byName = new Map<string, ReadObject[]>();
       for (const object of objects) {
         const key = keyOf(refOf(object.manifest));
-        byName.set(key, [...(byName.get(key) ?? []), object]);
+        addTo(byName, key, object);
       }
       return byName;
     });

@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import { createColors } from 'picocolors';
 import { line } from '../../messages/line';
 import { unbroken } from '../../messages/wrap';
@@ -5,7 +6,7 @@ import { remedyText } from '../../plan/remedy';
 import type { Change, Impact } from '../../plan/types';
 import type { Digest, Group } from './digest/digest';
 import type { Place } from './digest/places';
-import type { Told } from './digest/told';
+import { PLAIN_CODES, type Told } from './digest/told';
 import { painter } from './paint';
 import { rank } from './verdict';
 import { acceptedWords, effectsOf, fieldText, labelsText, meaningOf, namesOf, someOf } from './words';
@@ -37,11 +38,13 @@ class ShortText {
 
   public add(group: Group): void {
     const { impact, told, changes } = group;
-    const plain = told.every((each) => (each.remedy.length === 0 || isPlain(each.code)) && each.accepted === undefined);
+    const plain = told.every(
+      (each) => (each.remedy.length === 0 || PLAIN_CODES.has(each.code)) && each.accepted === undefined,
+    );
     const effects = changes.some((change) => effectsOf(change).length > 0);
     if (rank(impact) < rank('restart') && plain && !effects) {
       const said = told.map(({ places, message, code }) =>
-        [shownPlaces(places, 3).join('; '), line(message), isPlain(code) ? '' : `[${code}]`]
+        [shownPlaces(places, 3).join('; '), line(message), PLAIN_CODES.has(code) ? '' : `[${code}]`]
           .filter((text) => text !== '')
           .join('  '),
       );
@@ -72,7 +75,7 @@ class ShortText {
     for (const change of changes) {
       for (const [what, verb, names] of effectsOf(change)) {
         if (changes.length === 1 && names.every((name) => said.includes(name))) continue;
-        effects.set(`${what} ${verb}`, [...(effects.get(`${what} ${verb}`) ?? []), someOf(names)]);
+        addTo(effects, `${what} ${verb}`, someOf(names));
       }
     }
     effects.forEach((names, what) => this.lines.push(`  ${what}: ${names.join('; ')}`));
@@ -112,9 +115,6 @@ class ShortText {
     return `  ${this.c.dim(meaningOf(change))}`;
   }
 }
-
-const isPlain = (code: string): boolean =>
-  ['created', 'deleted', 'updated', 'updated-in-place', 'field-changed'].includes(code);
 
 /** Lines of fields with a place in common, and how many are left out. */
 function shownPlaces(places: readonly Place[], most: number): string[] {

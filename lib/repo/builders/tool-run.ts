@@ -1,13 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { MOST_MEMORY, runBounded } from '../../sources/bounded-run';
+import { MOST_FILES, MOST_MEMORY, runBounded, speakOfSecrets } from '../../sources/bounded-run';
 import type { Files } from '../files';
 import { insidePath } from '../unit';
 import type { Failure } from './built';
-
-/** A pull request may refer to any number of files. */
-const MOST_FILES = 20_000;
 
 /** A program and what it is given. */
 export interface ToolRun {
@@ -45,10 +42,9 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
       case 'time':
         return { why: 'too-large', message: `${title} takes longer than ${ended.seconds} s for ${unit}` };
       case 'failed': {
-        const hasSecrets = [...run.files.values()].some((content) => /secret/i.test(Buffer.from(content).toString()));
         return {
           why: 'refused',
-          message: hasSecrets
+          message: speakOfSecrets(run.files.values())
             ? `${title} refuses ${unit}. What it says may hold a secret of these files, so it is not shown`
             : `${title} refuses ${unit}: ${saidOf(ended.says, work)}`,
         };

@@ -1,3 +1,4 @@
+import { addTo } from '../../../kubernetes/groups';
 import { remedyText } from '../../../plan/remedy';
 import type { Change, Finding, Impact } from '../../../plan/types';
 import type { Scene } from '../scene';
@@ -102,7 +103,7 @@ function quietLabels(labels: ReadonlyMap<Change, readonly Finding[]>, changes: r
   const keys = new Map<string, Finding[]>();
   for (const finding of [...labels.values()].flat()) {
     const key = metadataKeyOf(finding.path)?.key ?? '';
-    keys.set(key, [...(keys.get(key) ?? []), finding]);
+    addTo(keys, key, finding);
   }
   const only = changes.filter((change) => labels.get(change)?.length === change.findings.length);
   return {

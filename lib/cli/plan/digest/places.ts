@@ -1,3 +1,4 @@
+import { addTo } from '../../../kubernetes/groups';
 import { shownChange } from '../../../plan/shown-change';
 import type { Finding } from '../../../plan/types';
 import { line } from '../../../messages/line';
@@ -34,7 +35,7 @@ export function placesOf(findings: readonly Finding[]): Place[] {
     }
     const field = { leaf, change, also: [] };
     same.set(key, { field, parent });
-    places.set(parent, [...(places.get(parent) ?? []), field]);
+    addTo(places, parent, field);
   }
   return [...places].map(([parent, fields]) => ({ parent, fields }));
 }

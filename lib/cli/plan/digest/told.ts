@@ -1,3 +1,4 @@
+import { addTo } from '../../../kubernetes/groups';
 import { type Remedy, remedyText } from '../../../plan/remedy';
 import { shownChange } from '../../../plan/shown-change';
 import type { Finding, Impact } from '../../../plan/types';
@@ -20,7 +21,13 @@ export interface Told {
 }
 
 /** These say no more than that a value changes. */
-const PLAIN_CODES = new Set(['updated', 'updated-in-place', 'field-changed', 'created', 'deleted']);
+export const PLAIN_CODES: ReadonlySet<string> = new Set([
+  'updated',
+  'updated-in-place',
+  'field-changed',
+  'created',
+  'deleted',
+]);
 const RESTART_CODES = new Set(['pod-template-changed', 'workload-restarts']);
 
 /** Two rules may have something to say of one field: its values stand where they are said first. */
@@ -45,7 +52,7 @@ export function toldOf(findings: readonly Finding[], accepted: ReadonlyMap<Findi
   for (const finding of findings) {
     const { code, impact, remedy } = finding;
     const key = JSON.stringify([code, impact, messageOf(finding), remedyText(remedy), accepted.get(finding) ?? '']);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    addTo(groups, key, finding);
   }
   const onlyMarks = becauseOfMarks(findings);
   const told = [...groups.values()].flatMap((found) => {
