@@ -16,6 +16,7 @@ const MARKER = '<!-- stateful-web-app plan -->';
 const STUB = `#!/bin/bash
 echo "$(basename "$0") $*" >> "$CALLS"
 case "$(basename "$0") $*" in
+  'tsc --noEmit') exit "\${TYPES_CODE:-0}" ;;
   'cdk8s synth') if [ -n "$STALE" ]; then echo more >> dist/web.k8s.yaml; fi ;;
   'stateful-web-app plan '*)
     echo '::error::as a file may be called' >&2
@@ -72,7 +73,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 function useTools(text: string): void {
-  for (const name of ['cdk8s', 'stateful-web-app']) script(join(work, 'node_modules/.bin', name), text);
+  for (const name of ['cdk8s', 'stateful-web-app', 'tsc']) script(join(work, 'node_modules/.bin', name), text);
 }
 /** The real command in place of the stub. */
 function useRealTool(): void {
@@ -292,12 +293,17 @@ describe('GitHub Actions', () => {
 
   test('the check passes where dist/ is current, and otherwise fails and shows the difference', async () => {
     expect((await runSteps(check)).failed).toBeUndefined();
-    expect(calls()).toEqual(['npm ci', 'cdk8s synth']);
+    expect(calls()).toEqual(['npm ci', 'tsc --noEmit', 'cdk8s synth']);
     const { failed, out } = await runSteps(check, { STALE: '1' });
     expect(failed).toBe('Check that dist/ is up to date');
     expect(out).toMatch(
       /::stop-commands::(\S{20,})\n[^]*\+more\n[^]*::\1::\n::error::dist\/ is not what the code gives/,
     );
+  });
+
+  test('the check synthesises nothing where a type is wrong', async () => {
+    expect((await runSteps(check, { TYPES_CODE: '2' })).failed).toBe('Check types');
+    expect(calls()).toEqual(['npm ci', 'tsc --noEmit']);
   });
 });
 
@@ -433,6 +439,11 @@ describe('GitLab CI', () => {
     expect((await run()).code).toBe(0);
     const { code, out } = await run({ STALE: '1' });
     expect([code, out]).toEqual([1, expect.stringContaining('dist/ is not what the code gives')]);
-    expect(calls()[1]).toBe('cdk8s synth');
+    expect(calls().slice(1, 3)).toEqual(['tsc --noEmit', 'cdk8s synth']);
+  });
+
+  test('the job of the app synthesises nothing where a type is wrong', async () => {
+    expect((await shell(check.script.join('\n'), { TYPES_CODE: '2' })).code).not.toBe(0);
+    expect(calls().at(-1)).toBe('tsc --noEmit');
   });
 });
