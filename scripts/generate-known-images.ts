@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { KNOWN_IMAGES, type KnownImage } from '../lib/plan/facts/known-images';
+import type { KnownImage } from '../lib/images/known-image';
+import { KNOWN_IMAGES } from '../lib/images/known-images';
 
 const IMAGES_PAGE = join(__dirname, '../docs/known-images.md');
 
@@ -31,7 +32,7 @@ const HEAD = `<!-- Written by scripts/generate-known-images.ts. Do not edit: npm
 
 # Known images
 
-What \`plan\` knows of images that keep data, and where that is said. \`npm run docs:images\` writes this page from \`lib/plan/facts/known-images.ts\`. It counts only where a claim is
+What \`plan\` knows of images that keep data, and where that is said. \`npm run docs:images\` writes this page from \`lib/images/known-images.ts\`. It counts only where a claim is
 mounted at the image's data directory, the tag says the version, and no container of the pod is there to upgrade the data. Of every other image the plan says what a new major version *may* do.
 
 | image | repositories end in | data directory | releases | data | upgrades | majority | sources |

@@ -87,6 +87,7 @@ import { UPDATED } from './object/updated';
 import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
 import { IMAGE_KEEPS_DATA_ELSEWHERE } from './pod/image-keeps-data-elsewhere';
+import { DATA_AT_VOLUME_ROOT } from './pod/data-at-volume-root';
 import { SERVICE_ACCOUNT_KEPT } from './pod/service-account-kept';
 import { DUPLICATE_MERGED } from './pod/duplicate-merged';
 import { REFERENCE_NOT_DECLARED } from './pod/reference-not-declared';
@@ -246,6 +247,7 @@ export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
   TRACKING_LABEL_ON_CLAIMS,
   CLAIMS_STAY_PENDING,
   IMAGE_KEEPS_DATA_ELSEWHERE,
+  DATA_AT_VOLUME_ROOT,
   TEMPLATE_CANNOT_RUN,
   VOLUME_SHADOWED_BY_CLAIM,
 ];

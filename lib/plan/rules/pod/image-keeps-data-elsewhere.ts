@@ -3,7 +3,7 @@ import { asObjects, asText } from '../../../kubernetes/plain';
 import { claimMounts, claimsOfSource, containerOf } from '../../facts/claim-mounts';
 import { containerPath } from '../../facts/lost-mounts';
 import type { PodDataChange } from '../../facts/pod-data-change';
-import { releaseOf } from '../../facts/release';
+import { releaseOf } from '../../../images/release';
 import type { SetCreated } from '../../facts/stateful-set-lifecycle';
 import type { StatefulSetView } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';

@@ -1,6 +1,6 @@
 import { parseImage } from '../../../kubernetes/image-tag';
 import { asText, at } from '../../../kubernetes/plain';
-import { knownImage } from '../../facts/known-images';
+import { knownImage } from '../../../images/known-images';
 import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { containersOf } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';

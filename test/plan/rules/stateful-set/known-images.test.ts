@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Manifest } from '../../../../lib/kubernetes/manifest';
-import { KNOWN_IMAGES } from '../../../../lib/plan/facts/known-images';
+import { KNOWN_IMAGES } from '../../../../lib/images/known-images';
 import { container, statefulSet } from '../../objects';
 import { codesOf, messagesOf } from '../../workloads';
 
@@ -81,6 +81,47 @@ describe('PostgreSQL from 18 on', () => {
     expect(codesOf(SET, [], [runs('postgres:18', '/var/lib/postgresql')]).join()).not.toContain(elsewhere);
     expect(codesOf(SET, [], [runs('bitnami/postgresql:18.1.0', path)]).join()).not.toContain(elsewhere);
     expect(codesOf(SET, [], [runs('postgres:17', path)]).join()).not.toContain(elsewhere);
+  });
+});
+
+describe('a data directory at the root of a new volume', () => {
+  const root = 'data-at-volume-root create';
+  const created = (image: string, path: string, fields: Fields = {}): string[] =>
+    codesOf(SET, [], [runs(image, path, fields)]);
+  const pgdata = (value: string): Fields => ({ env: [{ name: 'PGDATA', value }] });
+  const data = '/var/lib/postgresql/data';
+  const at = (mountPath: string, subPath: string): Fields => ({ volumeMounts: [{ name: 'www', mountPath, subPath }] });
+
+  test.each([
+    ['PostgreSQL', 'postgres:16', data, {}],
+    ['PostGIS', 'postgis/postgis:16-3.4', data, {}],
+    ['PostgreSQL 18 that is told so', 'postgres:18', '/data', pgdata('/data/')],
+    ['MySQL 5.7', 'mysql:5.7.44', '/var/lib/mysql', {}],
+    [
+      'a Kafka that is told so',
+      'confluentinc/cp-kafka:7.6.0',
+      '/logs',
+      { env: [{ name: 'KAFKA_LOG_DIRS', value: '/logs' }] },
+    ],
+  ])('may not start: %s', (_, image, path, fields) => {
+    expect(created(image, path, fields)).toContain(root);
+  });
+
+  test.each([
+    ['a folder of the volume', 'postgres:16', data, pgdata(`${data}/pgdata`)],
+    ['a subPath', 'postgres:16', data, at(data, 'pg')],
+    ['a folder that the release makes', 'postgres:18', '/var/lib/postgresql', {}],
+    ['a folder that the image makes', 'bitnami/postgresql:16.1.0', '/bitnami/postgresql', {}],
+    ['a directory that is not said here', 'postgres:16', data, { envFrom: [{ configMapRef: { name: 'settings' } }] }],
+    ['a release that ignores the folder', 'mysql:8.0.36', '/var/lib/mysql', {}],
+    ['an argument that ignores it', 'mysql:5.7', '/var/lib/mysql', { args: ['--ignore-db-dir=lost+found'] }],
+    ['a tag that does not say its release', 'postgres:latest', data, {}],
+  ])('starts with %s', (_, image, path, fields) => {
+    expect(created(image, path, fields)).not.toContain(root);
+  });
+
+  test('is no news of a set that has its data', () => {
+    expect(codes(runs('postgres:16.1', data), runs('postgres:16.2', data)).join()).not.toContain('data-at-volume-root');
   });
 });
 

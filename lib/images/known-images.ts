@@ -1,28 +1,4 @@
-/** What is known of an image that keeps data, from its own documentation. */
-export interface KnownImage {
-  /** As people say it. */
-  readonly title: string;
-  /** Last part of the repository: registries mirror images under their own names. */
-  readonly names: readonly string[];
-  /** Where it keeps its data, if nothing else is said: a claim mounted there, above or below is its data. */
-  readonly directories: readonly string[];
-  /** How many numbers of a tag make a release whose data differs. */
-  readonly numbers: 1 | 2;
-  /** Whether a server of any other release refuses the data, older or newer. */
-  readonly refusesOthers?: true;
-  /** Releases of which none may be left out on the way up, oldest first; `each` if their numbers follow one another. */
-  readonly steps?: readonly string[] | 'each';
-  /** Whether a server of an older release refuses the data. */
-  readonly refusesNewer?: true;
-  /** What makes one step back possible. */
-  readonly oneBackAfter?: string;
-  /** What must be done before the upgrade, whatever the release. */
-  readonly first?: string;
-  /** Whether its members decide by majority. */
-  readonly quorum?: true;
-  /** Where this is said. */
-  readonly sources: readonly string[];
-}
+import { type KnownImage, lastPart } from './known-image';
 
 /** Silent about whatever is not known for sure: a data format that may change is told of every image. docs/known-images.md lists them. */
 export const KNOWN_IMAGES: readonly KnownImage[] = [
@@ -36,6 +12,14 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
       'https://www.postgresql.org/docs/current/upgrading.html',
       'https://github.com/docker-library/postgres/issues/37',
     ],
+    emptyDirectory: {
+      names: ['postgres', 'postgis', 'pgvector'],
+      variable: 'PGDATA',
+      directory: '/var/lib/postgresql/data',
+      directoryUntil: '17',
+      says: 'creates a database only in an empty directory',
+      sources: ['https://github.com/docker-library/postgres/issues/696'],
+    },
   },
   {
     title: 'MySQL',
@@ -48,6 +32,14 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
       'https://dev.mysql.com/doc/refman/8.4/en/upgrade-paths.html',
       'https://dev.mysql.com/doc/refman/8.4/en/downgrading.html',
     ],
+    emptyDirectory: {
+      names: ['mysql'],
+      directory: '/var/lib/mysql',
+      onlyRelease: '5.7',
+      ignoredBy: '--ignore-db-dir',
+      says: 'creates a database only in an empty directory',
+      sources: ['https://github.com/docker-library/mysql/issues/186'],
+    },
   },
   {
     title: 'MariaDB',
@@ -121,6 +113,19 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     sources: ['https://github.com/nextcloud/docker/issues/617', 'https://github.com/nextcloud/docker/issues/2079'],
   },
   {
+    title: 'Kafka',
+    directories: ['/var/lib/kafka', '/bitnami/kafka'],
+    names: ['kafka', 'cp-kafka'],
+    numbers: 2,
+    emptyDirectory: {
+      names: ['kafka', 'cp-kafka'],
+      variable: 'KAFKA_LOG_DIRS',
+      says: 'takes every folder in it for a partition of a topic',
+      sources: ['https://github.com/strimzi/strimzi-kafka-operator/issues/1307'],
+    },
+    sources: ['https://kafka.apache.org/documentation/#brokerconfigs_log.dirs'],
+  },
+  {
     title: 'ZooKeeper',
     directories: ['/data', '/datalog', '/bitnami/zookeeper'],
     names: ['zookeeper'],
@@ -150,27 +155,5 @@ export function isDataOf({ directories }: KnownImage, path: string): boolean {
 
 /** By the last part of the repository. */
 export function knownImage(repository: string): KnownImage | undefined {
-  return BY_NAME.get(repository.slice(repository.lastIndexOf('/') + 1));
-}
-
-/** Negative if the first of two releases is the older. */
-export function compareReleases(left: string, right: string): number {
-  const [a, b] = [left, right].map((each) => each.split('.').map(Number)) as [number[], number[]];
-  const index = a.findIndex((number, place) => number !== (b[place] ?? 0));
-  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
-}
-
-/** What an upgrade from one release to another leaves out; empty if it may be done at once, or is no upgrade. */
-export function skippedReleases({ steps, numbers }: KnownImage, from: string, to: string): readonly string[] {
-  if (steps === undefined || compareReleases(from, to) >= 0) return [];
-  if (steps !== 'each') return steps.filter((each) => compareReleases(from, each) < 0 && compareReleases(each, to) < 0);
-  const [[major = 0, minor = 0], [newMajor = 0, newMinor = 0]] = [from, to].map((each) =>
-    each.split('.').map(Number),
-  ) as [number[], number[]];
-  if (numbers === 1) return range(major + 1, newMajor).map(String);
-  return major === newMajor ? range(minor + 1, newMinor).map((each) => `${major}.${each}`) : [];
-}
-
-function range(start: number, end: number): readonly number[] {
-  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+  return BY_NAME.get(lastPart(repository));
 }

@@ -1,0 +1,51 @@
+/** What is known of an image that keeps data, from its own documentation. */
+export interface KnownImage {
+  /** As people say it. */
+  readonly title: string;
+  /** Last part of the repository: registries mirror images under their own names. */
+  readonly names: readonly string[];
+  /** Where it keeps its data, if nothing else is said: a claim mounted there, above or below is its data. */
+  readonly directories: readonly string[];
+  /** How many numbers of a tag make a release whose data differs. */
+  readonly numbers: 1 | 2;
+  /** Whether a server of any other release refuses the data, older or newer. */
+  readonly refusesOthers?: true;
+  /** Releases of which none may be left out on the way up, oldest first; `each` if their numbers follow one another. */
+  readonly steps?: readonly string[] | 'each';
+  /** Whether a server of an older release refuses the data. */
+  readonly refusesNewer?: true;
+  /** What makes one step back possible. */
+  readonly oneBackAfter?: string;
+  /** What must be done before the upgrade, whatever the release. */
+  readonly first?: string;
+  /** Whether its members decide by majority. */
+  readonly quorum?: true;
+  /** Where it does not start on a new volume whose root is its data directory: file systems such as ext4 keep a folder `lost+found` there. */
+  readonly emptyDirectory?: EmptyDirectory;
+  /** Where this is said. */
+  readonly sources: readonly string[];
+}
+
+/** A server that creates its data only in an empty directory, or takes every folder in it for its own. */
+export interface EmptyDirectory {
+  /** Last part of the repository, of the images that are built like this. */
+  readonly names: readonly string[];
+  /** The variable that names the directory, in images that have one. A list of directories has commas. */
+  readonly variable?: string;
+  /** The directory if nothing else is said. */
+  readonly directory?: string;
+  /** The last release with that directory, if later ones have another. */
+  readonly directoryUntil?: string;
+  /** The only release that does so, if others do not. */
+  readonly onlyRelease?: string;
+  /** The argument that makes it ignore what it finds. */
+  readonly ignoredBy?: string;
+  /** What the server does then, after its title. */
+  readonly says: string;
+  readonly sources: readonly string[];
+}
+
+/** `postgres` of `registry.example.org/library/postgres`. */
+export function lastPart(repository: string): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
+}
