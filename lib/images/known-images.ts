@@ -57,8 +57,8 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     numbers: 2,
     steps: ['3.4', '3.6', '4.0', '4.2', '4.4', '5.0', '6.0', '7.0', '8.0'],
     refusesNewer: true,
-    oneBackAfter: 'featureCompatibilityVersion was set back to that of the older release',
-    first: 'featureCompatibilityVersion must be that of the old release before the upgrade',
+    oneBackAfter: 'featureCompatibilityVersion was first lowered to that of the older release',
+    first: 'set featureCompatibilityVersion to the old release',
     quorum: true,
     sources: [
       'https://www.mongodb.com/docs/manual/reference/command/setFeatureCompatibilityVersion/',
@@ -81,7 +81,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     numbers: 1,
     steps: 'each',
     refusesNewer: true,
-    first: 'the old release must be at its last minor version (7.17 before 8)',
+    first: 'upgrade the old release to its last minor version (7.17 before 8)',
     sources: [
       'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html',
       'https://www.elastic.co/guide/en/elasticsearch/reference/7.17/setup-upgrade.html',
@@ -100,7 +100,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     directories: ['/var/lib/rabbitmq', '/bitnami/rabbitmq'],
     names: ['rabbitmq'],
     numbers: 2,
-    first: 'all feature flags must be enabled before the upgrade, or the new release does not start',
+    first: 'enable all feature flags, or the new release does not start',
     sources: ['https://www.rabbitmq.com/docs/upgrade', 'https://www.rabbitmq.com/docs/feature-flags'],
   },
   {

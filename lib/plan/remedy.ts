@@ -49,7 +49,7 @@ export function safeRemedy(remedy: Remedy): Remedy {
     const unfit = unfitIn(commandsOf(part));
     return unfit === undefined
       ? part
-      : say(`No commands are shown here: '${line(unfit)}' is no name that Kubernetes takes.`);
+      : say(`No commands are shown here: '${line(unfit)}' is not a name that Kubernetes accepts.`);
   });
 }
 

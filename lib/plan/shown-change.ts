@@ -2,6 +2,9 @@ import { deepEqual, isPlainObject } from '../kubernetes/plain';
 import { reported } from './given';
 import { show } from './show';
 
+/** What a message says beside two checksums, whose values say nothing. */
+export const CHECKSUM_NOTE = ' (a checksum: the configuration behind it changed)';
+
 /** More of a value than this is cut, around the place that differs. */
 const MOST = 80;
 /** So much of what both have in common stands before the difference. */

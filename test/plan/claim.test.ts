@@ -146,7 +146,7 @@ describe('a claim', () => {
     };
     const kept = change([statefulSet(), claim('2Gi', { annotations })], [statefulSet()]);
     expect([kept.impact, kept.claims.orphaned]).toEqual(['update', []]);
-    expect(kept.findings[0]?.message).toContain('StatefulSet web goes on using it');
+    expect(kept.findings[0]?.message).toContain('StatefulSet web still uses it');
     expect(remedyText(kept.findings[0]?.remedy ?? [])).not.toContain('kubectl delete');
 
     const pruned = change([statefulSet(), claim('2Gi')], [statefulSet()]);

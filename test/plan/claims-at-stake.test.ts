@@ -1,3 +1,4 @@
+import { says } from '../support/says';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type ClusterFacts, plan, type PlanOptions } from '../../lib/plan';
 import { claim, claimTemplate, container, service, statefulSet } from './objects';
@@ -50,30 +51,35 @@ function told(before: Manifest[], after: Manifest[], options: PlanOptions = {}):
 
 describe('claims that go with their StatefulSet', () => {
   const before = [statefulSet(retention('whenDeleted'))];
-  const deleted = (fate: string): unknown => [
+  const deleted = (fate: readonly string[]): unknown => [
     {
       impact: 'data-risk',
       findings: [
-        `stateful-set-deletes-claims spec.persistentVolumeClaimRetentionPolicy.whenDeleted: whenDeleted: Delete takes the claims with the StatefulSet: www-web-0 and www-web-1 are deleted, ${fate}`,
+        says(
+          'stateful-set-deletes-claims spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
+          'whenDeleted: Delete',
+          'www-web-0 and www-web-1 are deleted',
+          ...fate,
+        ),
       ],
       deleted: ['www-web-0', 'www-web-1'],
     },
   ];
-  const kept = 'while their volumes are kept (reclaim policy Retain), where nothing finds them by itself';
+  const kept = ['their volumes are kept', 'Retain'];
 
   test.each([
-    ['nothing', {}, 'and their data with them unless the reclaim policy is Retain'],
-    ['volumes that go', facts('Delete', 'Delete'), 'and their data with them (reclaim policy Delete)'],
+    ['nothing', {}, ['their data', 'unless the reclaim policy is Retain']],
+    ['volumes that go', facts('Delete', 'Delete'), ['their data', 'reclaim policy Delete']],
     ['volumes that stay', facts('Retain', 'Retain'), kept],
     [
       'volumes of both kinds',
       facts('Retain', 'Delete'),
-      'and the data of www-web-1 (reclaim policy Delete), while the volumes of www-web-0 are kept (reclaim policy Retain)',
+      ['the data of www-web-1', 'Delete', 'the volumes of www-web-0', 'Retain'],
     ],
     [
       'one volume',
       facts('Retain'),
-      'and the data of www-web-1 unless the reclaim policy is Retain, while the volumes of www-web-0 are kept (reclaim policy Retain)',
+      ['the data of www-web-1', 'unless', 'Retain', 'the volumes of www-web-0', 'Retain'],
     ],
   ])('lose their data as far as is known of %s', (_what, known, fate) => {
     expect(told(before, [], { facts: known })).toEqual(deleted(fate));
@@ -94,7 +100,7 @@ describe('claims that go with their StatefulSet', () => {
     expect(told([named], [], { facts: { storageClasses: [fast('Retain')] } })).toEqual(deleted(kept));
     expect(told(before, [], { facts: { storageClasses: [fast('Retain', byDefault)] } })).toEqual(deleted(kept));
     expect(told([named], [], { facts: { storageClasses: [fast()] } })).toEqual(
-      deleted('and their data with them (reclaim policy Delete)'),
+      deleted(['their data', 'reclaim policy Delete']),
     );
   });
 
@@ -115,7 +121,13 @@ describe('claims that go with their StatefulSet', () => {
       {
         impact: 'data-risk',
         findings: [
-          'stateful-set-deletes-claims metadata.namespace: The namespace a goes in the same change, and all claims in it, whatever whenDeleted says: www-web-0 and www-web-1 are deleted, and their data with them unless the reclaim policy is Retain',
+          says(
+            'stateful-set-deletes-claims metadata.namespace',
+            'namespace a',
+            'www-web-0 and www-web-1',
+            'deleted',
+            'Retain',
+          ),
         ],
         deleted: ['www-web-0', 'www-web-1'],
       },
@@ -127,7 +139,13 @@ describe('claims that go with their StatefulSet', () => {
       {
         impact: 'update',
         findings: [
-          'retention-now-deletes spec.persistentVolumeClaimRetentionPolicy.whenDeleted: www-web-0 and www-web-1 now belong to the StatefulSet: whoever deletes it later, also a forced sync, a rename or a prune, deletes them, and their data with them unless the reclaim policy is Retain',
+          says(
+            'retention-now-deletes',
+            'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
+            'www-web-0 and www-web-1',
+            'StatefulSet',
+            'Retain',
+          ),
         ],
       },
     ]);
@@ -148,7 +166,13 @@ describe('claims that go with their pods', () => {
       {
         impact: 'data-risk',
         findings: expect.arrayContaining([
-          `scale-down-deletes-claims spec.replicas: whenScaled: Delete takes the claims with the pods: ${names} are deleted, and their data with them unless the reclaim policy is Retain`,
+          says(
+            'scale-down-deletes-claims spec.replicas',
+            'whenScaled: Delete',
+            `${names} are deleted`,
+            'unless',
+            'Retain',
+          ),
         ]) as unknown,
         deleted: all,
       },
@@ -161,9 +185,17 @@ describe('claims that go with their pods', () => {
       {
         impact: 'data-risk',
         findings: [
-          'scale-down-deletes-claims spec.ordinals.start: whenScaled: Delete takes the claims with the pods: www-web-0 is deleted, and its data with it unless the reclaim policy is Retain',
-          'ordinals-moved spec.ordinals.start: web-3 starts with a new, empty claim (www-web-3); www-web-0 goes with the pods',
-          'scaled-up spec.ordinals.start: Creates web-3. A claim of this name that is left from before is used with the old data in it',
+          says(
+            'scale-down-deletes-claims',
+            'spec.ordinals.start',
+            'whenScaled',
+            'Delete',
+            'www-web-0',
+            'deleted',
+            'Retain',
+          ),
+          says('ordinals-moved', 'spec.ordinals.start', 'web-3', 'empty', 'www-web-3', 'www-web-0'),
+          says('scaled-up spec.ordinals.start', 'web-3', 'old data'),
         ],
         created: ['www-web-3'],
         deleted: ['www-web-0'],
@@ -177,7 +209,7 @@ describe('claims that go with their pods', () => {
         impact: 'update',
         findings: [
           'scaled-down spec.replicas: Deletes web-1. www-web-1 is kept with its data. If you scale up again, the pod gets this data, which may be out of date by then',
-          'retention-now-retains spec.persistentVolumeClaimRetentionPolicy.whenScaled: The claims of pods that go stay from now on',
+          says('retention-now-retains spec.persistentVolumeClaimRetentionPolicy.whenScaled', 'kept'),
         ],
         orphaned: ['www-web-1'],
       },
@@ -205,15 +237,18 @@ describe('a rename', () => {
     const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } };
     const old = statefulSet({ serviceName: '' }, {}, { namespace: 'a' });
     const now = statefulSet({ serviceName: '' }, {}, { namespace: 'b' });
-    const starts = 'and web-0 and web-1 start with new, empty claims (b/www-web-0 and b/www-web-1)';
-    const says = (fate: string): string =>
-      `stateful-set-renamed metadata.namespace: This renames a/web to b/web. A pipeline that prunes deletes a/web: a/www-web-0 and a/www-web-1 ${fate}, ${starts}`;
-    expect(told([old], [now])).toMatchObject([
-      { findings: [says('stay behind, unused')], orphaned: ['www-web-0', 'www-web-1'] },
-    ]);
+    const renamed = (fate: string): string =>
+      says(
+        'stateful-set-renamed metadata.namespace',
+        'a/web to b/web',
+        `a/www-web-0 and a/www-web-1 are ${fate}`,
+        'web-0 and web-1',
+        'empty claims (b/www-web-0 and b/www-web-1)',
+      );
+    expect(told([old], [now])).toMatchObject([{ findings: [renamed('kept')], orphaned: ['www-web-0', 'www-web-1'] }]);
     expect(told([namespace, old], [now])).toMatchObject([
       {
-        findings: [says('are deleted, and their data with them unless the reclaim policy is Retain')],
+        findings: [renamed('deleted')],
         deleted: ['www-web-0', 'www-web-1'],
       },
     ]);
@@ -230,9 +265,7 @@ describe('a rename', () => {
     expect(told([statefulSet()], [site(), ...restored])).toMatchObject([
       {
         impact: 'outage',
-        findings: [
-          'stateful-set-renamed metadata.name: This renames web to site. A pipeline that prunes deletes web: www-web-0 and www-web-1 stay behind, unused, and site-0 and site-1 start with claims that are there already, or are declared here with a source: see that they hold the data',
-        ],
+        findings: [says('stateful-set-renamed', 'www-web-0 and www-web-1', 'site-0 and site-1', 'start')],
       },
     ]);
   });
@@ -252,7 +285,13 @@ describe('a rename', () => {
       {
         findings: [
           expect.stringContaining('stateful-set-renamed'),
-          "claims-stay-pending spec.volumeClaimTemplates[www].spec.storageClassName: The claim template 'www' asks for no class, so that nothing is provisioned, and waits for a volume made by hand: site-0 and site-1 stay Pending without www-site-0 and www-site-1",
+          says(
+            'claims-stay-pending spec.volumeClaimTemplates[www].spec.storageClassName',
+            "'www'",
+            'site-0 and site-1',
+            'Pending',
+            'www-site-0 and www-site-1',
+          ),
         ],
       },
     ]);
@@ -260,8 +299,8 @@ describe('a rename', () => {
 });
 
 describe('a refused change of claim templates says what happens where it is forced', () => {
-  const refused = 'The API server refuses it: spec.volumeClaimTemplates: Invalid value: field is immutable';
-  const forced = 'If it is deleted and created again by force,';
+  const refused = 'spec.volumeClaimTemplates: Invalid value: field is immutable';
+  const forced = 'by force';
   const mounts = (name: string): Fields => ({
     template: {
       metadata: { labels: { app: 'web' } },
@@ -272,22 +311,42 @@ describe('a refused change of claim templates says what happens where it is forc
     [
       'another name',
       statefulSet({ ...mounts('data'), volumeClaimTemplates: [claimTemplate({}, 'data')] }),
-      `claim-template-immutable spec.volumeClaimTemplates[www].metadata.name: Claim templates cannot change: 'www' → 'data'. ${refused}. ${forced} web-0 and web-1 start with new, empty claims (data-web-0 and data-web-1), and www-web-0 and www-web-1 stay behind, unused`,
+      says(
+        'claim-template-immutable spec.volumeClaimTemplates[www].metadata.name',
+        refused,
+        forced,
+        'empty claims (data-web-0 and data-web-1)',
+        'www-web-0 and www-web-1',
+      ),
     ],
     [
       'none any more',
       statefulSet({ volumeClaimTemplates: [] }, { volumes: [{ name: 'www', emptyDir: {} }] }),
-      `claim-template-immutable spec.volumeClaimTemplates[www]: Claim templates cannot change: 'www' is removed. ${refused}. ${forced} web-0 and web-1 start without www-web-0 and www-web-1, on the emptyDir volume 'www' of the pod template: the data stays behind, unused`,
+      says(
+        'claim-template-immutable spec.volumeClaimTemplates[www]',
+        "'www' is removed",
+        refused,
+        forced,
+        'without www-web-0 and www-web-1',
+        "emptyDir volume 'www'",
+      ),
     ],
     [
       'another class',
       statefulSet({ volumeClaimTemplates: [claimTemplate({ storageClassName: 'slow' })] }),
-      `claim-template-storage-class spec.volumeClaimTemplates[www].spec.storageClassName: The storage class of a claim template cannot change: nothing → 'slow'. ${refused}. ${forced} www-web-0 and www-web-1 are reused unchanged; only new replicas follow the new template`,
+      says('claim-template-storage-class', "nothing → 'slow'", refused, forced, 'www-web-0 and www-web-1 are reused'),
     ],
     [
       'another mode',
       statefulSet({ volumeClaimTemplates: [claimTemplate({ volumeMode: 'Block' })] }),
-      `claim-template-immutable spec.volumeClaimTemplates[www].spec.volumeMode: Claim templates cannot change: 'Filesystem' → 'Block'. ${refused}. ${forced} www-web-0 and www-web-1 are reused unchanged; only new replicas follow the new template, and a pod that uses them in the other mode does not start`,
+      says(
+        'claim-template-immutable',
+        "'Filesystem' → 'Block'",
+        refused,
+        forced,
+        'www-web-0 and www-web-1 are reused',
+        'not start',
+      ),
     ],
   ])('%s', (_what, after, message) => {
     expect(told([statefulSet()], [after], { kubernetes: '1.37' })).toEqual([
@@ -303,8 +362,12 @@ describe('a refused change of claim templates says what happens where it is forc
     expect(told([statefulSet(retention('whenDeleted'))], [grown])).toMatchObject([
       {
         findings: [
-          expect.stringMatching(
-            /A tool that forces it deletes the StatefulSet, and whenDeleted: Delete takes www-web-0 and www-web-1 with it, and their data with them unless the reclaim policy is Retain$/,
+          says(
+            'forces',
+            'whenDeleted: Delete',
+            'www-web-0 and www-web-1',
+            'deleted',
+            'unless the reclaim policy is Retain',
           ),
         ],
       },
@@ -318,7 +381,7 @@ test('a volume that a claim shadows is told when the StatefulSet comes', () => {
       impact: 'create',
       findings: [
         'stateful-set-created : Creates web-0 and web-1, one after the other, with the claims www-web-0 and www-web-1',
-        "volume-shadowed-by-claim spec.template.spec.volumes[www]: The controller puts the claim of the template 'www' in the place of this volume: the volume is never used",
+        says('volume-shadowed-by-claim', 'spec.template.spec.volumes[www]', "'www'"),
       ],
     },
   ]);
@@ -332,7 +395,13 @@ test('a further pod whose claim nothing will serve is told', () => {
       impact: 'update',
       findings: [
         expect.stringContaining('scaled-up'),
-        "claims-stay-pending spec.volumeClaimTemplates[www].spec.storageClassName: The claim template 'www' asks for no class, so that nothing is provisioned, and waits for a volume made by hand: web-2 stays Pending without www-web-2",
+        says(
+          'claims-stay-pending spec.volumeClaimTemplates[www].spec.storageClassName',
+          "'www'",
+          'web-2',
+          'Pending',
+          'www-web-2',
+        ),
       ],
     },
   ]);

@@ -1,3 +1,4 @@
+import { says } from '../support/says';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { plan } from '../../lib/plan';
 import { claim, claimTemplate, container, service, statefulSet } from './objects';
@@ -55,7 +56,7 @@ describe('the governing Service', () => {
       'governing-service-mismatch',
       'outage',
       'spec.serviceName',
-      "The selector of Service 'web' does not match the labels of the pods: they have no DNS names",
+      says("selector of Service 'web'", 'DNS names'),
     ]);
     expect(
       told('StatefulSet', [tiered('b'), peers], [tiered('c'), peers]).map((each) => (each as string[])[0]),
@@ -66,23 +67,17 @@ describe('the governing Service', () => {
 describe('a claim that leaves git', () => {
   const argo = { 'argocd.argoproj.io/sync-options': 'Prune=false' };
   const flux = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
-  const deletes =
-    'A pipeline that prunes deletes www-web-0 as soon as no pod uses it, and its data with it unless the reclaim policy is Retain';
+  const deletes = ['prunes deletes www-web-0', 'Retain'];
   test.each([
-    [
-      'by both tools',
-      { ...argo, ...flux },
-      'update',
-      'www-web-0 is no longer declared, and its annotations keep Argo CD and Flux from deleting it: it stays with its data, and nobody manages it',
-    ],
-    ['by Argo CD alone', argo, 'data-risk', `${deletes}. Its annotation keeps only Argo CD from that`],
-    ['by Flux alone', flux, 'data-risk', `${deletes}. Its annotation keeps only Flux from that`],
-    ['by none', {}, 'data-risk', deletes],
+    ['by both tools', { ...argo, ...flux }, 'update', says('www-web-0', 'Argo CD', 'Flux')],
+    ['by Argo CD alone', argo, 'data-risk', says(...deletes, 'only', 'Argo CD')],
+    ['by Flux alone', flux, 'data-risk', says(...deletes, 'only', 'Flux')],
+    ['by none', {}, 'data-risk', says(...deletes)],
     [
       'by Flux alone, where Argo CD 3 takes the first of two contrary options, and 2 the other',
       { 'argocd.argoproj.io/sync-options': 'Prune=true, Prune=false', ...flux },
       'data-risk',
-      `${deletes}. Its annotation keeps only Flux from that`,
+      says(...deletes, 'only', 'Flux'),
     ],
   ])('is kept %s', (_what, annotations, impact, message) => {
     expect(told('PersistentVolumeClaim', [claim('1Gi', { annotations })], [])).toEqual([
@@ -105,12 +100,7 @@ describe('a claim that leaves git', () => {
       spec: { selector: { matchLabels: { app: 'cache' } }, template },
     };
     expect(told('PersistentVolumeClaim', [claim(), user], [user])).toEqual([
-      [
-        'claim-deleted',
-        'data-risk',
-        '',
-        `${deletes}; Deployment default/cache still mounts it, and pods that start after that stay Pending`,
-      ],
+      ['claim-deleted', 'data-risk', '', says(...deletes, 'Deployment default/cache', 'Pending')],
     ]);
   });
 });
@@ -135,12 +125,7 @@ describe('an object that goes while others name it', () => {
     const fast: Manifest = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' } };
     const set = statefulSet({ volumeClaimTemplates: [claimTemplate({ storageClassName: 'fast' })] });
     expect(told('StorageClass', [fast, set], [set])).toEqual([
-      [
-        'deleted-but-needed',
-        'outage',
-        '',
-        'StatefulSet default/web still names StorageClass fast: claims that are made from now on stay Pending; those that are there are not touched',
-      ],
+      ['deleted-but-needed', 'outage', '', says('StorageClass', 'Pending')],
       GONE,
     ]);
   });
@@ -154,12 +139,7 @@ test('the reclaim policy of a class is refused, and would change no volume that 
     reclaimPolicy,
   });
   expect(told('StorageClass', [fast('Delete')], [fast('Retain')])).toEqual([
-    [
-      'immutable-field',
-      'rejected',
-      'reclaimPolicy',
-      "'Delete' → 'Retain'. The API server refuses it: reclaimPolicy: field is immutable. Volumes that are there keep their own policy in any case",
-    ],
+    ['immutable-field', 'rejected', 'reclaimPolicy', says("'Delete' → 'Retain'", 'refuses', 'reclaimPolicy')],
   ]);
 });
 
@@ -170,12 +150,12 @@ test('claims with Argo CD’s tracking label are told when their StatefulSet goe
     template: { metadata: { labels }, spec: { containers: [container()] } },
   });
   expect(told('StatefulSet', [tracked, service()], [service()])).toEqual([
-    ['stateful-set-deleted', 'outage', '', expect.stringContaining('stay with their data')],
+    ['stateful-set-deleted', 'outage', '', says('kept with their data')],
     [
       'tracking-label-on-claims',
       'delete',
       'spec.selector.matchLabels[app.kubernetes.io/instance]',
-      'www-web-0 and www-web-1 get the label app.kubernetes.io/instance: an Argo CD that tracks by label takes them for objects missing in git, and deletes them when the StatefulSet goes',
+      says('www-web-0 and www-web-1', 'app.kubernetes.io', 'Argo CD', 'StatefulSet'),
     ],
   ]);
 });

@@ -1,3 +1,4 @@
+import { says } from '../support/says';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { change, claimTemplate, container, statefulSet } from './objects';
 
@@ -23,8 +24,7 @@ const places = (before: Manifest, after: Manifest): unknown[] =>
   dangers(before, after).map((danger) => (danger as unknown[]).slice(0, 4));
 
 const WEB = 'spec.template.spec.containers[web]';
-const EMPTY = 'an app that looks in the old place starts empty, and may set up a new database';
-const ON_CLAIMS = 'The data stays on www-web-0 and www-web-1, but';
+const ON_CLAIMS = 'www-web-0 and www-web-1';
 
 describe('a claim that is seen from another place', () => {
   test.each([
@@ -59,7 +59,7 @@ describe('a claim that is seen from another place', () => {
         `${WEB}.volumeMounts[/data].${field}`,
         from,
         to,
-        `The container 'web' finds nothing where its data was: ${moved}. ${ON_CLAIMS} ${EMPTY}`,
+        says("container 'web'", moved ?? '', ON_CLAIMS, 'starts empty'),
       ],
     ]);
   });
@@ -90,7 +90,7 @@ describe('a claim that a container loses', () => {
       { volumeClaimTemplates: undefined },
     );
   const shared = own({ persistentVolumeClaim: { claimName: 'shared' } });
-  const gone = "'/data' of 'web' is no longer on www-web-0 and www-web-1: what is written there goes to";
+  const gone = ["'/data' of 'web'", 'www-web-0 and www-web-1'];
   const tmp = (source: Fields): Manifest => pod(mount({ name: 'tmp' }), { volumes: [{ name: 'tmp', ...source }] });
 
   test.each([
@@ -98,73 +98,43 @@ describe('a claim that a container loses', () => {
       'its mount is removed',
       pod({}),
       pod({ volumeMounts: [] }),
-      [
-        `${WEB}.volumeMounts[/data]`,
-        'www',
-        undefined,
-        `${gone} the container's own layer and is lost when it restarts`,
-      ],
+      [`${WEB}.volumeMounts[/data]`, 'www', undefined, says(...gone, 'lost when the container restarts')],
     ],
     [
       'emptyDir takes its place',
       pod({}),
       tmp({ emptyDir: {} }),
-      [`${WEB}.volumeMounts[/data].name`, 'www', 'tmp', `${gone} the emptyDir volume 'tmp' and is lost with the pod`],
+      [`${WEB}.volumeMounts[/data].name`, 'www', 'tmp', says(...gone, "emptyDir volume 'tmp'", 'lost')],
     ],
     [
       'hostPath takes its place',
       pod({}),
       tmp({ hostPath: { path: '/x' } }),
-      [
-        `${WEB}.volumeMounts[/data].name`,
-        'www',
-        'tmp',
-        `${gone} the hostPath volume 'tmp' and stays on one node: the pod does not find it on another`,
-      ],
+      [`${WEB}.volumeMounts[/data].name`, 'www', 'tmp', says(...gone, "hostPath volume 'tmp'", 'one node')],
     ],
     [
       'its volume becomes an emptyDir',
       shared,
       own({ emptyDir: {} }),
-      [
-        'spec.template.spec.volumes[own]',
-        'shared',
-        'own',
-        "'/data' of 'web' is no longer on shared: what is written there goes to the emptyDir volume 'own' and is lost with the pod",
-      ],
+      ['spec.template.spec.volumes[own]', 'shared', 'own', says("'/data'", "'web'", 'emptyDir', "'own'")],
     ],
     [
       'its volume becomes another claim',
       shared,
       own({ persistentVolumeClaim: { claimName: 'other' } }),
-      [
-        'spec.template.spec.volumes[own]',
-        'shared',
-        'other',
-        "'/data' of 'web' moves from shared to other, which has other data or none",
-      ],
+      ['spec.template.spec.volumes[own]', 'shared', 'other', says("'/data'", "'web'")],
     ],
     [
       'its container is called otherwise',
       pod({}),
       pod({ name: 'app', volumeMounts: [] }),
-      [
-        `${WEB}.volumeMounts[/data]`,
-        'www',
-        undefined,
-        `${gone} the container's own layer and is lost when it restarts`,
-      ],
+      [`${WEB}.volumeMounts[/data]`, 'www', undefined, says(...gone, 'lost when the container restarts')],
     ],
     [
       'its container goes, and nobody else mounts it',
       statefulSet({}, { containers: [container(), { name: 'side', image: 'a:1' }] }),
       statefulSet({}, { containers: [{ name: 'side', image: 'a:1' }] }),
-      [
-        WEB,
-        'www',
-        undefined,
-        "The container 'web' goes, and no other one mounts www-web-0 and www-web-1: the data stays there, and nothing uses it",
-      ],
+      [WEB, 'www', undefined, says("'web'", 'www-web-0 and www-web-1')],
     ],
     [
       'a folder inside it goes to an emptyDir',
@@ -182,7 +152,7 @@ describe('a claim that a container loses', () => {
         `${WEB}.volumeMounts[/data/db]`,
         undefined,
         'tmp',
-        "'/data/db' of 'web' is no longer on www-web-0 and www-web-1: what is there now is out of sight, and what is written goes to the emptyDir volume 'tmp' and is lost with the pod",
+        says("'/data/db'", "'web'", 'www-web-0 and www-web-1', 'emptyDir', "'tmp'"),
       ],
     ],
   ])('is named where %s', (_what, before, after, expected) => {
@@ -225,13 +195,7 @@ describe('a claim that a container loses', () => {
 
   test('without a pod, by the template', () => {
     expect(dangers(pod({}, {}, { replicas: 0 }), pod({ volumeMounts: [] }, {}, { replicas: 0 }))).toEqual([
-      [
-        'claim-mount-removed',
-        `${WEB}.volumeMounts[/data]`,
-        'www',
-        undefined,
-        expect.stringContaining("on the claims of 'www':"),
-      ],
+      ['claim-mount-removed', `${WEB}.volumeMounts[/data]`, 'www', undefined, says("on the claims of 'www'")],
     ]);
   });
 
@@ -255,8 +219,6 @@ describe('a claim that a container loses', () => {
 });
 
 describe('what names the data directory', () => {
-  const says = (name: string): string =>
-    `${name} says where the app keeps its data on www-web-0 and www-web-1: in another directory it starts empty, and may set up a new database beside the old one`;
   test.each([
     [
       'a variable',
@@ -276,7 +238,13 @@ describe('what names the data directory', () => {
     ],
   ])('as %s is a danger when it changes', (_what, before, after, name, field) => {
     expect(dangers(pod(before), pod(after))).toEqual([
-      ['data-directory-changed', `${WEB}.${field}`, '/data/a', '/data/b', says(name)],
+      [
+        'data-directory-changed',
+        `${WEB}.${field}`,
+        '/data/a',
+        '/data/b',
+        says(name, 'www-web-0 and www-web-1', 'starts empty'),
+      ],
     ]);
   });
 

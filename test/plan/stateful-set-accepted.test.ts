@@ -1,3 +1,4 @@
+import { says } from '../support/says';
 import { plan, remedyText } from '../../lib/plan';
 import { change, claim, claimTemplate, container, short, statefulSet } from './objects';
 
@@ -202,9 +203,7 @@ test('the order is told where there is one', () => {
   const told = (replicas: number): string | undefined =>
     change([statefulSet({ replicas })], [statefulSet({ replicas }, image('1.23'))]).findings[0]?.message;
   expect(told(1)).toBe("'nginx:1.22.1' → 'nginx:1.23'. Restarts web-0");
-  expect(told(2)).toBe(
-    "'nginx:1.22.1' → 'nginx:1.23'. Restarts web-1 and web-0, in this order, each after the one before is ready",
-  );
+  expect(told(2)).toEqual(says('Restarts web-1 and web-0', 'in this order'));
 });
 
 test('a revision that waited rolls when OnDelete ends or the partition is lowered', () => {

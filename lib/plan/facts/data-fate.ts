@@ -21,13 +21,13 @@ export function dataFate(
   }
   const [them, their] = [are(claims, 'them', 'it'), are(claims, 'their', 'its')];
   if (kept.length === claims.length)
-    return `while ${are(claims, 'their volumes are', 'its volume is')} kept (reclaim policy Retain), where nothing finds ${them} by itself`;
+    return `but ${are(claims, 'their volumes are', 'its volume is')} kept (reclaim policy Retain); no new claim uses ${them} by itself`;
   if (lost.length === claims.length) return `and ${their} data with ${them} (reclaim policy Delete)`;
   if (unknown.length === claims.length) return `and ${their} data with ${them} unless the reclaim policy is Retain`;
   return [
     ...(lost.length > 0 ? [`and the data of ${listing(lost)} (reclaim policy Delete)`] : []),
     ...(unknown.length > 0 ? [`and the data of ${listing(unknown)} unless the reclaim policy is Retain`] : []),
-    ...(kept.length > 0 ? [`while the volumes of ${listing(kept)} are kept (reclaim policy Retain)`] : []),
+    ...(kept.length > 0 ? [`but the volumes of ${listing(kept)} are kept (reclaim policy Retain)`] : []),
   ].join(', ');
 }
 

@@ -20,7 +20,7 @@ export function ifForced(
 ): string {
   const all = claimsOf(before);
   if (before.whenDeleted === 'Delete' && all.length > 0) {
-    return `. A tool that forces it deletes the StatefulSet, and whenDeleted: Delete takes ${listing(all)} with it, ${dataFateOf(context, before, all)}`;
+    return `. A tool that forces this change deletes the StatefulSet. With whenDeleted: Delete, ${listing(all)} ${are(all, 'are', 'is')} then deleted too, ${dataFateOf(context, before, all)}`;
   }
   const path = formatPath(difference.path);
   const pods = podsOf(after);
@@ -31,22 +31,24 @@ export function ifForced(
   if (path.startsWith('spec.selector')) {
     return all.length === 0
       ? ''
-      : `${forced} ${listing(all)} ${are(all, 'are', 'is')} used again, and ${are(all, 'keep their', 'keeps its')} labels`;
+      : `${forced} ${listing(all)} ${are(all, 'are', 'is')} reused and ${are(all, 'keep their', 'keeps its')} labels`;
   }
   if (!path.startsWith('spec.volumeClaimTemplates[')) return '';
   const template = templateOf(difference);
   const claims = claimsFor(before, [template]);
   if (path.endsWith('].metadata.name')) {
     const fresh = ordinalsOf(after).map((ordinal) => claimName(String(difference.after), after.name, ordinal));
-    return `${forced} ${listing(pods)} ${start} with new, empty claims (${listing(fresh)}), and ${listing(claims)} ${are(claims, 'stay', 'stays')} behind, unused`;
+    return `${forced} ${listing(pods)} ${start} with new, empty claims (${listing(fresh)}). The data stays on ${listing(claims)}, and no pod uses ${are(claims, 'them', 'it')}`;
   }
   if (!after.templates.includes(template)) {
     const volume = volumeOf(after, template);
     const source = Object.keys(volume ?? {}).find((field) => field !== 'name');
     const instead = source === undefined ? '' : `, on the ${source} volume '${template}' of the pod template`;
-    return `${forced} ${listing(pods)} ${start} without ${listing(claims)}${instead}: the data stays behind, unused`;
+    return `${forced} ${listing(pods)} ${start} without ${listing(claims)}${instead}: the data is kept, but no pod uses it`;
   }
   if (claims.length === 0 || !before.templates.includes(template)) return '';
-  const mode = path.endsWith('.volumeMode') ? ', and a pod that uses them in the other mode does not start' : '';
+  const mode = path.endsWith('.volumeMode')
+    ? '. A pod that uses these claims in the new volume mode does not start'
+    : '';
   return `${forced} ${listing(claims)} ${are(claims, 'are reused unchanged', 'is reused unchanged')}; only new replicas follow the new template${mode}`;
 }

@@ -31,7 +31,7 @@ export function refusedByTool(
     path: 'metadata.namespace',
     error: 'namespace not specified',
     remedy:
-      'Name its namespace, as the other objects do. If the Kustomization has a targetNamespace, give that with --namespace.',
+      'Write the namespace into the object, as the other objects do. If the Kustomization has a targetNamespace, give it with --namespace.',
   };
 }
 

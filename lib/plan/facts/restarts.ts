@@ -22,17 +22,20 @@ function rolledPods({ before, after }: StatefulSetChange): readonly string[] {
 /** How the controller rolls a new revision out, as the end of a message. */
 export function rollout(change: StatefulSetChange): string {
   const { after } = change;
-  if (after.strategy === 'OnDelete') return 'Under OnDelete each pod gets it when it is deleted';
+  if (after.strategy === 'OnDelete')
+    return 'No pod restarts by itself (OnDelete): each pod gets the change when you delete it';
   const pods = restartedPods(change);
   const stay = rolledPods(change).filter((pod) => runsAlready(change, pod));
   const note =
-    stay.length === 0 ? '' : `. ${listing(stay)} ${stay.length === 1 ? 'runs' : 'run'} this template already`;
+    stay.length === 0 ? '' : `. ${listing(stay)} already ${stay.length === 1 ? 'runs' : 'run'} this template`;
   if (pods.length === 0 && note !== '') return `No pod restarts${note}`;
   if (pods.length === 0)
-    return after.replicas === 0 ? 'No pod runs' : `No pod is at or above the partition ${after.partition}`;
+    return after.replicas === 0
+      ? 'No pod is running'
+      : `No pod restarts: no existing pod has an ordinal at or above the partition ${after.partition}`;
   const unavailable = at(after.spec, 'updateStrategy', 'rollingUpdate', 'maxUnavailable') ?? 1;
   const pace =
-    unavailable === 1 ? 'each after the one before is ready' : `with up to ${textOf(unavailable)} down at a time`;
+    unavailable === 1 ? 'each once the one before it is ready' : `with up to ${textOf(unavailable)} down at a time`;
   const order = pods.length === 1 ? '' : `, in this order, ${pace}`;
   return `Restarts ${listing(pods)}${order}${note}`;
 }

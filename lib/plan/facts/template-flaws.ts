@@ -19,7 +19,7 @@ export function flawsOf(set: StatefulSetView, { minor }: Context): readonly Flaw
   const object = { spec: set.spec };
   const refused = templateErrors(set.spec, minor).list.map((error) => ({
     path: keyedPath(object, error.field),
-    reason: `the API server will refuse it: ${formatFieldError(error)}`,
+    reason: `the API server refuses it: ${formatFieldError(error)}`,
     impossible: true,
   }));
   const unreadable = containersOf(set).flatMap(({ list, container }) => {
@@ -27,7 +27,7 @@ export function flawsOf(set: StatefulSetView, { minor }: Context): readonly Flaw
     const path = `spec.template.spec.${list}[${asText(container['name']) ?? ''}].image`;
     return image === '' || isImageReference(image)
       ? []
-      : [{ path, reason: `${show(image)} is no image reference (InvalidImageName)`, impossible: false }];
+      : [{ path, reason: `${show(image)} is not an image reference (InvalidImageName)`, impossible: false }];
   });
   return [...refused, ...unreadable];
 }

@@ -33,7 +33,7 @@ function later(finding: Finding): Finding {
   return {
     ...finding,
     impact: 'rejected',
-    message: `Refused for now. Once the change is accepted: ${finding.message}`,
+    message: `The API server refuses the change for now. If it is accepted later: ${finding.message}`,
     onceAccepted: finding,
   };
 }

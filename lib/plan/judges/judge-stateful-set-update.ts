@@ -43,7 +43,7 @@ export function judgeSetUpdate(before: Manifest, after: Manifest, context: Conte
   return changeOf(after, [...notes, ...(change?.findings ?? [])], change?.pods, change?.claims);
 }
 
-/** What stands before could never be applied: the change is judged as if nothing stood there. */
+/** The object in BEFORE could never be applied: the change is judged as if nothing stood there. */
 function judgeFirstCreation(after: Manifest, answer: UpdateAnswer, context: Context): Change | undefined {
   const asCreated = create(after, context);
   if (asCreated !== undefined && asCreated.errors.length > 0) {

@@ -15,27 +15,27 @@ export function adoptByRelease({ object, release, other, owner }: ForeignObject)
     other === undefined
       ? []
       : [
-          { command: annotate(keep), effect: 'the other release does not delete it' },
-          { text: `Take the object out of the chart of ${other.name}, and upgrade that release` },
+          { command: annotate(keep), effect: 'so that the other release does not delete it' },
+          { text: `Remove the object from the chart of ${other.name}, and upgrade that release` },
         ];
   const last: readonly Step[] =
     other === undefined
       ? []
       : [{ command: annotate(`${Object.keys(HELM_KEEP).join('')}-`), effect: 'after the upgrade' }];
   return [
-    say('Give the object another name, or leave it out of the chart. If this release is to have it:'),
+    say('Give the object another name, or remove it from the chart. If this release must own it:'),
     inOrder(
       ...first,
       ...(owner === undefined
         ? []
-        : [{ text: `Take the object from ${owner} first, so that only one tool writes it` }]),
+        : [{ text: `Remove the object from ${owner} first, so that only one tool writes it` }]),
       { command: kubectl('label', ...target, '--overwrite', `${MANAGED_BY}=Helm`) },
       {
         command: annotate(
           [`${RELEASE_NAME}=`, name(release?.name ?? 'RELEASE')],
           [`${RELEASE_NAMESPACE}=`, name(release?.namespace ?? 'NAMESPACE')],
         ),
-        effect: 'the upgrade takes the object over',
+        effect: 'the next upgrade then takes the object over',
       },
       ...last,
     ),

@@ -19,7 +19,7 @@ export function changeTemplates(change: Recreation): Remedy {
     const { from, to } = renamed;
     return [
       say(
-        `Keep the name '${from}' of the claim template (StatefulWebApp: name of the claim): claims are named after it, and '${to}' means new, empty ones. If you must rename it to '${to}', move the volumes; size, class and access modes must stay in this change:`,
+        `Keep the name '${from}' of the claim template (StatefulWebApp: name of the claim): claims are named after it, and with '${to}' every pod gets a new, empty claim. If you must rename it to '${to}', move the volumes. Do not change size, class or access modes in the same change:`,
       ),
       ...recreate(change),
     ];
@@ -30,7 +30,7 @@ export function changeTemplates(change: Recreation): Remedy {
     const claims = listing(claimsFor(before, removed));
     return [
       say(
-        `Revert the change. If you must remove the claim template (${claims} are kept with their data, and no pod uses them${added.length > 0 ? '; the new ones start empty' : ''}):`,
+        `Revert the change. If you must remove the claim template (${claims} are kept with their data, but no pod uses them any more${added.length > 0 ? '; the new claims start empty' : ''}):`,
       ),
       ...recreate(change),
     ];
@@ -40,7 +40,7 @@ export function changeTemplates(change: Recreation): Remedy {
   }
   return [
     say(
-      `Revert the change: order, labels, annotations and access modes of a claim template are immutable too. To change it anyway (existing claims keep their spec, only new ordinals get the new one):`,
+      `Revert the change: order, labels, annotations and access modes of a claim template are immutable too. To change it anyway (existing claims keep their spec; only new ordinals follow the new template):`,
     ),
     ...recreate(change),
   ];
@@ -52,7 +52,7 @@ function moveToTemplates({ before, after, apply }: Recreation, claims: readonly 
   const namespace = inNamespace(before.namespace);
   return [
     say(
-      `Revert the change: under the claim template ${listing(claims.map(({ template }) => template))} the pods get new, empty claims, and the data stays on ${names}. If you must change it, give the volume to the new claim of the first pod; the app is down meanwhile:`,
+      `Revert the change: with the claim template ${listing(claims.map(({ template }) => template))} the pods get new, empty claims, and the data stays on ${names}. If you must make the change, give the volume to the new claim of the first pod. The app is down until then:`,
     ),
     ...promiseVolumes({
       set: after,
@@ -62,14 +62,14 @@ function moveToTemplates({ before, after, apply }: Recreation, claims: readonly 
       stop: [
         command(
           kubectl('delete', 'statefulset', name(before.name), ...namespace, '--cascade=orphan'),
-          'its pods keep running for now, and claims stay, whatever the retention policy says',
+          'its pods keep running for now, and its claims are kept, whatever the retention policy says',
         ),
         ...(before.replicas === 0
           ? []
           : [
               command(
                 kubectl('delete', 'pod', ...nameList(podsOf(before)), ...namespace),
-                'they are down from here on',
+                'these pods are down from now on',
               ),
             ]),
       ],

@@ -8,7 +8,7 @@ export function everyOrdinal(set: StatefulSetView): readonly Paragraph[] {
   const pods = kubectl('get', 'pods', ...inNamespace(set.namespace));
   return [
     say(
-      `replicas is not declared, so only ${podsOf(set).join(', ')} is named here: repeat it for every pod that there is (`,
+      `replicas is not declared, so only ${podsOf(set).join(', ')} is shown here. Repeat the command for every existing pod (`,
       pods,
       ').',
     ),

@@ -13,16 +13,16 @@ export function growClaims(change: Recreation, template: string, from: string, t
   const namespace = inNamespace(before.namespace);
   return [
     say(
-      `Keep the size ${from} in the claim template '${template}' and say what its claims have grown to (StatefulWebApp: size: '${from}', grownTo: '${to}'): the claims are then emitted with the new size, and no pod restarts.`,
+      `Keep the size ${from} in the claim template '${template}', and declare its claims with ${to} beside it (StatefulWebApp: size: '${from}', grownTo: '${to}'). If the storage class allows expansion, they grow, and no pod restarts.`,
     ),
-    say('Or by hand, if the storage class allows expansion (claims that are in git are grown there):'),
+    say('Or grow them by hand (if a claim is already declared in git, change its size there instead):'),
     inOrder(
       ...forEach(claimsFor(before, [template]), (claim) =>
         kubectl('patch', 'pvc', claim, ...namespace, '--type', 'merge', '-p', patch),
       ),
       command(
         kubectl('get', 'pvc', ...namespace),
-        `the capacity becomes ${to}, with some drivers only when the pod restarts`,
+        `the capacity becomes ${to}; some drivers need a restart of the pod first`,
       ),
     ),
     ...everyOrdinal(before),
@@ -35,7 +35,7 @@ export function growClaims(change: Recreation, template: string, from: string, t
 export function shrinkTemplate(change: Recreation, template: string, from: string, to: string): Remedy {
   return [
     say(
-      `Keep the size ${from} in the claim template '${template}': a volume never shrinks, and existing claims would keep their size. So that new ordinals start with ${to}:`,
+      `Keep the size ${from} in the claim template '${template}': a volume never shrinks, and existing claims would keep their size. To let only new ordinals start with ${to}:`,
     ),
     ...recreate(change),
   ];

@@ -11,20 +11,23 @@ export function handReplicasOver(set: StatefulSetView, apply: ApplyMode): Remedy
   if (apply === 'replace') {
     return [
       say(
-        `${keep} A replace always fills in 1: for an autoscaler, apply the StatefulSet instead (Argo CD: no Replace=true on it).`,
+        `${keep} Without replicas, a replace always sets 1. If an autoscaler must own the field, apply the StatefulSet instead of replacing it (Argo CD: remove Replace=true from it).`,
       ),
     ];
   }
   return [
-    say(`${keep} To leave it to an autoscaler, in a change of its own:`),
+    say(`${keep} To leave it to an autoscaler, do this in a separate change:`),
     inOrder(
       // The last applied manifest decides what an apply takes away; without it an apply takes nothing away, once.
       apply === 'client'
         ? command(
             kubectl('annotate', 'statefulset', name(set.name), ...inNamespace(set.namespace), `${LAST_APPLIED}-`),
-            'right before the push: an apply takes away only what stands there, and writes it anew',
+            'right before you push: an apply removes only fields that are in this annotation, and then writes it again',
           )
-        : command(secondOwner(set), 'the field gets a second owner, so that it stays when the pipeline lets go of it'),
+        : command(
+            secondOwner(set),
+            'the field gets a second owner, so that it stays when the pipeline no longer owns it',
+          ),
       { text: 'Commit the manifest without replicas, and let the pipeline apply it: nothing is scaled' },
     ),
   ];

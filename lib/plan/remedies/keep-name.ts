@@ -29,10 +29,10 @@ export function keepName(before: StatefulSetView, after: StatefulSetView, apply:
   if (moves.length === 0) return [say(keep)];
   const same = templates.every((template) => deepEqual(specOf(before, template), specOf(after, template)))
     ? ''
-    : ` First revert what else changes in the claim templates: a claim of another class or of a larger size does not take the old volume.`;
+    : ` First revert every other change of the claim templates: a claim of another class or of a larger size does not bind to the old volume.`;
   const { namespace } = after;
   return [
-    say(`${keep} If it must be '${to}', move the volumes; the app is down meanwhile.${same}`),
+    say(`${keep} If you must rename it to '${to}', move the volumes. The app is down until they are moved.${same}`),
     ...moveVolumes({ set: before, namespace, pods: podsOf(before), moves, apply }),
   ];
 }

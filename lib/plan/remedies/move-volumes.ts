@@ -36,21 +36,21 @@ export function moveVolumes({ set, namespace, pods, moves, apply }: Moving): Rem
       PAUSE,
       command(
         kubectl('delete', 'statefulset', name(set.name), ...from, '--cascade=orphan'),
-        'pods keep running, claims stay, whatever the retention policy says',
+        'pods keep running and claims are kept, whatever the retention policy says',
       ),
       ...(pods.length === 0
         ? []
-        : [command(kubectl('delete', 'pod', ...nameList(pods), ...from), 'they are down from here on')]),
+        : [command(kubectl('delete', 'pod', ...nameList(pods), ...from), 'these pods are down from now on')]),
       ...promises(moves, set.namespace, namespace),
-      resume(apply, 'the new claims are made, and take the volumes that wait for them'),
+      resume(apply, 'the new claims are created and bind to the volumes that wait for them'),
       command(
         kubectl('get', 'pvc', ...inNamespace(namespace)),
-        'each new claim is Bound to the volume of the old one; if not, stop here: the data is safe on its volume',
+        'each new claim must be Bound to the volume of the old one. If not, stop here: the data is safe on its volume',
       ),
-      command(kubectl('delete', 'pvc', ...nameList(old), ...from), 'the old claims have no volume any more'),
+      command(kubectl('delete', 'pvc', ...nameList(old), ...from), 'the old claims no longer have a volume'),
     ),
     ...everyOrdinal(set),
-    say('The volumes now have the reclaim policy Retain: whoever deletes their claims later has to delete them too.'),
+    say('The volumes now have the reclaim policy Retain: if you delete their claims later, delete the volumes too.'),
   ];
 }
 

@@ -14,7 +14,7 @@ function each(apply: ApplyMode, what: 'again' | 'resume'): readonly Way[] {
 
 /** The refusal proves that the pipeline has the new revision: what is deleted then comes back new, not as it was. */
 export const COMMIT_TO_BE_REFUSED: Step = {
-  text: 'Commit and push the change (accept the finding with --acknowledge if the plan stops it), and wait until the pipeline tries it: it is refused, as expected',
+  text: 'Commit and push the change (accept the finding with --acknowledge if the plan stops it), and wait until the pipeline has tried it. The API server refuses it, as expected',
 };
 
 export function applyAgain(apply: ApplyMode, effect: string): Step {
@@ -22,13 +22,13 @@ export function applyAgain(apply: ApplyMode, effect: string): Step {
 }
 
 export const PAUSE: Step = {
-  text: 'Pause the pipeline, so that it does not bring back what goes now',
+  text: 'Pause the pipeline, so that it does not restore what you delete now',
   ways: [TOOLS.argocd, TOOLS.flux].flatMap(({ pause }) => pause ?? []),
 };
 
 export function resume(apply: ApplyMode, effect: string): Step {
   return {
-    text: 'Commit and push the change (accept the finding with --acknowledge if the plan stops it), and let the pipeline go on',
+    text: 'Commit and push the change (accept the finding with --acknowledge if the plan stops it), and resume the pipeline',
     ways: each(apply, 'resume'),
     effect,
   };

@@ -31,20 +31,20 @@ export function promiseVolumes({ set, claims, stop, apply }: Promising): Remedy 
       ...claims.map(({ claim, template }) =>
         command(
           kubectl('patch', 'pv', { output: volumeOf(claim, set.namespace) }, '-p', promised(set, template, first)),
-          'the volume is kept whatever happens to its claim, and waits for the new one',
+          'the volume is kept whatever happens to its claim, and waits for the new claim',
         ),
       ),
       resume(
         apply,
-        `the StatefulSet makes ${listing(targets)}, which ${are(targets, 'take the volumes', 'takes the volume')}`,
+        `the StatefulSet creates ${listing(targets)}, which ${are(targets, 'bind to the old volumes', 'binds to the old volume')}`,
       ),
       command(
         kubectl('get', 'pvc', ...targets.map(name), ...namespace),
-        `each is Bound to the old volume; if not, stop here: the data is safe on it`,
+        `each must be Bound to the old volume. If not, stop here: the data is safe on that volume`,
       ),
     ),
     say(
-      `${listing(claims.map(({ claim }) => claim))} ${are(claims, 'have no volume any more: take them', 'has no volume any more: take it')} out of the manifests in a later change. Class, size and access modes of the claim template must fit the volume${set.replicas > 1 ? ', and all pods but the first start empty' : ''}. The reclaim policy is Retain from now on.`,
+      `${listing(claims.map(({ claim }) => claim))} ${are(claims, 'no longer have a volume: remove them', 'no longer has a volume: remove it')} from the manifests in a later change. Class, size and access modes of the claim template must fit the volume${set.replicas > 1 ? ', and all pods except the first start empty' : ''}. The volume now has the reclaim policy Retain: if you delete its claim later, delete the volume too.`,
     ),
   ];
 }

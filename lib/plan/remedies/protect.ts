@@ -12,7 +12,7 @@ const GUARDS: readonly { readonly only: Pipeline | ''; readonly guard: object; r
   {
     only: '',
     guard: { ...ARGOCD_KEEP, ...FLUX_KEEP },
-    who: 'Both tools read the annotations from the live object, so the same commit is too late. Flux removes annotations that were added with kubectl.',
+    who: 'Argo CD and Flux read the annotations from the live object, so the same commit is too late. Flux removes annotations that were added with kubectl.',
   },
   {
     only: 'argocd',
@@ -36,12 +36,17 @@ export function protectFirst(keep: string, what: string): Remedy {
   return [
     ...GUARDS.flatMap(({ only, guard, who }) => [
       {
-        ...say(`${keep} If it must leave git, protect it one commit earlier, and let that be applied. ${who} ${what}`),
+        ...say(
+          `${keep} If you must remove it from git, protect it in an earlier commit, and wait until that is applied. ${who} ${what}`,
+        ),
         only,
       },
       { ...yaml(annotations(guard)), only },
     ]),
-    { ...say(`${keep} If it must leave git, do not delete it with --prune or by hand. ${what}`), only: 'kubectl' },
+    {
+      ...say(`${keep} If you must remove it from git, do not delete it with --prune or by hand. ${what}`),
+      only: 'kubectl',
+    },
   ];
 }
 
@@ -57,12 +62,12 @@ export function retainFirst(set: StatefulSetView, later: string): Remedy {
     'custom-columns=CLAIM:.metadata.name,OWNER:.metadata.ownerReferences[*].name',
   );
   return [
-    say('In two changes, as the controller has to let go of the claims first:'),
+    say('To keep the claims, make two changes. The controller must give up its ownership of the claims first:'),
     inOrder(
       {
-        text: 'Commit only persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain} (StatefulWebApp: leave claimRetention out), and let the pipeline apply it',
+        text: 'Commit only persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain} (StatefulWebApp: leave claimRetention out), and wait until it is applied',
       },
-      command(owners, `repeat it until the owner of the claims of ${set.name} is <none>`),
+      command(owners, `repeat until the claims of ${set.name} have the owner <none>`),
       { text: later },
     ),
   ];

@@ -21,7 +21,7 @@ export function recreate(change: Recreation, last: readonly Step[] = []): Remedy
       COMMIT_TO_BE_REFUSED,
       command(
         kubectl('delete', 'statefulset', name(before.name), ...namespace, '--cascade=orphan'),
-        'pods keep running, claims stay; until it is back no pod is replaced',
+        'pods keep running and claims are kept. Until it exists again, no deleted pod is replaced',
       ),
       ...relabel(before, after),
       applyAgain(apply, promise(change)),
@@ -39,10 +39,10 @@ export function recreate(change: Recreation, last: readonly Step[] = []): Remedy
 
 function promise({ before, after, newTemplate }: Recreation): string {
   if (addedTemplates(before, after).length > 0) {
-    return 'the new StatefulSet adopts the pods and claims, and waits: a pod cannot get another volume while it runs';
+    return 'the new StatefulSet adopts the pods and claims, but changes no pod: a pod cannot get another volume while it runs';
   }
   return newTemplate && after.strategy === 'RollingUpdate'
-    ? 'the new StatefulSet adopts the pods and claims, and restarts the pods one after the other, as their template is new'
+    ? 'the new StatefulSet adopts the pods and claims, and restarts the pods one after the other, because their template is new'
     : 'the new StatefulSet adopts the pods and claims, and no pod restarts';
 }
 
@@ -100,7 +100,7 @@ function replacePods(before: StatefulSetView, after: StatefulSetView): readonly 
         kubectl('delete', 'pod', pod, ...namespace),
         Command.until(ready),
       ]),
-      'one after the other they come back with a new, empty volume beside those that they had',
+      'one after the other: each new pod has its old volumes and a new, empty one',
     ),
   ];
 }
@@ -118,7 +118,7 @@ function keepFromPrune(set: StatefulSetView): readonly Step[] {
   return [
     command(
       kubectl('annotate', 'pvc', ...nameList(claims), ...inNamespace(set.namespace), keep, '--overwrite'),
-      `they carry ${INSTANCE_LABEL}: an Argo CD that tracks by label would prune them meanwhile`,
+      `the claims have the label ${INSTANCE_LABEL}: if Argo CD tracks by label, it would delete them before the StatefulSet exists again`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { addTo } from '../../../kubernetes/groups';
 import { type Remedy, remedyText } from '../../../plan/remedy';
-import { shownChange } from '../../../plan/shown-change';
+import { CHECKSUM_NOTE, shownChange } from '../../../plan/shown-change';
 import type { Finding, Impact } from '../../../plan/types';
 import type { SidedAcknowledgement } from '../acknowledgements';
 import { rank } from '../verdict';
@@ -85,7 +85,7 @@ function messageOf({ code, message, before, after }: Finding): string {
   if (code === 'created' || code === 'deleted' || (PLAIN_CODES.has(code) && message.startsWith(pair))) return '';
   return message
     .replace(`: ${pair}`, '')
-    .replace(` (a checksum: the configuration it stands for changed)`, '')
+    .replace(CHECKSUM_NOTE, '')
     .replace(`${pair}. `, '')
     .replace(/^ +|^$/, '');
 }

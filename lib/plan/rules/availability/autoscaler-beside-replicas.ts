@@ -13,8 +13,8 @@ export const AUTOSCALER_BESIDE_REPLICAS: Rule<ScaledTwice> = {
     yield {
       path: 'spec.scaleTargetRef',
       after: target.label,
-      message: `${target.label} declares replicas: ${String(target.replicas)}. Each apply sets that number, and the autoscaler its own again: pods are deleted and created in between`,
-      remedy: `Leave replicas out of ${target.label}. If it is applied already, hand the field over first: removing it sets 1 until the autoscaler acts.`,
+      message: `${target.label} declares replicas: ${String(target.replicas)}. Each apply sets this number, and then the autoscaler sets its own: pods are deleted and created each time`,
+      remedy: `Leave replicas out of ${target.label}. If it is already applied, hand the field over first: removing it sets 1 until the autoscaler acts.`,
     };
   },
 };

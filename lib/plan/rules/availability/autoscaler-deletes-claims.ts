@@ -9,7 +9,7 @@ export const AUTOSCALER_DELETES_CLAIMS: Rule<ScaledDown> = {
   code: 'autoscaler-deletes-claims',
   title: 'An autoscaler may scale a StatefulSet down further than before, and claims are deleted with the pods',
   impact: 'data-risk',
-  remedy: 'Set whenScaled: Retain in an earlier change, or leave the lower bound as it was',
+  remedy: 'Set whenScaled: Retain in an earlier change, or keep the old minReplicas',
   versions: ALL_VERSIONS,
   source:
     'HorizontalPodAutoscaler and persistentVolumeClaimRetentionPolicy; pkg/controller/podautoscaler/horizontal.go',
@@ -20,7 +20,7 @@ export const AUTOSCALER_DELETES_CLAIMS: Rule<ScaledDown> = {
       path: 'spec.minReplicas',
       before: from,
       after: to,
-      message: `The autoscaler may now scale StatefulSet ${set.namespace}/${set.name} down from ${from} to ${to}. whenScaled: Delete takes the claims with the pods: ${listing(claims)} may be deleted, ${dataFateOf(context, set, claims)}`,
+      message: `The autoscaler may now scale StatefulSet ${set.namespace}/${set.name} down from ${from} to ${to}. With whenScaled: Delete, the claims of deleted pods are deleted too: ${listing(claims)} may be deleted, ${dataFateOf(context, set, claims)}`,
       remedy: retainFirst(set, 'Make this change in a later commit'),
     };
   },

@@ -6,7 +6,7 @@ export const AUTOSCALER_MOVES_REPLICAS: Rule<OutOfBounds> = {
   code: 'autoscaler-moves-replicas',
   title: 'A new bound of an autoscaler adds or deletes pods, whatever its metrics say',
   impact: 'update',
-  remedy: 'Choose bounds around the number of pods that run, if that is not meant',
+  remedy: 'Nothing, if this is intended. Otherwise choose bounds around the number of running pods',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/podautoscaler/horizontal.go; measured on 1.30 and 1.37',
   *check(found): Iterable<Found> {
@@ -18,7 +18,7 @@ export const AUTOSCALER_MOVES_REPLICAS: Rule<OutOfBounds> = {
       remedy:
         bound === 'minReplicas'
           ? ''
-          : `Nothing, if that is meant. Otherwise raise maxReplicas to ${from}, until ${target.label} is scaled down on purpose.`,
+          : `Nothing, if this is intended. Otherwise raise maxReplicas to ${from} until you scale ${target.label} down yourself.`,
     };
   },
 };

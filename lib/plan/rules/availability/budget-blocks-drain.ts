@@ -17,9 +17,9 @@ export const BUDGET_BLOCKS_DRAIN: Rule<BudgetChange> = {
     yield {
       path: field === undefined ? 'spec' : `spec.${field}`,
       ...(field === undefined ? {} : { after: spec[field] }),
-      message: `This budget keeps ${pods} of ${listing(after.workloads.map(({ label }) => label))} from being evicted: a node drain, and with it an upgrade of the nodes, waits for ever`,
+      message: `This budget keeps ${pods} of ${listing(after.workloads.map(({ label }) => label))} from being evicted. A drain of their nodes waits for ever, and so does an upgrade of the nodes`,
       remedy:
-        'Set maxUnavailable: 1, or run one replica more than the budget keeps. A rollout does not heed the budget.',
+        'Set maxUnavailable: 1, or run one replica more than the budget keeps. The budget does not limit rollouts.',
     };
   },
 };

@@ -11,14 +11,14 @@ export const CLAIM_FOR_ONE_NODE: Rule<SharedClaim> = {
   *check({ workload, claim, path, onePod, because, replicas }): Iterable<Found> {
     const who = workload.label;
     const several = `${who} runs ${replicas ?? 'several'} pods that all mount ${claim}`;
-    const overlap = `${who} starts its new pod before the old one is gone, and both want ${claim}`;
+    const overlap = `${who} starts its new pod before the old one is deleted, and both mount ${claim}`;
     const message = {
       replicas: onePod
-        ? `${several}, which is ReadWriteOncePod: all but one of them cannot be scheduled`
+        ? `${several}, which is ReadWriteOncePod: only one of them can be scheduled`
         : `${several}, which is ReadWriteOnce: pods on the same node all write to it, and a pod on another node does not start (Multi-Attach error)`,
       rollout: onePod
-        ? `${overlap}, which is ReadWriteOncePod: the new pod cannot be scheduled, and the rollout waits for ever`
-        : `${overlap}, which is ReadWriteOnce: on the same node both write to it for a while; on another node the new pod does not start (Multi-Attach error), and the rollout may wait for ever`,
+        ? `${overlap}, which is ReadWriteOncePod: the new pod cannot be scheduled, and the rollout never ends`
+        : `${overlap}, which is ReadWriteOnce. On the same node, both write to it for a while. On another node, the new pod does not start (Multi-Attach error), and the rollout may never end`,
     };
     yield {
       path: `${workload.podPath}.${path}`,
@@ -27,7 +27,7 @@ export const CLAIM_FOR_ONE_NODE: Rule<SharedClaim> = {
       remedy:
         because === 'replicas'
           ? 'Run one replica, use a claim that is ReadWriteMany, or a StatefulSet with a claim template, which gives each pod its own.'
-          : 'Set spec.strategy.type: Recreate (and remove rollingUpdate): the old pod goes first. Or use a StatefulSet, which always does.',
+          : 'Set spec.strategy.type: Recreate (and remove rollingUpdate): the old pod is then deleted first. A StatefulSet always works this way.',
     };
   },
 };

@@ -7,7 +7,7 @@ export const QUOTA_EXCEEDED: Rule<QuotaExceeded> = {
   code: 'quota-exceeded',
   title: 'A quota of the namespace has no room for what the change adds',
   impact: 'outage',
-  remedy: 'Raise the quota first, or ask for less',
+  remedy: 'Raise the quota first, or request less',
   versions: ALL_VERSIONS,
   source: 'admission of ResourceQuota: exceeded quota; measured on 1.30 and 1.37 with status.used',
   *check({ quota, demand, resources, of, shared }): Iterable<Found> {
@@ -18,7 +18,7 @@ export const QUOTA_EXCEEDED: Rule<QuotaExceeded> = {
       path: of === 'object' ? '' : 'spec',
       impact: of === 'object' ? 'rejected' : impactOf(demand.pods),
       message: `ResourceQuota ${quota} has no room for this${others}: ${room}. ${of === 'object' ? 'The API server refuses it' : consequence(demand.pods, sure)}`,
-      remedy: `Raise the quota ${quota} first, or ask for less. It is counted with what the namespace uses now.`,
+      remedy: `Raise the quota ${quota} first, or request less. The numbers include what the namespace uses now.`,
     };
   },
 };
@@ -36,10 +36,10 @@ function consequence(pods: QuotaExceeded['demand']['pods'], sure: boolean): stri
   const may = sure ? '' : 'may ';
   switch (pods) {
     case 'all':
-      return `The API server ${sure ? 'refuses' : 'may refuse'} pods or claims of it, so not all of them start`;
+      return `The API server ${sure ? 'refuses' : 'may refuse'} some of its pods or claims, so not all pods start`;
     case 'replaced':
       return `The API server ${sure ? 'refuses' : 'may refuse'} new pods once the room is used up: the rollout ${may}${sure ? 'stops' : 'stop'} with pods missing`;
     case 'added':
-      return `The API server ${sure ? 'refuses' : 'may refuse'} the last of the new pods or claims; those that run stay`;
+      return `The API server ${sure ? 'refuses' : 'may refuse'} the last of the new pods or claims. Running pods are not affected`;
   }
 }

@@ -7,7 +7,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const CLAIM_BELOW_LIVE: Rule<ClaimChange> = {
   code: 'claim-below-live',
-  title: 'Git asks for less than the live claim',
+  title: 'Git requests less than the live claim',
   impact: 'rejected',
   remedy: 'Write the size that the live claim has',
   versions: ALL_VERSIONS,
@@ -23,7 +23,7 @@ export const CLAIM_BELOW_LIVE: Rule<ClaimChange> = {
       before: request.canonical,
       after: wanted.canonical,
       impact: 'update',
-      message: `The live claim asks for ${request.canonical}: somebody grew it outside git`,
+      message: `The live claim requests ${request.canonical}: somebody grew it outside git`,
       remedy: `Write ${request.canonical}.`,
     };
   },

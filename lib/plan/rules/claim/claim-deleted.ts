@@ -19,7 +19,7 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
       yield {
         impact: 'update',
         path: '',
-        message: `${nameOf(before)} is no longer declared. Its annotations keep Argo CD and Flux from deleting it, and StatefulSet ${user} goes on using it, but nothing in git says its size any more`,
+        message: `${nameOf(before)} is no longer declared. Its annotations keep Argo CD and Flux from deleting it, and StatefulSet ${user} still uses it. But git no longer declares its size`,
         remedy: `Keep it declared (StatefulWebApp: grownTo of the claim). Do not delete it: it holds the data of ${user}.`,
       };
       return;
@@ -28,21 +28,21 @@ export const CLAIM_DELETED: Rule<ClaimRemoval> = {
       yield {
         impact: 'update',
         path: '',
-        message: `${nameOf(before)} is no longer declared, and its annotations keep Argo CD and Flux from deleting it: it stays with its data, and nobody manages it`,
+        message: `${nameOf(before)} is no longer declared. Its annotations keep Argo CD and Flux from deleting it: the claim is kept with its data, but nothing manages it any more`,
         remedy: [say('If you do not need the data: ', deleteClaims([nameOf(before)], namespaceOf(before)))],
       };
       return;
     }
     yield {
       path: '',
-      message: `A pipeline that prunes deletes ${nameOf(before)} as soon as no pod uses it, ${dataFate(context, namespaceOf(before), [nameOf(before)], () => before)}${user === undefined ? '' : `; StatefulSet ${user} uses it now, and its pod comes back with a new, empty claim`}${
+      message: `A pipeline that prunes deletes ${nameOf(before)} as soon as no pod uses it, ${dataFate(context, namespaceOf(before), [nameOf(before)], () => before)}${user === undefined ? '' : `. StatefulSet ${user} uses it now: when its pod restarts, it gets a new, empty claim`}${
         mountedBy.length === 0
           ? ''
-          : `; ${listing(mountedBy)} still ${are(mountedBy, 'mount', 'mounts')} it, and pods that start after that stay Pending`
-      }${protectedFrom.length === 1 ? `. Its annotation keeps only ${protectedFrom[0] ?? ''} from that` : ''}`,
+          : `. ${listing(mountedBy)} still ${are(mountedBy, 'mount', 'mounts')} it, and pods that start after that stay Pending`
+      }${protectedFrom.length === 1 ? `. Its annotation protects it only from ${protectedFrom[0] ?? ''}` : ''}`,
       remedy: protectFirst(
         `Keep it declared${user === undefined ? '' : ' (StatefulWebApp: grownTo of the claim)'}.`,
-        'The claim then stays, with its data, until somebody deletes it.',
+        'The claim is then kept with its data until somebody deletes it.',
       ),
     };
   },

@@ -12,7 +12,7 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
   code: 'claim-grows',
   title: 'A claim grows',
   impact: 'update',
-  remedy: 'Nothing, where its class allows expansion',
+  remedy: 'Nothing, if its class allows expansion',
   versions: ALL_VERSIONS,
   source: 'plugin/pkg/admission/storage/persistentvolume/resize',
   *check({ answer, context, after }): Iterable<Found> {
@@ -40,12 +40,12 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
         message: `The API server refuses it: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize (class ${show(className)})`,
         remedy:
           className === '' || className === undefined
-            ? `Revert the change: volumes without a class do not grow. For more room, copy the data to a larger claim.`
+            ? `Revert the change: a volume without a class cannot grow. If you need more room, copy the data to a larger claim.`
             : [
                 say(
-                  'If the driver of the class can expand volumes, allow it first (no volume changes by that): ',
+                  'Revert the change, or allow expansion first, if the driver of the class can expand volumes (this alone changes no volume): ',
                   kubectl('patch', 'storageclass', name(className), '-p', json({ allowVolumeExpansion: true })),
-                  '. If not, copy the data to a larger claim.',
+                  '. If the driver cannot, copy the data to a larger claim.',
                 ),
               ],
       };
@@ -55,7 +55,7 @@ export const CLAIM_GROWS: Rule<ClaimChange> = {
       path: SIZE,
       before: size.before,
       after: size.after,
-      message: `${nameOf(after)} grows from ${String(size.before)} to ${String(size.after)}${storageClass === undefined ? ', if its storage class allows expansion' : ''}. No pod restarts; a volume never shrinks again`,
+      message: `${nameOf(after)} grows from ${String(size.before)} to ${String(size.after)}${storageClass === undefined ? ', if its storage class allows expansion' : ''}. No pod restarts. A volume can never shrink again`,
     };
   },
 };

@@ -13,7 +13,7 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
   code: 'claim-immutable',
   title: 'A claim can only grow',
   impact: 'rejected',
-  remedy: 'Write the spec as the claim has it; another class or mode is a new claim',
+  remedy: 'Keep the spec of the existing claim; create a new claim for another class or mode',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
   *check({ answer, context, after }): Iterable<Found> {
@@ -32,14 +32,14 @@ export const CLAIM_IMMUTABLE: Rule<ClaimChange> = {
         remedy: pending
           ? [
               say(
-                'The claim is not bound yet and holds no data: wait until a pod uses it, or let it be made again: ',
+                'The claim is not bound yet and holds no data. Wait until a pod uses it, or delete it and apply it again: ',
                 deleteClaims([nameOf(after)], namespaceOf(after)),
                 ', then apply.',
               ),
             ]
           : path === 'spec.volumeName' && context.apply === 'replace'
-            ? 'A replace takes volumeName away from the bound claim: apply it instead (no Replace=true on claims), or write the volumeName of the live claim.'
-            : `Revert the change. For another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,
+            ? 'A replace removes volumeName from the bound claim. Apply the claim instead (no Replace=true on claims), or write the volumeName of the live claim.'
+            : `Revert the change. If you need another class, mode or volume, copy the data to a new claim. ${NO_FORCE}`,
       };
     }
   },

@@ -9,7 +9,7 @@ export const CLAIM_SHRINKS: Rule<ClaimChange> = {
   code: 'claim-shrinks',
   title: 'A claim cannot become smaller',
   impact: 'rejected',
-  remedy: 'Keep the size; a smaller volume is a new claim',
+  remedy: 'Keep the size; for a smaller volume, copy the data to a new claim',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimUpdate',
   *check({ answer, after }): Iterable<Found> {
@@ -21,7 +21,7 @@ export const CLAIM_SHRINKS: Rule<ClaimChange> = {
       before: live,
       after: at(after, 'spec', 'resources', 'requests', 'storage'),
       message: `The API server refuses it: ${formatFieldError(error)}`,
-      remedy: `Write ${show(live)}, what the claim asks for today. For less, copy the data to a new, smaller claim. ${NO_FORCE}`,
+      remedy: `Write ${show(live)}, the size that the claim requests today. If you need less, copy the data to a new, smaller claim. ${NO_FORCE}`,
     };
   },
 };

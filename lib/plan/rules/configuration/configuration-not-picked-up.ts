@@ -16,10 +16,10 @@ export const CONFIGURATION_NOT_PICKED_UP: Rule<ConfigurationChange> = {
     if (stale.length === 0) return;
     yield {
       path: 'data',
-      message: `${listing(stale.map(labelOfRef))} ${stale.length > 1 ? 'read' : 'reads'} this ${kind} when a pod starts and does not restart: until then the pods run with the old content, and pods that restart for another reason with the new one`,
+      message: `${listing(stale.map(labelOfRef))} ${stale.length > 1 ? 'read' : 'reads'} this ${kind} only when a pod starts, and this change restarts no pod. The pods keep the old content until they restart, so old and new content may run side by side`,
       remedy: [
         say(
-          'Put a checksum of the content into an annotation of the pod template (StatefulWebApp: podAnnotations), or restart by hand, once the change is applied:',
+          'Put a checksum of the content into an annotation of the pod template (StatefulWebApp: podAnnotations), or restart the pods by hand once the change is applied:',
         ),
         inOrder(...stale.map((each) => ({ command: restart(each, apply) }))),
       ],

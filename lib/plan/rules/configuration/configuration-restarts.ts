@@ -5,16 +5,16 @@ import { listing } from '../../show';
 
 export const CONFIGURATION_RESTARTS: Rule<ConfigurationChange> = {
   code: 'configuration-restarts',
-  title: 'A change of a ConfigMap or Secret restarts pods through a checksum',
+  title: 'Pods restart because a ConfigMap or Secret changes, through a checksum',
   impact: 'update',
-  remedy: 'Nothing, if the restart is meant',
+  remedy: 'Nothing, if you want the restart',
   versions: ALL_VERSIONS,
   source: 'a checksum in the pod template changes with the content',
   *check({ restarted }): Iterable<Found> {
     if (restarted.length === 0) return;
     yield {
       path: 'data',
-      message: `${listing(restarted.map(labelOfRef))} ${restarted.length > 1 ? 'restart' : 'restarts'} in the same change and ${restarted.length > 1 ? 'pick' : 'picks'} it up`,
+      message: `${listing(restarted.map(labelOfRef))} ${restarted.length > 1 ? 'restart' : 'restarts'} in the same change and ${restarted.length > 1 ? 'get' : 'gets'} the new content`,
     };
   },
 };

@@ -14,8 +14,9 @@ export const CONFIGURATION_UPDATES_IN_PLACE: Rule<ConfigurationChange> = {
     if (mounted.length === 0) return;
     yield {
       path: 'data',
-      message: `The files change in the running pods of ${listing(mounted.map(labelOfRef))} within about a minute; no pod restarts`,
-      remedy: 'Nothing, if the app reads its files again; else put a checksum into an annotation of the pod template.',
+      message: `The mounted files change in the running pods of ${listing(mounted.map(labelOfRef))} within about a minute. No pod restarts`,
+      remedy:
+        'Nothing, if the app reads its files again. Otherwise put a checksum into an annotation of the pod template.',
     };
   },
 };

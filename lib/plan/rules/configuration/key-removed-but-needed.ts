@@ -21,7 +21,7 @@ export const KEY_REMOVED_BUT_NEEDED: Rule<KeysRemoved> = {
         path: `data[${key}]`,
         message: `${listing(users)} still ${are(users, 'need', 'needs')} the key ${show(key)} of ${kind} ${show(name)}: ${
           empty
-            ? 'pods that start from now on get an empty directory in the place of the file'
+            ? 'pods that start from now on get an empty directory instead of the file'
             : rolling
               ? 'the pods that this change restarts do not start without it'
               : 'running pods are not affected, but a pod that restarts for any reason does not start again'

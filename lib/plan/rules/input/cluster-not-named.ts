@@ -5,7 +5,7 @@ export const CLUSTER_NOT_NAMED: Rule<Doubt> = {
   code: 'cluster-not-named',
   title: 'A new folder with a Kustomization that nothing names as a cluster',
   impact: 'data-risk',
-  remedy: 'Describe the cluster in a folder of that name, and give the folder above it with --cluster',
+  remedy: 'Describe the cluster in a folder of that name, and give its parent folder with --cluster',
   versions: ALL_VERSIONS,
   source: 'the layout that synth writes',
   *check({ about, what }): Iterable<Found> {
@@ -21,7 +21,7 @@ export const CLUSTER_NOT_NAMED: Rule<Doubt> = {
           path: '',
           message: `This folder is new, and its Kustomization makes it a cluster of its own. But it has objects that are already applied from elsewhere: ${what}. If this is the same cluster, they are updated, not created, and the plan did not judge that update`,
           remedy:
-            'If it is another cluster, describe it in a folder of the same name and give the folder above it with --cluster. If it is the same one, move the manifests back, or delete the Kustomization of the new folder.',
+            'If it is another cluster, describe it in a folder of the same name and give the parent folder with --cluster. If it is the same one, move the manifests back, or delete the Kustomization of the new folder.',
         };
   },
 };

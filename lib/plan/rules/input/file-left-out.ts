@@ -12,9 +12,9 @@ export const FILE_LEFT_OUT: Rule<Doubt> = {
     if (about !== 'left-out') return;
     yield {
       path: '',
-      message: `${what}. The plan reads it, so it is wrong about the objects in it: the tool does not apply them, and with pruning deletes those that it applied before`,
+      message: `${what}. The plan reads this file anyway, so it is wrong about the objects in it. The tool does not apply them, and if it prunes, it deletes those that it applied before`,
       remedy:
-        'Revert the change of this file. If its objects are not to be applied, delete them, and see in the plan what that does. If the pipeline is another one, name it with --pipeline.',
+        'Revert the change of this file. If its objects must not be applied, delete the file, and the plan shows what that does. If you use another pipeline, name it with --pipeline.',
     };
   },
 };

@@ -5,7 +5,7 @@ export const FILE_NOT_READ: Rule<Doubt> = {
   code: 'file-not-read',
   title: 'A file that a tool may apply, and the plan cannot read',
   impact: 'data-risk',
-  remedy: 'Commit the manifest itself, or plan what the tool makes of the file',
+  remedy: 'Commit the manifest itself, or render the file with the tool and plan the result',
   versions: ALL_VERSIONS,
   source: 'kubectl apply -R, Argo CD and Flux; measured',
   *check({ about, what, unchanged }): Iterable<Found> {
@@ -18,7 +18,7 @@ export const FILE_NOT_READ: Rule<Doubt> = {
         }
       : {
           path: '',
-          message: `The plan cannot read ${what}, and it changes. A tool may apply what is behind it, so this change may do anything`,
+          message: `The plan cannot read ${what}, and it changes. A tool may apply objects from it, and the plan does not know which`,
           remedy: 'Commit the manifests themselves. Or render them with your tool, and plan the result.',
         };
   },

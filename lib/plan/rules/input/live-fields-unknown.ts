@@ -14,7 +14,7 @@ export const LIVE_FIELDS_UNKNOWN: Rule<Doubt> = {
     if (about !== 'managed-fields') return;
     yield {
       path: '',
-      message: `The live objects do not say which of their fields were applied: ${what}. Server-side apply removes the fields that AFTER leaves out, such as a volume or a variable, and the plan cannot see them. All else is judged`,
+      message: `The live objects do not say which of their fields were applied: ${what}. Server-side apply removes the fields that AFTER leaves out, such as a volume or a variable, and the plan cannot see them. It judges everything else`,
       remedy: [
         say(
           'Read the live objects with their managed fields: ',

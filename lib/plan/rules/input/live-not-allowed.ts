@@ -14,7 +14,7 @@ export const LIVE_NOT_ALLOWED: Rule<Doubt> = {
       // Of what has neither pods nor data the worst is a surprise in its content.
       ...(unchanged ? { impact: 'none' as const } : {}),
       path: '',
-      message: `The API server does not let you read ${what}. AFTER has such objects: the plan takes them for what AFTER makes of them, and cannot see what changes in them`,
+      message: `The API server does not let you read ${what}. AFTER has such objects: the plan assumes that they are already as in AFTER, and cannot see what changes in them`,
       remedy: 'Ask for the right to get and list them, or compare with what was applied: plan BEFORE AFTER.',
     };
   },

@@ -12,7 +12,9 @@ export const RELEASE_NOT_READ: Rule<Doubt> = {
   source: 'helm upgrade compares with the manifest of the last release; measured with Helm 3.22 and 4.3',
   *check({ about, what, unchanged }): Iterable<Found> {
     if (about !== 'release') return;
-    const known = unchanged ? 'The plan takes the fields that Helm wrote for it' : 'The plan cannot see what it had';
+    const known = unchanged
+      ? 'The plan uses the fields that Helm wrote instead'
+      : 'The plan cannot see what that manifest had';
     yield {
       ...(unchanged ? { impact: 'none' as const } : {}),
       path: '',

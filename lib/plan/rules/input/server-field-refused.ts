@@ -4,9 +4,9 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 const WHY = new Map([
   ['uid', 'The API server accepts only the uid that the existing object has'],
   ['resourceVersion', 'The API server accepts only the version that the existing object has at that moment'],
-  ['deletionTimestamp', 'The API server lets nobody set this field'],
-  ['deletionGracePeriodSeconds', 'The API server lets nobody set this field'],
-  ['managedFields', 'Server-side apply takes no managedFields'],
+  ['deletionTimestamp', 'Nobody may set this field'],
+  ['deletionGracePeriodSeconds', 'Nobody may set this field'],
+  ['managedFields', 'Server-side apply does not accept managedFields'],
 ]);
 
 export const SERVER_FIELD_REFUSED: Rule<ServerFields> = {
@@ -23,7 +23,7 @@ export const SERVER_FIELD_REFUSED: Rule<ServerFields> = {
         ...(before === undefined ? {} : { before }),
         after,
         message: `${WHY.get(field) ?? 'This field belongs to the API server'}, so it rejects this manifest`,
-        remedy: 'Delete the field from the manifest. It came from an object that was read from a cluster.',
+        remedy: 'Delete the field from the manifest. It was probably copied from a live object.',
       };
     }
   },

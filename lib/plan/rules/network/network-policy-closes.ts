@@ -19,11 +19,11 @@ export const NETWORK_POLICY_CLOSES: Rule<PolicyChange> = {
         ...(total && served && direction === 'Ingress' ? { impact: 'outage' as const } : {}),
         path: `spec.${field}`,
         message: total
-          ? `Nothing may ${direction === 'Ingress' ? 'connect to the pods' : 'be reached from the pods'} of ${pods} any more, if the network plugin enforces policies: they were open, and no policy allows anything`
-          : `The pods of ${pods} were open. From now on only what ${rules === 1 ? 'the one rule' : `the ${rules} rules`} of this policy and others allow may ${direction === 'Ingress' ? 'connect to them' : 'be reached from them, DNS included'}, if the network plugin enforces policies`,
+          ? `Nothing may ${direction === 'Ingress' ? 'connect to the pods' : 'be reached from the pods'} of ${pods} any more, if the network plugin enforces policies: before, every connection was allowed, and now no policy allows any`
+          : `Before, every connection of the pods of ${pods} was allowed. From now on, only what ${rules === 1 ? 'the one rule' : `the ${rules} rules`} of this policy and others allow may ${direction === 'Ingress' ? 'connect to them' : 'be reached from them, DNS included'}, if the network plugin enforces policies`,
         remedy: total
           ? `Add the rules that the app needs to spec.${field} in the same change.`
-          : 'Check that every connection the app needs is allowed.',
+          : 'Check that the policies allow every connection that the app needs.',
       };
     }
   },

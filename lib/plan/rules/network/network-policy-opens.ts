@@ -6,7 +6,7 @@ export const NETWORK_POLICY_OPENS: Rule<PolicyChange> = {
   code: 'network-policy-opens',
   title: 'No NetworkPolicy restricts these pods any more',
   impact: 'update',
-  remedy: 'Keep a policy that selects them, if they are not meant to be open',
+  remedy: 'Nothing, if this is intended. Otherwise keep a policy that selects these pods',
   versions: ALL_VERSIONS,
   source: 'NetworkPolicy: pods that no policy selects in a direction are open in it',
   *check({ opened, selectsNobody }): Iterable<Found> {
@@ -16,9 +16,9 @@ export const NETWORK_POLICY_OPENS: Rule<PolicyChange> = {
         path: selectsNobody ? 'spec.podSelector' : 'spec',
         message:
           direction === 'Ingress'
-            ? `No policy restricts who connects to the pods of ${pods} any more: every pod of the cluster may`
+            ? `No policy restricts who connects to the pods of ${pods} any more: every pod of the cluster may connect`
             : `No policy restricts where the pods of ${pods} connect to any more: they may connect to anything`,
-        remedy: 'If that is not meant, keep a policy that selects these pods.',
+        remedy: 'Nothing, if this is intended. Otherwise keep a policy that selects these pods.',
       };
     }
   },

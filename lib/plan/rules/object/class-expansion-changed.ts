@@ -4,9 +4,9 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const CLASS_EXPANSION_CHANGED: Rule<Lifecycle> = {
   code: 'class-expansion-changed',
-  title: 'Whether the claims of a class may grow changes',
+  title: 'A storage class begins or stops to allow expansion',
   impact: 'update',
-  remedy: 'Nothing: existing volumes stay as they are',
+  remedy: 'Nothing: existing volumes do not change',
   versions: ALL_VERSIONS,
   source: 'plugin/pkg/admission/storage/persistentvolume/resize',
   *check({ before, after }): Iterable<Found> {
@@ -18,8 +18,8 @@ export const CLASS_EXPANSION_CHANGED: Rule<Lifecycle> = {
       before: from,
       after: to,
       message: to
-        ? 'Claims of this class may grow from now on, those that are there already too, if the driver can expand volumes'
-        : 'The API server refuses from now on that a claim of this class grows',
+        ? 'From now on claims of this class may grow, existing ones too, if the driver can expand volumes'
+        : 'From now on the API server refuses to let a claim of this class grow',
     };
   },
 };

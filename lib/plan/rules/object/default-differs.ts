@@ -5,9 +5,9 @@ import { shownChange } from '../../shown-change';
 
 export const DEFAULT_DIFFERS: Rule<Upgraded> = {
   code: 'default-differs',
-  title: 'A default of the new version is another one',
+  title: 'The new version of Kubernetes has another default',
   impact: 'none',
-  remedy: 'Write the value that is meant',
+  remedy: 'Write the value that you want',
   versions: `${ALL_VERSIONS}; with --from`,
   source: 'pkg/apis/*/v1/defaults.go; run with API servers 1.30 and 1.37',
   *check({ defaults, from, kubernetes }): Iterable<Found> {
@@ -16,8 +16,8 @@ export const DEFAULT_DIFFERS: Rule<Upgraded> = {
         path: formatPath(path),
         before,
         after,
-        message: `${shownChange(before, after)}. Kubernetes ${kubernetes} fills this in if the object is created anew. The existing object keeps what ${from} filled in`,
-        remedy: 'Write the value that is meant into the manifest.',
+        message: `${shownChange(before, after)}. Kubernetes ${kubernetes} fills this in if the object is deleted and created again. The existing object keeps the default of ${from}`,
+        remedy: 'Write the value that you want into the manifest.',
       };
     }
   },

@@ -11,10 +11,7 @@ const MISSED: ReadonlyMap<string, string> = new Map([
   ['/ServiceAccount', 'the API server refuses pods that start from now on'],
   ['node.k8s.io/RuntimeClass', 'the API server refuses pods that start from now on'],
   ['scheduling.k8s.io/PriorityClass', 'the API server refuses pods that start from now on'],
-  [
-    'storage.k8s.io/StorageClass',
-    'claims that are made from now on stay Pending; those that are there are not touched',
-  ],
+  ['storage.k8s.io/StorageClass', 'new claims stay Pending; existing claims are not affected'],
 ]);
 
 export const DELETED_BUT_NEEDED: Rule<Lifecycle> = {

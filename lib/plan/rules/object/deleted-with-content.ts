@@ -12,13 +12,13 @@ const ALL_THINGS_INSIDE: ReadonlyMap<string, string> = new Map([
   ['apiextensions.k8s.io/CustomResourceDefinition', 'every object of its kind is deleted with it'],
   [
     '/PersistentVolume',
-    'it stays as long as a claim is bound to it, and then goes. Nothing leads to the data on its disk any more, which a provisioner may delete as well',
+    'it is kept as long as a claim is bound to it, and then deleted. After that nothing in the cluster points to the data on its disk, and a provisioner may delete that too',
   ],
 ]);
 
 export const DELETED_WITH_CONTENT: Rule<Lifecycle> = {
   code: 'deleted-with-content',
-  title: 'An object is deleted, and with it what it holds',
+  title: 'An object is deleted, and everything it holds is deleted with it',
   impact: 'data-risk',
   remedy: 'Keep it declared, and move what it holds first',
   versions: ALL_VERSIONS,
@@ -31,8 +31,8 @@ export const DELETED_WITH_CONTENT: Rule<Lifecycle> = {
       path: '',
       message: `${String(before.kind)} ${nameOf(before)} is deleted: ${consequence}`,
       remedy: protectFirst(
-        `Keep ${nameOf(before)} declared until nothing of that is needed.`,
-        'It then stays until somebody deletes it.',
+        `Keep ${nameOf(before)} declared until nobody needs any of that.`,
+        'It is then kept until somebody deletes it.',
       ),
     };
   },

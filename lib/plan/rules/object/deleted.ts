@@ -6,7 +6,7 @@ export const DELETED: Rule<Lifecycle> = {
   code: 'deleted',
   title: 'An object is deleted',
   impact: 'delete',
-  remedy: 'Nothing, if it is meant. A pipeline without prune leaves the object where it is',
+  remedy: 'Nothing, if this is intended. A pipeline that does not prune keeps the object',
   versions: ALL_VERSIONS,
   source: 'prune of Argo CD and Flux',
   *check({ before, after }): Iterable<Found> {
@@ -14,7 +14,7 @@ export const DELETED: Rule<Lifecycle> = {
     yield {
       path: '',
       message: `${String(before.kind)} ${nameOf(before)} is no longer declared: a pipeline that prunes deletes it`,
-      remedy: 'Nothing, if it is meant. To keep it, leave it declared.',
+      remedy: 'Nothing, if this is intended. To keep the object, leave it declared.',
     };
   },
 };

@@ -11,7 +11,7 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
   code: 'immutable-field',
   title: 'A field of an object that cannot change',
   impact: 'rejected',
-  remedy: 'Revert the change; where nothing is lost by it, delete the object and let the pipeline create it again',
+  remedy: 'Revert the change. Or, if nothing is lost, delete the object and let the pipeline create it again',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/{apps,batch,core,networking,node,rbac,scheduling,storage}/validation/validation.go',
   *check({ errors, before, object }): Iterable<Found> {
@@ -23,7 +23,7 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
       yield {
         path: keyedPath(object, error.field),
         ...(secret ? {} : { before: from, after: to }),
-        message: `${change}The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Volumes that are there keep their own policy in any case' : ''}`,
+        message: `${change}The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Existing volumes keep their own policy in any case' : ''}`,
         remedy:
           before?.['immutable'] === true
             ? 'Give the new content a new name and refer to that.'

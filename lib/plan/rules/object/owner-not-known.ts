@@ -5,7 +5,7 @@ import { are, listing } from '../../show';
 
 export const OWNER_NOT_KNOWN: Rule<NewOwners> = {
   code: 'owner-not-known',
-  title: 'An object gets an owner that may not exist, and is deleted then',
+  title: 'An object gets an owner, and is deleted if that owner does not exist',
   impact: 'outage',
   remedy: 'Remove metadata.ownerReferences from the manifest',
   versions: ALL_VERSIONS,
@@ -21,7 +21,7 @@ export const OWNER_NOT_KNOWN: Rule<NewOwners> = {
           ? `The object gets the ${are(owners, 'owners', 'owner')} ${which}. If no object with that uid exists in the same namespace, the garbage collector deletes this one at once`
           : `The claims that are made from this template get the ${are(owners, 'owners', 'owner')} ${which}. If no object with that uid exists in the same namespace, the garbage collector deletes the claims, and their data with them`,
       remedy:
-        'Remove ownerReferences from the manifest: a uid is given by the cluster, and is another one in each cluster. If the owner does exist, plan against the cluster: plan --live.',
+        'Remove ownerReferences from the manifest: each cluster gives its own uid to an object. If the owner does exist, compare with the cluster: plan --live.',
     };
   },
 };

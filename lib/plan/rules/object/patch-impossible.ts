@@ -13,7 +13,7 @@ export const PATCH_IMPOSSIBLE: Rule<Refused> = {
       yield {
         path: '',
         message: `The change cannot be sent: ${error.detail}`,
-        remedy: 'Remove the field or the list item that it names; a field under the wrong parent is the usual cause.',
+        remedy: 'Remove the field or the list item that it names. The usual cause is a field under the wrong parent.',
       };
     }
   },

@@ -22,7 +22,7 @@ export const UNKNOWN_FIELD: Rule<Sent> = {
 
 const EFFECTS = {
   unclear: () =>
-    'Argo CD and Flux drop it without a word, kubectl refuses the manifest (--validate=strict is its default)',
+    'Argo CD and Flux drop it without an error, kubectl refuses the manifest (--validate=strict is its default)',
   dropped: (tool: string) =>
     tool === 'kubectl'
       ? 'kubectl refuses the manifest, and applies it without the field only with --validate=warn'

@@ -7,7 +7,7 @@ export const WORKLOAD_RESTARTS: Rule<TypedUpdate> = {
   code: 'workload-restarts',
   title: 'A change in the pod template of a Deployment or DaemonSet restarts its pods',
   impact: 'restart',
-  remedy: 'Nothing, if the restart is meant',
+  remedy: 'Nothing, if you want the restart',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/{deployment,daemon}',
   *check({ kind, differences }): Iterable<Found> {
@@ -20,7 +20,7 @@ export const WORKLOAD_RESTARTS: Rule<TypedUpdate> = {
         path: formatPath(each.path),
         before: each.before,
         after: each.after,
-        message: `${shownChange(each.before, each.after)}. New pods take the place of the old ones`,
+        message: `${shownChange(each.before, each.after)}. New pods replace the old ones`,
       };
     }
   },

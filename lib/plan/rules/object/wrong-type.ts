@@ -7,7 +7,7 @@ export const WRONG_TYPE: Rule<Refused> = {
   code: 'wrong-type',
   title: 'A value has the wrong type, or is not a quantity',
   impact: 'rejected',
-  remedy: 'Write the value in the right type; text such as "8080" needs its quotes, numbers must not have them',
+  remedy: 'Write the value in the right type: text such as "8080" needs quotes, and a number must not have them',
   versions: ALL_VERSIONS,
   source: 'decoding of the API types',
   *check({ errors, object }): Iterable<Found> {

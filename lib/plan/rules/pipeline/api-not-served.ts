@@ -20,7 +20,7 @@ export const API_NOT_SERVED: Rule<UnservedObject> = {
           ? `Did you mean apiVersion: ${near.apiVersion} and kind: ${near.kind}? Otherwise remove the object.`
           : replacement === undefined
             ? `Remove the ${kind}, or write a version that the cluster serves (kubectl api-resources).`
-            : `Write apiVersion: ${replacement}, and look at what else it asks for: fields may have another name or may be required.`,
+            : `Write apiVersion: ${replacement}, and check its other fields: some fields may have another name, and others may be required.`,
         ...(replacement !== undefined && (pipeline === 'helm' || pipeline === 'argocd' || pipeline === undefined)
           ? [
               `If a chart chooses the version by what the cluster serves, render it for this cluster: helm template … --kube-version ${object.kubernetes} --api-versions ${replacement}/${kind}.`,
@@ -34,9 +34,9 @@ export const API_NOT_SERVED: Rule<UnservedObject> = {
 function reasonOf({ reason, version, kubernetes, upgraded }: UnservedObject): string {
   switch (reason) {
     case 'removed':
-      return `Kubernetes ${version ?? ''} removed it${upgraded ? '. The object itself stays, and is served in other versions' : ''}`;
+      return `Kubernetes ${version ?? ''} removed it${upgraded ? '. The object itself is kept, and other versions still serve it' : ''}`;
     case 'later':
-      return `it comes with Kubernetes ${version ?? ''}, and the cluster has ${kubernetes}`;
+      return `Kubernetes ${version ?? ''} adds it, and the cluster runs ${kubernetes}`;
     case 'off':
       return 'it is off unless the API server was started with --runtime-config for it';
     case 'unknown':

@@ -3,7 +3,7 @@ import type { HookChange } from '../../facts/hook-change';
 
 export const HOOK_ALREADY_EXISTS: Rule<HookChange> = {
   code: 'hook-already-exists',
-  title: 'A hook cannot be created, as that of its last run is still there',
+  title: 'A hook cannot be created, because the object of its last run still exists',
   impact: 'rejected',
   remedy: 'Add before-hook-creation to the delete policy',
   versions: `${ALL_VERSIONS}; Helm 3`,
@@ -15,7 +15,7 @@ export const HOOK_ALREADY_EXISTS: Rule<HookChange> = {
     yield {
       path: 'metadata.annotations',
       message:
-        'Helm 3 cannot create this hook: the object of its last run still exists, and its delete policy does not delete it first. Helm 4 applies the hook over it',
+        'Helm 3 cannot create this hook: the object of its last run still exists, and its delete policy does not delete it first. Helm 4 updates the existing object',
       remedy: 'Add before-hook-creation to helm.sh/hook-delete-policy.',
     };
   },

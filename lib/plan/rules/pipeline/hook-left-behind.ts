@@ -5,9 +5,9 @@ import { say } from '../../remedy';
 
 export const HOOK_LEFT_BEHIND: Rule<HookChange> = {
   code: 'hook-left-behind',
-  title: 'The object of a hook that is no longer declared stays',
+  title: 'A hook is no longer declared, and the object of its last run is kept',
   impact: 'none',
-  remedy: 'Delete it by hand if it must go',
+  remedy: 'Delete it by hand if nobody needs it',
   versions: `${ALL_VERSIONS}; Helm 3 and 4, Argo CD`,
   source: 'helm pkg/action/uninstall.go: hooks are no part of the release; run with Helm 3.22 and 4.3',
   *check({ tool, hookBefore, hookAfter, after, dropped }): Iterable<Found> {
@@ -17,7 +17,7 @@ export const HOOK_LEFT_BEHIND: Rule<HookChange> = {
     yield {
       path: '',
       message: `This hook is no longer declared. ${tool} does not delete the object of its last run`,
-      remedy: [say('If it must go: ', deleteObject(object), '.')],
+      remedy: [say('If nobody needs it: ', deleteObject(object), '.')],
     };
   },
 };

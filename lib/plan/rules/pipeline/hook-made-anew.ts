@@ -9,7 +9,7 @@ const TIMES = {
 
 export const HOOK_MADE_ANEW: Rule<HookChange> = {
   code: 'hook-made-anew',
-  title: 'A hook is created anew',
+  title: 'A hook is created again',
   impact: 'create',
   remedy: 'Nothing: a hook runs at every upgrade or sync',
   versions: `${ALL_VERSIONS}; Helm 3 and 4, Argo CD`,
@@ -21,7 +21,7 @@ export const HOOK_MADE_ANEW: Rule<HookChange> = {
       path: '',
       message:
         hookBefore !== undefined && hookAfter.hook.anew
-          ? `${tool} deletes this hook of its last run and creates it anew: the ${kind} is never updated, so no immutable field stands in the way`
+          ? `${tool} deletes this hook of the last run and creates it again. The ${kind} is never updated, so an immutable field may change`
           : `${tool} creates this hook ${TIMES[hookAfter.hook.when]}`,
     };
   },

@@ -3,7 +3,7 @@ import type { HookChange } from '../../facts/hook-change';
 
 export const HOOK_UNKNOWN: Rule<HookChange> = {
   code: 'hook-unknown',
-  title: 'An object is never applied, as its hook annotation names no hook',
+  title: 'An object is never applied, because its hook annotation names no known hook',
   impact: 'none',
   remedy: 'Correct the annotation, or remove it',
   versions: `${ALL_VERSIONS}; Helm 3 and 4, Argo CD`,
@@ -11,11 +11,11 @@ export const HOOK_UNKNOWN: Rule<HookChange> = {
     'helm pkg/release/v1/util/manifest_sorter.go; gitops-engine/pkg/sync/hook/hook.go; run with Helm 3.22 and 4.3',
   *check({ tool, dropped, before }): Iterable<Found> {
     if (dropped === undefined) return;
-    const gone = before === undefined ? '' : ', and so counts as no longer declared';
+    const gone = before === undefined ? '' : ', so it treats the object as no longer declared';
     yield {
       path: 'metadata.annotations',
       message: `${tool} never applies this object because of \`${dropped}\`${gone}`,
-      remedy: 'Correct the annotation if the object is meant to be applied.',
+      remedy: 'Correct the annotation if you want the object to be applied.',
     };
   },
 };

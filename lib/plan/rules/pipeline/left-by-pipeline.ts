@@ -3,7 +3,7 @@ import type { LeftAlone } from '../../facts/set-aside';
 
 export const LEFT_BY_PIPELINE: Rule<LeftAlone> = {
   code: 'left-by-pipeline',
-  title: 'The pipeline leaves the object alone',
+  title: 'The pipeline ignores the object',
   impact: 'none',
   remedy: 'Nothing, or remove the annotation',
   versions: ALL_VERSIONS,
@@ -20,8 +20,8 @@ export const LEFT_BY_PIPELINE: Rule<LeftAlone> = {
             : `${tool} does not update it because of \`${why}\`: the change has no effect`,
       remedy:
         after === undefined
-          ? 'If it must go, delete it by hand.'
-          : 'If the change is meant to be applied, remove that first.',
+          ? 'If nobody needs it, delete it by hand.'
+          : 'If you want the change to be applied, remove that first.',
     };
   },
 };

@@ -13,16 +13,16 @@ export const OBJECT_BECOMES_HOOK: Rule<HookChange> = {
     const { when } = hookAfter.hook;
     const message =
       pipeline === 'argocd'
-        ? 'The object becomes a hook. Argo CD no longer counts it among the objects of the app, so a sync that prunes may delete it, also after the hook has created it'
+        ? 'The object becomes a hook. Argo CD no longer counts it among the objects of the app, so a sync that prunes may delete it, even after the hook has created it'
         : when === 'after'
-          ? 'The object becomes a hook. Helm deletes it as no longer part of the release, and creates it anew after the upgrade'
+          ? 'The object becomes a hook. Helm deletes it, because it is no longer part of the release, and creates it again after the upgrade'
           : when === 'before'
-            ? 'The object becomes a hook. Helm creates the hook, and then deletes it as an object that is no longer part of the release: at the end it is gone'
-            : 'The object becomes a hook that an upgrade does not run. Helm deletes it as no longer part of the release';
+            ? 'The object becomes a hook. Helm creates the hook and then deletes it, because the object is no longer part of the release: after the upgrade it does not exist'
+            : 'The object becomes a hook that an upgrade does not run. Helm deletes it, because it is no longer part of the release';
     yield {
       path: 'metadata.annotations',
       message,
-      remedy: 'Give the hook another name, and remove the object in a change of its own.',
+      remedy: 'Give the hook another name, and remove the object in a separate change.',
     };
   },
 };

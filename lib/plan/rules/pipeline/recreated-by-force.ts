@@ -4,7 +4,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const RECREATED_BY_FORCE: Rule<Forced> = {
   code: 'recreated-by-force',
-  title: 'The pipeline is told to force what the API server refuses: it deletes the object and creates it anew',
+  title: 'The pipeline forces a change that the API server refuses: it deletes the object and creates it again',
   impact: 'restart',
   remedy: 'Remove the option from the object',
   versions: `${ALL_VERSIONS}; Argo CD, Flux`,
@@ -17,19 +17,19 @@ export const RECREATED_BY_FORCE: Rule<Forced> = {
       groupKind === '/PersistentVolumeClaim'
         ? '. The claim is deleted as soon as no pod uses it, and its data with it if the reclaim policy is Delete'
         : deletesClaims
-          ? '. Its claims are deleted with it (whenDeleted: Delete), and created anew without data'
+          ? '. Its claims are deleted with it (whenDeleted: Delete), and new claims are created without data'
           : '';
     yield {
       path: first?.path ?? '',
       impact: impactOf(forced),
       message: always
-        ? `${tool} deletes the object${WORKLOADS.has(groupKind) ? ', its pods too,' : ''} and creates it anew at each sync of it, ${because}${claims}`
+        ? `${tool} deletes the object${WORKLOADS.has(groupKind) ? ' with its pods' : ''} and creates it again at each sync, ${because}${claims}`
         : invalid
-          ? `The API server refuses this change, and would not create the object either. ${tool} forces it ${because}: it deletes the object before it tries, and may not bring it back${claims}`
-          : `The API server refuses this change. ${tool} forces it ${because}: it deletes the object${WORKLOADS.has(groupKind) ? ', its pods too,' : ''} and creates it anew${claims}`,
+          ? `The API server refuses this change, and also refuses to create the new object. ${tool} forces the change ${because}: it deletes the object first, and then may not be able to create it again${claims}`
+          : `The API server refuses this change. ${tool} forces it ${because}: it deletes the object${WORKLOADS.has(groupKind) ? ' with its pods' : ''} and creates it again${claims}`,
       remedy: always
-        ? 'Remove one of the two options from the object: Replace=true alone replaces it, Force=true alone deletes it only for a change that is refused.'
-        : `Revert the change, or remove the option that forces it from the object and follow what the plan says then.`,
+        ? 'Remove one of the two options from the object. Replace=true alone replaces it. Force=true alone deletes it only if the API server refuses a change.'
+        : `Revert the change. Or remove the option that forces it from the object, run the plan again, and follow what it says.`,
     };
   },
 };

@@ -7,7 +7,7 @@ export const RELEASE_TOO_LARGE: Rule<{ readonly releaseBytes: number }> = {
   code: 'release-too-large',
   title: 'The record of the release does not fit into a Secret',
   impact: 'rejected',
-  remedy: 'Split the chart, or take large files out of it',
+  remedy: 'Split the chart, or remove large files from it',
   versions: `${ALL_VERSIONS}; Helm 3 and 4`,
   source: 'run with Helm 3.22 and 4.3; helm pkg/storage/driver/util.go',
   *check({ releaseBytes: bytes }): Iterable<Found> {
@@ -17,8 +17,8 @@ export const RELEASE_TOO_LARGE: Rule<{ readonly releaseBytes: number }> = {
     yield {
       path: '',
       impact: surely ? 'rejected' : 'none',
-      message: `Helm stores each revision in a Secret: the rendered manifests and the chart, compressed and in base64. The API server takes at most ${LIMIT_BYTES} bytes, and these manifests alone take about ${bytes}: ${surely ? 'Helm refuses the upgrade before it changes anything' : 'with the chart it may be too much, and Helm then refuses the upgrade before it changes anything'}`,
-      remedy: 'Split the chart, or take large files and definitions of custom resources out of it.',
+      message: `Helm stores each revision in a Secret: the rendered manifests and the chart, compressed and in base64. The API server takes at most ${LIMIT_BYTES} bytes, and these manifests alone take about ${bytes}: ${surely ? 'Helm refuses the upgrade before it changes anything' : 'together with the chart it may be too much, and Helm then refuses the upgrade before it changes anything'}`,
+      remedy: 'Split the chart, or remove large files and definitions of custom resources from it.',
     };
   },
 };

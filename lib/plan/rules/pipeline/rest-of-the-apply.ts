@@ -3,7 +3,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const REST_OF_THE_APPLY: Rule<RestOfTheApply> = {
   code: 'rest-of-the-apply',
-  title: 'What a refused object means for the others',
+  title: 'What a refused object means for the other objects',
   impact: 'rejected',
   remedy: 'Correct what is refused',
   versions: `${ALL_VERSIONS}; Helm, Argo CD, Flux`,

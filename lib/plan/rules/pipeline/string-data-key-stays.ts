@@ -6,7 +6,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 /** Flux has made `data` of it before this is asked. */
 export const STRING_DATA_KEY_STAYS: Rule<Lifecycle> = {
   code: 'string-data-key-stays',
-  title: 'A key that leaves stringData stays in the Secret',
+  title: 'A key that is removed from stringData stays in the Secret',
   impact: 'none',
   remedy: 'Write the Secret with data, or delete the key by hand',
   versions: `${ALL_VERSIONS}; kubectl apply in both ways, Argo CD, Helm 3 and 4`,
@@ -18,9 +18,9 @@ export const STRING_DATA_KEY_STAYS: Rule<Lifecycle> = {
       yield {
         path: `stringData.${key}`,
         message:
-          'The key is no longer in stringData, but it stays in the Secret: the API server copied it into data, where kubectl, Argo CD and Helm do not look for it. Only Flux deletes it',
+          'The key is no longer in stringData, but it stays in the Secret: the API server copied it into data, and kubectl, Argo CD and Helm do not delete it there. Only Flux does',
         remedy:
-          'If the key must go, delete it from the live Secret, or write the Secret with data from now on and delete it once.',
+          'If the key must be removed, delete it from the live Secret. Or write the Secret with data from now on, and delete the key once by hand.',
       };
     }
   },

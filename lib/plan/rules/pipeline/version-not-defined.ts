@@ -17,7 +17,7 @@ export const VERSION_NOT_DEFINED: Rule<DefinedVersion> = {
         remedy:
           served.length === 0
             ? 'Set served: true for a version of the definition.'
-            : 'Write a version that is served, or keep this one served until no manifest has it any more.',
+            : 'Write a version that is served, or keep serving this one until no manifest uses it.',
       };
       return;
     }
@@ -30,7 +30,7 @@ export const VERSION_NOT_DEFINED: Rule<DefinedVersion> = {
         helm
           ? `Helm looks for the kind before it applies anything: no matches for kind ${kind}. It applies nothing of the release`
           : `kubectl looks for the kind before it applies anything: no matches for kind ${kind}. It applies the other objects`
-      }${pipeline === undefined ? ', and Helm nothing of the release. Argo CD and Flux apply definitions first' : ''}`,
+      }${pipeline === undefined ? '. Helm applies nothing of the release. Argo CD and Flux apply definitions first' : ''}`,
       remedy: helm
         ? 'Put the definition into the folder crds/ of the chart before the first install, or into a release of its own that is upgraded first.'
         : 'Apply the definition first, or apply everything a second time.',

@@ -4,7 +4,7 @@ import { are, listing } from '../../show';
 
 export const DUPLICATE_MERGED: Rule<MergedList> = {
   code: 'duplicate-merged',
-  title: 'Client-side apply stores other variables or ports than declared, because one stands there twice',
+  title: 'Client-side apply stores other variables or ports than declared, because one is declared twice',
   impact: 'update',
   remedy: 'Declare each variable and each container port once',
   versions: ALL_VERSIONS,
@@ -12,8 +12,8 @@ export const DUPLICATE_MERGED: Rule<MergedList> = {
   *check({ path, what, keys, declared, stored }): Iterable<Found> {
     yield {
       path,
-      message: `The ${what} ${listing(keys)} ${are(keys, 'are', 'is')} declared twice, before or now. Client-side apply merges by ${what === 'variable' ? 'name' : 'number'}: of ${declared} declared ${stored === 0 ? 'none is' : `${stored} ${stored === 1 ? 'is' : 'are'}`} in the pods afterwards, and no error is shown`,
-      remedy: `Declare ${listing(keys)} once, apply, and check with kubectl get -o yaml; if ${are(keys, 'they are', 'it is')} missing, apply once more.`,
+      message: `The ${what} ${listing(keys)} ${are(keys, 'are', 'is')} declared twice, in BEFORE or in AFTER. Client-side apply merges by ${what === 'variable' ? 'name' : 'number'}: of ${declared} declared ${stored === 0 ? 'none is' : `${stored} ${stored === 1 ? 'is' : 'are'}`} in the pods afterwards, and nothing reports an error`,
+      remedy: `Declare ${listing(keys)} once, apply, and check with kubectl get -o yaml. If ${are(keys, 'they are', 'it is')} missing, apply again.`,
     };
   },
 };

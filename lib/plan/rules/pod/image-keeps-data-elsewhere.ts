@@ -39,8 +39,8 @@ function* misplaced(set: StatefulSetView): Iterable<Found> {
     yield {
       path: `${containerPath(mount)}.volumeMounts[${mount.path}].mountPath`,
       after: mount.path,
-      message: `From version 18 on the image keeps its data in /var/lib/postgresql/${release}/docker, not in '${OLD_PLACE}', where ${listing(claimsOfSource(set, mount.source))} is mounted: it does not start, or (some Alpine variants) keeps a new database in the container, which is lost with the pod`,
-      remedy: `Mount the volume at /var/lib/postgresql, or set PGDATA to a folder of the volume, such as ${OLD_PLACE}/pgdata. Data of an older version needs pg_upgrade or a dump and restore in any case.`,
+      message: `From version 18 on the image keeps its data in /var/lib/postgresql/${release}/docker, not in '${OLD_PLACE}', where ${listing(claimsOfSource(set, mount.source))} is mounted: the container does not start, or (some Alpine variants) keeps a new database in the container, which is lost with the pod`,
+      remedy: `Mount the volume at /var/lib/postgresql, or set PGDATA to a folder of the volume, such as ${OLD_PLACE}/pgdata. In both cases, data of an older version needs pg_upgrade or a dump and restore.`,
     };
   }
 }

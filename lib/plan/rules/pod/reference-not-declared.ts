@@ -7,13 +7,13 @@ export const REFERENCE_NOT_DECLARED: Rule<UndeclaredNeeds> = {
   code: 'reference-not-declared',
   title: 'New pods need something that no manifest declares',
   impact: 'none',
-  remedy: 'Check that the cluster has it before the change is applied',
+  remedy: 'Before you apply the change, check that the cluster has it',
   versions: ALL_VERSIONS,
   source: 'pod admission and kubelet, measured on a node of 1.37: the pod is refused, or waits',
   *check({ path, missing, users }): Iterable<Found> {
     yield {
       path,
-      message: `New pods of ${listing(users)} need ${listing(missing)}, which ${are(missing, 'are', 'is')} declared nowhere here: they start only if the cluster has ${are(missing, 'them', 'it')}`,
+      message: `New pods of ${listing(users)} need ${listing(missing)}, which no manifest here declares: the pods start only if the cluster has ${are(missing, 'them', 'it')}`,
     };
   },
 };

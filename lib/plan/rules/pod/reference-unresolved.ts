@@ -5,7 +5,7 @@ import { show } from '../../show';
 /** A new reference to a key that the declared object does not have, or to an object that the same change deletes. */
 export const REFERENCE_UNRESOLVED: Rule<UnmetNeed> = {
   code: 'reference-unresolved',
-  title: 'Pods refer to a key that is not there',
+  title: 'Pods refer to a key that does not exist',
   impact: 'outage',
   remedy: 'Add the key, or correct the reference',
   versions: ALL_VERSIONS,
@@ -19,7 +19,7 @@ export const REFERENCE_UNRESOLVED: Rule<UnmetNeed> = {
       after: need.key,
       message:
         need.miss === 'empty-directory'
-          ? `${what}: the container starts with an empty directory in the place of the file`
+          ? `${what}: the container starts with an empty directory instead of the file`
           : `${what}: the pods of this template do not start`,
       remedy: `Add the key ${show(need.key)} to ${need.kind} ${show(need.name)}, or correct the reference.`,
     };

@@ -4,9 +4,9 @@ import { show } from '../../show';
 
 export const SERVICE_ACCOUNT_KEPT: Rule<KeptAccount> = {
   code: 'service-account-kept',
-  title: 'Pods keep their service account, because its old name serviceAccount keeps it',
+  title: 'Pods keep their service account, because the old field serviceAccount still names it',
   impact: 'none',
-  remedy: 'Declare serviceAccountName with the account that is wanted',
+  remedy: 'Declare serviceAccountName with the account that you want',
   versions: ALL_VERSIONS,
   source: 'kubectl apply and kubectl apply --server-side on 1.30 and 1.37; pkg/apis/core/v1/conversion.go',
   *check({ path, kept, wanted }): Iterable<Found> {

@@ -4,7 +4,7 @@ import { show } from '../../show';
 
 export const ROUTE_BACKEND_MISSING: Rule<RouteBackend> = {
   code: 'route-backend-missing',
-  title: 'A route leads to a Service or a port that is not there',
+  title: 'A route leads to a Service or a port that does not exist',
   impact: 'outage',
   remedy: 'Keep the Service and the port until no route names them, or change the route in the same change',
   versions: ALL_VERSIONS,
@@ -18,7 +18,7 @@ export const ROUTE_BACKEND_MISSING: Rule<RouteBackend> = {
         ...impact,
         path: `${backend.path}.name`,
         after: backend.service,
-        message: `Service ${show(backend.service)} is deleted, and this ${route.kind} still leads to it: requests are answered with an error`,
+        message: `Service ${show(backend.service)} is deleted, and this ${route.kind} still leads to it: clients get errors`,
         remedy: `Keep Service ${show(backend.service)}, or let this ${route.kind} lead to another one in the same change.`,
       };
       return;
@@ -30,7 +30,7 @@ export const ROUTE_BACKEND_MISSING: Rule<RouteBackend> = {
       ...impact,
       path: `${backend.path}.port`,
       after: backend.port,
-      message: `Service ${show(backend.service)} has no port ${show(backend.port)}, and this ${route.kind} leads to it: requests are answered with an error`,
+      message: `Service ${show(backend.service)} has no port ${show(backend.port)}, and this ${route.kind} leads to it: clients get errors`,
       remedy: `Keep the port of the Service, or write one that it has into this ${route.kind}.`,
     };
   },

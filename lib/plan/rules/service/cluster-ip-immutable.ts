@@ -11,7 +11,7 @@ import { are, listing } from '../../show';
 /** From headless to a cluster IP, back, or to another IP. */
 export const CLUSTER_IP_IMMUTABLE: Rule<ServiceChange> = {
   code: 'cluster-ip-immutable',
-  title: 'The cluster IP of a Service cannot change, and neither can headless',
+  title: 'The cluster IP of a Service cannot change, and a Service cannot become or stop being headless',
   impact: 'rejected',
   remedy: 'Declare a second Service under another name',
   versions: ALL_VERSIONS,
@@ -31,16 +31,15 @@ export const CLUSTER_IP_IMMUTABLE: Rule<ServiceChange> = {
   },
 };
 
-const KEEP =
-  'Leave clusterIP as it was, and declare a second Service under another name for the other kind of address. ';
+const KEEP = 'Revert clusterIP, and declare a second Service with another name for the new kind of address. ';
 
 function needed(governs: readonly string[]): string {
-  return `${listing(governs)} ${are(governs, 'need', 'needs')} this one: a StatefulSet cannot change its serviceName.`;
+  return `${listing(governs)} ${are(governs, 'need', 'needs')} the existing Service: a StatefulSet cannot change its serviceName.`;
 }
 
 function recreate(service: Manifest): readonly (string | Command)[] {
   return [
-    'Or, if a moment without the Service does no harm, commit the change, wait until it is refused, then ',
+    'Or, if the Service may be missing for a moment, commit the change, wait until the API server has refused it, then ',
     kubectl('delete', 'service', name(nameOf(service)), ...inNamespace(namespaceOf(service))),
     ', and let the pipeline apply it again.',
   ];

@@ -8,7 +8,7 @@ export const CLUSTER_IP_KEPT: Rule<ServiceChange> = {
   code: 'cluster-ip-kept',
   title: 'Leaving clusterIP out changes nothing',
   impact: 'none',
-  remedy: 'Write clusterIP: None again, so that the manifest says what is there',
+  remedy: 'Write clusterIP: None again, so that the manifest matches the live Service',
   versions: ALL_VERSIONS,
   source: 'pkg/registry/core/service/storage, patchAllocatedValues; measured',
   *check({ answer, before, after }): Iterable<Found> {
@@ -19,8 +19,8 @@ export const CLUSTER_IP_KEPT: Rule<ServiceChange> = {
       path: 'spec.clusterIP',
       before: from,
       ...(to === undefined ? {} : { after: to }),
-      message: `Accepted and ignored: the Service keeps clusterIP ${show(from)}${from === 'None' ? ' and stays headless' : ''}, while a new cluster would give it another address`,
-      remedy: `Write clusterIP: ${String(from)} again. For a Service with an address of its own, declare a second one.`,
+      message: `The API server accepts this and ignores it: the Service keeps clusterIP ${show(from)}${from === 'None' ? ' and stays headless' : ''}. In a new cluster it would get another address`,
+      remedy: `Write clusterIP: ${String(from)} again. If you need a Service with its own address, declare a second Service.`,
     };
   },
 };

@@ -21,7 +21,7 @@ export const DUPLICATE_PORT_MERGED: Rule<ServiceChange> = {
       path: 'spec.ports',
       before: stored.length,
       after: wanted.length,
-      message: `Port ${twice.join(', ')} is declared more than once, and client-side apply merges those by number: ${stored.length} of ${wanted.length} ports remain, and no error is shown`,
+      message: `Port ${twice.join(', ')} is declared more than once, and client-side apply merges ports by number: ${stored.length} of ${wanted.length} ports remain, and nothing reports an error`,
       remedy:
         'Give each port its own number, or apply the Service with server-side apply (kubectl apply --server-side; Argo CD: the annotation argocd.argoproj.io/sync-options: ServerSideApply=true on it).',
     };

@@ -11,7 +11,7 @@ import { are, listing, show } from '../../show';
 /** What peers look up in DNS changes. Only a headless Service gives pods names, whatever its ports lead to. */
 export const GOVERNING_SERVICE_CHANGED: Rule<ServiceChange> = {
   code: 'governing-service-changed',
-  title: 'What the pods of a StatefulSet find by DNS changes',
+  title: 'The DNS records of the pods of a StatefulSet change',
   impact: 'update',
   remedy: 'Check how the peers find each other',
   versions: ALL_VERSIONS,
@@ -33,7 +33,7 @@ export const GOVERNING_SERVICE_CHANGED: Rule<ServiceChange> = {
           path,
           before,
           after,
-          message: `The port name ${show(port)} goes: peers of ${sets} that look up SRV records of this name find none`,
+          message: `The port name ${show(port)} is removed: peers of ${sets} that look up its SRV records find none`,
           ...said,
         };
       } else if (path === 'spec.type') {
@@ -41,7 +41,7 @@ export const GOVERNING_SERVICE_CHANGED: Rule<ServiceChange> = {
           path,
           before,
           after,
-          message: `Only a headless Service gives the pods of ${sets} DNS names: they lose them`,
+          message: `Only a headless Service gives the pods of ${sets} DNS names: they lose these names`,
           ...said,
         };
       } else if (path === 'spec.publishNotReadyAddresses') {
@@ -49,7 +49,7 @@ export const GOVERNING_SERVICE_CHANGED: Rule<ServiceChange> = {
           path,
           before,
           after,
-          message: `Pods of ${sets} that are not ready ${after === true ? 'have DNS names now: peers find them before they answer' : 'have no DNS names any more: a cluster whose members wait for each other before they are ready may not form'}`,
+          message: `Pods of ${sets} that are not ready ${after === true ? 'now have DNS names: peers find them before they can answer' : 'no longer have DNS names: if members wait for each other before they are ready, the cluster may not form'}`,
           ...said,
         };
       } else if (path.startsWith('spec.selector')) {

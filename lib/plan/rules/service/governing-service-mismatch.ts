@@ -19,15 +19,15 @@ export const GOVERNING_SERVICE_MISMATCH: Rule<Governed> = {
       yield {
         path: 'spec.serviceName',
         after: set.serviceName,
-        message: `The selector of Service ${show(set.serviceName)} does not match the labels of the pods: they have no DNS names`,
+        message: `The selector of Service ${show(set.serviceName)} does not match the labels of the pods: the pods have no DNS names`,
         remedy: 'Give the Service the selector labels of the StatefulSet.',
       };
     } else if (at(service, 'spec', 'clusterIP') !== 'None') {
       yield {
         path: 'spec.serviceName',
         after: set.serviceName,
-        message: `Service ${show(set.serviceName)} is not headless: its name leads to one address instead of to the pods`,
-        remedy: `Declare a headless Service of another name and give that as serviceName now: neither can change later.`,
+        message: `Service ${show(set.serviceName)} is not headless: its name resolves to one address and not to the pods`,
+        remedy: `Declare a headless Service with another name, and write that name into serviceName now: neither can change later.`,
       };
     }
   },

@@ -15,7 +15,7 @@ export const GOVERNING_SERVICE_MISSING: Rule<Governed> = {
     yield {
       path: 'spec.serviceName',
       after: set.serviceName,
-      message: `No Service ${show(set.serviceName)} is declared here${otherName === undefined ? '' : ` (${show(otherName)} selects the pods)`}: unless it is elsewhere, ${listing(podsOf(set))} have no DNS names`,
+      message: `No Service ${show(set.serviceName)} is declared here${otherName === undefined ? '' : ` (${show(otherName)} selects the pods)`}: unless it is declared elsewhere, ${listing(podsOf(set))} have no DNS names`,
       remedy: `Declare a Service ${set.serviceName} with clusterIP: None, or name the right one now: serviceName cannot change later.`,
     };
   },

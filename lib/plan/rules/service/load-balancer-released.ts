@@ -5,7 +5,7 @@ import { show } from '../../show';
 
 export const LOAD_BALANCER_RELEASED: Rule<ServiceEndpoints> = {
   code: 'load-balancer-released',
-  title: 'The address of a load balancer is given back',
+  title: 'A Service loses its load balancer and the address of it',
   impact: 'outage',
   remedy: 'Keep the type LoadBalancer until nobody uses its address',
   versions: ALL_VERSIONS,
@@ -17,9 +17,9 @@ export const LOAD_BALANCER_RELEASED: Rule<ServiceEndpoints> = {
       path: 'spec.type',
       before: from,
       after: to,
-      message: `The load balancer of Service ${show(nameOf(service))} is deleted at once, with its address. Whoever uses that address gets no answer, and a later LoadBalancer gets a new one`,
+      message: `The load balancer of Service ${show(nameOf(service))} is deleted immediately, and its address is released. Clients that use this address get no answer. A later LoadBalancer gets another address`,
       remedy:
-        'Keep the type. To move clients to another entrance, create that beside this Service first, change DNS, and change the type only when nobody uses the old address.',
+        'Keep the type. To move clients to another address, first create the new Service or Ingress beside this one, then change DNS. Change the type only when nobody uses the old address.',
     };
   },
 };

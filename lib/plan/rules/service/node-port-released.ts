@@ -9,7 +9,7 @@ const EXTERNAL: ReadonlySet<unknown> = new Set(['NodePort', 'LoadBalancer']);
 /** A node port that the manifest names is known to somebody outside: a firewall, a load balancer, a client. */
 export const NODE_PORT_RELEASED: Rule<ServiceEndpoints> = {
   code: 'node-port-released',
-  title: 'A declared node port is given back',
+  title: 'A Service loses a declared node port',
   impact: 'outage',
   remedy: 'Keep nodePort and the type until nobody uses the port of the nodes',
   versions: ALL_VERSIONS,
@@ -30,7 +30,7 @@ export const NODE_PORT_RELEASED: Rule<ServiceEndpoints> = {
         path: `spec.ports[${nameOfPort(port)}].nodePort`,
         before: number,
         ...(external && same?.['nodePort'] !== undefined ? { after: same['nodePort'] } : {}),
-        message: `Port ${String(number)} of the nodes no longer leads to Service ${show(nameOf(service))}. Clients outside the cluster that use it get no answer; clients inside are not affected`,
+        message: `Port ${String(number)} of the nodes no longer leads to Service ${show(nameOf(service))}. Clients outside the cluster that use this port get no answer. Clients inside the cluster are not affected`,
         remedy: 'Keep nodePort and the type until no firewall, load balancer or client outside the cluster uses it.',
       };
     }

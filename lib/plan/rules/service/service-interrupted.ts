@@ -8,7 +8,7 @@ export const SERVICE_INTERRUPTED: Rule<ServiceEndpoints> = {
   code: 'service-interrupted',
   title: 'A Service has no pod until the first new one is ready',
   impact: 'outage',
-  remedy: 'First let the pods have both the old and the new label or port, then change the Service',
+  remedy: 'First give the pods both the old and the new label or port, then change the Service',
   versions: ALL_VERSIONS,
   source: 'EndpointSlice controller, measured on 1.30 and 1.37: a Service changes at once, pods one after the other',
   *check({ before, service, was, atOnce, atEnd }): Iterable<Found> {

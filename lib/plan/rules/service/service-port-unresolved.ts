@@ -1,12 +1,12 @@
 import { nameOf } from '../../facts/identity';
 import { isHeadless, type ServiceEndpoints } from '../../facts/service-endpoints';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { are, listing, show } from '../../show';
+import { listing, show } from '../../show';
 
 /** A named `targetPort` that no pod of the new revision has: the pods stay ready, and get no traffic. */
 export const SERVICE_PORT_UNRESOLVED: Rule<ServiceEndpoints> = {
   code: 'service-port-unresolved',
-  title: 'A port of a Service is found on none of its pods',
+  title: 'None of the pods of a Service has the port that it names',
   impact: 'outage',
   remedy: 'Give a container a port of the name in targetPort, with the same protocol, or write the number',
   versions: ALL_VERSIONS,
@@ -24,7 +24,7 @@ export const SERVICE_PORT_UNRESOLVED: Rule<ServiceEndpoints> = {
         path: `spec.ports[${port.name}].targetPort`,
         ...(old === undefined || old.target === port.target ? {} : { before: old.target }),
         after: port.target,
-        message: `Port ${String(port.port)} of Service ${show(nameOf(service))} reaches no pod: no container of ${listing(pods)} has a port called ${show(port.target)} of its protocol. The pods ${are(pods, 'stay', 'stay')} ready, and clients get no answer`,
+        message: `Port ${String(port.port)} of Service ${show(nameOf(service))} reaches no pod: no container of ${listing(pods)} has a port called ${show(port.target)} with its protocol. The pods stay ready, but clients get no answer`,
         remedy: `Give the container port the name ${show(port.target)}, or write its number in targetPort. To rename it, keep both names in the pods for one rollout.`,
       };
     }

@@ -18,9 +18,9 @@ export const SERVICE_SELECTOR_REMOVED: Rule<ServiceEndpoints> = {
     yield {
       path: 'spec.selector',
       before: specOf(before)['selector'],
-      message: `Service ${show(nameOf(service))} keeps the addresses that its pods have now, and nobody updates them: as pods are replaced, clients are sent to addresses where nobody answers`,
+      message: `Service ${show(nameOf(service))} keeps the addresses that its pods have now, and nothing updates them any more. When pods are replaced, clients are sent to addresses where no pod answers`,
       remedy:
-        'Keep the selector. If the endpoints are to be managed by hand or by another tool, create its EndpointSlices before this change.',
+        'Keep the selector. If you or another tool will manage the endpoints, create the EndpointSlices before this change.',
     };
   },
 };

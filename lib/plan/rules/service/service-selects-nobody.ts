@@ -6,7 +6,7 @@ import { listing, show } from '../../show';
 
 export const SERVICE_SELECTS_NOBODY: Rule<ServiceEndpoints> = {
   code: 'service-selects-nobody',
-  title: 'A Service has no pod any more',
+  title: 'A Service no longer has a pod',
   impact: 'outage',
   remedy:
     'Keep a label that its selector matches, or change the labels of the pods first and the selector in a later change',
@@ -19,7 +19,7 @@ export const SERVICE_SELECTS_NOBODY: Rule<ServiceEndpoints> = {
     const lost = was.selected.map((each) => why(each, endpoints));
     yield {
       path: 'spec.selector',
-      message: `Service ${show(nameOf(service))} has no pod any more, and its clients get no answer: ${lost.map(({ reason }) => reason).join('; ')}`,
+      message: `Service ${show(nameOf(service))} no longer has a pod, and its clients get no answer: ${lost.map(({ reason }) => reason).join('; ')}`,
       remedy: [...new Set(lost.map(({ remedy }) => remedy))].join(' '),
     };
   },

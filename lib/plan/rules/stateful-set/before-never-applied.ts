@@ -4,7 +4,7 @@ import { ALL_VERSIONS, type Rule } from '../../rule';
 
 export const BEFORE_NEVER_APPLIED: Rule<Pick<Refused, 'errors'>> = {
   code: 'before-never-applied',
-  title: 'What stands before could never be applied',
+  title: 'The object in BEFORE could never be applied',
   impact: 'none',
   remedy: 'Nothing: the change repairs it',
   versions: ALL_VERSIONS,
@@ -14,7 +14,7 @@ export const BEFORE_NEVER_APPLIED: Rule<Pick<Refused, 'errors'>> = {
     if (first === undefined) return;
     yield {
       path: first.field,
-      message: `The API server refuses the object as it was (${formatFieldError({ ...first, value: undefined })}): this change is its creation`,
+      message: `The API server never accepted the object as it is in BEFORE (${formatFieldError({ ...first, value: undefined })}), so this counts as a creation`,
     };
   },
 };

@@ -15,7 +15,7 @@ export const CLAIM_BECOMES_TEMPLATE: Rule<SetCreated> = {
   code: 'claim-becomes-template',
   title: 'An app becomes a StatefulSet, and its data stays on a claim that no pod uses',
   impact: 'data-risk',
-  remedy: 'Promise the volume of the old claim to the claim of the first pod',
+  remedy: 'Reserve the volume of the old claim for the claim of the first pod',
   versions: ALL_VERSIONS,
   source: 'claims are found by <template>-<set>-<ordinal> alone; the steps were carried out on a node of 1.37',
   *check({ set, context }): Iterable<Found> {
@@ -36,7 +36,7 @@ export const CLAIM_BECOMES_TEMPLATE: Rule<SetCreated> = {
     const fate =
       lost.length > 0
         ? `${listing(lost)} ${are(lost, 'are', 'is')} deleted, ${dataFate(context, namespace, lost, (claim) => context.before.get(objectKey('/PersistentVolumeClaim', namespace, claim)))}`
-        : `The data stays on ${listing([...kept, ...gone])}, which no pod of it uses`;
+        : `The data stays on ${listing([...kept, ...gone])}, which none of its pods uses`;
     const became =
       old.name === set.name
         ? `${old.kind} ${old.name} becomes a StatefulSet`
@@ -48,7 +48,7 @@ export const CLAIM_BECOMES_TEMPLATE: Rule<SetCreated> = {
       message: `${became}. Its pods start with new, empty claims (${listing(fresh)}). ${fate}`,
       remedy: [
         say(
-          `If the data is needed, give the volume to the new claim; the app is down meanwhile. A StatefulSet of one replica can also keep the claim as an ordinary volume (persistentVolumeClaim) without a claim template.`,
+          `If nobody needs the data, there is nothing to do. If the StatefulSet has one replica, it can mount the old claim as an ordinary volume (persistentVolumeClaim) instead of using a claim template. Otherwise give the volume to the new claim. The app is down until that is done:`,
         ),
         ...promiseVolumes({
           set,
@@ -63,7 +63,7 @@ export const CLAIM_BECOMES_TEMPLATE: Rule<SetCreated> = {
                 ...inNamespace(namespace),
                 '--cascade=foreground',
               ),
-              'returns when its pods are gone: nothing writes to the volume from here on',
+              'returns when its pods are deleted: from then on nothing writes to the volume',
             ),
           ],
         }),

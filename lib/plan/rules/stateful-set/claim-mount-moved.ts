@@ -28,7 +28,7 @@ export const CLAIM_MOUNT_MOVED: Rule<PodDataChange> = {
         path: `${pathOf(mount)}.${field}`,
         ...(before === '' ? {} : { before }),
         ...(after === '' ? {} : { after }),
-        message: `The container '${mount.container}' finds nothing where its data was: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}, but an app that looks in the old place starts empty, and may set up a new database`,
+        message: `The container '${mount.container}' finds no data in the old place: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}. But if the app still looks in the old place, it starts empty, and may create a new database`,
         remedy: moveMount(mount, moved, textOf(container?.['image'])),
       };
     }
@@ -48,7 +48,7 @@ function isFound(change: PodDataChange, mount: Mount, moved: Mount): boolean {
 
 /** Another path shows the same files; another folder of the volume needs them moved. */
 function moveMount(mount: Mount, moved: Mount, image: string): Remedy {
-  const keep = `Keep mountPath and subPath as they were.`;
+  const keep = `Revert mountPath and subPath.`;
   const paths =
     mount.path === moved.path
       ? ''
@@ -62,7 +62,7 @@ function moveMount(mount: Mount, moved: Mount, image: string): Remedy {
   });
   return [
     say(
-      `${keep}${paths} If another folder of the volume must be mounted, put this init container first in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files before the app starts, and does nothing from then on:`,
+      `${keep}${paths} If you must mount another folder of the volume, add this init container as the first one in the same change (with an image that has a shell and the app's securityContext; StatefulWebApp: initContainers). It moves the files once, before the app starts:`,
     ),
     files,
   ];

@@ -43,14 +43,14 @@ export const CLAIM_MOUNT_REMOVED: Rule<PodDataChange> = {
             ? pathOf(mount)
             : `${pathOf(mount)}.name`;
       const back = sameVolume
-        ? `Give the volume '${instead}' its claim ${listing(claims)} back`
+        ? `Let the volume '${instead}' use the claim ${listing(claims)} again`
         : `Mount '${mount.volume}' at '${mount.path}' again`;
       if (source !== undefined && source.from !== 'outside') {
         yield {
           path,
           before: sameVolume ? listing(claims) : mount.volume,
           after: sameVolume ? listing(claimsOfSource(after, source)) : instead,
-          message: `'${mount.path}' of '${mount.container}' moves from ${listing(claims)} to ${listing(claimsOfSource(after, source))}, which ${are(claimsOfSource(after, source), 'have', 'has')} other data or none`,
+          message: `'${mount.path}' of '${mount.container}' moves from ${listing(claims)} to ${listing(claimsOfSource(after, source))}, which ${are(claimsOfSource(after, source), 'hold', 'holds')} other data or none`,
           remedy: `${back}, or copy the data over first.`,
         };
         continue;
@@ -61,9 +61,9 @@ export const CLAIM_MOUNT_REMOVED: Rule<PodDataChange> = {
         ...(instead === undefined ? {} : { after: instead }),
         message:
           container === undefined
-            ? `The container '${mount.container}' goes, and no other one mounts ${listing(claims)}: the data stays there, and nothing uses it`
-            : `'${mount.path}' of '${mount.container}' is no longer on ${listing(claims)}: what is written there goes to ${placeOf(after, instead)}`,
-        remedy: `${back}. If the data is not needed any more, say so in the review; the claims stay.`,
+            ? `The container '${mount.container}' is removed, and no other container mounts ${listing(claims)}: the data is kept, but nothing uses it`
+            : `'${mount.path}' of '${mount.container}' is no longer on ${listing(claims)}. New files go to ${placeOf(after, instead)}`,
+        remedy: `${back}. If nobody needs the data, there is nothing to do: the claims are kept.`,
       };
     }
     yield* coveredMounts(change);
@@ -92,8 +92,8 @@ function* coveredMounts({ before, after }: PodDataChange): Iterable<Found> {
       yield {
         path: `${containerPath(mount)}.volumeMounts[${path}]`,
         after: volume,
-        message: `'${path}' of '${mount.container}' is no longer on ${listing(claimsOfSource(after, mount.source))}: what is there now is out of sight, and what is written goes to ${placeOf(after, volume)}`,
-        remedy: `Mount '${volume}' outside of '${mount.path}', unless nothing that must last is in '${path}'.`,
+        message: `'${path}' of '${mount.container}' is no longer on ${listing(claimsOfSource(after, mount.source))}. The app no longer sees the files that are there, and new files go to ${placeOf(after, volume)}`,
+        remedy: `Mount '${volume}' outside of '${mount.path}', unless '${path}' holds no data that must be kept.`,
       };
     }
   }

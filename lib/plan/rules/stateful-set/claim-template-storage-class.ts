@@ -8,10 +8,10 @@ export const CLAIM_TEMPLATE_STORAGE_CLASS = immutableRule({
   code: 'claim-template-storage-class',
   title: 'The storage class of a claim template cannot change',
   pattern: /^spec\.volumeClaimTemplates\[[^\]]*\]\.spec\.storageClassName$/,
-  remedy: 'Keep the class; existing claims could not follow anyway. New data on another class is a new claim template',
+  remedy: 'Keep the class: existing claims cannot change theirs. For another class, add a new claim template',
   advise: (refusal, difference) => [
     say(
-      `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy from one mount to the other, and take the old one away later. To give only new ordinals the new class:`,
+      `${difference.before === undefined ? 'Leave the class out' : `Keep the class ${show(difference.before)}`} (StatefulWebApp: storageClass of the claim): a claim never changes its class. To move the data, add a claim template of the new class beside '${templateOf(difference)}', copy the files from one mount to the other, and remove the old template later. To give only new ordinals the new class:`,
     ),
     ...recreate(refusal),
   ],

@@ -8,9 +8,9 @@ import { are, listing, show } from '../../show';
 
 export const CLAIMS_STAY_PENDING: Rule<SetCreated> = {
   code: 'claims-stay-pending',
-  title: 'Claims that no provisioner will serve',
+  title: 'Claims that no provisioner creates a volume for',
   impact: 'create',
-  remedy: 'Name a class, or leave it out where the cluster has a default one',
+  remedy: 'Name a class, or leave it out if the cluster has a default class',
   versions: ALL_VERSIONS,
   source: 'storageClassName: "" means no dynamic provisioning; absent means the default class',
   *check({ set, context, added = ordinalsOf(set) }): Iterable<Found> {
@@ -20,9 +20,9 @@ export const CLAIMS_STAY_PENDING: Rule<SetCreated> = {
       const className = at(template, 'spec', 'storageClassName');
       const reason =
         className === ''
-          ? 'asks for no class, so that nothing is provisioned, and waits for a volume made by hand'
+          ? 'requests no class ("") and waits for a volume that somebody creates by hand'
           : className === undefined && known && defaultClass(context) === undefined
-            ? 'names no class, and the cluster has no default one'
+            ? 'names no class, and the cluster has no default class'
             : typeof className === 'string' && known && !context.storageClasses.has(className)
               ? `names the class ${show(className)}, which the cluster does not have`
               : undefined;
@@ -33,7 +33,7 @@ export const CLAIMS_STAY_PENDING: Rule<SetCreated> = {
         path: `spec.volumeClaimTemplates[${name}].spec.storageClassName`,
         ...(className === undefined ? {} : { after: className }),
         message: `The claim template '${name}' ${reason}: ${listing(pods)} ${are(pods, 'stay', 'stays')} Pending without ${listing(claims)}`,
-        remedy: 'Name a class that the cluster has. Once created, a claim template cannot change.',
+        remedy: 'Name a class that the cluster has, before you apply this: a claim template cannot change later.',
       };
     }
   },

@@ -28,8 +28,8 @@ export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
     if (mounts.length === 0) return;
     const claims = listing(claimsOfMounts(change.before, mounts));
     const found = (name: string): Pick<Found, 'message' | 'remedy'> => ({
-      message: `${name} says where the app keeps its data on ${claims}: in another directory it starts empty, and may set up a new database beside the old one`,
-      remedy: `Keep ${name} as it was, or move the files inside the volume before the app starts.`,
+      message: `${name} says where the app keeps its data on ${claims}. In another directory the app starts empty, and may create a new database beside the old one`,
+      remedy: `Revert ${name}, or move the files inside the volume before the app starts.`,
     });
     for (const { path, before, after } of change.template) {
       const variable = itemOf(path, 'env');

@@ -8,9 +8,9 @@ import { are, listing } from '../../show';
 
 export const EXISTING_CLAIM_USED: Rule<SetCreated> = {
   code: 'existing-claim-used',
-  title: 'A new StatefulSet uses claims that are there already',
+  title: 'A new StatefulSet uses existing claims',
   impact: 'create',
-  remedy: 'Nothing, if their data is meant to be used again',
+  remedy: 'Nothing, if their data is to be reused',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_pod_control.go, createPersistentVolumeClaims',
   *check({ set, context }): Iterable<Found> {
@@ -18,7 +18,7 @@ export const EXISTING_CLAIM_USED: Rule<SetCreated> = {
     if (there.length === 0) return;
     yield {
       path: 'spec.volumeClaimTemplates',
-      message: `${listing(there)} ${are(there, 'are there already and are used as they are', 'is there already and is used as it is')}: old data, old size and class`,
+      message: `${listing(there)} already ${are(there, 'exist. The pods use them', 'exists. The pod uses it')} with the old data, size and class`,
       remedy: [say('If they must start empty: ', deleteClaims(there, set.namespace))],
     };
   },

@@ -15,9 +15,9 @@ import { listing, show } from '../../show';
 /** A new major version of an image that keeps data. */
 export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
   code: 'image-major-version',
-  title: 'A new major version of an image that keeps data, or another image',
+  title: 'An image that keeps data changes to another major version, or to another image',
   impact: 'restart',
-  remedy: 'Read the upgrade notes and take a backup: data formats rarely go back',
+  remedy: 'Read the upgrade notes and take a backup: older versions can rarely read newer data',
   versions: ALL_VERSIONS,
   source: 'practice of databases: on-disk formats change with major versions',
   *check(change): Iterable<Found> {
@@ -38,8 +38,8 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
           path: formatPath(path),
           before,
           after,
-          message: `Another image: it may not read what ${show(before)} wrote on ${listing(claims)}`,
-          remedy: 'Nothing, if it is the same app under another name; else give it claims of its own.',
+          message: `Another image: it may not be able to read what ${show(before)} wrote on ${listing(claims)}`,
+          remedy: 'Nothing, if it is the same app under another name. Otherwise give the new app its own claims.',
         };
         continue;
       }
@@ -76,14 +76,14 @@ interface Release {
 }
 
 const BACKUP =
-  'Take a snapshot or backup of the claims first, and follow the upgrade notes of the image (databases often need a dump and restore).';
+  'Take a snapshot or backup of the claims first. Then follow the upgrade notes of the image (databases often need a dump and restore).';
 
 /** What another release makes of the data: for sure where the image is known, otherwise what it may. */
 function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> {
   const { repository, from, to, claims, said, known } = release;
   if (to === undefined) {
     return {
-      message: `${said} of ${show(repository)} does not say its version, which was ${from}: where it is another one, it may not read the data on ${claims}, or may change it so that going back is impossible`,
+      message: `${said} of ${show(repository)} does not say its version, which was ${from}. If it is another version, it may not be able to read the data on ${claims}, or it may change the data so that you cannot go back`,
       remedy: BACKUP,
     };
   }
@@ -93,7 +93,7 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
   if (known?.refusesOthers === true) {
     return {
       impact: 'outage',
-      message: `${what}: ${known.title} ${to} does not start on the data of version ${from} on ${claims}. The data is not touched`,
+      message: `${what}: ${known.title} ${to} does not start on the data of version ${from} on ${claims}. It does not change the data`,
       remedy: `Keep version ${from}. To upgrade, dump the databases under ${from} and restore them into a new claim under ${to}, or run pg_upgrade, which needs both versions.`,
     };
   }
@@ -114,13 +114,13 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
   if (skipped.length > 0 && known !== undefined) {
     return {
       impact: 'outage',
-      message: `${what} leaves out ${listing(skipped)}: ${known.title} does not support that, and may not start on the data on ${claims}`,
-      remedy: `Upgrade one after the other: ${[...skipped, to].join(', then ')}. Take a backup first and wait each time until all pods are ready.`,
+      message: `${what} skips ${listing(skipped)}. ${known.title} does not support that, and may not start on the data on ${claims}`,
+      remedy: `Upgrade in steps: ${[...skipped, to].join(', then ')}. Take a backup first, and wait each time until all pods are ready.`,
     };
   }
-  const first = known?.first === undefined || back ? '' : ` Before: ${known.first}.`;
+  const first = known?.first === undefined || back ? '' : ` Before the upgrade: ${known.first}.`;
   return {
-    message: `${what}: it may not read the data on ${claims}, or may change it so that going back is impossible`,
+    message: `${what}: the new version may not be able to read the data on ${claims}, or it may change the data so that you cannot go back`,
     remedy: `${BACKUP}${first}`,
   };
 }

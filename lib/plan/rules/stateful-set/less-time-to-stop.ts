@@ -11,9 +11,9 @@ const PROBE = /\.(livenessProbe|startupProbe)\.(failureThreshold|periodSeconds|i
 /** Less time to stop, or to come up: data written by halves. */
 export const LESS_TIME_TO_STOP: Rule<StatefulSetChange> = {
   code: 'less-time-to-stop',
-  title: 'Pods that keep data get less time',
+  title: 'Pods that keep data get less time to start or stop',
   impact: 'restart',
-  remedy: 'Leave enough time for the app to write its data out',
+  remedy: 'Leave enough time for the app to write its data',
   versions: ALL_VERSIONS,
   source: 'pod lifecycle: SIGKILL after terminationGracePeriodSeconds, and after failed liveness probes',
   *check(change): Iterable<Found> {
@@ -49,7 +49,7 @@ function tighterProbe(change: StatefulSetChange, { path }: Difference): Found | 
     path: text.slice(0, text.indexOf(field) + field.length),
     before: from,
     after: to,
-    message: `The ${field} gives up after ${to} s instead of ${from} s: an app that recovers a large data set may be killed again and again`,
+    message: `The ${field} gives up after ${to} s instead of ${from} s. An app that needs long to recover its data may be killed again and again`,
   };
 }
 
@@ -76,14 +76,14 @@ function lessTime({ path: steps, before, after }: Difference): Found | undefined
     return {
       ...values,
       message:
-        'A container that fails the new liveness probe is killed: an app that recovers a large data set may be killed again and again',
+        'A container that fails the new liveness probe is killed. An app that needs long to recover its data may be killed again and again',
     };
   }
   if (/\.startupProbe$/.test(path) && gone) {
     return {
       ...values,
       message:
-        'Without the startup probe the liveness probe counts from the start: an app that recovers a large data set may be killed again and again',
+        'Without the startup probe the liveness probe counts from the start. An app that needs long to recover its data may be killed again and again',
     };
   }
   if (
@@ -93,7 +93,7 @@ function lessTime({ path: steps, before, after }: Difference): Found | undefined
     return {
       ...values,
       message:
-        'Without the preStop hook the app gets SIGTERM immediately: what the hook wrote out or handed over is left undone, unless the app does it itself on SIGTERM',
+        'Without the preStop hook the app gets SIGTERM immediately. What the hook saved or handed over is lost, unless the app does the same on SIGTERM',
     };
   }
   if (!SECONDS.test(path)) return undefined;
@@ -101,7 +101,7 @@ function lessTime({ path: steps, before, after }: Difference): Found | undefined
   if (to >= from || (gone && path.includes('Probe.terminationGrace'))) return undefined;
   return {
     ...values,
-    message: `${path.includes('Probe.') ? 'After a failed probe containers' : 'Pods'} are killed after ${to} s instead of ${from} s: an app that is still writing may leave half-written files`,
+    message: `${path.includes('Probe.') ? 'After a failed probe, containers' : 'Pods'} are killed after ${to} s instead of ${from} s. An app that is still writing may leave half-written files`,
   };
 }
 

@@ -7,7 +7,7 @@ export const MORE_PODS_UNAVAILABLE: Rule<StatefulSetChange> = {
   code: 'more-pods-unavailable',
   title: 'Rollouts take several pods down at a time',
   impact: 'update',
-  remedy: 'Keep it below what the app needs for its quorum',
+  remedy: 'Keep it low enough that the app keeps its quorum',
   versions: '1.37 and later (dropped before)',
   source: 'KEP-961',
   *check({ before, after }): Iterable<Found> {
@@ -17,8 +17,8 @@ export const MORE_PODS_UNAVAILABLE: Rule<StatefulSetChange> = {
       path: 'spec.updateStrategy.rollingUpdate.maxUnavailable',
       before: from,
       after: to,
-      message: `A rollout may take ${String(to)} pods down at once: an app that needs a quorum can lose it`,
-      remedy: 'Keep it below what the app can lose.',
+      message: `A rollout may take ${String(to)} pods down at the same time. An app that needs a quorum can lose it`,
+      remedy: 'Choose a number of pods that the app can lose at the same time.',
     };
   },
 };

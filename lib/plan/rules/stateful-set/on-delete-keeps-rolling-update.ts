@@ -10,9 +10,9 @@ import { ALL_VERSIONS, type Rule } from '../../rule';
 /** `OnDelete` where the defaulted `rollingUpdate` of the live object stays behind. */
 export const ON_DELETE_KEEPS_ROLLING_UPDATE: Rule<Refusal> = {
   code: 'on-delete-keeps-rolling-update',
-  title: 'OnDelete next to the defaulted rollingUpdate',
+  title: 'OnDelete is refused beside the rollingUpdate that the API server filled in',
   impact: 'rejected',
-  remedy: 'Take rollingUpdate out of the live object once: kubectl patch with rollingUpdate: null',
+  remedy: 'Remove rollingUpdate from the live object once: kubectl patch with rollingUpdate: null',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/apps/validation/validation.go, measured with kubectl apply',
   *check({ answer, before, apply }) {
@@ -22,9 +22,9 @@ export const ON_DELETE_KEEPS_ROLLING_UPDATE: Rule<Refusal> = {
       path: 'spec.updateStrategy.rollingUpdate',
       before: 'RollingUpdate',
       after: 'OnDelete',
-      message: `The API server keeps the rollingUpdate it filled in, which OnDelete forbids: ${formatFieldError(error)}`,
+      message: `The API server keeps the rollingUpdate that it filled in, and refuses OnDelete beside it: ${formatFieldError(error)}`,
       remedy: [
-        say('Take rollingUpdate out of the live object, once:'),
+        say('Revert the change. If you must make it, remove rollingUpdate from the live object once:'),
         inOrder(
           COMMIT_TO_BE_REFUSED,
           command(
@@ -34,7 +34,7 @@ export const ON_DELETE_KEEPS_ROLLING_UPDATE: Rule<Refusal> = {
             ),
             'no pod restarts',
           ),
-          applyAgain(apply, 'it is accepted now, and no pod restarts'),
+          applyAgain(apply, 'the API server now accepts it, and no pod restarts'),
         ),
       ],
     };

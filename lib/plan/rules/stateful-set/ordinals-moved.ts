@@ -27,9 +27,11 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
       path: 'spec.ordinals.start',
       before: before.start,
       after: after.start,
-      message: `${listing(added.map((ordinal) => podName(after.name, ordinal)))} ${are(added, 'start with new, empty claims', 'starts with a new, empty claim')} (${listing(fresh)}); ${left(change)}`,
+      message: `${listing(added.map((ordinal) => podName(after.name, ordinal)))} ${are(added, 'start with new, empty claims', 'starts with a new, empty claim')} (${listing(fresh)}). ${left(change)}`,
       remedy: [
-        say(`Keep start: ${before.start} (StatefulWebApp: firstOrdinal). If the ordinals must move, move the volumes:`),
+        say(
+          `Keep start: ${before.start} (StatefulWebApp: firstOrdinal). If you must move the ordinals, move the volumes:`,
+        ),
         ...moveOrdinals(change),
       ],
     };
@@ -40,8 +42,8 @@ export const ORDINALS_MOVED: Rule<StatefulSetChange> = {
 function left(change: StatefulSetChange): string {
   const claims = goneClaims(change, removedOrdinals(change.before, change.after));
   return change.after.whenScaled === 'Delete'
-    ? `${listing(claims)} ${are(claims, 'go', 'goes')} with the pods`
-    : `the data of the ordinals that go stays behind, unused, on ${listing(claims)}`;
+    ? `${listing(claims)} ${are(claims, 'are', 'is')} deleted with the pods`
+    : `The data of the old pods stays on ${listing(claims)}, and no pod uses it`;
 }
 
 /** The volumes of the ordinals that go, to those that come: the lowest to the lowest. Pods of both sides run on. */

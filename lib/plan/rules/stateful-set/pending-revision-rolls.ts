@@ -10,9 +10,9 @@ import { listing } from '../../show';
 /** Whatever waited for pods to be deleted by hand starts to roll. */
 export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
   code: 'pending-revision-rolls',
-  title: 'A revision that waited starts to roll',
+  title: 'A revision that was held back rolls out',
   impact: 'restart',
-  remedy: 'Look at what is pending first (kubectl rollout status, controllerrevisions)',
+  remedy: 'First look at what is pending (kubectl rollout status, controllerrevisions)',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet',
   *check(change): Iterable<Found> {
@@ -27,7 +27,9 @@ export const PENDING_REVISION_ROLLS: Rule<StatefulSetChange> = {
     const namespace = inNamespace(after.namespace);
     const set = name(after.name);
     const remedy = [
-      say('See before which pods it is about, those without the update revision:'),
+      say(
+        'Before you apply this, see which pods still run an older revision (their controller-revision-hash is not the update revision):',
+      ),
       inOrder(
         { command: kubectl('get', 'statefulset', set, ...namespace, '-o', 'jsonpath={.status.updateRevision}') },
         { command: kubectl('get', 'pod', ...nameList(waiting), ...namespace, '-L', 'controller-revision-hash') },

@@ -8,7 +8,7 @@ export const POD_MANAGEMENT_POLICY_IMMUTABLE = immutableRule({
   pattern: /^spec\.podManagementPolicy/,
   advise: (refusal) => [
     say(
-      `Write the policy as it was deployed (leaving Parallel out means OrderedReady; StatefulWebApp: podManagementPolicy). If you must change it:`,
+      `Revert the policy (without a value it is OrderedReady; StatefulWebApp: podManagementPolicy). If you must change it:`,
     ),
     ...recreate(refusal),
   ],

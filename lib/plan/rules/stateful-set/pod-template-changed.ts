@@ -4,14 +4,14 @@ import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { deletePod } from '../../remedies/delete-pod';
 import { type Remedy, say } from '../../remedy';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { shownChange } from '../../shown-change';
+import { CHECKSUM_NOTE, shownChange } from '../../shown-change';
 
 /** Any other change in the pod template. */
 export const POD_TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
   code: 'pod-template-changed',
   title: 'A change in the pod template restarts pods',
   impact: 'restart',
-  remedy: 'Nothing, if the restart is meant. A partition or OnDelete holds it back',
+  remedy: 'Nothing, if you want the restart. A partition or OnDelete holds it back',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_utils.go, getPatch: the bytes of spec.template',
   *check(change): Iterable<Found> {
@@ -23,7 +23,7 @@ export const POD_TEMPLATE_CHANGED: Rule<StatefulSetChange> = {
         path: formatPath(difference.path),
         before: difference.before,
         after: difference.after,
-        message: `${shownChange(difference.before, difference.after)}${checksum ? ' (a checksum: the configuration it stands for changed)' : ''}. ${rollout(change)}`,
+        message: `${shownChange(difference.before, difference.after)}${checksum ? CHECKSUM_NOTE : ''}. ${rollout(change)}`,
         remedy: impactOf(change) === 'restart' && blocked ? ifStuck(change) : '',
       };
     }
@@ -35,9 +35,9 @@ function ifStuck(change: StatefulSetChange): Remedy {
   const first = restartedPods(change)[0] ?? change.after.name;
   return [
     say(
-      `Nothing, if the restart is meant. If a new pod does not become ready (${first} is the first), revert the change, let that be applied, and then: `,
+      `Nothing, if you want the restart. If a new pod does not become ready (${first} is the first), revert the change, wait until that is applied, and then: `,
       deletePod(first, change.after.namespace),
-      '. The controller waits for that pod and does not replace it by itself; its claims stay.',
+      '. The controller does not replace such a pod by itself. Its claims are kept.',
     ),
   ];
 }

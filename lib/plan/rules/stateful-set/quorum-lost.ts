@@ -8,7 +8,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 /** More members go than may be missing, and nothing in their pods takes them out of the cluster first. */
 export const QUORUM_LOST: Rule<StatefulSetChange> = {
   code: 'quorum-lost',
-  title: 'So many members of a cluster go that the others are no majority',
+  title: 'So many members are removed that the others are not a majority',
   impact: 'outage',
   remedy: 'Remove the members from the cluster first, one after the other',
   versions: ALL_VERSIONS,
@@ -25,8 +25,8 @@ export const QUORUM_LOST: Rule<StatefulSetChange> = {
         path: 'spec.replicas',
         before: before.replicas,
         after: after.replicas,
-        message: `${known.title} decides by majority, and ${after.replicas} of ${before.replicas} members ${after.replicas === 1 ? 'is' : 'are'} none: unless the others are taken out of the cluster first, those that stay may accept no change any more`,
-        remedy: `Keep at least ${majority} replicas. To have fewer, remove each member with the tools of ${known.title} first, then scale down by one, and so on.`,
+        message: `${known.title} decides by majority, and ${after.replicas} of ${before.replicas} members ${after.replicas === 1 ? 'is' : 'are'} not a majority. Unless the other members are removed from the cluster first, it may accept no more changes`,
+        remedy: `Keep at least ${majority} replicas. If you need fewer, remove one member with the tools of ${known.title}, scale down by one, and repeat.`,
       };
       return;
     }

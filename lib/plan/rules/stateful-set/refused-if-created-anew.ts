@@ -8,7 +8,7 @@ export const REFUSED_IF_CREATED_ANEW: Rule<Pick<Refused, 'errors' | 'kubernetes'
   title: 'The API server updates the object, but would not create it',
   impact: 'update',
   remedy:
-    'Correct the field: pods and claims that are made from it are refused, and so is the object once it was deleted',
+    'Correct the field: the API server refuses pods and claims made from it, and refuses the object if it is deleted and created again',
   versions: '1.33 on for serviceName; 1.34 on for pod and claim templates',
   source: 'pkg/registry/apps/statefulset/strategy.go, ValidateUpdate',
   *check({ errors, kubernetes }) {
@@ -16,7 +16,7 @@ export const REFUSED_IF_CREATED_ANEW: Rule<Pick<Refused, 'errors' | 'kubernetes'
     if (first === undefined) return;
     yield {
       path: first.field,
-      message: `Kubernetes ${kubernetes} refuses to create such an object (${formatFieldError({ ...first, value: undefined })}) and takes the change only if an older version created it`,
+      message: `Kubernetes ${kubernetes} refuses to create such an object (${formatFieldError({ ...first, value: undefined })}). It accepts the change only if an older version created the object`,
     };
   },
 };

@@ -17,7 +17,7 @@ export const REPLICAS_REMOVED: Rule<StatefulSetChange> = {
   code: 'replicas-removed',
   title: 'Leaving replicas out scales to 1',
   impact: 'update',
-  remedy: 'Keep replicas until an autoscaler owns the field, or take it over without a gap',
+  remedy: 'Keep replicas until an autoscaler owns the field',
   versions: ALL_VERSIONS,
   source: 'pkg/apis/apps/v1/defaults.go; measured with apply and PUT',
   *check(change): Iterable<Found> {
@@ -25,7 +25,7 @@ export const REPLICAS_REMOVED: Rule<StatefulSetChange> = {
     yield {
       path: 'spec.replicas',
       before: change.before.replicas,
-      message: `replicas is gone, and the API server fills in ${change.after.replicas}: ${change.before.replicas} → ${change.after.replicas} replicas`,
+      message: `replicas is removed, and the API server fills in ${change.after.replicas}: ${change.before.replicas} → ${change.after.replicas} replicas`,
       remedy: handReplicasOver(change.before, change.context.apply),
     };
   },

@@ -4,7 +4,7 @@ import type { StatefulSetChange } from '../../facts/stateful-set-change';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { shownChange } from '../../shown-change';
 
-const WRITE_IT_BACK = 'Write the value as it stands before, and no pod restarts';
+const WRITE_IT_BACK = 'Write the value as it is in BEFORE, and no pod restarts';
 
 /** The same value in other words: another revision all the same. */
 export const RESTART_WITHOUT_CHANGE: Rule<StatefulSetChange> = {
@@ -21,7 +21,7 @@ export const RESTART_WITHOUT_CHANGE: Rule<StatefulSetChange> = {
         path: formatPath(difference.path),
         before: difference.before,
         after: difference.after,
-        message: `${shownChange(difference.before, difference.after)} is the same value, but other bytes in the pod template. ${rollout(change)}`,
+        message: `${shownChange(difference.before, difference.after)} is the same value in another notation, but the bytes of the pod template change. ${rollout(change)}`,
         remedy: `${WRITE_IT_BACK}.`,
       };
     }

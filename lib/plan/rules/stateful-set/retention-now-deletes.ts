@@ -7,9 +7,9 @@ import { are, listing } from '../../show';
 /** Claims that will go with the StatefulSet, or with its pods. */
 export const RETENTION_NOW_DELETES: Rule<StatefulSetChange> = {
   code: 'retention-now-deletes',
-  title: 'From now on claims go with the StatefulSet or its pods',
+  title: 'From now on claims are deleted with the StatefulSet or its pods',
   impact: 'update',
-  remedy: 'Keep Retain unless the data can be made again',
+  remedy: 'Keep Retain unless you can restore the data from elsewhere',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod',
   *check({ before, after, context }): Iterable<Found> {
@@ -24,9 +24,9 @@ export const RETENTION_NOW_DELETES: Rule<StatefulSetChange> = {
         after: 'Delete',
         message:
           when === 'whenDeleted'
-            ? `${listing(claims)} now ${are(claims, 'belong', 'belongs')} to the StatefulSet: whoever deletes it later, also a forced sync, a rename or a prune, deletes ${are(claims, 'them', 'it')}, ${fate}`
-            : `Scaling down from now on, also by an autoscaler, deletes the claims of the pods that go (of ${listing(claims)}), ${fate}`,
-        remedy: 'Keep Retain, and delete claims by hand when their data is not needed.',
+            ? `${listing(claims)} now ${are(claims, 'belong', 'belongs')} to the StatefulSet. If it is deleted later (by hand, a forced sync, a rename or a prune), ${are(claims, 'they are', 'it is')} deleted too, ${fate}`
+            : `From now on scaling down, also by an autoscaler, deletes the claims of the deleted pods (of ${listing(claims)}), ${fate}`,
+        remedy: 'Keep Retain, and delete claims by hand when nobody needs their data.',
       };
     }
   },

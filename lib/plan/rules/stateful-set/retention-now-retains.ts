@@ -4,9 +4,9 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const RETENTION_NOW_RETAINS: Rule<StatefulSetChange> = {
   code: 'retention-now-retains',
-  title: 'From now on claims stay',
+  title: 'From now on claims are kept',
   impact: 'update',
-  remedy: 'Let it be applied before the StatefulSet is deleted or scaled',
+  remedy: 'Wait until it is applied before you delete or scale the StatefulSet',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod',
   *check({ before, after }): Iterable<Found> {
@@ -18,8 +18,8 @@ export const RETENTION_NOW_RETAINS: Rule<StatefulSetChange> = {
         after: 'Retain',
         message:
           when === 'whenDeleted'
-            ? 'The controller has to take its ownership off the claims first: a deletion in the same sync may come before that'
-            : 'The claims of pods that go stay from now on',
+            ? 'From now on the claims are kept when the StatefulSet is deleted. The controller first has to give up its ownership of them: if the StatefulSet is deleted in the same sync, they may still be deleted'
+            : 'From now on the claims of deleted pods are kept',
         remedy: when === 'whenDeleted' ? retainFirst(before, 'Delete or scale the StatefulSet in a later commit') : '',
       };
     }

@@ -20,7 +20,7 @@ export const SCALE_DOWN_DELETES_CLAIMS: Rule<StatefulSetChange> = {
       path: movedStart(change) ? 'spec.ordinals.start' : 'spec.replicas',
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
-      message: `whenScaled: Delete takes the claims with the pods: ${listing(claims)} ${are(claims, 'are', 'is')} deleted, ${dataFateOf(change.context, change.before, claims)}`,
+      message: `With whenScaled: Delete, the claims are deleted with their pods: ${listing(claims)} ${are(claims, 'are', 'is')} deleted, ${dataFateOf(change.context, change.before, claims)}`,
       remedy: retainFirst(change.before, 'Make this change in a later commit'),
     };
   },

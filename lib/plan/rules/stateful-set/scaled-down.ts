@@ -9,9 +9,9 @@ import { are, listing } from '../../show';
 /** Pods that go, and what becomes of their claims. */
 export const SCALED_DOWN: Rule<StatefulSetChange> = {
   code: 'scaled-down',
-  title: 'Pods are removed, their claims stay',
+  title: 'Pods are deleted, their claims are kept',
   impact: 'update',
-  remedy: 'Delete the claims once their data is not needed; scaling up again finds the old data',
+  remedy: 'Delete the claims once nobody needs their data; if you scale up again, the pods get the old data',
   versions: ALL_VERSIONS,
   source: 'pkg/controller/statefulset/stateful_set_control.go; persistentVolumeClaimRetentionPolicy',
   *check(change): Iterable<Found> {

@@ -20,9 +20,9 @@ export const SCALED_UP: Rule<StatefulSetChange> = {
       path: movedStart(change) ? 'spec.ordinals.start' : 'spec.replicas',
       before: movedStart(change) ? change.before.start : change.before.replicas,
       after: movedStart(change) ? change.after.start : change.after.replicas,
-      message: `Creates ${listing(pods)}${pods.length === 1 ? '' : change.after.parallel ? ', all at once' : ', one after the other'}${
+      message: `Creates ${listing(pods)}${pods.length === 1 ? '' : change.after.parallel ? ', all at the same time' : ', one after the other'}${
         change.after.templates.length > 0 && change.context.claims.size === 0
-          ? `. ${are(pods, 'Claims of these names that are left from before are', 'A claim of this name that is left from before is')} used with the old data in ${are(pods, 'them', 'it')}`
+          ? `. ${are(pods, 'If claims of these names are left from before, the pods use', 'If a claim of this name is left from before, the pod uses')} ${are(pods, 'them', 'it')} with the old data`
           : ''
       }`,
     };

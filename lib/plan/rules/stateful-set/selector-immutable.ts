@@ -8,7 +8,7 @@ export const SELECTOR_IMMUTABLE = immutableRule({
   pattern: /^spec\.selector/,
   advise: (refusal) => [
     say(
-      `Keep the selector labels as they were deployed (StatefulWebApp: selectorLabels) and put new labels elsewhere. If you must change it:`,
+      `Revert the selector (StatefulWebApp: selectorLabels), and put new labels on the pod template only. If you must change it:`,
     ),
     ...recreate(refusal),
   ],

@@ -8,7 +8,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 /** A claim of the new ordinal is there already. */
 export const STALE_CLAIM_ATTACHED: Rule<StatefulSetChange> = {
   code: 'stale-claim-attached',
-  title: 'A new pod gets a claim that is there already',
+  title: 'A new pod gets an existing claim',
   impact: 'update',
   remedy: 'Delete the claim first if its data is out of date',
   versions: ALL_VERSIONS,
@@ -21,8 +21,13 @@ export const STALE_CLAIM_ATTACHED: Rule<StatefulSetChange> = {
         if (liveClaim(context, after.namespace, claim) === undefined) continue;
         yield {
           path: `spec.volumeClaimTemplates[${template}]`,
-          message: `${podName(after.name, ordinal)} starts with what ${claim} held when it was last used: old data, old size and class`,
-          remedy: [say('If the data is out of date, before this change: ', deleteClaims([claim], after.namespace))],
+          message: `${podName(after.name, ordinal)} starts with the existing claim ${claim}, which has the data, size and class of its last use`,
+          remedy: [
+            say(
+              'If the data is out of date, delete the claim before this change: ',
+              deleteClaims([claim], after.namespace),
+            ),
+          ],
         };
       }
     }

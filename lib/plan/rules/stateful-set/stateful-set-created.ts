@@ -14,7 +14,7 @@ export const STATEFUL_SET_CREATED: Rule<SetCreated> = {
     const claims = claimsOf(set);
     yield {
       path: '',
-      message: `Creates ${listing(podsOf(set))}${set.replicas === 1 ? '' : set.parallel ? ', all at once' : ', one after the other'}${claims.length === 0 ? '' : `, with the claims ${listing(claims)}`}`,
+      message: `Creates ${listing(podsOf(set))}${set.replicas === 1 ? '' : set.parallel ? ', all at the same time' : ', one after the other'}${claims.length === 0 ? '' : `, with the claims ${listing(claims)}`}`,
     };
   },
 };

@@ -18,16 +18,16 @@ export const STATEFUL_SET_DELETES_CLAIMS: Rule<SetDeleted> = {
       yield {
         path: 'metadata.namespace',
         before: set.namespace,
-        message: `The namespace ${set.namespace} goes in the same change, and all claims in it, whatever whenDeleted says: ${fate}`,
-        remedy: `Keep the namespace ${set.namespace} declared until the data in it is not needed.`,
+        message: `This change deletes the namespace ${set.namespace} too, and all claims in it, whatever whenDeleted says: ${fate}`,
+        remedy: `Keep the namespace ${set.namespace} declared until nobody needs the data in it.`,
       };
       return;
     }
     yield {
       path: 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
       before: 'Delete',
-      message: `whenDeleted: Delete takes the claims with the StatefulSet: ${fate}`,
-      remedy: retainFirst(set, 'Take the StatefulSet out in a later commit'),
+      message: `With whenDeleted: Delete, the claims are deleted with the StatefulSet: ${fate}`,
+      remedy: retainFirst(set, 'Remove the StatefulSet in a later commit'),
     };
   },
 };

@@ -4,7 +4,7 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const STATEFUL_SET_NAME_TOO_LONG: Rule<SetCreated> = {
   code: 'stateful-set-name-too-long',
-  title: 'A name that leaves no room for the revision hash',
+  title: 'A name that is too long for the revision hash',
   impact: 'create',
   remedy: `Choose a name of at most ${STATEFUL_SET_NAME_MAX} characters`,
   versions: ALL_VERSIONS,
@@ -14,8 +14,8 @@ export const STATEFUL_SET_NAME_TOO_LONG: Rule<SetCreated> = {
     yield {
       path: 'metadata.name',
       after: set.name,
-      message: `The StatefulSet is accepted and its claims are made, but with ${set.name.length} characters most revisions get no pods: their label controller-revision-hash would be longer than 63`,
-      remedy: `Choose a name of at most ${STATEFUL_SET_NAME_MAX} characters now: later it is a rename, with new, empty claims.`,
+      message: `The API server accepts the StatefulSet, and its claims are created. But with a name of ${set.name.length} characters most revisions get no pods: their label controller-revision-hash would be longer than 63 characters`,
+      remedy: `Choose a name of at most ${STATEFUL_SET_NAME_MAX} characters now. A later change is a rename, with new, empty claims.`,
     };
   },
 };

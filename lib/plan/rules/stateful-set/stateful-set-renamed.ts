@@ -7,7 +7,7 @@ import { are, listing } from '../../show';
 
 export const STATEFUL_SET_RENAMED: Rule<SetRenamed> = {
   code: 'stateful-set-renamed',
-  title: 'A StatefulSet gets another name, and with it new, empty claims',
+  title: 'A StatefulSet is renamed, and its pods get new, empty claims',
   impact: 'data-risk',
   remedy: 'Keep the name, or move the data to claims of the new names first',
   versions: ALL_VERSIONS,
@@ -24,7 +24,7 @@ export const STATEFUL_SET_RENAMED: Rule<SetRenamed> = {
     const goes = before.whenDeleted === 'Delete' || namespaceGoes(context, before.namespace);
     const fate = goes
       ? `${are(old, 'are', 'is')} deleted, ${dataFateOf(context, before, old)}`
-      : `${are(old, 'stay', 'stays')} behind, unused`;
+      : `${are(old, 'are', 'is')} kept, but no pod uses ${are(old, 'them', 'it')}`;
     const pods = podsOf(after);
     yield {
       ...(old.length === 0 || (fresh.length === 0 && !goes) ? { impact: 'outage' as const } : {}),
@@ -33,10 +33,10 @@ export const STATEFUL_SET_RENAMED: Rule<SetRenamed> = {
       after: moved ? after.namespace : after.name,
       message:
         old.length === 0
-          ? `This renames ${from} to ${to}: the pods of ${from} are deleted where the pipeline prunes, those of ${to} are created`
+          ? `This renames ${from} to ${to}. A pipeline that prunes deletes the pods of ${from}; the pods of ${to} are created`
           : `This renames ${from} to ${to}. A pipeline that prunes deletes ${from}: ${place(before, old)} ${fate}, and ${listing(pods)} ${are(pods, 'start', 'starts')} ${
               fresh.length === 0
-                ? 'with claims that are there already, or are declared here with a source: see that they hold the data'
+                ? 'with claims that exist or are declared here with a source: check that they hold the data'
                 : `with new, empty claims (${place(after, fresh)})`
             }`,
       remedy: keepName(before, after, context.apply),

@@ -8,12 +8,12 @@ import { flawsOf } from '../../facts/template-flaws';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { are, listing } from '../../show';
 
-/** A template of which no pod can run: the rollout stops at its first pod. */
+/** A pod template from which no pod can run: the rollout stops at its first pod. */
 export const TEMPLATE_CANNOT_RUN: Rule<StatefulSetChange | SetCreated> = {
   code: 'template-cannot-run',
-  title: 'A template of which no pod can run',
+  title: 'A pod template from which no pod can run',
   impact: 'outage',
-  remedy: 'Correct the field; where a pod of it is already there, delete that pod after the correction',
+  remedy: 'Correct the field. If a pod of this template already exists, delete it after the correction',
   versions: `${ALL_VERSIONS}; from 1.34 on the API server refuses most of them`,
   source: 'pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet; pod validation; kubelet image pull',
   check: (subject) => ('set' in subject ? brokenOnCreate(subject) : brokenOnUpdate(subject)),
@@ -31,7 +31,7 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
       // The change repairs the template, and only a pod that is stuck already needs a hand.
       impact: 'restart',
       path: stuck.path,
-      message: `No pod of the template before could start: ${stuck.reason}. If its rollout had begun, ${first} is stuck, and with OrderedReady this change does not repair the rollout: also delete that pod, or it stays stuck`,
+      message: `No pod of the old template could start: ${stuck.reason}. If its rollout had begun, ${first} is stuck. With OrderedReady this change does not repair the rollout: also delete that pod, or it stays stuck`,
       remedy: [say('After the change: ', deletePod(first, after.namespace))],
     };
   }
@@ -42,10 +42,10 @@ function* brokenOnUpdate(change: StatefulSetChange): Iterable<Found> {
       path,
       message:
         first === undefined
-          ? `Pods of this template ${impossible ? 'cannot be made' : 'do not start'}: ${reason}`
+          ? `Pods of this template ${impossible ? 'cannot be created' : 'do not start'}: ${reason}`
           : impossible
-            ? `${first} is deleted, and no pod of this template can be made in its place: ${reason}. The rollout stops there`
-            : `${first} comes back and does not start: ${reason}. The rollout stops there`,
+            ? `${first} is deleted, and no new pod can be created from this template: ${reason}. The rollout stops there`
+            : `${first} is deleted, and its new pod does not start: ${reason}. The rollout stops there`,
       remedy:
         impossible || first === undefined || after.parallel
           ? 'Correct the field.'
@@ -65,7 +65,7 @@ function* brokenOnCreate({ set, context }: SetCreated): Iterable<Found> {
     yield {
       impact: 'create',
       path,
-      message: `${listing(pods)} ${impossible ? 'cannot be made' : are(pods, 'do not start', 'does not start')}: ${reason}`,
+      message: `${listing(pods)} ${impossible ? 'cannot be created' : are(pods, 'do not start', 'does not start')}: ${reason}`,
       remedy: 'Correct the field.',
     };
   }

@@ -7,7 +7,7 @@ import { listing } from '../../show';
 
 export const TRACKING_LABEL_ON_CLAIMS: Rule<SetCreated> = {
   code: 'tracking-label-on-claims',
-  title: 'Claims carry the label by which Argo CD tracks its objects',
+  title: 'Claims have the label by which Argo CD tracks its objects',
   impact: 'create',
   remedy: 'Keep app.kubernetes.io/instance out of the selector and the claim templates, or track by annotation',
   versions: `${ALL_VERSIONS}; Argo CD with label tracking (default up to 2.14)`,
@@ -26,8 +26,8 @@ export const TRACKING_LABEL_ON_CLAIMS: Rule<SetCreated> = {
     if (!inSelector && templates.length === 0) return;
     yield {
       path,
-      message: `${listing(claimsOf(set))} get the label ${label}: an Argo CD that tracks by label takes them for objects missing in git, and deletes them when the StatefulSet goes`,
-      remedy: `Take ${label} out now (it cannot be taken out later), or set application.resourceTrackingMethod: annotation in Argo CD.`,
+      message: `${listing(claimsOf(set))} get the label ${label}. If Argo CD tracks by label, it believes that they are missing in git, and deletes them when the StatefulSet is deleted`,
+      remedy: `Remove ${label} now (you cannot remove it later), or set application.resourceTrackingMethod: annotation in Argo CD.`,
     };
   },
 };

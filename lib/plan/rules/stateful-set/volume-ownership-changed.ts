@@ -22,7 +22,8 @@ export const VOLUME_OWNERSHIP_CHANGED: Rule<PodDataChange> = {
       said.add(found.path);
       yield {
         ...found,
-        remedy: 'Try it on a copy of the data first. An init container can chown what the new user must own.',
+        remedy:
+          'Try it on a copy of the data first. If files must belong to the new user, an init container can change their owner.',
       };
     }
   },
@@ -44,8 +45,8 @@ function* ofPod({ before, after }: PodDataChange): Iterable<Found> {
       after: newGroup,
       message:
         newGroup === undefined
-          ? `The files on ${claims} keep the group ${show(group)}, and the app does not belong to it any more: it may not be able to read or write them`
-          : `When a pod starts, every file on ${claims} is given to the group ${show(newGroup)} and made group-writable: slow on large volumes, and some apps (databases, SSH keys) refuse such modes`,
+          ? `The files on ${claims} keep the group ${show(group)}, but the app no longer belongs to this group: it may not be able to read or write them`
+          : `When a pod starts, Kubernetes gives every file on ${claims} to the group ${show(newGroup)} and makes it group-writable. This is slow on large volumes, and some apps (databases, SSH keys) refuse such modes`,
     };
     return;
   }
@@ -55,7 +56,7 @@ function* ofPod({ before, after }: PodDataChange): Iterable<Found> {
       path: `${POD}.supplementalGroups`,
       before: old['supplementalGroups'],
       after: now['supplementalGroups'],
-      message: `The app does not belong to the group ${listing(lost.map(String))} any more: it may not be able to read or write files on ${claims}`,
+      message: `The app no longer belongs to the group ${listing(lost.map(String))}: it may not be able to read or write files on ${claims}`,
     };
   }
 }
@@ -86,7 +87,7 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
         after: to,
         message:
           field === 'seLinuxOptions'
-            ? `The files on ${claims} get another SELinux label when a pod starts: slow on large volumes, and unreadable for the app if the volume cannot change it`
+            ? `The files on ${claims} get another SELinux label when a pod starts. This is slow on large volumes. If the volume cannot change the label, the app cannot read the files`
             : `The files on ${claims} belong to the old user or group: the app may not be able to read or write them`,
       };
     }

@@ -24,8 +24,8 @@ function* shadowedVolumes(after: StatefulSetView, before?: StatefulSetView): Ite
       ...(before === undefined ? { impact: 'create' as const } : {}),
       path: `spec.template.spec.volumes[${template}]`,
       after: volume,
-      message: `The controller puts the claim of the template '${template}' in the place of this volume: the volume is never used`,
-      remedy: 'Give one of the two another name.',
+      message: `The controller uses the claim of the template '${template}' instead of this volume: the volume is never used`,
+      remedy: 'Rename the volume or the claim template.',
     };
   }
 }

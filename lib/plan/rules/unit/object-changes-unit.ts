@@ -7,7 +7,7 @@ type Moved = Extract<UnitFact, { about: 'moved' }>;
 
 export const OBJECT_CHANGES_UNIT: Rule<UnitFact> = {
   code: 'object-changes-unit',
-  title: 'An object moves from one unit to another, and the old one may delete it',
+  title: 'An object moves from one unit to another, and the old unit may delete it',
   impact: 'data-risk',
   remedy: 'Protect it from pruning in an earlier commit, then move it',
   versions: ALL_VERSIONS,
@@ -19,13 +19,13 @@ export const OBJECT_CHANGES_UNIT: Rule<UnitFact> = {
     const moves = `${from} no longer declares this object, ${to} does`;
     if (keptBy !== undefined || prunes === false) {
       const why =
-        keptBy === undefined ? 'The old one does not prune' : `\`${keptBy}\` keeps the old one from deleting it`;
-      yield { impact: 'none', path: '', message: `${moves}. ${why}, so it stays` };
+        keptBy === undefined ? 'The old unit does not prune' : `\`${keptBy}\` keeps the old unit from deleting it`;
+      yield { impact: 'none', path: '', message: `${moves}. ${why}, so the object is kept` };
       return;
     }
     // Who applies by hand or by a script names no owner.
     if (prunes === undefined) {
-      yield { impact: 'none', path: '', message: `${moves}. Whoever prunes the old one must apply the new one first` };
+      yield { impact: 'none', path: '', message: `${moves}. If you prune with the old unit, apply the new unit first` };
       return;
     }
     yield {
@@ -34,7 +34,7 @@ export const OBJECT_CHANGES_UNIT: Rule<UnitFact> = {
       message: `${moves}. ${RACE[fact.tool ?? 'argocd']}: ${LOSS[stake]}`,
       remedy: [
         say(
-          'Do it in two commits. First add this to the object where it is now, and wait until it is applied. Then move it, and remove the annotations once the new owner has applied it:',
+          'Do this in two commits. First add this to the object where it is now, and wait until it is applied. Then move the object. Remove the annotations once the new unit has applied it:',
         ),
         yaml(KEEP[fact.tool === 'flux' ? 'flux' : fact.tool === 'helm' ? 'helm' : 'argocd']),
       ],
@@ -44,16 +44,16 @@ export const OBJECT_CHANGES_UNIT: Rule<UnitFact> = {
 
 const RACE: Readonly<Record<NonNullable<Moved['tool']>, string>> = {
   argocd:
-    'If Argo CD syncs the old one first, it deletes the object, and the new one creates it again. Nothing says which comes first',
-  flux: 'If Flux reconciles the old one first, it deletes the object, and the new one creates it again. Nothing says which comes first',
-  helm: 'Helm deletes the object with the upgrade of the old release, and refuses it in the new release as long as the marks of the old one are on it',
-  kubectl: 'Whoever prunes the old one before the new one is applied deletes the object',
+    'If Argo CD syncs the old unit first, it deletes the object, and the new unit creates it again. Nothing fixes the order',
+  flux: 'If Flux reconciles the old unit first, it deletes the object, and the new unit creates it again. Nothing fixes the order',
+  helm: 'The upgrade of the old release deletes the object. As long as the object has the labels and annotations of the old release, Helm refuses it in the new one',
+  kubectl: 'If you prune with the old unit before you apply the new one, you delete the object',
 };
 
 const LOSS: Readonly<Record<Moved['stake'], string>> = {
-  data: 'what it holds is lost',
-  service: 'its pods or its address are gone in between',
-  nothing: 'it is missing in between',
+  data: 'its data is lost',
+  service: 'until then its pods are down or its address is missing',
+  nothing: 'until then it is missing',
 };
 
 const KEEP = {

@@ -4,9 +4,9 @@ import { listing } from '../../show';
 
 export const UNIT_FROM_OUTSIDE: Rule<UnitFact> = {
   code: 'unit-from-outside',
-  title: 'A unit takes something from outside of the repository, which the plan does not follow',
+  title: 'A unit reads something from outside the repository, which the plan does not see',
   impact: 'none',
-  remedy: 'Render it yourself where its change matters, and plan the result',
+  remedy: 'If that matters, render the unit yourself and plan the result',
   versions: ALL_VERSIONS,
   source: 'plan --repo',
   *check(fact): Iterable<Found> {
@@ -21,7 +21,7 @@ export const UNIT_FROM_OUTSIDE: Rule<UnitFact> = {
       : listing(is);
     yield {
       path: '',
-      message: `The plan judges only what is in this repository. From outside of it ${changes ? 'something else is taken' : 'is taken'}: ${what}`,
+      message: `The plan judges only what is in this repository. ${changes ? 'This change reads something else from outside it' : 'This is read from outside it'}: ${what}`,
     };
   },
 };

@@ -5,7 +5,7 @@ export const UNIT_NOT_BUILT: Rule<UnitFact> = {
   code: 'unit-not-built',
   title: 'A unit of the repository changes, and its manifests could not be built here',
   impact: 'data-risk',
-  remedy: 'Install the tool that is missing, or build the unit yourself and plan what comes out',
+  remedy: 'Install the missing tool, or build the unit yourself and plan the result',
   versions: ALL_VERSIONS,
   source: 'plan --repo',
   *check(fact): Iterable<Found> {
@@ -14,7 +14,8 @@ export const UNIT_NOT_BUILT: Rule<UnitFact> = {
       ...(fact.applied ? {} : { impact: 'none' as const }),
       path: '',
       message: `The plan does not know what this change does here: ${fact.why}`,
-      remedy: 'Install what is missing where the plan runs. Or build both sides yourself, and plan the two results.',
+      remedy:
+        'Install what is missing on the machine that runs the plan. Or build both sides yourself, and plan the two results.',
     };
   },
 };

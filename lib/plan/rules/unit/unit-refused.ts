@@ -12,12 +12,12 @@ export const UNIT_REFUSED: Rule<UnitFact> = {
     if (fact.about !== 'refused') return;
     const { why, before, applied } = fact;
     if (before || !applied) {
-      yield { impact: 'none', path: '', message: `${why}${before ? '. It was so before this change' : ''}` };
+      yield { impact: 'none', path: '', message: `${why}${before ? '. This was so before this change too' : ''}` };
       return;
     }
     yield {
       path: '',
-      message: `${why}. So nothing of this unit is applied, and what is applied now stays as it is`,
+      message: `${why}. So nothing of this unit is applied, and its existing objects do not change`,
       remedy: 'Correct it in this change.',
     };
   },

@@ -3,9 +3,9 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const UNIT_REMOVED: Rule<UnitFact> = {
   code: 'unit-removed',
-  title: 'A unit is no longer described: its objects are deleted with it, or stay without it',
+  title: 'A unit is removed: its objects are deleted with it, or kept without it',
   impact: 'delete',
-  remedy: 'Decide before whether its objects shall be deleted',
+  remedy: 'Decide first whether its objects should be deleted',
   versions: ALL_VERSIONS,
   source: 'finalizers of Argo CD Applications; prune and deletionPolicy of Flux Kustomizations; helm uninstall',
   *check(fact): Iterable<Found> {
@@ -14,12 +14,12 @@ export const UNIT_REMOVED: Rule<UnitFact> = {
     yield deleted
       ? {
           path: '',
-          message: `This is removed from the repository, and with it everything that it applied is deleted (${objects} objects), because ${why}`,
+          message: `This unit is removed from the repository, and everything that it applied is deleted (${objects} objects), because ${why}`,
         }
       : {
           impact: 'none',
           path: '',
-          message: `This is removed from the repository. What it applied stays (${objects} objects), because ${why}. Nothing in this repository manages it any more`,
+          message: `This unit is removed from the repository. What it applied is kept (${objects} objects), because ${why}. Nothing in this repository manages these objects any more`,
         };
   },
 };

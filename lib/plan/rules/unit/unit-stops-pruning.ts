@@ -3,16 +3,16 @@ import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const UNIT_STOPS_PRUNING: Rule<UnitFact> = {
   code: 'unit-stops-pruning',
-  title: 'A unit no longer deletes what it does not declare any more',
+  title: 'A unit stops deleting objects that it no longer declares',
   impact: 'none',
-  remedy: 'Nothing, if that is meant',
+  remedy: 'Nothing, if this is intended',
   versions: ALL_VERSIONS,
   source: 'prune of Argo CD and Flux',
   *check(fact): Iterable<Found> {
     if (fact.about !== 'stops-pruning') return;
     yield {
       path: '',
-      message: `${fact.title} no longer prunes: from now on an object that is removed from the repository stays in the cluster`,
+      message: `${fact.title} no longer prunes. From now on an object that is removed from the repository stays in the cluster`,
     };
   },
 };
