@@ -1,3 +1,4 @@
+import type { Manifest } from '../kubernetes/manifest';
 import { isPlainObject } from '../kubernetes/plain';
 import type { LocatedObject } from './objects';
 import { type LineAndColumn, lineOfPath } from './place';
@@ -12,7 +13,16 @@ const ITEM_KEYS = ['name', 'mountPath', 'containerPort', 'port', 'devicePath', '
 
 /** Where the field of a finding stands, or what is nearest above it: `spec.template.spec.containers[web].image`. */
 export function placeOfField({ document, path, manifest }: LocatedObject, field: string): FieldPlace {
-  const steps: (string | number)[] = [...path];
+  return { file: document.file, ...lineOfPath(document, [...path, ...stepsTo(manifest, field)]) };
+}
+
+/** How much of the path of a field there is in an object, in steps. */
+export function fieldDepth({ manifest }: LocatedObject, field: string): number {
+  return stepsTo(manifest, field).length;
+}
+
+function stepsTo(manifest: Manifest, field: string): (string | number)[] {
+  const steps: (string | number)[] = [];
   let at: unknown = manifest;
   for (const step of field.match(/\[[^\]]*\]|[^.[]+/g) ?? []) {
     const name = step.replace(/^\[(.*)\]$/s, '$1');
@@ -21,7 +31,7 @@ export function placeOfField({ document, path, manifest }: LocatedObject, field:
     steps.push(next);
     at = (at as Record<string | number, unknown>)[next];
   }
-  return { file: document.file, ...lineOfPath(document, steps) };
+  return steps;
 }
 
 function itemOf(items: readonly unknown[], name: string): number | undefined {

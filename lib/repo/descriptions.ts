@@ -23,13 +23,18 @@ export interface Descriptions {
 }
 
 const MANIFESTS = ['.yaml', '.yml', '.json'];
+/** Most files that name these groups are CRDs, which are long. */
+const DESCRIBES =
+  /["']?kind["']?\s*:\s*["']?(Application(Set)?|Kustomization|HelmRelease|GitRepository)\b|argocd\.argoproj\.io\/secret-type/;
 const MARKS = 'argoproj\\.io|toolkit\\.fluxcd\\.io|argocd\\.argoproj';
 
 /** Reads whatever describes a unit. What stands in a template of a chart is none of it. */
 export async function describe(files: Files, isIgnored: (path: string) => boolean): Promise<Descriptions> {
   const candidates = (await files.revision.find(MARKS, MANIFESTS)).filter((path) => !isIgnored(path));
   await files.load(candidates);
-  const all = candidates.flatMap((file) => files.documents(file).map((object): Described => ({ file, object })));
+  const all = candidates
+    .filter((file) => DESCRIBES.test(files.rawText(file)))
+    .flatMap((file) => files.documents(file).map((object): Described => ({ file, object })));
   const of = (group: string, kind: string): Described[] =>
     all.filter(({ object }) => object['kind'] === kind && String(object['apiVersion']).startsWith(`${group}/`));
   const kustomizations = of('kustomize.toolkit.fluxcd.io', 'Kustomization');

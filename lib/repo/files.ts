@@ -113,6 +113,11 @@ export class Files {
     return decodeText(this.bytes(path), path);
   }
 
+  /** The same, whatever it is. */
+  public rawText(path: string): string {
+    return Buffer.from(this.bytes(path)).toString();
+  }
+
   /** The maps in a file that was loaded, as far as it can be read. */
   public documents(path: string): readonly PlainObject[] {
     const id = this.ids.get(path) ?? '';

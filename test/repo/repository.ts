@@ -76,6 +76,29 @@ export async function planRepo(folder: string, ...args: readonly string[]): Prom
   };
 }
 
+/** Where the findings of a plan stand: `code file:line`. */
+export async function places(folder: string): Promise<readonly string[]> {
+  const args = ['plan', '--repo', 'HEAD~1', 'HEAD', '--format', 'sarif', '--verbose'];
+  const { out } = await run(args, { cwd: folder, engine: plan });
+  interface Log {
+    readonly runs: readonly {
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly locations: readonly [
+          { physicalLocation?: { artifactLocation: { uri: string }; region: { startLine: number } } },
+        ];
+      }[];
+    }[];
+  }
+  return (JSON.parse(out) as Log).runs.flatMap(({ results }) =>
+    results.map(({ ruleId, locations: [{ physicalLocation }] }) =>
+      physicalLocation === undefined
+        ? `${ruleId} nowhere`
+        : `${ruleId} ${physicalLocation.artifactLocation.uri}:${physicalLocation.region.startLine}`,
+    ),
+  );
+}
+
 export const configMap = (name: string, value = 'a', namespace?: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${namespace === undefined ? '' : `  namespace: ${namespace}\n`}data:\n  key: ${value}\n`;
 

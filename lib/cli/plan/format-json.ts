@@ -4,7 +4,7 @@ import { printable } from '../../messages/text';
 import { remedyText } from '../../plan/remedy';
 import { worstImpact } from '../../plan/impact';
 import type { Unit } from '../../repo/unit';
-import type { Places } from './places';
+import type { PlaceFinder } from './places';
 import type { ClusterReport } from './run';
 import { unitFacts } from './unit-title';
 import type { Verdict } from './verdict';
@@ -38,7 +38,7 @@ function unitOf(unit: Unit | undefined): object {
   return unit === undefined ? {} : Object.fromEntries(unitFacts(unit));
 }
 
-function planOf({ plan, accepted }: Verdict, places: Places | undefined): object {
+function planOf({ plan, accepted }: Verdict, places: PlaceFinder | undefined): object {
   const finding = (item: Finding, change: Change): object => {
     const place = places?.of(change, item);
     const acknowledged = accepted.get(item);

@@ -5,8 +5,13 @@ import type { ManifestSet, ReadObject } from '../../manifests/read';
 import { refOf } from '../../plan/facts/identity';
 import type { Finding, ObjectRef } from '../../plan/types';
 
+/** Tells where the field of a finding stands in a file; undefined where that is not known. */
+export interface PlaceFinder {
+  of(change: ObjectRef, finding: Pick<Finding, 'path'>): FieldPlace | undefined;
+}
+
 /** Where the fields of findings stand: in AFTER, or in BEFORE if the object or the field is only there. */
-export class Places {
+export class Places implements PlaceFinder {
   private readonly sides: readonly ReadonlyMap<string, readonly ReadObject[]>[];
 
   public constructor(before: Pick<ManifestSet, 'objects'>, after: Pick<ManifestSet, 'objects'>) {

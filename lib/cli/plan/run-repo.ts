@@ -1,7 +1,11 @@
 import { withoutMarks } from '../../manifests/secrets/marks';
 import { shownPlan } from '../../manifests/secrets/shown-plan';
 import { UserError } from '../../messages/user-error';
-import { compareRevisions } from '../../repo/compare';
+import { type Comparison, compareRevisions, type UnitChange } from '../../repo/compare';
+import { type Assumption, Variables } from '../../repo/variables';
+import { inputsOf } from '../../repo/inputs';
+import { refOf } from '../../plan/facts/identity';
+import type { UnitFact } from '../../plan/facts/unit-fact';
 import { withRepository } from '../../sources/repository';
 import type { SourceIo } from '../../sources/source';
 import { acknowledge } from './accept';
@@ -12,7 +16,7 @@ import type { Engine } from './engine';
 import type { PlanOptions } from './options';
 import { releaseBytes } from './release-size';
 import type { PlanReport } from './run';
-import { UnitReader } from './unit-sides';
+import { UnitReader, type UnitSides } from './unit-sides';
 import { unitName } from './unit-title';
 import { judge, worstFirst } from './verdict';
 import { plural } from './words';
@@ -47,12 +51,15 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
         : await readAcknowledgements(request.acknowledge, `git:${repository.base}:.`, io.cwd, today);
     const comparison = await compareRevisions(repository);
     const reader = new UnitReader(comparison, request, described);
-    const sides = [];
+    const sides: UnitSides[] = [];
     // One after the other: a build takes memory, and shares the time that all have.
-    for (const change of comparison.touched) sides.push(await reader.sidesOf(change));
+    for (const change of inOrder(comparison)) sides.push(await reader.sidesOf(change));
+    const variables = new Variables();
     const plans = betweenUnits(sides, comparison.describes).map((each) => {
       const { unit } = each;
       const facts = joinFacts(described?.describe(unit.cluster, described.names.length > 0).facts ?? {});
+      const { other, assumptions, ...hidden } = variables.hide(each);
+      const told = [...each.facts, ...assumptions.map(unknownValue)];
       const options = {
         ...(each.isKnown ? { kubernetes: each.kubernetes } : {}),
         ...(request.from === undefined ? {} : { from: request.from }),
@@ -61,10 +68,18 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
         apply: unit.apply,
         facts,
         ...(each.doubts.length === 0 ? {} : { doubts: each.doubts }),
-        ...(each.facts.length === 0 ? {} : { units: each.facts }),
+        ...(told.length === 0 ? {} : { units: told }),
       };
-      const plan = shownPlan(reader.variables.show(engine(each.before, each.after, options)));
-      return { cluster: unitName(unit), scene: { before: each.before, after: each.after, facts }, plan, unit };
+      const first = engine(hidden.before, hidden.after, options);
+      const common = other === undefined ? first : Variables.common(first, engine(other.before, other.after, options));
+      const plan = shownPlan(variables.show(common));
+      return {
+        cluster: unitName(unit),
+        places: each.places,
+        scene: { ...hidden, facts },
+        plan,
+        unit,
+      };
     });
     const shown = worstFirst(plans.map((each) => ({ ...each, impact: each.plan.impact })));
     const accepted = acknowledge(shown, acknowledgements.entries, today);
@@ -79,13 +94,28 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
       ...accepted.notes,
     ];
     return {
-      clusters: units.map(({ cluster, scene, plan, unit }) => ({
+      clusters: units.map(({ cluster, scene, plan, unit, places }) => ({
         cluster,
         unit,
         verdict: judge(plan, accepted, request.failOn),
         scene,
+        places,
       })),
       notes: [...new Set(notes.map((note) => withoutMarks(note)))],
     };
   });
+}
+
+/** What somebody applies first; then what is made of few files, because the time for the rest is bounded. */
+function inOrder({ touched, before, after }: Comparison): readonly UnitChange[] {
+  const isDescribed = (change: UnitChange): boolean => (change.after ?? change.before)?.file !== undefined;
+  const sizeOf = (change: UnitChange): number =>
+    (change.before === undefined ? 0 : inputsOf(change.before, before).size) +
+    (change.after === undefined ? 0 : inputsOf(change.after, after).size);
+  const others = touched.filter((change) => !isDescribed(change)).map((change) => ({ change, size: sizeOf(change) }));
+  return [...touched.filter(isDescribed), ...others.sort((a, b) => a.size - b.size).map(({ change }) => change)];
+}
+
+function unknownValue({ object, path, variable, value }: Assumption): UnitFact {
+  return { about: 'unknown', ref: refOf(object), path, variable, value: String(value) };
 }

@@ -17,7 +17,7 @@ import { type DoubtfulPart, doubtsOf } from './doubts';
 import type { Engine } from './engine';
 import { partsOf } from './parts';
 import type { PlanRequest } from './plan-request';
-import { Places } from './places';
+import { type PlaceFinder, Places } from './places';
 import type { Scene } from './scene';
 import { withChangedSteering } from './steering';
 import { releaseBytes } from './release-size';
@@ -32,7 +32,7 @@ export interface ClusterReport {
   readonly verdict: Verdict;
   readonly scene: Scene;
   /** Where fields stand in files. Default: not known. */
-  readonly places?: Places;
+  readonly places?: PlaceFinder;
 }
 
 export interface PlanReport {

@@ -11,9 +11,9 @@ import { type Built, failed } from '../../repo/builders/built';
 import { buildUnit } from '../../repo/builders/build-unit';
 import type { Comparison, UnitChange } from '../../repo/compare';
 import type { Unit } from '../../repo/unit';
-import { Variables } from '../../repo/variables';
 import type { Clusters } from './cluster';
 import type { PlanOptions } from './options';
+import { UnitPlaces } from './unit-places';
 
 /** A unit whose two sides are known, before it is planned. */
 export interface UnitSides {
@@ -29,18 +29,20 @@ export interface UnitSides {
   /** Whether AFTER could be made, so that what is missing there is gone. */
   readonly isBuilt: boolean;
   readonly afterFiles: readonly SourceFile[];
+  readonly places: UnitPlaces;
 }
 
+/** A catalogue may hold hundreds of folders on one base, and nobody waits for all of them. */
 const LONGEST_UNDESCRIBED_MS = 45_000;
 
 /** What all units of a plan share. */
 export class UnitReader {
-  public readonly variables = new Variables();
   public readonly notes: string[] = [];
   /** Files that hold no object of Kubernetes. */
   public readonly foreign = new Set<string>();
   private readonly cache: ParseCache = new Map();
   private readonly secrets = new Secrets();
+  private undescribedMs = 0;
 
   public constructor(
     private readonly comparison: Comparison,
@@ -57,18 +59,24 @@ export class UnitReader {
     const known = this.options.kubernetes ?? cluster?.kubernetes;
     const kubernetes = known ?? NEWEST_KUBERNETES;
     const nothing: Built = { files: [], outside: [], unread: [] };
-    const [was, is] = this.isLate(unit)
-      ? [
-          nothing,
-          failed(
-            'too-large',
-            `what nobody is known to apply takes longer than ${LONGEST_UNDESCRIBED_MS / 1000} s to build`,
-          ),
-        ]
-      : await Promise.all([
-          change.before === undefined ? nothing : buildUnit(change.before, before, kubernetes),
-          change.after === undefined ? nothing : buildUnit(change.after, after, kubernetes),
-        ]);
+    const isDescribed = unit.file !== undefined;
+    const mostMs = isDescribed ? {} : { mostMs: LONGEST_UNDESCRIBED_MS - this.undescribedMs };
+    const options = { kubernetes, ...mostMs };
+    const start = Date.now();
+    const [was, is] =
+      !isDescribed && this.undescribedMs >= LONGEST_UNDESCRIBED_MS
+        ? [
+            nothing,
+            failed(
+              'too-large',
+              `what nobody is known to apply takes longer than ${LONGEST_UNDESCRIBED_MS / 1000} s to build`,
+            ),
+          ]
+        : await Promise.all([
+            change.before === undefined ? nothing : buildUnit(change.before, before, options),
+            change.after === undefined ? nothing : buildUnit(change.after, after, options),
+          ]);
+    if (!isDescribed) this.undescribedMs += Date.now() - start;
     const isSameFailure = was.failure !== undefined && was.failure.message === is.failure?.message;
     const old = this.read(was.files, unit);
     const now = this.read(is.files, unit);
@@ -116,21 +124,16 @@ export class UnitReader {
     return {
       unit,
       change,
-      before: isBuilt ? (isComparable ? sides.before : []).map((each) => this.variables.hide(each)) : [],
-      after: isBuilt ? sides.after.map((each) => this.variables.hide(each)) : [],
+      before: isBuilt && isComparable ? sides.before : [],
+      after: isBuilt ? sides.after : [],
       facts,
       doubts: unreadDoubts(was, is, this.comparison),
       kubernetes,
       isKnown: known !== undefined,
       isBuilt,
       afterFiles: is.files,
+      places: new UnitPlaces(change, before, after),
     };
-  }
-
-  /** A catalogue may hold hundreds of folders on one base, and nobody waits for all of them. */
-  private isLate({ file }: Unit): boolean {
-    const spent = [this.comparison.before, this.comparison.after].map(({ revision }) => revision.tree.budget.buildMs);
-    return file === undefined && Math.max(...spent) > LONGEST_UNDESCRIBED_MS;
   }
 
   private read(files: readonly SourceFile[], unit: Unit): { set: ManifestSet; errors: readonly string[] } {

@@ -56,5 +56,13 @@ export type UnitFact = {
       readonly stake: 'data' | 'service' | 'nothing';
       readonly tool: 'argocd' | 'flux' | 'helm' | 'kubectl' | undefined;
     }
+  | {
+      /** A value of an object that is a variable, and that nothing in the repository says. */
+      readonly about: 'unknown';
+      readonly path: string;
+      readonly variable: string;
+      /** What the other side has, which is assumed. */
+      readonly value: string;
+    }
   | { readonly about: 'twice'; readonly units: readonly string[]; readonly isNew: boolean }
 );

@@ -177,6 +177,7 @@ import { UNIT_NOT_BUILT } from './unit/unit-not-built';
 import { UNIT_REFUSED } from './unit/unit-refused';
 import { UNIT_REMOVED } from './unit/unit-removed';
 import { UNIT_STOPS_PRUNING } from './unit/unit-stops-pruning';
+import { UNKNOWN_VALUE } from './unit/unknown-value';
 
 /*
  * The registry: the judges take their rules from these lists and from nowhere else. A list holds what is judged of one subject, and
@@ -364,6 +365,7 @@ export const UNIT_RULES: readonly Rule<UnitFact>[] = [
   UNIT_FROM_OUTSIDE,
   UNIT_REMOVED,
   UNIT_STOPS_PRUNING,
+  UNKNOWN_VALUE,
   OBJECTS_KEPT,
   OBJECT_CHANGES_UNIT,
   OBJECT_IN_TWO_UNITS,

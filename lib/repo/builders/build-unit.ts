@@ -2,17 +2,18 @@ import { UserError } from '../../messages/user-error';
 import type { Files } from '../files';
 import { directoryFiles } from '../inputs';
 import type { Build, Unit } from '../unit';
+import type { BuildOptions } from './build-options';
 import { type Built, failed } from './built';
 import { readManifests } from './files';
 import { buildHelm } from './helm';
 import { buildKustomize } from './kustomize';
 
 /** The manifests of a unit in a revision, made as its tool makes them. Never throws for what stands in the repository. */
-export async function buildUnit(unit: Unit, files: Files, kubernetes: string): Promise<Built> {
+export async function buildUnit(unit: Unit, files: Files, options: BuildOptions): Promise<Built> {
   const all: Built[] = [];
   for (const build of unit.builds) {
     try {
-      all.push(await built(build, files, kubernetes));
+      all.push(await built(build, files, options));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       all.push(failed('refused', error.message));
@@ -27,12 +28,12 @@ export async function buildUnit(unit: Unit, files: Files, kubernetes: string): P
   };
 }
 
-function built(build: Build, files: Files, kubernetes: string): Promise<Built> {
+function built(build: Build, files: Files, options: BuildOptions): Promise<Built> {
   switch (build.as) {
     case 'kustomize':
-      return buildKustomize(build, files);
+      return buildKustomize(build, files, options);
     case 'helm':
-      return buildHelm(build, files, kubernetes);
+      return buildHelm(build, files, options);
     case 'directory':
       return readManifests(directoryFiles(build, files), files);
     case 'files':

@@ -4,6 +4,7 @@ import { findProgram } from '../../sources/bounded-run';
 import type { Files } from '../files';
 import { chartFiles, localDependencies } from '../inputs';
 import type { Build } from '../unit';
+import type { BuildOptions } from './build-options';
 import { type Built, failed } from './built';
 import { fileOf } from './files';
 import { runTool } from './tool-run';
@@ -11,7 +12,7 @@ import { runTool } from './tool-run';
 type HelmBuild = Extract<Build, { as: 'helm' }>;
 
 /** What `helm template` makes of a chart in the repository. Charts that it depends on and that are not there are left out. */
-export async function buildHelm(build: HelmBuild, files: Files, kubernetes: string): Promise<Built> {
+export async function buildHelm(build: HelmBuild, files: Files, options: BuildOptions): Promise<Built> {
   const { path, release, namespace, valueFiles, values, parameters, upgrade } = build;
   const unit = `the chart '${path}'`;
   if (!files.has(posix.join(path, 'Chart.yaml'))) return failed('refused', `'${path}' has no Chart.yaml`);
@@ -30,7 +31,8 @@ export async function buildHelm(build: HelmBuild, files: Files, kubernetes: stri
       program: helm,
       args: (work) => [
         ...['template', nameOf(release), join(work, 'chart'), '--namespace', nameOf(namespace), '--include-crds'],
-        ...['--kube-version', `${kubernetes}.0`],
+        ...['--kube-version', `${options.kubernetes}.0`],
+        ...apiVersionsOf(options),
         ...(upgrade ? ['--is-upgrade'] : []),
         ...known.flatMap((_, index) => ['--values', join(work, 'values', `${index}.yaml`)]),
         ...values.flatMap((_, index) => ['--values', join(work, 'values', `own-${index}.json`)]),
@@ -38,12 +40,19 @@ export async function buildHelm(build: HelmBuild, files: Files, kubernetes: stri
       ],
       files: given,
       unit,
+      ...(options.mostMs === undefined ? {} : { mostMs: options.mostMs }),
     },
     files,
   );
   const unknown = [...outside, ...missing.map((each) => `values in ${each}, which does not exist`)];
   if (typeof rendered !== 'string') return { files: [], outside: unknown, unread: [], failure: rendered };
   return { files: [fileOf(posix.join(path, '(rendered)'), rendered)], outside: unknown, unread: [] };
+}
+
+/** Charts ask for a version, and for a kind of a version. */
+function apiVersionsOf({ apiVersions = [] }: BuildOptions): readonly string[] {
+  const versions = apiVersions.map((each) => each.replace(/\/[^/]*$/, ''));
+  return [...new Set([...versions, ...apiVersions])].flatMap((each) => ['--api-versions', each]);
 }
 
 /** A name that begins with `-` would be an option. */

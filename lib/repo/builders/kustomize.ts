@@ -4,13 +4,18 @@ import { hasLocalConfig } from '../../sources/objects-in';
 import type { Files } from '../files';
 import { kustomizeInputs } from '../kustomize-inputs';
 import type { Build } from '../unit';
+import type { BuildOptions } from './build-options';
 import { type Built, failed } from './built';
 import { fileOf } from './files';
 import { substitute } from './substitute';
 import { runTool } from './tool-run';
 
 /** What `kustomize build` makes of a folder. One that only lists files is read as it stands, with the places in those files. */
-export async function buildKustomize(build: Extract<Build, { as: 'kustomize' }>, files: Files): Promise<Built> {
+export async function buildKustomize(
+  build: Extract<Build, { as: 'kustomize' }>,
+  files: Files,
+  { mostMs }: BuildOptions,
+): Promise<Built> {
   const { path, added, generated, variables } = build;
   const { paths, outside, problems, rewritten, listed } = kustomizeInputs(files, path, added, generated);
   const unit = path === '' ? 'the top folder' : `'${path}'`;
@@ -34,6 +39,7 @@ export async function buildKustomize(build: Extract<Build, { as: 'kustomize' }>,
       args: (work) => [...kustomize.args, join(work, path)],
       files: given,
       unit,
+      ...(mostMs === undefined ? {} : { mostMs }),
     },
     files,
   );

@@ -15,6 +15,8 @@ export interface ToolRun {
   /** What is written for it, by path; a text is not in the repository. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   readonly unit: string;
+  /** How long it may take, in milliseconds. Default: as long as any build. */
+  readonly mostMs?: number;
 }
 
 /** Runs a tool in a folder that holds only what it is given; gives what it prints, or why there is nothing. */
@@ -27,11 +29,12 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
     return { why: 'refused', message: `${unit} has a file outside of its folder` };
   const work = mkdtempSync(join(tmpdir(), 'stateful-web-app-build-'));
   try {
+    for (const folder of new Set([...run.files.keys()].map((path) => dirname(path))))
+      mkdirSync(join(work, folder), { recursive: true });
     for (const [path, content] of run.files) {
-      mkdirSync(dirname(join(work, path)), { recursive: true });
       writeFileSync(join(work, path), content, { mode: 0o600 });
     }
-    const ended = await runBounded(program, args(work), work, revision.tree.budget);
+    const ended = await runBounded(program, args(work), work, revision.tree.budget, run.mostMs);
     switch (ended.why) {
       case 'done':
         return ended.output;
