@@ -100,6 +100,9 @@ export {
   type ServiceAccountTokenOptions,
   VolumeProjection,
 } from './app/volume/volume-projection';
+export { type ArgoCdOptions } from './synth/delivery/argo-cd';
+export { Delivery } from './synth/delivery/delivery';
+export { type FluxOptions } from './synth/delivery/flux';
 export { GitOpsApp } from './synth/gitops-app';
 export { type GitOpsAppProps } from './synth/gitops-app-props';
 export { SynthReport } from './synth/synth-report';

@@ -11,6 +11,7 @@ export const CLASS_MARKS: Readonly<Record<string, ClassMark>> = {
   AutoscalingMetric: { has: ['_render'], make: 'AutoscalingMetric.cpuUtilization(80)' },
   ClaimSource: { has: ['nameFor'], make: "ClaimSource.snapshot('monday-www-web-<ordinal>')" },
   Cluster: { has: ['resolve'], make: "Cluster.of({ name: 'production' })" },
+  Delivery: { has: ['_manifests'], make: "Delivery.argoCd({ name: 'shop', repoUrl: 'https://…' })" },
   DisruptionBudget: { has: ['_render'], make: 'DisruptionBudget.maxUnavailable(1)' },
   EnvFromSource: { has: ['_render'], make: "EnvFromSource.configMap('name')" },
   EnvValue: { has: ['value', 'valueFrom'], make: "EnvVar.secret('name', 'key'); fixed text belongs into env" },

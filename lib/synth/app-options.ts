@@ -1,13 +1,15 @@
 import { formatProblem } from '../messages/diagnostic';
 import type { Problem } from '../messages/problem';
 import { UserError } from '../messages/user-error';
-import { unknownProp } from '../shape/fit';
+import { fit, unknownProp } from '../shape/fit';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { SynthReport } from './synth-report';
 
 /** The type of each option; `any` of those that cdk8s judges, and of functions. */
 const TYPES = {
   kustomization: 'boolean',
+  folderPerChart: 'boolean',
+  delivery: 'any',
   portableYaml: 'boolean',
   recordConstructMetadata: 'boolean',
   outdir: 'string',
@@ -33,6 +35,9 @@ export function checkAppOptions(given: GitOpsAppProps): void {
   if (given.report !== undefined && !reports.includes(given.report)) {
     const message = `must be one of ${reports.join(', ')}`;
     problems.push({ code: 'prop-wrong-type', prop: 'report', value: given.report, message });
+  }
+  if (given.delivery !== undefined) {
+    fit((problem) => problems.push(problem), given.delivery, { tag: 'class', name: 'Delivery' }, 'delivery');
   }
   if (problems.length > 0)
     throw new UserError(problems.map((problem) => `GitOpsApp: ${formatProblem(problem)}`).join('\n'));

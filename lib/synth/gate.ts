@@ -17,7 +17,7 @@ import type { SynthProgram } from './synth-program';
  * `stateful-web-app synth` what changes is not known yet, and each folder is shown.
  */
 export function showGate(
-  { folders, outdir, beforeReplace }: SynthProgram,
+  { folders, outdir, shard, beforeReplace }: SynthProgram,
   { created, changed, removed }: Replacement,
   root: string,
   after: ReadonlyMap<string, readonly Manifest[]>,
@@ -26,7 +26,7 @@ export function showGate(
     return;
   }
   const inTheEnd = finalOutput();
-  const record = readRecord(inTheEnd ?? root);
+  const record = new Set([...readRecord(inTheEnd ?? root)].filter((file) => shard?.leaves(file) !== true));
   const clusters = new Set(folders.map(({ name }) => name));
   const folderOf = (file: string): string => {
     const [folder = '', ...rest] = file.split('/');

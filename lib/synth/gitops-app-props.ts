@@ -1,5 +1,6 @@
 import type { AppProps } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
+import type { Delivery } from './delivery/delivery';
 import type { SynthReport } from './synth-report';
 
 /** Options of a GitOpsApp, beyond those of every cdk8s App. */
@@ -11,6 +12,22 @@ export interface GitOpsAppProps extends AppProps {
    * @default - true for the folders of clusters, false otherwise
    */
   readonly kustomization?: boolean;
+
+  /**
+   * Whether each chart has a folder of its own below that of its cluster, with a `Kustomization`: the whole of a cluster is then too much
+   * for kustomize (some 3,000 objects), and each of its charts is not. The list of the cluster names these folders, so that it can still be
+   * read as a whole.
+   *
+   * @default false
+   */
+  readonly folderPerChart?: boolean;
+
+  /**
+   * What brings the folders of the clusters to the clusters, with Argo CD or Flux.
+   *
+   * @default - nothing is written for that
+   */
+  readonly delivery?: Delivery;
 
   /**
    * Whether strings that Kubernetes, Argo CD and Flux would read as something else than plain cdk8s means (`0o17`, `0X1F`, `<<`, some

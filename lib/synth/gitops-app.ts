@@ -5,7 +5,8 @@ import { setTargetCluster } from '../storage/target-cluster';
 import { UserError } from '../messages/user-error';
 import { checkAppOptions } from './app-options';
 import type { GitOpsAppProps } from './gitops-app-props';
-import { readProgramArguments, reportOf } from './program-arguments';
+import { clustersOf, readProgramArguments, reportOf } from './program-arguments';
+import { Shard } from './shard';
 import { SynthReport } from './synth-report';
 import { synthesize } from './synthesize';
 import { showUserErrorsPlainly } from './user-errors';
@@ -20,6 +21,8 @@ import { showUserErrorsPlainly } from './user-errors';
 export class GitOpsApp extends App {
   private readonly props: GitOpsAppProps;
   private readonly clusters = new Map<string, GitOpsApp>();
+  /** Names of clusters that `selected` was asked about: some of them may have no app in this run. */
+  private readonly offered = new Set<string>();
   /** The app that this one is a cluster of. */
   private program?: GitOpsApp;
 
@@ -67,6 +70,16 @@ export class GitOpsApp extends App {
   }
 
   /**
+   * Those of the clusters that this run synthesises: all of them, or those that the program's arguments `--cluster NAME` choose. What the
+   * program makes for others is not written in such a run either; not to make it saves the time.
+   */
+  public selected(clusters: Cluster[]): Cluster[] {
+    clusters.forEach(({ name }) => this.offered.add(name));
+    const chosen = clustersOf(process.argv.slice(2));
+    return chosen.length === 0 ? clusters : clusters.filter(({ name }) => chosen.includes(name));
+  }
+
+  /**
    * Writes the charts of this app and of its clusters; on a cluster, those of the whole program.
    *
    * @throws if anything is wrong, with everything that is; then the output folder is as it was
@@ -76,14 +89,37 @@ export class GitOpsApp extends App {
       this.program.synth();
       return;
     }
-    const { report } = readProgramArguments(process.argv.slice(2), process.env);
+    const { clusters: chosen, report } = readProgramArguments(process.argv.slice(2), process.env);
+    const { delivery, folderPerChart = false } = this.props;
+    const known = new Set([...this.offered, ...this.clusters.keys()]);
+    if (folderPerChart && known.size === 0) {
+      throw new UserError(
+        'GitOpsApp: `folderPerChart` = true: the program has no clusters, and only their charts have folders. Put the charts below app.cluster(Cluster.of({ name })).',
+      );
+    }
+    const missing = chosen.find((name) => this.offered.has(name) && !this.clusters.has(name));
+    if (missing !== undefined) {
+      throw new UserError(
+        `--cluster ${missing}: the program makes nothing for it. Call cluster() for what selected() returns.`,
+      );
+    }
+    const shard = chosen.length === 0 ? undefined : new Shard(new Set(chosen), known);
+    const clusters = [...this.clusters].filter(([name]) => shard?.has(name) !== false);
     synthesize(
       {
         outdir: this.outdir,
         folders: [
-          { name: '', app: this, kustomization: this.props.kustomization ?? false },
-          ...[...this.clusters].map(([name, app]) => ({ name, app, kustomization: app.props.kustomization ?? true })),
+          { name: '', app: this, kustomization: this.props.kustomization ?? false, folderPerChart: false },
+          ...clusters.map(([name, app]) => ({
+            name,
+            app,
+            kustomization: app.props.kustomization ?? true,
+            folderPerChart,
+          })),
         ],
+        clusters: [...known],
+        shard,
+        delivery,
         recordConstructMetadata:
           this.props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true',
         portableYaml: this.props.portableYaml ?? false,

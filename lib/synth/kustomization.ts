@@ -1,5 +1,7 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../messages/user-error';
+import { isInside } from './folder/contained';
 
 /**
  * The file that names all others, so that Argo CD and Flux read the same set, whatever lies beside them. Of the names that
@@ -11,6 +13,14 @@ export const KUSTOMIZATION = 'Kustomization';
 export function writeKustomization(paths: readonly string[]): string {
   const resources = paths.map((file) => `  - ${file}\n`).join('');
   return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n${resources}`;
+}
+
+/** The paths that such a file names; undefined where there is none, or somebody else wrote it. */
+export function readKustomization(file: string): string[] | undefined {
+  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  const text = fs.readFileSync(file, 'utf8');
+  const paths = [...text.matchAll(/^ {2}- (.+)$/gm)].flatMap(([, name]) => name ?? []).filter(isInside);
+  return writeKustomization(paths) === text ? paths : undefined;
 }
 
 /**

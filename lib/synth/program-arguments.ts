@@ -5,6 +5,8 @@ import { SynthReport } from './synth-report';
 export interface ProgramArguments {
   /** `--outdir FOLDER`: goes before what the code says. */
   readonly outdir?: string;
+  /** `--cluster NAME`, once or several times: the clusters that are synthesised. Empty: all. */
+  readonly clusters: readonly string[];
   /** `--quiet`, `--json`, or SYNTH_REPORT. */
   readonly report: SynthReport;
 }
@@ -17,19 +19,26 @@ export function readProgramArguments(
   if (report === undefined) {
     throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${env.SYNTH_REPORT}'.`);
   }
-  return { outdir: outdirOf(args), report };
+  return {
+    outdir: valuesOf(args, 'outdir', 'the folder to write to: --outdir dist')[0],
+    clusters: clustersOf(args),
+    report,
+  };
 }
 
-function outdirOf(args: readonly string[]): string | undefined {
-  const index = args.findIndex((arg) => arg === '--outdir' || arg.startsWith('--outdir='));
-  if (index === -1) {
-    return undefined;
-  }
-  const outdir = args[index] === '--outdir' ? args[index + 1] : args[index]?.slice('--outdir='.length);
-  if (outdir === undefined || outdir === '' || outdir.startsWith('--')) {
-    throw new UserError('--outdir needs the folder to write to: --outdir dist');
-  }
-  return outdir;
+/** The clusters that the program is to synthesise; empty: all. */
+export function clustersOf(args: readonly string[]): string[] {
+  return valuesOf(args, 'cluster', 'the name of a cluster: --cluster production');
+}
+
+function valuesOf(args: readonly string[], name: string, needs: string): string[] {
+  const option = `--${name}`;
+  return args.flatMap((arg, index) => {
+    if (arg !== option && !arg.startsWith(`${option}=`)) return [];
+    const value = arg === option ? args[index + 1] : arg.slice(option.length + 1);
+    if (value === undefined || value === '' || value.startsWith('--')) throw new UserError(`${option} needs ${needs}`);
+    return [value];
+  });
 }
 
 /** Undefined where SYNTH_REPORT says something else. */

@@ -10,6 +10,8 @@ export interface SynthOrder {
   readonly charts: ReadonlyArray<{ readonly chart: Chart; readonly objects: readonly ApiObject[] }>;
   /** Whether charts depend on each other, so that their files are numbered. */
   readonly numbered: boolean;
+  /** The charts that a chart depends on. */
+  readonly dependencies: ReadonlyMap<Chart, readonly Chart[]>;
 }
 
 /**
@@ -47,6 +49,7 @@ function treeOrder(constructs: readonly IConstruct[]): SynthOrder {
   }
   return {
     numbered: false,
+    dependencies: new Map(),
     charts: Object.values(charts).map((chart) => ({ chart, objects: objects.get(chart) ?? [] })),
   };
 }
@@ -74,7 +77,13 @@ class Graph {
   public order(): SynthOrder {
     const sorted = this.sort(Object.values(this.vertices));
     const charts = sorted.filter((construct) => Chart.isChart(construct));
-    return { numbered: this.numbered, charts: charts.map((chart) => ({ chart, objects: this.objectsOf(chart) })) };
+    return {
+      numbered: this.numbered,
+      charts: charts.map((chart) => ({ chart, objects: this.objectsOf(chart) })),
+      dependencies: new Map(
+        charts.map((chart) => [chart, (this.dependencies.get(chart) ?? []).filter((one) => Chart.isChart(one))]),
+      ),
+    };
   }
 
   private objectsOf(chart: Chart): ApiObject[] {

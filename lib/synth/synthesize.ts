@@ -3,28 +3,20 @@ import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../kubernetes/manifest';
 import { UserError } from '../messages/user-error';
-import { CONSTRUCT_METADATA, refuseEmptiness } from './emptiness';
 import { ErrorList } from './error-list';
-import type { NewFile } from './folder/files';
 import { replaceFolder } from './folder/replace-folder';
+import { listedFolders, type OrderedFolder } from './folder-files';
 import { foreignDuplicates } from './foreign-duplicates';
 import { showGate } from './gate';
-import {
-  KUSTOMIZATION,
-  refuseForeignKustomizations,
-  refuseSecondKustomization,
-  writeKustomization,
-} from './kustomization';
-import { outputFiles } from './output-files';
+import { refuseForeignKustomizations } from './kustomization';
 import { finalOutput } from './program-arguments';
+import { programFiles } from './program-files';
 import { Reporter } from './reporter';
-import { type SynthOrder, synthOrder } from './synth-order';
+import { synthOrder } from './synth-order';
 import type { SynthFolder, SynthProgram } from './synth-program';
 import type { SynthReport } from './synth-report';
 import { warningsOf } from './warnings';
 import { messageOf } from '../messages/message-of';
-
-type OrderedFolder = SynthFolder & { readonly order: SynthOrder };
 
 /** By folder: which app of this process wrote it. */
 const writers = new Map<string, App>();
@@ -40,7 +32,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
     claimFolder(program);
     const copyTo = otherOutdir(program.outdir);
     const after = new Map<string, Manifest[]>();
-    const files = render(program, folders, reporter, program.beforeReplace === undefined ? undefined : after);
+    const files = programFiles(program, folders, reporter, program.beforeReplace === undefined ? undefined : after);
     const kept = copyTo === undefined ? files : [...files];
     if (copyTo !== undefined) {
       replaceFolder(copyTo, kept); // First: if it fails, nothing of worth has changed yet.
@@ -49,7 +41,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
       onWait: (holder) => reporter.waiting(holder),
       beforeReplace: (change, root) => {
         reporter.progress('replacing');
-        refuseForeignKustomizations(program.outdir, foldersWithKustomization(folders), change.kept);
+        refuseForeignKustomizations(program.outdir, folders.flatMap(listedFolders), change.kept);
         showGate(program, change, root, after);
       },
     });
@@ -126,58 +118,4 @@ function otherOutdir(outdir: string): string | undefined {
     );
   }
   return process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir=')) ? other : undefined;
-}
-
-function* render(
-  { outdir, portableYaml, recordConstructMetadata }: SynthProgram,
-  folders: readonly OrderedFolder[],
-  reporter: Reporter,
-  after: Map<string, Manifest[]> | undefined,
-): Generator<NewFile> {
-  const total = folders.reduce((sum, { order }) => sum + order.charts.length, 0);
-  const filled = new Set<string>();
-  let done = 0;
-  for (const { name, app, kustomization, order } of folders) {
-    const prefix = name === '' ? '' : `${name}/`;
-    const paths: string[] = [];
-    const manifests: Manifest[] = [];
-    after?.set(name, manifests);
-    const onManifest = after === undefined ? undefined : (manifest: Manifest) => void manifests.push(manifest);
-    for (const file of outputFiles(app, order, { portableYaml, onManifest })) {
-      reporter.progress('rendering', (done = Math.min(done + 1, total)), total);
-      yield { path: prefix + file.path, content: file.content };
-      if (file.content !== '') {
-        paths.push(file.path);
-      }
-    }
-    if (paths.length > 0) {
-      filled.add(name);
-    }
-    if (kustomization && paths.length > 0) {
-      refuseSecondKustomization(name === '' ? 'The output folder' : `The folder of cluster '${name}'`, paths);
-      yield { path: prefix + KUSTOMIZATION, content: writeKustomization(paths) };
-    }
-    if (recordConstructMetadata) {
-      yield { path: prefix + CONSTRUCT_METADATA, content: constructMetadata(order) };
-    }
-  }
-  const output = finalOutput() ?? outdir;
-  for (const { name } of folders.filter((folder) => folder.name !== '' && !filled.has(folder.name))) {
-    refuseEmptiness(`Cluster '${name}'`, output, name);
-  }
-  if (filled.size === 0) {
-    refuseEmptiness('The app', output);
-  }
-}
-
-function constructMetadata({ charts }: SynthOrder): string {
-  const objects = charts.flatMap((chart) => chart.objects);
-  const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
-  return JSON.stringify({ version: '1.0.0', resources });
-}
-
-function foldersWithKustomization(folders: readonly OrderedFolder[]): string[] {
-  return folders
-    .filter(({ kustomization, order }) => kustomization && order.charts.some(({ objects }) => objects.length > 0))
-    .map(({ name }) => name);
 }
