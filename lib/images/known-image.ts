@@ -33,9 +33,9 @@ export interface EmptyDirectory {
   /** The variable that names the directory, in images that have one. A list of directories has commas. */
   readonly variable?: string;
   /** The directory if nothing else is said. */
-  readonly directory?: string;
+  readonly directory?: string | undefined;
   /** The last release with that directory, if later ones have another. */
-  readonly directoryUntil?: string;
+  readonly directoryUntil?: string | undefined;
   /** The only release that does so, if others do not. */
   readonly onlyRelease?: string;
   /** The argument that makes it ignore what it finds. */

@@ -126,6 +126,20 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     sources: ['https://kafka.apache.org/documentation/#brokerconfigs_log.dirs'],
   },
   {
+    title: 'InfluxDB',
+    directories: ['/var/lib/influxdb', '/var/lib/influxdb2', '/var/lib/influxdb3/data', '/bitnami/influxdb'],
+    names: ['influxdb'],
+    numbers: 1,
+    sources: ['https://hub.docker.com/_/influxdb'],
+  },
+  {
+    title: 'Grafana',
+    directories: ['/var/lib/grafana', '/bitnami/grafana'],
+    names: ['grafana'],
+    numbers: 1,
+    sources: ['https://grafana.com/docs/grafana/latest/setup-grafana/installation/docker/'],
+  },
+  {
     title: 'ZooKeeper',
     directories: ['/data', '/datalog', '/bitnami/zookeeper'],
     names: ['zookeeper'],

@@ -51,10 +51,25 @@ function directoriesOf(
   variables: MountedVolume['variables'],
 ): readonly string[] {
   if (variable !== undefined && variables.has(variable)) return variables.get(variable)?.split(',') ?? [];
-  if (directory === undefined) return [];
-  const isDefault =
+  const standard = directoryOf({ directory, directoryUntil }, release);
+  return standard === undefined ? [] : [standard];
+}
+
+/** Where the server keeps its data if no variable says otherwise; undefined if that is not known. */
+export function standardDirectory(image: string): string | undefined {
+  const { repository, tag } = parseImage(image);
+  const rule = knownImage(repository)?.emptyDirectory;
+  const name = lastPart(repository);
+  return rule?.names.includes(name) === true ? directoryOf(rule, releaseOf(tag, name)) : undefined;
+}
+
+function directoryOf(
+  { directory, directoryUntil }: Pick<EmptyDirectory, 'directory' | 'directoryUntil'>,
+  release: string | undefined,
+): string | undefined {
+  const isStandard =
     directoryUntil === undefined || (release !== undefined && compareReleases(release, directoryUntil) <= 0);
-  return isDefault ? [directory] : [];
+  return isStandard ? directory : undefined;
 }
 
 function trimmed(path: string): string {

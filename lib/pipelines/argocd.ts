@@ -80,6 +80,7 @@ export const ARGOCD: Tool = {
   convert: (object) => object,
   wrote: ({ manager }) => manager === 'argocd-controller' || manager === KUBECTL_CLIENT,
   forcesConflicts: true,
+  uponRefusal: 'goes-on',
   afterRefusal({ refused, objects }) {
     const wave = Math.min(...refused.map(({ object }) => waveOf(object)));
     const later = objects.filter((object) => waveOf(object) > wave).length;

@@ -46,6 +46,7 @@ export const FLUX: Tool = {
   // As fluxcd/pkg ssa/patch.go takes over what kubectl wrote.
   wrote: ({ manager }) => manager === 'kustomize-controller' || /^(kubectl|before-first-apply$)/.test(manager),
   forcesConflicts: true,
+  uponRefusal: 'applies-nothing',
   afterRefusal: ({ objects }) =>
     objects.length < 2
       ? undefined

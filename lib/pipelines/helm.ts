@@ -42,6 +42,7 @@ export const HELM: Tool = {
   // Unless with --force-conflicts. Measured with 4.3.
   forcesConflicts: false,
   overwrite: upgrade('--force-conflicts'),
+  uponRefusal: 'deletes-nothing',
   afterRefusal,
   recover:
     'Correct the change before you upgrade. After an upgrade that failed, upgrade again with the correction, or go back with helm rollback RELEASE: unlike an upgrade with the old chart, it also deletes what the failed revision created.',

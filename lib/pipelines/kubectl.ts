@@ -34,6 +34,7 @@ export const KUBECTL: Tool = {
   forcesConflicts: false,
   overwrite: { title, commands: [kubectl('apply', '--server-side', '--force-conflicts', '-f', 'FILES')] },
   // It goes on with the next object.
+  uponRefusal: 'deletes-nothing',
   afterRefusal: () => undefined,
   again: AGAIN,
   resume: AGAIN,

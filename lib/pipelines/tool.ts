@@ -73,6 +73,8 @@ export interface Tool {
   readonly forcesConflicts: boolean;
   /** Applies server-side and overwrites what others wrote; none where it does so anyway. */
   readonly overwrite?: Way;
+  /** What it does with all other objects if one is refused. `deletes-nothing`: it applies them, and prunes none. */
+  readonly uponRefusal: 'goes-on' | 'deletes-nothing' | 'applies-nothing';
   /** What happens to the other objects if some are refused; undefined if they are applied all the same. */
   readonly afterRefusal: (refusal: Refusal) => string | undefined;
   /** What to do after a change that was applied in part. */

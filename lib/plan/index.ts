@@ -5,6 +5,7 @@ import { acrossVersions } from '../kubernetes/served/across-versions';
 import { convertTo } from '../kubernetes/served/convert';
 import { TOOLS } from '../pipelines/tools';
 import { type AssumedNamespace, assumeNamespaces } from './facts/assumed-namespaces';
+import { comingAbout } from './facts/changes';
 import { type Context, contextOf, isPruned, type Side, sideOf } from './facts/context';
 import { type HandledSide, handledBy } from './facts/handled';
 import { existingClaim } from './facts/existing-claims';
@@ -158,7 +159,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     if (tool !== undefined && kept !== undefined) add(object, judgeLeft(object, tool, kept, { before: object }));
     else add(object, judgeDelete(object, context));
   }
-  for (const { object, findings: found } of consequences(context, changes)) {
+  for (const { object, findings: found } of consequences(context, comingAbout(changes, context))) {
     const old = changes.get(keyOf(object));
     add(object, changeOf(object, [...found, ...(old?.findings ?? [])], old?.pods, old?.claims));
   }

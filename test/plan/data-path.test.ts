@@ -218,6 +218,35 @@ describe('a claim that a container loses', () => {
   });
 });
 
+describe('a volume that follows the image to where that keeps its data', () => {
+  const runs = (image: string, mountPath: string): Manifest => pod({ image, ...mount({ mountPath }) });
+
+  test('is no danger: the image would start empty in the old place', () => {
+    expect(
+      dangers(
+        runs('quay.io/influxdb/influxdb:v2.0.4', '/root/.influxdbv2'),
+        runs('influxdb:2.1.1', '/var/lib/influxdb2'),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['the image stays', 'influxdb:2.1.1', '/root/x', 'influxdb:2.1.1', '/var/lib/influxdb2'],
+    [
+      'the image kept it in the old place as well',
+      'influxdb:1.8',
+      '/var/lib/influxdb',
+      'influxdb:2.1.1',
+      '/var/lib/influxdb2',
+    ],
+    ['the image is not known', 'example/db:1', '/old', 'example/db:2', '/new'],
+  ])('is one if %s', (_why, from, path, to, next) => {
+    expect(dangers(runs(from, path), runs(to, next)).map((each) => (each as string[])[0])).toEqual([
+      'claim-mount-moved',
+    ]);
+  });
+});
+
 describe('what names the data directory', () => {
   test.each([
     [
@@ -246,6 +275,41 @@ describe('what names the data directory', () => {
         says(name, 'www-web-0 and www-web-1', 'starts empty'),
       ],
     ]);
+  });
+
+  test.each([
+    ['where the volume is mounted for an unknown image', {}, { env: [{ name: 'GF_PATHS_DATA', value: '/data/' }] }],
+    [
+      'as the image has it',
+      { image: 'mongo:7.0.1', ...mount({ mountPath: '/data/db' }) },
+      { args: ['--dbpath', '/data/db'] },
+    ],
+    [
+      'as PostgreSQL has it',
+      { image: 'postgres:16.1', ...mount({ mountPath: '/var/lib/postgresql' }) },
+      { env: [{ name: 'PGDATA', value: '/var/lib/postgresql/data' }] },
+    ],
+  ])('may be said for the first time, %s', (_what, base, told) => {
+    expect(dangers(pod(base), pod({ ...base, ...told }))).toEqual([]);
+    expect(dangers(pod({ ...base, ...told }), pod(base))).toEqual([]);
+  });
+
+  test.each([
+    ['a folder of the volume', {}, { env: [{ name: 'PGDATA', value: '/data/db' }] }],
+    [
+      'another directory than the image has',
+      { image: 'mongo:7.0.1', ...mount({ mountPath: '/data' }) },
+      { args: ['--dbpath', '/data'] },
+    ],
+    [
+      'a folder where PostgreSQL had none',
+      { image: 'postgres:16.1', ...mount({ mountPath: '/var/lib/postgresql' }) },
+      { env: [{ name: 'PGDATA', value: '/var/lib/postgresql/pgdata' }] },
+    ],
+    ['what is not said here', {}, { env: [{ name: 'PGDATA', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }] }],
+  ])('is a danger for the first time as %s', (_what, base, told) => {
+    const codes = dangers(pod(base), pod({ ...base, ...told })).map((each) => (each as string[])[0]);
+    expect(codes).toEqual(['data-directory-changed']);
   });
 
   test('may be written otherwise, and matters only where there is data', () => {

@@ -135,6 +135,11 @@ describe('a governing Service', () => {
     ]);
   });
 
+  test('that goes is no loss if it is not headless: it gave the pods no names', () => {
+    const { findings } = change([statefulSet(), service({ clusterIP: undefined })], [statefulSet()]);
+    expect(findings.map((finding) => finding.code)).toEqual(['deleted']);
+  });
+
   test('that gets other ports or another selector changes what peers find', () => {
     const after = service({ ports: [{ name: 'web', port: 80 }] });
     const { findings } = change([statefulSet(), service()], [statefulSet(), after]);

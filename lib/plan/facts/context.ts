@@ -34,6 +34,8 @@ export interface Context {
   /** BEFORE as it is written. */
   readonly written: Side;
   readonly after: Side;
+  /** What hooks of AFTER make when the change is applied. */
+  readonly hooks: Side;
   /** Live claims by `namespace/name`. */
   readonly claims: ReadonlyMap<string, Manifest>;
   /** Whole live objects of BEFORE, by key. */
@@ -85,6 +87,9 @@ export function contextOf(
     written,
     before,
     after,
+    hooks: sideOf(
+      [...sides.after.hooks.values()].flat().flatMap(({ object, hook }) => (hook.when === 'never' ? [] : [object])),
+    ),
     claims: new Map(claims.map((claim) => [`${namespaceOf(claim)}/${nameOf(claim)}`, claim])),
     live: sideOf(facts?.live ?? []),
     existing: sideOf(

@@ -6,7 +6,8 @@ import type { Context } from './context';
 import { type Answering, answering, selectorOf } from './endpoints';
 import { groupKindOfKey, namespaceOf } from './identity';
 import { LabelIndex } from './label-index';
-import { type Rollout, rolloutOf } from './rollout';
+import type { Rollout } from './rollout';
+import { rolloutFor } from './rollouts';
 import { workloadsOf } from './workload';
 
 /** A Service whose pods, or whose idea of them, change. */
@@ -37,9 +38,7 @@ export function* serviceEndpoints(context: Context, changes: Changes): Iterable<
     const keys = new Set([before, service].flatMap((each) => (each === undefined ? [] : selectedBy(each, byLabel))));
     const own = [...keys].flatMap((each) => changed.get(each) ?? []);
     if (own.length === 0 && !changes.has(key)) continue;
-    const all = [...keys].map(
-      (each) => changed.get(each) ?? rolloutOf(old.get(each), now.get(each), isRefused(changes.get(each))),
-    );
+    const all = [...keys].flatMap((each) => changed.get(each) ?? rolloutFor(each, context, changes) ?? []);
     const minor = context.minor;
     yield {
       before,
@@ -75,11 +74,7 @@ function selectedBy(service: Manifest, index: LabelIndex): readonly string[] {
 
 /** The workloads that the change touches, with the templates that their pods have meanwhile. */
 function rolloutsOf(context: Context, changes: Changes): readonly Rollout[] {
-  const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
-  return [...changes].flatMap(([key, change]) => {
-    const [before, after] = [old.get(key), now.get(key)];
-    return before === undefined && after === undefined ? [] : [rolloutOf(before, after, isRefused(change))];
-  });
+  return [...changes.keys()].flatMap((key) => rolloutFor(key, context, changes) ?? []);
 }
 
 /** Whether a Service has no address of its own: its name leads to the pods. */

@@ -5,8 +5,9 @@ import { asObject, asText, at } from '../../kubernetes/plain';
 import { type Context, isPruned, type Side } from './context';
 import { groupKindOfKey, nameOf, namespaceOf, objectKey } from './identity';
 import { type Need, type NeededKind, needsOf } from '../../kubernetes/pod-needs';
-import { changesPods, type Rollout, rolloutOf } from './rollout';
-import { type Changes, isRefused } from './changes';
+import { changesPods, type Rollout } from './rollout';
+import { rolloutFor } from './rollouts';
+import { type Changes, prunes } from './changes';
 import { type Workload, workloadsOf } from './workload';
 
 /** Something that pods of a workload need to start and do not find once the change is applied. */
@@ -48,7 +49,7 @@ export function keyOfNeed({ kind, name }: Need, namespace: string): string {
 /** By the key of the object that is missing or incomplete. */
 export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<string, readonly UnmetNeed[]> {
   const found = new Map<string, UnmetNeed[]>();
-  const deletes = !(context.pipeline === 'helm' && [...changes.values()].some((change) => isRefused(change)));
+  const deletes = prunes(changes, context);
   for (const rollout of affected(context, changes)) {
     const seen = new Set<string>();
     for (const template of rollout.atEnd) {
@@ -56,7 +57,6 @@ export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<stri
       for (const need of needsOf(template.pod)) {
         const unmet = judge(need, template, rollout, context);
         const key = keyOfNeed(need, template.namespace);
-        // A Helm release of which an object is refused deletes nothing.
         if (unmet === undefined || (unmet.deleted && !deletes) || seen.has(`${key} ${need.key ?? ''}`)) continue;
         seen.add(`${key} ${need.key ?? ''}`);
         addTo(found, key, unmet);
@@ -123,12 +123,11 @@ export function isMadeElsewhere({ kind, name }: Need, namespace: string, side: S
 export function affected(context: Context, changes: Changes): readonly Rollout[] {
   const kinds = new Set(Object.values(GROUP_KINDS));
   const touched = new Set([...changes.keys()].filter((key) => kinds.has(groupKindOfKey(key))));
-  const [old, now] = [workloadsOf(context.before), workloadsOf(context.after)];
-  return [...now].flatMap(([key, workload]) => {
+  return [...workloadsOf(context.after)].flatMap(([key, workload]) => {
     const own = changes.get(key);
     const concerned =
       own !== undefined ||
       (touched.size > 0 && needsOf(workload.pod).some((need) => touched.has(keyOfNeed(need, workload.namespace))));
-    return concerned ? [rolloutOf(old.get(key), workload, isRefused(own))] : [];
+    return concerned ? (rolloutFor(key, context, changes) ?? []) : [];
   });
 }

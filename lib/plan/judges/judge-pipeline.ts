@@ -3,6 +3,7 @@ import { groupKindOf } from '../../kubernetes/object-kind';
 import { at } from '../../kubernetes/plain';
 import { create } from '../../kubernetes/server/api-server';
 import type { Refusal, Tool } from '../../pipelines/tool';
+import { STOPS_ALL } from '../facts/changes';
 import type { Context } from '../facts/context';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
 import type { SetAside } from '../facts/handled';
@@ -132,7 +133,7 @@ function addRest(changes: Map<string, Change>, context: Context, tool: Tool): vo
   for (const [key, change] of changes) {
     const rejected = change.findings.filter(({ impact }) => impact === 'rejected');
     if (rejected.length === 0) continue;
-    if (rejected.some(({ code }) => BEFORE_ALL.has(code))) return;
+    if (rejected.some(({ code }) => STOPS_ALL.has(code))) return;
     const object = context.after.get(key);
     if (object !== undefined) refused.push({ key, object, isNew: !context.before.has(key) });
   }
@@ -147,13 +148,3 @@ function addRest(changes: Map<string, Change>, context: Context, tool: Tool): vo
       : changeOf(first.object, [...change.findings, ...found], change.pods, change.claims);
   if (merged !== undefined) changes.set(first.key, merged);
 }
-
-/** With these nothing at all is applied, and the finding says so. */
-const BEFORE_ALL: ReadonlySet<string> = new Set([
-  'api-not-served',
-  'version-not-defined',
-  'release-has-removed-api',
-  'hook-becomes-object',
-  'hook-already-exists',
-  'object-not-of-release',
-]);

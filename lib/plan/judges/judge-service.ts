@@ -62,7 +62,9 @@ export function judgeCreate(after: Manifest, context: Context): Change | undefin
 }
 
 export function judgeServiceDelete(before: Manifest, context: Context): Change | undefined {
-  const governs = governedBy(context.after, namespaceOf(before), nameOf(before));
+  // Only a headless Service gives pods their names.
+  const governs =
+    at(before, 'spec', 'clusterIP') === 'None' ? governedBy(context.after, namespaceOf(before), nameOf(before)) : [];
   return changeOf(before, [
     ...findings(SERVICE_DELETION_RULES, {
       service: nameOf(before),

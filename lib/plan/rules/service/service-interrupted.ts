@@ -35,7 +35,7 @@ export const SERVICE_INTERRUPTED: Rule<ServiceEndpoints> = {
         before: old.target,
         after: port.target,
         message: `Port ${String(port.port)} of Service ${name} reaches no pod from the moment this is applied until a new pod of ${news} is ready: the pods that run now have no port ${show(port.target)}`,
-        remedy: `Keep both port names in the pods for one rollout: add ${show(port.target)} beside ${show(old.target)} first, wait until the rollout has ended, then change the Service. A targetPort that is a number needs no name.`,
+        remedy: `${typeof old.target === 'string' ? `Keep both port names in the pods for one rollout: add ${show(port.target)} beside ${show(old.target)} first` : `First add the name ${show(port.target)} to the port of the pods`}, wait until the rollout has ended, then change the Service. A targetPort that is a number needs no name.`,
       };
     }
   },

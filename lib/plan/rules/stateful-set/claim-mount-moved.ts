@@ -1,5 +1,7 @@
 import { type Remedy, say } from '../../remedy';
-import { textOf } from '../../../kubernetes/plain';
+import { knownImage } from '../../../images/known-images';
+import { parseImage } from '../../../kubernetes/image-tag';
+import { type PlainObject, textOf } from '../../../kubernetes/plain';
 import { type Mount, claimsOfSource, containerOf } from '../../facts/claim-mounts';
 import { movesAlong } from '../../facts/moved-along';
 import { lostMounts, pathOf } from '../../facts/lost-mounts';
@@ -42,7 +44,24 @@ function isFound(change: PodDataChange, mount: Mount, moved: Mount): boolean {
     before !== undefined &&
     after !== undefined &&
     mount.list === moved.list &&
-    movesAlong(change, { list: mount.list, before, after }, mount, moved)
+    (movesAlong(change, { list: mount.list, before, after }, mount, moved) ||
+      followsImage({ before, after }, mount, moved))
+  );
+}
+
+/** Whether another image keeps its data where the volume is now: it would start empty in the old place. */
+function followsImage(
+  pair: { readonly before: PlainObject; readonly after: PlainObject },
+  mount: Mount,
+  moved: Mount,
+): boolean {
+  const [old, now] = [textOf(pair.before['image']), textOf(pair.after['image'])];
+  const known = knownImage(parseImage(now).repository);
+  return (
+    old !== now &&
+    mount.subPath === moved.subPath &&
+    known?.directories.includes(moved.path) === true &&
+    !known.directories.includes(mount.path)
   );
 }
 

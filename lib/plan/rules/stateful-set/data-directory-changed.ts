@@ -1,10 +1,13 @@
 import { formatPath } from '../../../kubernetes/fields/differences';
-import { type PlainObject, asList, asText } from '../../../kubernetes/plain';
+import { knownImage } from '../../../images/known-images';
+import { standardDirectory } from '../../../images/volume-root';
+import { parseImage } from '../../../kubernetes/image-tag';
+import { type PlainObject, asList, asText, at, textOf } from '../../../kubernetes/plain';
 import { claimMounts, claimsOfMounts, containerOf, counterpart, trimmed } from '../../facts/claim-mounts';
 import { isOnVolume, isSamePlace } from '../../facts/moved-along';
 import type { PodDataChange } from '../../facts/pod-data-change';
 import { itemOf } from '../../facts/stateful-set-change';
-import { containersOf } from '../../facts/stateful-set-view';
+import { containersOf, type StatefulSetView } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 
@@ -65,16 +68,34 @@ function isHarmless(
   before: unknown,
   after: unknown,
 ): boolean {
-  if (typeof before !== 'string' || typeof after !== 'string') return false;
-  if (trimmed(before) === trimmed(after)) return true;
-  if (!before.startsWith('/') || name === undefined) return false;
+  if (name === undefined) return false;
   const old = containerOf(change.before, { list, container: name });
   const now = counterpart({ list, container: name }, change.before, change.after);
   if (old === undefined || now === undefined) return false;
+  const from = before === undefined ? standardFor(change.before, old, pathOf(after)) : pathOf(before);
+  const to = after === undefined ? standardFor(change.after, now, pathOf(before)) : pathOf(after);
+  if (from === undefined || to === undefined) return false;
+  if (trimmed(from) === trimmed(to)) return true;
+  if (!from.startsWith('/')) return false;
   return (
-    !isOnVolume(change.before, list, old, before) ||
-    isSamePlace(change, { list, before: old, after: now }, before, after)
+    !isOnVolume(change.before, list, old, from) || isSamePlace(change, { list, before: old, after: now }, from, to)
   );
+}
+
+/** The value of an argument or a variable; undefined if it comes from elsewhere. */
+function pathOf(said: unknown): string | undefined {
+  return asText(said) ?? asText(at(said, 'value'));
+}
+
+/** Where the image looks if nothing is said: as it is known, or else where a volume is mounted for it. */
+function standardFor(set: StatefulSetView, container: PlainObject, other: string | undefined): string | undefined {
+  const image = textOf(container['image']);
+  const known = knownImage(parseImage(image).repository);
+  const standard = standardDirectory(image);
+  if (standard !== undefined || other === undefined) return standard;
+  const path = trimmed(other);
+  const isMounted = claimMounts(set).some((mount) => mount.container === container['name'] && mount.path === path);
+  return isMounted && (known === undefined || known.directories.includes(path)) ? path : undefined;
 }
 
 interface Flag {

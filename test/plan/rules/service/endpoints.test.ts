@@ -1,5 +1,6 @@
 import { statefulSet } from '../../objects';
-import { app, clientService, codesOf, deployment, messagesOf } from '../../workloads';
+import type { Manifest } from '../../../../lib/kubernetes/manifest';
+import { app, clientService, codesOf, configMap, deployment, messagesOf } from '../../workloads';
 
 const SERVICE = 'Service default/web';
 
@@ -58,6 +59,47 @@ describe('a Service whose pods are no longer selected', () => {
     const service = clientService({ selector: { app: 'web', tier: 'a' } });
     expect(codesOf(SERVICE, [set('a', 1), service], [set('b', 1), service])).not.toContain(nobody);
     expect(codesOf(SERVICE, [set('a', 0), service], [set('b', 0), service])).toContain(nobody);
+  });
+
+  describe('as far as the pipeline goes on after a refusal', () => {
+    const refused = (value: string): Manifest => ({ ...configMap({ a: value }, 'fixed'), immutable: true });
+    const before = [deployment(), clientService(), refused('1')];
+
+    test.each([
+      ['helm', false],
+      ['kubectl', false],
+      ['flux', true],
+      ['argocd', true],
+    ] as const)('with %s: %s', (pipeline, told) => {
+      const after = [clientService(), refused('2')];
+      expect(codesOf(SERVICE, before, after, { pipeline }).includes(nobody)).toBe(told);
+      expect(codesOf(SERVICE, before, [clientService(), refused('1')], { pipeline })).toContain(nobody);
+    });
+
+    test('not with Flux, which applies nothing then, and both together later', () => {
+      const labels = { app: 'site' };
+      const set = statefulSet({
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [app()] } },
+      });
+      const sides = [
+        [statefulSet(), clientService({}, 'web')],
+        [set, clientService({ selector: labels }, 'web')],
+      ] as const;
+      expect(codesOf(SERVICE, [...sides[0]], [...sides[1]], { pipeline: 'flux' })).not.toContain(nobody);
+    });
+  });
+
+  test('not if the pipeline keeps the workload that is no longer declared', () => {
+    const kept = { ...deployment(), metadata: { name: 'web', annotations: { 'helm.sh/resource-policy': 'keep' } } };
+    expect(codesOf(SERVICE, [kept, clientService()], [clientService()], { pipeline: 'helm' })).not.toContain(nobody);
+  });
+
+  test('but is only interrupted if the workload becomes a hook that creates it again', () => {
+    const hook = { ...deployment(), metadata: { name: 'web', annotations: { 'helm.sh/hook': 'post-upgrade' } } };
+    const codes = codesOf(SERVICE, [deployment(), clientService()], [hook, clientService()], { pipeline: 'helm' });
+    expect(codes).not.toContain(nobody);
+    expect(codes).toContain('service-interrupted outage');
   });
 
   test('not if the labels that change are none of its selector', () => {
