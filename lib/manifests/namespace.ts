@@ -4,8 +4,8 @@ import { at } from '../kubernetes/plain';
 import type { LocatedObject } from './objects';
 
 /**
- * Puts objects that name no namespace into one. Custom resources are taken for namespaced unless one of `all` is the definition that
- * says otherwise.
+ * Puts objects that name no namespace into one, and takes it from those that are in none, as the API server does. Custom resources are
+ * taken for namespaced unless one of `all` is the definition that says otherwise.
  */
 export function inNamespace(
   objects: readonly LocatedObject[],
@@ -14,12 +14,14 @@ export function inNamespace(
   /** What the cluster says of it, by group and kind. */
   known: ReadonlySet<string> = new Set(),
 ): readonly LocatedObject[] {
-  if (namespace === undefined) return objects;
   const wide = new Set([...clusterScoped(all.map(({ manifest }) => manifest)), ...known]);
   return objects.map((object) => {
     const { manifest } = object;
-    const placed = (manifest.metadata.namespace ?? '') !== '';
-    return placed || isClusterScoped(manifest) || wide.has(kindIn(groupOf(manifest), manifest.kind))
+    const { namespace: named, ...metadata } = manifest.metadata;
+    if (isClusterScoped(manifest) || wide.has(kindIn(groupOf(manifest), manifest.kind))) {
+      return named === undefined ? object : { ...object, manifest: { ...manifest, metadata } };
+    }
+    return (named ?? '') !== '' || namespace === undefined
       ? object
       : { ...object, manifest: { ...manifest, metadata: { ...manifest.metadata, namespace } } };
   });

@@ -28,12 +28,14 @@ export function handleByHelm(object: Manifest): Handling {
   const unknown = events.find((event) => !EVENTS.has(event));
   if (unknown !== undefined) return { as: 'dropped', why: `${HELM_HOOK}: ${text}` };
   const policies = wordsOf(annotationOf(object, HOOK_DELETE_POLICY));
+  // Helm never deletes one, whatever the policy is: pkg/action/hooks.go; run with 3.22 and 4.3.
+  const isDefinition = object.kind === 'CustomResourceDefinition';
   return {
     as: 'hook',
     hook: {
       when: events.includes('pre-upgrade') ? 'before' : events.includes('post-upgrade') ? 'after' : 'never',
-      stays: !policies.includes('hook-succeeded'),
-      anew: policies.length === 0 || policies.includes('before-hook-creation'),
+      stays: isDefinition || !policies.includes('hook-succeeded'),
+      anew: !isDefinition && (policies.length === 0 || policies.includes('before-hook-creation')),
       onInstall: events.includes('pre-install') || events.includes('post-install'),
     },
   };

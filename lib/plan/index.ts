@@ -111,7 +111,10 @@ interface Judged {
 
 function judgeAll(context: Context, sides: Judged): Change[] {
   const { before, after, tool } = context;
-  const hooks = context.pipeline === undefined ? undefined : judgeHooks(sides, context, context.pipeline);
+  const hooks =
+    context.pipeline === undefined
+      ? undefined
+      : judgeHooks(sides, context, context.pipeline, (existing) => judgeDelete(existing, context));
   const gone = [...before.values()].filter((object) => !after.has(keyOf(object)) && isPruned(object));
   const come = [...after.values()].filter((object) => !before.has(keyOf(object)));
   const renames = findRenames(gone.filter(isStatefulSet), come.filter(isStatefulSet));

@@ -274,6 +274,12 @@ describe('the namespace that is given', () => {
     await expect(sides('', `${web}---\n${other}`, { namespace: 'demo' })).rejects.toThrow('is there twice');
   });
 
+  test('is taken from cluster-scoped kinds that name one, as the API server does', async () => {
+    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: web}\nrules: []\n';
+    const { before, after } = await sides(role, role.replace('name: web', 'name: web, namespace: demo'));
+    expect(after).toEqual(before);
+  });
+
   test('is not that of cluster-scoped kinds, custom ones included', async () => {
     const text = [
       'apiVersion: v1\nkind: Namespace\nmetadata: {name: demo}\n',

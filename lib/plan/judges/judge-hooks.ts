@@ -9,6 +9,7 @@ import type { HookChange } from '../facts/hook-change';
 import { changeOf, findings } from '../findings';
 import { HOOK_BLOCKED_RULES, HOOK_RUN_RULES, HOOK_TURN_RULES, REFUSED_RULES } from '../rules';
 import type { Change, Finding } from '../types';
+import { judgeHookData } from './judge-hook-data';
 import { judgeUnserved } from './judge-unserved';
 
 /** What happens to hooks, and to objects that are or were hooks on one side only, by identity. */
@@ -16,11 +17,13 @@ export function judgeHooks(
   sides: { readonly before: HandledSide; readonly after: HandledSide },
   context: Context,
   pipeline: Pipeline,
+  deletionOf: (existing: Manifest) => Change | undefined,
 ): { readonly changes: Map<string, Change>; readonly more: Map<string, readonly Finding[]> } {
   const { before, after } = sides;
   const changes = new Map<string, Change>();
   /** Findings about ordinary objects, beside what is judged of them. */
   const more = new Map<string, readonly Finding[]>();
+  const runs = differ(sides, context);
   const known = { pipeline, tool: TOOLS[pipeline].title, server: context.apply === 'server' };
   for (const [key, hooks] of after.hooks) {
     const old = before.hooks.get(key) ?? [];
@@ -32,9 +35,19 @@ export function judgeHooks(
       more.set(key, found);
       continue;
     }
-    const found = hooks.flatMap((hookAfter, index) => judgeHook({ ...known, hookAfter, ...pair(old, index) }, context));
+    let lost: Change | undefined;
+    const found = hooks.flatMap((hookAfter, index) => {
+      const hookChange = { ...known, hookAfter, ...pair(old, index) };
+      const judged = judgeHook(hookChange, context);
+      if (runs && judged.every(({ impact }) => impact !== 'rejected'))
+        lost ??= judgeHookData(hookChange, context, deletionOf);
+      return judged;
+    });
     const [first] = hooks;
-    const change = first === undefined ? undefined : changeOf(first.object, found);
+    const change =
+      first === undefined
+        ? undefined
+        : changeOf(first.object, [...(lost?.findings ?? []), ...found], lost?.pods, lost?.claims);
     if (change !== undefined) changes.set(key, change);
   }
   for (const [key, hooks] of before.hooks) {
@@ -62,6 +75,22 @@ export function judgeHooks(
     }
   }
   return { changes, more };
+}
+
+/** Whether there is anything to apply, so that the hooks run. */
+function differ(
+  { before, after }: { readonly before: HandledSide; readonly after: HandledSide },
+  context: Context,
+): boolean {
+  const all = (side: HandledSide): readonly Manifest[] => [
+    ...side.objects,
+    ...[...side.hooks.values()].flat().map(({ object }) => object),
+  ];
+  const [old, now] = [all(before), all(after)];
+  return (
+    context.fromMinor === undefined &&
+    (old.length !== now.length || old.some((object, index) => !deepEqual(object, now[index])))
+  );
 }
 
 function pair(old: readonly HookObject[], index: number): { readonly hookBefore?: HookObject } {

@@ -24,6 +24,7 @@ import type { UnservedObject } from '../facts/api';
 import type { AssumedNamespace } from '../facts/assumed-namespaces';
 import type { DefinedVersion } from '../facts/defined-version';
 import type { Forced } from '../facts/forced';
+import type { HookData } from '../facts/hook-data';
 import type { HookChange } from '../facts/hook-change';
 import type { LeftAlone } from '../facts/set-aside';
 import type { ServerFields } from '../facts/server-fields';
@@ -96,6 +97,7 @@ import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
 import { API_NOT_SERVED } from './pipeline/api-not-served';
 import { HOOK_ALREADY_EXISTS } from './pipeline/hook-already-exists';
 import { HOOK_BECOMES_OBJECT } from './pipeline/hook-becomes-object';
+import { HOOK_DELETES_DATA } from './pipeline/hook-deletes-data';
 import { HOOK_LEFT_BEHIND } from './pipeline/hook-left-behind';
 import { HOOK_MADE_ANEW } from './pipeline/hook-made-anew';
 import { HOOK_NOT_RUN } from './pipeline/hook-not-run';
@@ -424,6 +426,9 @@ export const CONTENT_DELETION_RULES: readonly Rule<Lifecycle>[] = [DELETED_WITH_
 /** A hook in the way of itself. */
 export const HOOK_BLOCKED_RULES: readonly Rule<HookChange>[] = [HOOK_ALREADY_EXISTS];
 
+/** A hook that is deleted and created anew, and holds data. */
+export const HOOK_DATA_RULES: readonly Rule<HookData>[] = [HOOK_DELETES_DATA];
+
 /** A hook that is new or has changed. */
 export const HOOK_RUN_RULES: readonly Rule<HookChange>[] = [HOOK_MADE_ANEW, HOOK_NOT_RUN];
 
@@ -525,6 +530,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...OLD_RELEASE_RULES,
       ...FOREIGN_RULES,
       ...HOOK_BLOCKED_RULES,
+      ...HOOK_DATA_RULES,
       ...HOOK_RUN_RULES,
       ...HOOK_TURN_RULES,
       ...LEFT_RULES,

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../lib/kubernetes/manifest';
 import { plan } from '../../../lib/plan';
 import { configMap, job, said } from './said';
 
@@ -51,6 +52,72 @@ describe('a hook of Helm', () => {
   test('stays when it is no longer declared, if it is not deleted when it has succeeded', () => {
     expect(said([job('a:1', upgrade)], [], helm)).toEqual({ 'Job default/migrate': ['none hook-left-behind'] });
     expect(said([job('a:1', { ...upgrade, [POLICY]: 'hook-succeeded' })], [], helm)).toEqual({});
+  });
+});
+
+describe('a hook that holds data', () => {
+  const claim = (annotations: object, size = '1Gi'): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', annotations: annotations as Record<string, string> },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: size } } },
+  });
+  const other = [configMap({ a: '1' }), configMap({ a: '2' })] as const;
+  const LOST = 'data-risk hook-deletes-data';
+
+  test('is deleted at each upgrade and sync, also if it does not change, and whatever annotation it has', () => {
+    const kept = { ...upgrade, 'helm.sh/resource-policy': 'keep', 'argocd.argoproj.io/sync-options': 'Prune=false' };
+    const key = 'PersistentVolumeClaim default/data';
+    for (const pipeline of [helm, argocd]) {
+      expect(said([claim(upgrade)], [claim(upgrade, '2Gi')], pipeline)[key]).toContain(LOST);
+      expect(said([claim(kept), other[0]], [claim(kept), other[1]], pipeline)[key]).toEqual([LOST]);
+    }
+    const { changes } = plan([claim(upgrade)], [claim(upgrade, '2Gi')], helm);
+    expect(changes[0]?.claims.deleted).toEqual(['data']);
+  });
+
+  test('loses nothing where no upgrade runs it, nothing is upgraded, or nothing deletes it first', () => {
+    expect(said([claim(upgrade)], [claim(upgrade)], helm)).toEqual({});
+    const install = { [HOOK]: 'pre-install' };
+    const onInstall = said([claim(install), other[0]], [claim(install, '2Gi'), other[1]], helm);
+    expect(onInstall['PersistentVolumeClaim default/data']).toEqual(['none hook-not-run']);
+    const stays = { ...upgrade, [POLICY]: 'hook-failed' };
+    const server = said([claim(stays), other[0]], [claim(stays), other[1]], { ...helm, apply: 'server' });
+    expect(server['PersistentVolumeClaim default/data']).toBeUndefined();
+    expect(said([other[0]], [other[1], claim(upgrade)], helm)['PersistentVolumeClaim default/data']).toEqual([
+      'create hook-made-anew',
+    ]);
+  });
+
+  test('is what a namespace holds', () => {
+    const space = (annotations: object): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'shop', annotations: annotations as Record<string, string> },
+    });
+    expect(said([space(upgrade)], [space({ ...upgrade, a: 'b' })], helm)['Namespace shop']).toContain(LOST);
+  });
+
+  test('is no definition: Helm never deletes one, so Helm 3 cannot create it again', () => {
+    const definition = (annotations: object): Manifest => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'gizmos.example.com', annotations: annotations as Record<string, string> },
+      spec: {
+        group: 'example.com',
+        scope: 'Namespaced',
+        names: { kind: 'Gizmo', plural: 'gizmos' },
+        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+      },
+    });
+    const [before, after] = [definition(upgrade), definition({ ...upgrade, a: 'b' })];
+    expect(said([before], [after], helm)).toEqual({
+      'CustomResourceDefinition gizmos.example.com': ['rejected hook-already-exists'],
+    });
+    expect(said([before], [after], { ...helm, apply: 'server' })).toEqual({
+      'CustomResourceDefinition gizmos.example.com': ['create hook-made-anew'],
+    });
+    expect(said([before], [after], argocd)['CustomResourceDefinition gizmos.example.com']).toContain(LOST);
   });
 });
 
