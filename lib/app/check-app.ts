@@ -84,7 +84,7 @@ function checkExternalObjects(report: Report, objects: { readonly [name: string]
       code: 'external-object-without-source',
       prop: `externalObjects[${name}]`,
       value: source,
-      message: 'must be text that says what makes the object',
+      message: 'must be text that says who creates the object',
     });
   }
 }
@@ -122,7 +122,7 @@ function checkIdentity(report: Report, { identity, props }: ResolvedApp): void {
     prop: 'replicas',
     value: props.replicas,
     min: 0,
-    remedy: 'Give how many pods there shall be',
+    remedy: 'Give the number of pods',
   });
   checkWholeNumber(report, { code: 'ordinal-invalid', prop: 'firstOrdinal', value: props.firstOrdinal, min: 0 });
 }
@@ -140,7 +140,7 @@ function checkVolumes(report: Report, { props, configData, claims, containers }:
       code: 'volume-name-duplicate',
       prop: `claims[${name}].name`,
       value: name,
-      message: 'must not be the name of a volume that is made for writablePaths, configFiles or configFolders',
+      message: 'must not be the name of a volume that the app creates for writablePaths, configFiles or configFolders',
       remedy: 'Rename the claim',
     });
   }

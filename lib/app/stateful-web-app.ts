@@ -189,7 +189,7 @@ export class StatefulWebApp
       report({
         code: 'autoscaler-duplicate',
         prop: 'autoscaling',
-        message: 'the app has another autoscaler, and the two would work against each other',
+        message: 'the app has another autoscaler, and the two would undo the changes of each other',
       });
     }
     this.hasAutoscaler = true;

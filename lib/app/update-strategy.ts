@@ -59,7 +59,7 @@ export class UpdateStrategy {
       prop: `${prop}.maxUnavailable`,
       value: maxUnavailable,
       min: 1,
-      remedy: 'Give how many pods may be away',
+      remedy: 'Give how many pods may be unavailable',
     });
     checkWholeNumber(report, {
       code,

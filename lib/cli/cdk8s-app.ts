@@ -32,9 +32,7 @@ export function readApp(flags: { readonly app?: string; readonly output?: string
   const config = readConfig(cwd);
   const app = flags.app ?? config.app;
   if (typeof app !== 'string' || app === '') {
-    throw new UserError(
-      'There is no app to run. Write app: into cdk8s.yaml, or give --app "node --import tsx main.ts".',
-    );
+    throw new UserError('There is no app to run. Set app in cdk8s.yaml, or give --app "node --import tsx main.ts".');
   }
   const outdir = OUTDIR.exec(app);
   return { command: outdir === null ? app : app.replace(outdir[0], ''), output: flags.output ?? outputIn(app, config) };
@@ -87,7 +85,7 @@ export function runApp(
   });
   const reports = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').flatMap(readReport) : [];
   if (status !== 0) {
-    const message = `The app failed (${error?.message ?? signal ?? `exit code ${status}`}): ${command}. ${output} is as it was.`;
+    const message = `The app failed (${error?.message ?? signal ?? `exit code ${status}`}): ${command}. ${output} is unchanged.`;
     throw new ErrorList(message, [...reports.flatMap(({ errors = [] }) => errors), message]);
   }
   return reports.flatMap(({ warnings = [] }) => warnings);

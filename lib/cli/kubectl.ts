@@ -40,7 +40,7 @@ export class Kubectl {
     const { code, stdout } = await this.ask(['config', 'current-context']);
     if (code !== 0) {
       throw new UserError(
-        'kubectl has no current context. Give one with --context; kubectl config get-contexts lists them',
+        'kubectl has no current context. Give one with --context. kubectl config get-contexts lists them',
       );
     }
     return stdout.trim();
@@ -73,7 +73,9 @@ export class Kubectl {
           fail(new UserError('kubectl was not found. Install it, or put it on the PATH'));
         } else if (error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
           fail(
-            new UserError(`kubectl ${args.join(' ')} prints more than ${MOST_OUTPUT / 2 ** 20}Mi, which is too much`),
+            new UserError(
+              `kubectl ${args.join(' ')} prints more than ${MOST_OUTPUT / 2 ** 20}Mi, more than the plan reads`,
+            ),
           );
         } else {
           const said = stderr === '' && error !== null ? error.message : stderr;

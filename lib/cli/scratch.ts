@@ -25,9 +25,7 @@ function make(parent: string): string {
     return fs.mkdtempSync(path.join(parent, PREFIX));
   } catch (error) {
     const { message } = error as NodeJS.ErrnoException;
-    throw new UserError(
-      `To work in, no folder can be made in ${parent} (${message}). Set TMPDIR to one that can be written.`,
-    );
+    throw new UserError(`Cannot create a temporary folder in ${parent} (${message}). Set TMPDIR to a writable folder.`);
   }
 }
 

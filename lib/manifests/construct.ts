@@ -118,7 +118,7 @@ class Construction {
       if (written.has(name)) {
         this.report(
           key.start,
-          `the key '${name}' is written twice in one map (kubectl takes the last, Kustomize and Flux refuse)`,
+          `the key '${name}' is written twice in one map (kubectl uses the last one, Kustomize and Flux refuse the file)`,
           true,
         );
       }
@@ -170,7 +170,7 @@ class Construction {
       return null;
     }
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.report(node.start, `${value} is no number that Kubernetes can read; quote it if it is meant as text`);
+      this.report(node.start, `${value} is not a number that Kubernetes can read. If it is text, quote it`);
     }
     if (typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) <= 2 ** 63) {
       const exact = wholeNumber(node.text);
@@ -184,7 +184,7 @@ class Construction {
   }
 }
 
-const WRONG_TAG = 'the value is not what its tag (the word behind !!) says. Remove the tag, or mend the value';
+const WRONG_TAG = 'the value does not fit its tag (the word after !!). Remove the tag, or correct the value';
 
 function targetOf(node: Node): Node {
   return node.kind === 'alias' ? node.target : node;

@@ -71,10 +71,10 @@ export function liveAsDeclared(
     }
   }
   if (unmanaged.length > 0) {
-    notes.push(`left as they are, because no tool applied them and AFTER does not have them: ${firstOf(unmanaged)}`);
+    notes.push(`ignored, because no tool applied them and AFTER does not have them: ${firstOf(unmanaged)}`);
   }
   if (foreign.length > 0) {
-    notes.push(`left as they are, because they have another owner than the objects of AFTER: ${firstOf(foreign)}`);
+    notes.push(`ignored, because they have another owner than the objects of AFTER: ${firstOf(foreign)}`);
   }
   const after = [...now].map(([identity, { manifest }]) => {
     const next = rescaled.get(manifest) ?? manifest;

@@ -42,7 +42,7 @@ export function objectsOf(
     if (typeof kind === 'string' && isList(object)) {
       if (path.length > 0) {
         errors.push(
-          `${placeOfPath(document, path)}: a list of objects in the items of a list, which kubectl, Argo CD and Flux refuse. Move its items into the outer list`,
+          `${placeOfPath(document, path)}: a list of objects inside a list. kubectl, Argo CD and Flux refuse this. Move its items into the outer list`,
         );
         return;
       }
@@ -55,7 +55,7 @@ export function objectsOf(
     }
     if (items !== undefined) {
       errors.push(
-        `${placeOfPath(document, [...path, 'items'])}: items must be a list, not ${shapeOf(items)}: kubectl, Argo CD and Flux take any object with items for a list. Remove the field`,
+        `${placeOfPath(document, [...path, 'items'])}: items must be a list, not ${shapeOf(items)}: kubectl, Argo CD and Flux treat any object with items as a list. Remove the field`,
       );
       return;
     }
@@ -91,7 +91,7 @@ function flawOf(object: Readonly<Record<string, unknown>>): { path: Path; messag
       const of = typeof other === 'string' ? ` (${other}${name(metadata)})` : '';
       return Object.hasOwn(object, field)
         ? { path: [field], message: `${field} must be text, not ${shapeOf(object[field])}${of}` }
-        : { path: [], message: `${field} is missing${of}. Without it this is no object of Kubernetes` };
+        : { path: [], message: `${field} is missing${of}. Without it this is not a Kubernetes object` };
     }
   }
   const what = `${String(object['kind'])}`;

@@ -81,7 +81,7 @@ export function readManifests(
     const filled = documents.filter(({ parsed }) => parsed.value !== null || parsed.errors.length > 0);
     if (isForeignFile(file, filled)) {
       if (!file.name.endsWith(CONSTRUCT_METADATA)) {
-        notes.push(`${file.name} is left out: it holds no object of Kubernetes (no apiVersion, no kind)`);
+        notes.push(`${file.name} is ignored: it contains no Kubernetes object (no apiVersion, no kind)`);
       }
       continue;
     }
@@ -129,7 +129,7 @@ function unbuilt(file: SourceFile, value: unknown): string[] {
     Object.keys(value).some((key) => !plain.includes(key));
   return builds
     ? [
-        `${file.name} is not built: the files beside it are read as they are. Pipe \`kustomize build\` into - to plan what is applied`,
+        `${file.name} is not built: the plan reads the files beside it unchanged. To plan what is applied, pipe \`kustomize build\` into -`,
       ]
     : [];
 }

@@ -50,7 +50,7 @@ export function comparableSides(
   const twice = new Set(old.twice);
   const now = unique(fromCluster ? inLiveNamespace(written, wanted) : wanted, tool, (message, object, isSame) => {
     if (isSame) notes.push(message);
-    else if (twice.has(identityOf(object))) notes.push(`${message}. It was so before this change`);
+    else if (twice.has(identityOf(object))) notes.push(`${message}. This was so before this change too`);
     else errors.push(message);
   });
 
@@ -64,7 +64,7 @@ export function comparableSides(
   const seen = new Set(before.flaws.map(({ message }) => message));
   for (const flaw of after.flaws) {
     const was = seen.has(flaw.message);
-    tell(options.validate === 'warn' || was, flawText(flaw), was ? 'It was so before this change' : 'Remove one');
+    tell(options.validate === 'warn' || was, flawText(flaw), was ? 'This was so before this change too' : 'Remove one');
   }
   for (const object of now.objects.values()) {
     const previous = old.objects.get(identityOf(object.manifest));
@@ -79,7 +79,7 @@ export function comparableSides(
         options.validate === 'warn' || had,
         message,
         had
-          ? 'It was so before this change, so what applies it does not validate fields'
+          ? 'This was so before this change too, so the tool that applies it does not validate fields'
           : withoutField(tool, options.apply),
       );
     }
@@ -126,7 +126,7 @@ function unique(
       const isSame = deepEqual(first.manifest, object.manifest);
       twice.push(identity);
       tell(
-        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is there twice, first in ${placeOfPath(first.document, first.path)}. ${isSame ? 'Both are the same' : wayOut(object, first)}`,
+        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is declared twice, first in ${placeOfPath(first.document, first.path)}. ${isSame ? 'Both are the same' : wayOut(object, first)}`,
         object.manifest,
         isSame,
       );
@@ -139,8 +139,8 @@ function unique(
 function wayOut(object: LocatedObject, first: LocatedObject): string {
   const [folder, other] = [object, first].map(({ document }) => folderOf(document.file));
   return folder === other
-    ? 'Remove one: the last applied wins'
-    : 'Remove one; or, where these are the folders of different clusters, write a Kustomization into each, or name them by the folders in --cluster: then each is planned by itself';
+    ? 'Remove one: the one that is applied last wins'
+    : 'Remove one. If these folders belong to different clusters, write a Kustomization into each, or name the clusters with --cluster: the plan then judges each by itself';
 }
 
 const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));

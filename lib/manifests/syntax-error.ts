@@ -37,29 +37,27 @@ const CONFLICT = /^(?:<{7}|={7}|>{7})(?= |$)/m;
 
 const REASONS: Readonly<Record<Problem, string>> = {
   indentation:
-    'not valid YAML: this does not follow from what stands above it. Look there for an open quote or bracket, or for a line that is indented wrongly',
+    'not valid YAML: this line does not fit the lines above it. Look there for an open quote or bracket, or for wrong indentation',
   tab: 'not valid YAML: a tab in the indentation. Use spaces',
   'key-too-far': 'not valid YAML: a key is longer than 1,024 characters. Shorten it',
-  'second-colon': "not valid YAML: a second ': ' on one line. Quote the value, or put it on a line of its own",
+  'second-colon': "not valid YAML: a second ': ' on one line. Quote the value, or put it on its own line",
   'not-closed': 'not valid YAML: a quote, bracket or brace is not closed, or a comma is missing. Close it',
-  separator: "kubectl takes no content on the line of '---'. Put it on the next line",
+  separator: "kubectl does not accept content on the line of '---'. Put it on the next line",
   'cannot-start': 'not valid YAML: a value cannot begin with this character. Quote the value',
   escape:
-    'not valid YAML: a backslash in double quotes with a character that makes no escape of YAML. Use single quotes, or double the backslash',
-  surrogate:
-    'not valid YAML: an escape that stands for half a character. Write the character itself, or \\U with all its digits',
-  alias:
-    'an alias (*) has no anchor (&) of its name before it in this document. Quote the value if its * is meant as text',
-  'alias-loop': 'an alias (*) stands inside what it repeats. Remove it',
-  'alias-bomb': 'its aliases (*) expand to too many values. Write out what is meant',
+    'not valid YAML: a backslash in double quotes before a character that is not a YAML escape. Use single quotes, or double the backslash',
+  surrogate: 'not valid YAML: an escape for half a character. Write the character itself, or \\U with all its digits',
+  alias: 'an alias (*) has no anchor (&) of its name before it in this document. If the * is text, quote the value',
+  'alias-loop': 'an alias (*) repeats itself. Remove it',
+  'alias-bomb': 'its aliases (*) expand to too many values. Write the values out',
   anchor:
-    'not valid YAML: an anchor (&) or alias (*) needs a name of letters and digits. Quote the value if it is meant as text',
-  tag: 'not valid YAML: a tag (!) that kubectl does not take. Quote the value if it is meant as text',
+    'not valid YAML: an anchor (&) or alias (*) needs a name of letters and digits. If it is text, quote the value',
+  tag: 'not valid YAML: a tag (!) that kubectl does not accept. If it is text, quote the value',
   'block-header':
-    'not valid YAML: behind | or > only an indentation from 1 to 9, + or -, and a comment may stand. Put the text on the next line',
+    'not valid YAML: after | or > only an indentation from 1 to 9, + or -, and a comment are allowed. Put the text on the next line',
   directive: 'kubectl does not read YAML directives, lines that begin with %. Remove the line',
   leftover:
-    'kubectl ignores everything from here to the end of the document, because the document ends above. Indent it like what stands above it, or put --- before it',
+    'kubectl ignores everything from here to the end of the document, because the document ends above. Indent it like the lines above, or put --- before it',
   depth: `it is nested too deeply, by more than ${MOST_LEVELS} levels`,
   control: 'which YAML does not allow. Remove it',
   json: 'not valid JSON',
@@ -80,8 +78,8 @@ function misplaced(text: string, offset: number): string {
       : 'the key';
   const fits = openIndents(text, offset);
   return fits.includes(indent)
-    ? `not valid YAML: ${what} does not follow from what stands above it. Look there for an open quote or bracket, or a list beside a map`
-    : `not valid YAML: ${what} is indented by ${spaces(indent)}, which fits no line above it. Indent it by ${either(fits)}, or remove it`;
+    ? `not valid YAML: ${what} does not fit the lines above it. Look there for an open quote or bracket, or a list beside a map`
+    : `not valid YAML: ${what} is indented by ${spaces(indent)}, like no line above it. Indent it by ${either(fits)}, or remove it`;
 }
 
 /** The indentations that a line at this place may have: those of the lines above that are still open. */

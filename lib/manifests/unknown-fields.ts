@@ -41,7 +41,7 @@ function walk(value: unknown, type: Struct, path: Path, search: Search): void {
       const when = search.minor < field.since ? `from 1.${field.since} on` : `until 1.${field.until}`;
       search.found.push({
         path: [...path, name],
-        remedy: `Kubernetes ${search.kubernetes} does not know it, only ${when}: remove it, or plan for that version with --kubernetes`,
+        remedy: `Kubernetes ${search.kubernetes} does not have this field, only ${when}. Remove it, or plan for that version with --kubernetes`,
       });
     } else {
       descend(child, field.kind, [...path, name], search);
@@ -63,10 +63,10 @@ function descend(value: unknown, kind: Kind, path: Path, search: Search): void {
 
 function wayOut(name: string, fields: ReadonlyMap<string, Field>, path: Path): string {
   if (name === 'storage' && !path.includes('resources')) {
-    return 'A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place';
+    return 'A size belongs under spec.resources.requests of a claim or claim template. Remove it here, or move it there';
   }
   const [near] = nearestNames(name, fields.keys(), 1);
   return near === undefined
-    ? 'Remove it, or indent it into its place'
-    : `Did you mean '${near}'? Otherwise remove it, or indent it into its place`;
+    ? 'Remove it, or move it to where it belongs'
+    : `Did you mean '${near}'? Otherwise remove it, or move it to where it belongs`;
 }

@@ -50,7 +50,7 @@ function lineOfBrokenBytes(bytes: Uint8Array): number {
 }
 
 function notText(name: string, line: number, what: string): UserError {
-  return new UserError(`${name}, line ${line}: ${what}: this is no text. Give YAML or JSON, in UTF-8`);
+  return new UserError(`${name}, line ${line}: ${what}: this is not text. Give YAML or JSON in UTF-8`);
 }
 
 /** Text that a terminal shows as it is: what would move the cursor, or turn the reading order, becomes its code. */

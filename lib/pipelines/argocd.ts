@@ -62,7 +62,7 @@ export const ARGOCD: Tool = {
     if (syncOptions(object).includes('Force=true')) return `because of \`${SYNC_OPTIONS}: Force=true\``;
     // kubectl auth reconcile, which it runs before the apply: gitops-engine/pkg/utils/kube/resource_ops.go.
     return apply === 'client' && BINDINGS.has(object.kind) && groupOf(object) === 'rbac.authorization.k8s.io'
-      ? 'as it reconciles bindings whose role is another one'
+      ? 'because it reconciles bindings whose role changes'
       : undefined;
   },
   recreates(object) {

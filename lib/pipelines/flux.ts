@@ -50,7 +50,7 @@ export const FLUX: Tool = {
   afterRefusal: ({ objects }) =>
     objects.length < 2
       ? undefined
-      : 'Flux tries every object without writing first: one that is refused keeps all others of its stage from being applied, everything except namespaces, custom resource definitions, cluster roles and classes',
+      : 'Flux first tries every object in a dry run. If the API server refuses one, Flux applies no object of that stage (all objects except namespaces, custom resource definitions, cluster roles and classes)',
   again: {
     client: undefined,
     server: flux(['reconcile', 'kustomization', 'NAME', '--with-source']),

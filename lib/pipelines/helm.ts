@@ -45,7 +45,7 @@ export const HELM: Tool = {
   uponRefusal: 'deletes-nothing',
   afterRefusal,
   recover:
-    'Correct the change before you upgrade. After an upgrade that failed, upgrade again with the correction, or go back with helm rollback RELEASE: unlike an upgrade with the old chart, it also deletes what the failed revision created.',
+    'Correct the change before you upgrade. If an upgrade has failed, upgrade again with the correction, or run helm rollback RELEASE. Unlike an upgrade with the old chart, a rollback also deletes what the failed revision created.',
   again: AGAIN,
   resume: AGAIN,
 };
@@ -54,7 +54,7 @@ export const HELM: Tool = {
 function afterRefusal({ refused, objects }: Refusal): string | undefined {
   const created = inHelmsOrder(refused.filter(({ isNew }) => isNew).map(({ object }) => object))[0];
   const others = objects.length - refused.length;
-  const undone = 'Helm does not undo that: the release is marked as failed';
+  const undone = 'Helm does not undo this, and marks the release as failed';
   if (created === undefined) {
     return others === 0
       ? undefined
@@ -62,5 +62,5 @@ function afterRefusal({ refused, objects }: Refusal): string | undefined {
   }
   const order = inHelmsOrder(objects);
   const later = order.slice(order.indexOf(created) + 1).length;
-  return `Helm stops at the first create that is refused, ${created.kind} ${created.metadata.name}: objects of earlier kinds are applied, ${later === 0 ? 'no other object is left' : `the ${later === 1 ? 'one' : String(later)} after it in Helm's order ${later === 1 ? 'is' : 'are'} not`}, and nothing is deleted. ${undone}`;
+  return `Helm stops at the first create that is refused, ${created.kind} ${created.metadata.name}: objects of earlier kinds are applied, ${later === 0 ? 'no other object is missing' : `the ${later === 1 ? 'one' : String(later)} after it in Helm's order ${later === 1 ? 'is' : 'are'} not`}, and nothing is deleted. ${undone}`;
 }

@@ -29,7 +29,7 @@ export function applicationsOf({ file, object }: Described, around: Surroundings
   const applications = sets.slice(0, MOST_APPLICATIONS).flatMap((parameters): Described[] => {
     const filled = fill(asObject(spec['template']), parameters, isGo);
     if (filled === undefined) {
-      outside.push('a template that does more than put in values');
+      outside.push('a template that does more than insert values');
       return [];
     }
     const template = asObject(filled);
@@ -151,7 +151,7 @@ function clusterParameters(clusters: PlainObject, { descriptions }: Surroundings
     },
   }));
   const found = known.filter(({ metadata }) => wanted.every(([key, value]) => metadata.labels[key] === value));
-  outside.push('clusters that are registered with Argo CD, and not in this repository');
+  outside.push('clusters that are registered with Argo CD and not in this repository');
   if (found.length > 0) return found;
   return [
     {

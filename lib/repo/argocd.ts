@@ -91,7 +91,7 @@ function buildOf(
     return `'${asText(source['path']) ?? ''}' of ${url}${version === undefined ? '' : ` at ${version}`}`;
   const path = insidePath(asText(source['path']) ?? '') ?? '';
   const { files } = around;
-  if (source['plugin'] !== undefined) return `what a plugin of Argo CD makes of '${path}'`;
+  if (source['plugin'] !== undefined) return `the output of an Argo CD plugin for '${path}'`;
   const isChart = files.has(posix.join(path, 'Chart.yaml'));
   if (
     source['helm'] !== undefined ||

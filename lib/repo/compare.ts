@@ -63,7 +63,9 @@ export async function compareRevisions({ before, after, origin }: Repository): P
     if (from !== undefined && to !== undefined && isSame(from, to, sides, changed)) return [];
     return [{ ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
   });
-  const notes = pending.map((each) => `${PLAN_FILE}: '${each}' under \`ignore\` counts once this change is merged`);
+  const notes = pending.map(
+    (each) => `${PLAN_FILE}: '${each}' under \`ignore\` takes effect once this change is merged`,
+  );
   return {
     before: sides[0],
     after: sides[1],

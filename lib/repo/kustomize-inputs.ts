@@ -69,7 +69,7 @@ class Search {
       this.problems.push(
         file === undefined
           ? `'${folder}' has no kustomization`
-          : `'${folder}' has two kustomizations, and kustomize takes one`,
+          : `'${folder}' has two kustomizations, and kustomize accepts only one`,
       );
       return;
     }
@@ -77,7 +77,7 @@ class Search {
     const documents = this.files.documents(file);
     const [content] = documents;
     if (content === undefined || documents.length > 1) {
-      this.problems.push(`${file} is not one map of YAML`);
+      this.problems.push(`${file} is not a single YAML map`);
       return;
     }
     this.read(file, content, root?.added ?? {});
@@ -204,7 +204,7 @@ class Search {
   private placeOf(file: string, folder: string, reference: string): string | undefined {
     const path = posix.join(folder, reference).replace(/(.)\/+$/, '$1');
     if (reference.startsWith('/') || path === '..' || path.startsWith('../')) {
-      this.problems.push(`${file} refers to '${reference}', which lies outside of the repository`);
+      this.problems.push(`${file} refers to '${reference}', which is outside the repository`);
       return undefined;
     }
     return path === '.' ? '' : path;

@@ -61,7 +61,7 @@ export async function readPlanFile(files: Files): Promise<PlanFile> {
 function problems(value: PlainObject): string[] {
   const unknown = Object.keys(value).filter((key) => key !== 'units' && key !== 'ignore');
   return [
-    ...unknown.map((key) => `there is no '${key}'. Write \`units\` and \`ignore\``),
+    ...unknown.map((key) => `unknown key '${key}'. The keys are \`units\` and \`ignore\``),
     ...(isListOf(value['ignore'], (each) => typeof each === 'string') ? [] : ['`ignore` must be a list of paths']),
     ...(isListOf(value['units'], isPlainObject)
       ? asList(value['units']).flatMap(unitProblems)
@@ -83,7 +83,7 @@ function unitProblems(unit: unknown, index: number): string[] {
       : [`${at}.${key} must be one of ${choices.join(', ')}`];
   return [
     ...Object.keys(unit).flatMap((key) =>
-      FIELDS.has(key) ? [] : [`${at} has no '${key}', only ${[...FIELDS].join(', ')}`],
+      FIELDS.has(key) ? [] : [`${at} has the unknown key '${key}'. The keys are ${[...FIELDS].join(', ')}`],
     ),
     ...TEXTS.flatMap((key) =>
       unit[key] === undefined || typeof unit[key] === 'string' ? [] : [`${at}.${key} must be text`],

@@ -80,7 +80,7 @@ function fitValue(report: Report, value: unknown, type: PropType, prop: string):
             report,
             prop,
             value,
-            'must be what JSON can say',
+            'must be a value that JSON can hold',
             'Use text, numbers, booleans, lists and plain objects',
           );
     case 'list':
@@ -168,7 +168,7 @@ function fitMap(report: Report, value: unknown, of: PropType, prop: string): unk
     const where = `${prop}[${key}]`;
     const kept =
       !isWellFormed(key) || key === '__proto__'
-        ? misfit(report, where, given, 'a key must be text that an object can have', 'Correct the key')
+        ? misfit(report, where, given, 'a key must be text', 'Correct the key')
         : fit(code === undefined ? report : (problem) => report({ ...problem, code }), given, of, where);
     if (kept === given) continue;
     if (good === value) good = { ...value };
@@ -198,9 +198,7 @@ function fitClass(report: Report, value: unknown, name: string, prop: string): u
 function textInstead(value: unknown): string {
   if (typeof value !== 'object' || value === null) return 'Put it in quotes';
   const variable = CLASS_MARKS['EnvValue'];
-  return variable !== undefined && isMarked(value, variable)
-    ? 'What EnvVar makes belongs into envValues'
-    : 'Write text';
+  return variable !== undefined && isMarked(value, variable) ? 'Put what EnvVar returns into envValues' : 'Write text';
 }
 
 function misfit(report: Report, prop: string, value: unknown, expected: string, remedy: string): typeof MISFIT {

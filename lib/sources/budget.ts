@@ -38,7 +38,9 @@ export class Budget {
     const { size, isRegular, isPipe } = await shapeOf(path);
     if (isRegular) this.take(size, name);
     else if (isPipe && named && !isOpen(path)) {
-      throw new UserError(`'${name}' is a named pipe, and nobody may ever write to it. Give - and: cat FILE | …`);
+      throw new UserError(
+        `'${name}' is a named pipe. Nothing may ever write to it, so the plan does not wait. Give - instead: cat FILE | …`,
+      );
     } else if (!named || (await isLinkOfSomebody(path))) {
       throw new UserError(`'${name}' is a pipe or a device, or a link to one. Remove it, or give a regular file`);
     }
@@ -67,7 +69,7 @@ export class Budget {
   /** What to say where something is larger than a limit. */
   public tooLarge(what: string, limit: number): UserError {
     return new UserError(
-      `${what} is larger than ${limit < MI ? `${limit} bytes` : `${Math.floor(limit / MI)}Mi`}. If that is meant, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
+      `${what} is larger than ${limit < MI ? `${limit} bytes` : `${Math.floor(limit / MI)}Mi`}. If this is intended, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
     );
   }
 }

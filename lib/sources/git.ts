@@ -34,12 +34,12 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
   await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], place).catch((error: unknown) => {
     if (error instanceof GitFailure && revision === 'HEAD') {
       throw new MissingInRevision(
-        `'${source}': nothing is committed yet in this repository. Compare with /dev/null, which is empty`,
+        `'${source}': this repository has no commit yet. Compare with /dev/null, which is empty`,
       );
     }
     throw error instanceof GitFailure
       ? new UserError(
-          `'${source}': git does not know the revision '${revision}'. Fetch it first (a shallow clone in CI has only one: git fetch origin), or name another`,
+          `'${source}': git does not know the revision '${revision}'. Fetch it first (a shallow clone in CI has only one: git fetch origin), or name another revision`,
         )
       : error;
   });
@@ -56,7 +56,7 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
     const id = isLink(first) ? linked.get(full)?.id : first.type === 'blob' ? first.id : undefined;
     if (id === undefined) {
       throw new UserError(
-        `'${source}': ${path} is ${isLink(first) ? `a symbolic link to ${linked.get(full)?.target ?? ''}` : 'a submodule'}. Name what it leads to`,
+        `'${source}': ${path} is ${isLink(first) ? `a symbolic link to ${linked.get(full)?.target ?? ''}` : 'a submodule'}. Name its target instead`,
       );
     }
     budget.take((isLink(first) ? linked.get(full)?.size : first.size) ?? 0, name);

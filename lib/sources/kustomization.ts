@@ -23,7 +23,7 @@ export function parseKustomization(text: string, name: string, folder: string): 
   const filled = documents.map(({ value }) => value).filter((value) => value !== null);
   const [content = {}] = filled;
   if (filled.length > 1 || !isPlainObject(content)) {
-    throw new UserError(`${name}: a kustomization is one map in one document, and this is not. Correct it`);
+    throw new UserError(`${name}: a kustomization must be one YAML map in one document. Correct it`);
   }
   return { name, folder, content };
 }
@@ -106,5 +106,5 @@ export function referencedFiles(content: PlainObject): string[] {
 /** The way out wherever a folder cannot be built here. */
 export function pipeIt(name: string): string {
   const folder = posix.dirname(name.replace(/^[^:/]+:/, ''));
-  return `Build it yourself, and plan what comes out: kustomize build ${folder} > built.yaml, for each side`;
+  return `Build it yourself, and plan the result: kustomize build ${folder} > built.yaml, for each side`;
 }

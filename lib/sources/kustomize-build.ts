@@ -66,12 +66,12 @@ export async function kustomizationOf(
   const [file, second] = found;
   if (file !== undefined && !indexOf(tree).own.has(file)) {
     throw new UserError(
-      `${tree.nameOf(file)} is a link to a file elsewhere, which kustomize refuses. Write the file itself`,
+      `${tree.nameOf(file)} is a link to a file elsewhere, and kustomize refuses such links. Replace the link with the file`,
     );
   }
   if (file === undefined || second !== undefined) {
     throw new UserError(
-      `${tree.nameOf(folder)} has ${found.map((path) => posix.basename(path)).join(' and ')}, and kustomize takes exactly one. Delete the other`,
+      `${tree.nameOf(folder)} has ${found.map((path) => posix.basename(path)).join(' and ')}, and kustomize accepts exactly one. Delete the others`,
     );
   }
   return parseKustomization(decodeText(await read(file), tree.nameOf(file)), tree.nameOf(file), folder);
@@ -79,8 +79,8 @@ export async function kustomizationOf(
 
 function notInside({ name }: Kustomization, reference: string, tree: Tree): UserError {
   return new UserError(
-    `${name} refers to '${reference}', which is neither a file in ${tree.nameOf('')} nor a folder in it with a kustomization. The plan fetches nothing and reads nothing outside of what you name. ` +
-      `Name a folder that holds it all, or: ${pipeIt(name)}`,
+    `${name} refers to '${reference}', which is neither a file in ${tree.nameOf('')} nor a folder in it with a kustomization. The plan fetches nothing, and reads nothing outside the folder that you name. ` +
+      `Name a folder that contains all of it, or: ${pipeIt(name)}`,
   );
 }
 
@@ -108,7 +108,7 @@ async function run({ tree, folder, work, copied }: Build): Promise<string> {
     case 'done':
       return ended.output;
     case 'output':
-      throw tree.budget.tooLarge(`what ${title} makes of ${name}`, tree.budget.most);
+      throw tree.budget.tooLarge(`the output of ${title} for ${name}`, tree.budget.most);
     case 'time':
       throw new UserError(`${cannot}: it took longer than ${ended.seconds} s. ${out}`);
     case 'memory':
@@ -116,7 +116,7 @@ async function run({ tree, folder, work, copied }: Build): Promise<string> {
     case 'failed':
       throw new UserError(
         speakOfSecrets(copied.values())
-          ? `${cannot}. What it says may hold a secret of these files; see for yourself: ${title} ${name}`
+          ? `${cannot}. Its message may contain a secret from these files, so it is not shown. To see it, run: ${title} ${name}`
           : `${cannot}: ${ended.says.replaceAll(`${work}/`, '').replaceAll(work, '.').slice(0, 2000)}`,
       );
   }

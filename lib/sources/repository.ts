@@ -88,13 +88,13 @@ async function text(args: readonly string[], place: GitPlace): Promise<string> {
 
 async function commitOf(revision: string, place: GitPlace): Promise<string> {
   if (revision === '' || revision.startsWith('-')) {
-    throw new UserError(`--repo: '${revision}' is no revision. Example: plan --repo origin/main HEAD`);
+    throw new UserError(`--repo: '${revision}' is not a revision. Example: plan --repo origin/main HEAD`);
   }
   return text(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], place).catch(
     (error: unknown) => {
       throw error instanceof GitFailure
         ? new UserError(
-            `--repo: git does not know the revision '${revision}'. Fetch it first (a shallow clone in CI has only one: git fetch origin), or name another`,
+            `--repo: git does not know the revision '${revision}'. Fetch it first (a shallow clone in CI has only one: git fetch origin), or name another revision`,
           )
         : error;
     },

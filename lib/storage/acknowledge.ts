@@ -43,7 +43,7 @@ function faultOf({ code, reason }: Acknowledgement, prop: string): Problem | und
       code: 'unknown-acknowledgement',
       prop: `${prop}.code`,
       value: code,
-      message: 'must be the code of a warning about storage',
+      message: 'must be the code of a storage warning',
       remedy: near.length === 0 ? `Write one of ${ACKNOWLEDGEABLE.join(', ')}` : `Write ${joinOr(near)}`,
     };
   }

@@ -21,7 +21,7 @@ export function readObjects(text: string, file: string): Fields[] {
   for (const document of values) {
     const error = document.errors[0];
     if (error !== undefined) {
-      throw new UserError(`${file}: is no YAML: ${error.message.split('\n')[0]}${tableHint(text)}`);
+      throw new UserError(`${file}: is not YAML: ${error.message.split('\n')[0]}${tableHint(text)}`);
     }
     const value = toValue(() => document.toJS({ maxAliasCount: 100 }), file);
     if (value === null || value === undefined) {

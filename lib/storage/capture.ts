@@ -36,7 +36,7 @@ export function parseCapture(text: string, file: string, about: 'StorageClass' |
     const name = requiredName(object, where);
     const apiVersion = typeof object['apiVersion'] === 'string' ? object['apiVersion'] : '';
     if (seen.has(`${String(object['kind'])} ${name}`)) {
-      throw new UserError(`${where}: stands there twice. Capture it again: ${CAPTURE}`);
+      throw new UserError(`${where}: is there twice. Capture it again: ${CAPTURE}`);
     }
     seen.add(`${String(object['kind'])} ${name}`);
     if (object['kind'] === 'StorageClass' && STORAGE_GROUP.test(apiVersion)) {
@@ -45,8 +45,8 @@ export function parseCapture(text: string, file: string, about: 'StorageClass' |
       snapshotClasses.push(readSnapshotClass(object, name, where));
     } else {
       throw new UserError(
-        `${where}: is no StorageClass of storage.k8s.io and no VolumeSnapshotClass of snapshot.storage.k8s.io. ` +
-          `Keep only those in a capture: ${CAPTURE}`,
+        `${where}: is neither a StorageClass (storage.k8s.io) nor a VolumeSnapshotClass (snapshot.storage.k8s.io). ` +
+          `Keep only these two kinds in a capture: ${CAPTURE}`,
       );
     }
   });

@@ -24,8 +24,8 @@ export function checkAccess(
       code: 'volume-mode-unsupported',
       prop: `${request.prop}.volumeMode`,
       value: volumeMode,
-      message: `${title} makes only ${volumeMode === 'Block' ? 'volumes with a file system' : 'raw block volumes'}: the claim would stay Pending`,
-      remedy: `Leave volumeMode at ${volumeMode === 'Block' ? 'Filesystem' : 'Block'}, or take another class`,
+      message: `${title} creates only ${volumeMode === 'Block' ? 'volumes with a file system' : 'raw block volumes'}: the claim would stay Pending`,
+      remedy: `Leave volumeMode at ${volumeMode === 'Block' ? 'Filesystem' : 'Block'}, or use another class`,
     });
   } else {
     for (const mode of ACCESS_MODES.filter((one) => request.accessModes.includes(one))) {
@@ -54,16 +54,16 @@ function accessModeError(
     .sort();
   const note = target.provisioner?.note;
   const ways = [
-    ...(given.length === 0 ? [] : [`ask for ${joinOr(given)}`]),
+    ...(given.length === 0 ? [] : [`request ${joinOr(given)}`]),
     others.length === 0
-      ? `take a class that gives ${mode}`
-      : `take class ${joinOr(others.slice(0, 4))}, which gives ${mode}`,
+      ? `use a class that supports ${mode}`
+      : `use class ${joinOr(others.slice(0, 4))}, which supports ${mode}`,
   ];
   return {
     code: 'access-mode-unsupported',
     prop: `${request.prop}.accessModes`,
     value: request.accessModes,
-    message: `${target.title} does not give ${mode}${given.length === 0 ? '' : `, only ${joinOr(given, 'and')}`}: the claim would stay Pending`,
+    message: `${target.title} does not support ${mode}${given.length === 0 ? '' : `, only ${joinOr(given, 'and')}`}: the claim would stay Pending`,
     remedy: `${capital(ways.join(', or '))}${note === undefined ? '' : `; ${note}`}`,
   };
 }
@@ -89,7 +89,7 @@ function checkSize(report: Report, request: ClaimRequest, { provisioner, title }
     message: `must be ${minimum.size} or more on ${title}`,
     remedy:
       minimum.below === 'rounded-up'
-        ? `Write '${minimum.size}', which is what would be made and billed`
-        : `Ask for '${minimum.size}' or more, or take another class`,
+        ? `Write '${minimum.size}', which is the size that you get and pay for`
+        : `Ask for '${minimum.size}' or more, or use another class`,
   });
 }

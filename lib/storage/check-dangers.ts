@@ -22,11 +22,11 @@ export function adviseClass(
   if (storageClass.reclaimPolicy === ReclaimPolicy.DELETE) report(deletingClass(prop, target, cluster));
   if (topology === VolumeTopology.NODE) {
     const against =
-      spread.zones === undefined && spread.nodes === undefined ? '' : ', against the spread that you ask for';
+      spread.zones === undefined && spread.nodes === undefined ? '' : ', which contradicts the required spread';
     report({
       code: 'node-local-volume',
       prop,
-      message: `${title} keeps each volume on one node${against}: its pod can start on no other node, and the data is lost with the node`,
+      message: `${title} keeps each volume on one node${against}. Its pod can start on no other node, and if the node is lost, so is the data`,
     });
   }
   if (topology === VolumeTopology.ZONE && spread.zones === 'required') {
@@ -44,7 +44,7 @@ export function adviseClass(
     report({
       code: 'immediate-binding',
       prop,
-      message: `${title} makes the volume in some ${place} before the pod is scheduled (volumeBindingMode: Immediate): a pod that cannot run in that ${place} stays Pending with a volume node affinity conflict`,
+      message: `${title} creates the volume in some ${place} before the pod is scheduled (volumeBindingMode: Immediate). A pod that cannot run in that ${place} stays Pending with a volume node affinity conflict`,
     });
   }
 }
@@ -58,7 +58,7 @@ function deletingClass(prop: string, target: TargetClass, cluster: ClusterKnowle
     remedy:
       keeping.length === 0
         ? undefined
-        : `Take class ${joinOr(keeping)}, which keeps them, or acknowledge it and keep backups`,
+        : `Use class ${joinOr(keeping)}, which keeps volumes, or acknowledge this and keep backups`,
   };
 }
 

@@ -28,8 +28,8 @@ export function checkGrowth(report: Report, request: ClaimRequest, target: Targe
       message: `${target.title} does not let volumes grow (allowVolumeExpansion is not true): the API server rejects the larger claim`,
       remedy:
         target.provisioner?.expansion === 'no'
-          ? 'Give grownTo only for clusters whose class can grow volumes, or move the data to a claim of such a class: this provisioner cannot'
-          : 'Give grownTo only for clusters whose class can grow volumes. If the provisioner can, set allowVolumeExpansion: true on the class and capture the cluster again',
+          ? 'Set grownTo only for clusters whose class can grow volumes, or move the data to a claim of such a class: this provisioner cannot'
+          : 'Set grownTo only for clusters whose class can grow volumes. If the provisioner can grow them, set allowVolumeExpansion: true on the class and capture the cluster again',
     });
   }
 }
@@ -44,6 +44,6 @@ export function adviseGrowth(
   report({
     code: 'expansion-without-effect',
     prop: `${prop}.grownTo`,
-    message: `${title} allows expansion, but its provisioner is not known to grow volumes: the claim may always request more than it gets`,
+    message: `${title} allows expansion, but its provisioner is not known to grow volumes. The claim may request more than it ever gets`,
   });
 }

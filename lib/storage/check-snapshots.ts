@@ -13,7 +13,7 @@ export function checkSnapshots(report: Report, request: ClaimRequest, target: Ta
   const { prop } = snapshots;
   const { storageClass, provisioner, title } = target;
   if (provisioner?.snapshots === 'no') {
-    report({ code: 'snapshot-unsupported', prop, message: `${title} takes no snapshots` });
+    report({ code: 'snapshot-unsupported', prop, message: `${title} does not support snapshots` });
     return;
   }
   const classes = cluster.snapshotClasses;
@@ -66,10 +66,10 @@ function checkSnapshotClass(
 function checkSource(report: Report, prop: string, source: 'snapshot' | 'claim', target: Target): void {
   const [code, what] =
     source === 'snapshot'
-      ? (['restore-unsupported', 'makes no volume from a snapshot'] as const)
-      : (['clone-unsupported', 'makes no volume from another claim'] as const);
+      ? (['restore-unsupported', 'cannot create a volume from a snapshot'] as const)
+      : (['clone-unsupported', 'cannot create a volume from another claim'] as const);
   if (target.kind === 'none') {
-    const message = `a claim without a storage class ${what}: nothing makes its volume`;
+    const message = `a claim without a storage class ${what}: no provisioner creates its volume`;
     report({ code, prop, message, remedy: 'Name a class whose provisioner can' });
   } else if (target.kind === 'class') {
     const support = source === 'snapshot' ? target.provisioner?.snapshots : target.provisioner?.clones;

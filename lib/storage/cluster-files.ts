@@ -30,7 +30,7 @@ export function readClusterFolder(folder: string): ClusterProps {
   );
   if (settings === undefined && captures.length === 0) {
     throw new UserError(
-      `${folder}: holds neither ${SETTINGS_FILE} nor ${STORAGE_CLASSES_FILE}. ` +
+      `${folder}: contains neither ${SETTINGS_FILE} nor ${STORAGE_CLASSES_FILE}. ` +
         `Write the capture there: kubectl get storageclass -o yaml > ${join(folder, STORAGE_CLASSES_FILE)}`,
     );
   }
@@ -57,7 +57,7 @@ export function readClusterFiles(files: ClusterFiles): ClusterProps {
 /** The folders below `folder` that describe a cluster, by name. */
 export function clusterFolders(folder: string): string[] {
   if (!isFolder(folder)) {
-    throw new UserError(`${folder}: there is no such folder. Make one folder a cluster in it`);
+    throw new UserError(`${folder}: there is no such folder. Create it, with one folder for each cluster`);
   }
   return readdirSync(folder)
     .sort()
@@ -80,7 +80,7 @@ function append<T extends { readonly name: string }>(
   }
   const twice = more.find(({ name }) => known.some((one) => one.name === name));
   if (twice !== undefined) {
-    throw new UserError(`${file}: class ${twice.name} stands in another capture of the cluster, too. Keep one of them`);
+    throw new UserError(`${file}: class ${twice.name} is also in another capture of this cluster. Keep one of them`);
   }
   return [...known, ...more];
 }
@@ -93,7 +93,7 @@ function otherClusters(folder: string): string {
   const parent = dirname(resolve(folder));
   const names = isFolder(parent) ? clusterFolders(parent).map((path) => basename(path)) : [];
   if (names.length === 0) {
-    return ` Make it and put ${SETTINGS_FILE} or ${STORAGE_CLASSES_FILE} into it`;
+    return ` Create it and put ${SETTINGS_FILE} or ${STORAGE_CLASSES_FILE} into it`;
   }
   const near = didYouMean(basename(resolve(folder)), names);
   return ` Clusters there: ${names.join(', ')}${near === '' ? '' : `; ${near}`}`;

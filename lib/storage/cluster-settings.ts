@@ -33,7 +33,7 @@ export function parseClusterSettings(text: string, file: string): ClusterSetting
   const document = parseDocument(text);
   const error = document.errors[0];
   if (error !== undefined) {
-    throw new UserError(`${file}: is no YAML: ${error.message.split('\n')[0]}`);
+    throw new UserError(`${file}: is not YAML: ${error.message.split('\n')[0]}`);
   }
   const reader = new Reader(file);
   const value = reader.attempt(() => document.toJS({ maxAliasCount: 100 }) as unknown) ?? {};

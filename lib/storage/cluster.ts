@@ -130,10 +130,10 @@ function check(props: ClusterProps): void {
     throw new UserError(`Cluster '${props.name}': ${message}`);
   };
   if (!CLUSTER_NAME.test(props.name)) {
-    fail('name must be letters, digits, hyphens, dots and underscores, as a folder of its name is made');
+    fail('name must consist of letters, digits, hyphens, dots and underscores, because a folder gets this name');
   }
   const nameFault = fileNameFault(props.name);
-  if (nameFault !== undefined) fail(`the name ${nameFault}, and a folder of this name is made`);
+  if (nameFault !== undefined) fail(`the name ${nameFault}, and a folder gets this name`);
   if (props.kubernetesVersion !== undefined && minorVersion(props.kubernetesVersion) === undefined) {
     fail(`kubernetesVersion must be a version such as '1.37', not '${props.kubernetesVersion}'`);
   }

@@ -365,7 +365,7 @@ export const PROVISIONERS: readonly ProvisionerFacts[] = [
   }),
   facts({
     provisioner: 'kubernetes.io/no-provisioner',
-    title: 'no provisioner (volumes made by hand)',
+    title: 'no provisioner (volumes created by hand)',
     volumes: { Filesystem: 'unknown', Block: 'unknown' },
     expansion: 'no',
     snapshots: 'unknown',

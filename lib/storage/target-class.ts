@@ -51,7 +51,7 @@ function defaultTarget(report: Report, prop: string, cluster: ClusterKnowledge):
     const names = found.all.map(({ name }) => `'${name}'`).sort();
     const winner =
       effective === undefined
-        ? 'the claim gets the newest, and their ages are not known'
+        ? 'the claim gets the newest, and their ages are unknown'
         : `the claim gets '${effective.name}', the newest, until a newer one is marked`;
     report({
       code: 'several-default-storage-classes',
@@ -104,13 +104,13 @@ function namedTarget(report: Report, prop: string, { name, tier }: NamedClass, c
   const names = cluster.classes.map((one) => one.name).sort();
   const near = nearestNames(name, names).map((one) => `'${one}'`);
   const subject =
-    tier === undefined ? `storage class '${name}'` : `tier '${tier}' stands for storage class '${name}', which`;
+    tier === undefined ? `storage class '${name}'` : `tier '${tier}' means storage class '${name}', which`;
   if (cluster.from === 'catalogue') {
     const nearest = near.length === 0 ? '' : `; the nearest ${near.length === 1 ? 'is' : 'are'} ${joinOr(near, 'and')}`;
     report({
       code: 'storage-class-not-in-catalogue',
       prop,
-      message: `${subject} is none that clusters of this platform usually have, so nothing could be checked for cluster '${cluster.name}'${nearest}`,
+      message: `${subject} is unusual for clusters of this platform, so nothing could be checked for cluster '${cluster.name}'${nearest}`,
     });
     return UNKNOWN;
   }

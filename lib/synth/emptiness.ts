@@ -25,7 +25,7 @@ export function refuseEmptiness(who: string, output: string, folder = ''): void 
   const inside = folder === '' ? '' : `${folder}/`;
   if ([...readRecord(output)].some((file) => file.startsWith(inside) && hasObjects(file))) {
     throw new UserError(
-      `${who} has no objects, and ${path.join(output, folder)} would become empty. Delete that folder if this is meant.`,
+      `${who} has no objects, and ${path.join(output, folder)} would become empty. If this is intended, delete that folder.`,
     );
   }
 }

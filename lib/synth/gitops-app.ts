@@ -54,11 +54,11 @@ export class GitOpsApp extends App {
     const taken = [...this.clusters.keys()].find((other) => other.toLowerCase() === name.toLowerCase());
     if (taken !== undefined) {
       throw new UserError(
-        `There is already a cluster '${taken}'. Keep what cluster('${taken}') returned, and use it again.`,
+        `There is already a cluster '${taken}'. Use the object that cluster('${taken}') returned the first time.`,
       );
     }
     if (this.program !== undefined) {
-      throw new UserError(`Cluster '${name}' stands inside another. Call cluster() on the app that holds them all.`);
+      throw new UserError(`Cluster '${name}' is inside another cluster. Call cluster() on the app itself.`);
     }
     const app = new GitOpsApp({ ...this.props, kustomization: this.props.kustomization ?? true });
     setTargetCluster(app, target);

@@ -33,7 +33,7 @@ export function refuseSecondKustomization(folder: string, names: readonly string
   const second = names.find((name) => name === 'kustomization.yaml' || name === 'kustomization.yml');
   if (second !== undefined) {
     throw new UserError(
-      `${folder} has a ${second} beside the ${KUSTOMIZATION} that synth writes, and kustomize, Argo CD and Flux refuse a folder that ` +
+      `${folder} has a ${second} beside the ${KUSTOMIZATION} that synth writes. kustomize, Argo CD and Flux refuse a folder that ` +
         `has both. Delete or move ${second}, or set the prop kustomization to false.`,
     );
   }

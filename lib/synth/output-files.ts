@@ -37,7 +37,7 @@ export function* outputFiles(app: App, order: SynthOrder, options: OutputOptions
     const other = owners.get(path);
     if (other !== undefined) {
       throw new UserError(
-        `${other} and ${owner} would both be written to ${path}, and one of them would be lost. Rename one, ` +
+        `${other} and ${owner} would both be written to ${path}, and one would be lost. Rename one, ` +
           'or choose YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE or FILE_PER_CHART.',
       );
     }

@@ -220,8 +220,8 @@ class Graph {
     const chart = this.closestChart(construct);
     if (chart === undefined) {
       throw new UserError(
-        `A dependency starts or ends at '${construct.node.path || this.app.constructor.name}', which is in no chart. ` +
-          'Let charts, or constructs inside charts, depend on each other.',
+        `A dependency starts or ends at '${construct.node.path || this.app.constructor.name}', which is not in a chart. ` +
+          'Only charts, and constructs inside charts, can depend on each other.',
       );
     }
     return chart;

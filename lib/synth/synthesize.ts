@@ -99,7 +99,7 @@ function claimFolder({ outdir, folders }: SynthProgram): void {
   const app = folders[0]?.app;
   const writer = writers.get(folder);
   if (writer !== undefined && writer !== app) {
-    throw new UserError(`Two apps write to ${outdir}. Give each an outdir of its own, or use one app for all charts.`);
+    throw new UserError(`Two apps write to ${outdir}. Give each its own outdir, or use one app for all charts.`);
   }
   if (app !== undefined) {
     writers.set(folder, app);
@@ -114,7 +114,7 @@ function otherOutdir(outdir: string): string | undefined {
   }
   if (finalOutput() !== undefined) {
     throw new UserError(
-      `The app would write to ${outdir} itself, past \`stateful-web-app synth\`. Leave its outdir out, and say --output ${outdir}.`,
+      `The app would write to ${outdir} itself, and \`stateful-web-app synth\` could not check it. Remove outdir from the app, and give --output ${outdir}.`,
     );
   }
   return process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir=')) ? other : undefined;

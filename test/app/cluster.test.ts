@@ -43,7 +43,7 @@ test('a tier is the class that the cluster has for it', () => {
 
 test('a tier without a cluster says where the cluster comes from', () => {
   expect(synthErrors({ claims: [fast] })).toEqual([
-    "[chart/wiki] `claims[www].storageClass` = 'fast': is a tier, and only a cluster says which class that is. Make the chart below app.cluster(Cluster.fromFolder('clusters/…')) of a GitOpsApp, or set cluster. [storage-tier-without-cluster]",
+    "[chart/wiki] `claims[www].storageClass` = 'fast': is a tier, and only a cluster defines which class that is. Create the chart under app.cluster(Cluster.fromFolder('clusters/…')) of a GitOpsApp, or set cluster. [storage-tier-without-cluster]",
   ]);
 });
 
@@ -111,7 +111,7 @@ test('an acknowledgement that is not needed is told, unless nothing is known of 
 
 test('an acknowledgement of no warning is an error', () => {
   expect(synthErrors({ acknowledge: [{ code: 'reclaim-policy-deleted', reason: 'x' }] })).toEqual([
-    "[chart/wiki] `acknowledge[0].code` = 'reclaim-policy-deleted': must be the code of a warning about storage. Write 'reclaim-policy-delete'. [unknown-acknowledgement]",
+    "[chart/wiki] `acknowledge[0].code` = 'reclaim-policy-deleted': must be the code of a storage warning. Write 'reclaim-policy-delete'. [unknown-acknowledgement]",
   ]);
 });
 

@@ -214,7 +214,7 @@ describe('an acceptance', () => {
   test('that lasts too long in the target branch does not count, and the change can shorten it', async () => {
     commit(entry({ expires: TOO_LATE }));
     rmSync(join(cwd, 'accepted.yaml'));
-    expect(await accepting()).toMatchObject({ code: 2, err: expect.stringContaining('It does not count') as unknown });
+    expect(await accepting()).toMatchObject({ code: 2, err: expect.stringContaining('has no effect') as unknown });
     write('accepted.yaml', accept(entry({ expires: LAST })));
     expect((await accepting()).code).toBe(0);
     expect(await acknowledged()).toMatchObject({ expires: LAST, inThisChange: true });
@@ -226,7 +226,7 @@ describe('an acceptance', () => {
     git('commit', '-qm', 'wrong');
     write('accepted.yaml', accept(entry()));
     const { code, err } = await accepting();
-    expect([code, err]).toEqual([0, expect.stringContaining('what the target branch accepts does not count')]);
+    expect([code, err]).toEqual([0, expect.stringContaining('acknowledgements of the target branch have no effect')]);
     expect(await acknowledged()).toMatchObject({ inThisChange: true });
   });
 

@@ -93,8 +93,8 @@ test('a cluster that comes is all new, and one that goes is deleted, and told', 
     ['production', 'rejected'],
     ['staging', 'create'],
   ]);
-  expect(err).toContain('note: AFTER (after) has no cluster kind any more: everything in it counts as deleted\n');
-  expect(err).toContain('note: BEFORE (before, cluster staging) holds no objects: everything counts as new\n');
+  expect(err).toContain('note: AFTER (after) no longer has the cluster kind: everything in it counts as deleted\n');
+  expect(err).toContain('note: BEFORE (before, cluster staging) contains no objects: everything counts as new\n');
 });
 
 test('a cluster that keeps its folder and loses its objects is refused', async () => {
@@ -102,7 +102,7 @@ test('a cluster that keeps its folder and loses its objects is refused', async (
   expect(await planned('before', 'after')).toMatchObject({
     code: 1,
     out: '',
-    err: 'stateful-web-app: AFTER (after, cluster kind) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant\n',
+    err: 'stateful-web-app: AFTER (after, cluster kind) contains no objects, so everything that is applied now would be removed. Correct it, or give /dev/null if this is intended\n',
   });
 });
 
@@ -115,7 +115,7 @@ test('a stream beside several clusters is refused', async () => {
   const { code, err } = await run(['plan', '-', 'after'], { cwd, stdin: web(2), engine: plan });
   expect(code).toBe(1);
   expect(err).toBe(
-    'stateful-web-app: BEFORE (standard input) is one stream, and the other side holds the clusters kind, production. Give the folder of one of them\n',
+    'stateful-web-app: BEFORE (standard input) is one stream, and the other side contains the clusters kind, production. Give the folder of one of them\n',
   );
 });
 
@@ -159,14 +159,14 @@ describe('--cluster', () => {
       for (const name of ['kind', 'production']) rmSync(join(cwd, side, name, 'Kustomization'));
     }
     expect((await planned('before', 'after')).err).toContain(
-      'Remove one; or, where these are the folders of different clusters, write a Kustomization into each, or name them by the folders in --cluster',
+      'If these folders belong to different clusters, write a Kustomization into each, or name the clusters with --cluster',
     );
     expect(await versions('before', 'after', '--cluster', 'clusters')).toEqual(['1.30', '1.31']);
   });
 
   test('is refused where it describes one and the plan is for several, or the other way round', async () => {
     expect((await planned('before', 'after', '--cluster', 'clusters/kind')).err).toBe(
-      "stateful-web-app: 'clusters/kind' describes one cluster, and this plan is for several. Give the folder above it, with a folder for each, such as kind\n",
+      "stateful-web-app: 'clusters/kind' describes one cluster, and this plan is for several. Give the parent folder, with a folder for each cluster, such as kind\n",
     );
     expect((await planned('before/kind', 'after/kind', '--cluster', 'clusters')).err).toBe(
       "stateful-web-app: 'clusters' describes the clusters kind, production, and this plan is for one. Give the folder of that one\n",

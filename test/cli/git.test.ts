@@ -87,7 +87,7 @@ test('a repository without a commit is told so', async () => {
   execFileSync('git', ['init', '-q'], { cwd: folder });
   const { err } = await before('git:HEAD:dist', folder);
   rmSync(folder, { recursive: true });
-  expect(err).toContain("'git:HEAD:dist': nothing is committed yet in this repository");
+  expect(err).toContain("'git:HEAD:dist': this repository has no commit yet");
 });
 
 test('a broken manifest is named with its revision', async () => {

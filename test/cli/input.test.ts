@@ -329,7 +329,7 @@ describe('a kustomization', () => {
     );
     write('dist/kustomization.yaml', `${kustomization('map.yaml')}namePrefix: x-\n`);
     expect((await planned('/dev/null', 'dist', '--max-size', '1Mi')).err).toMatch(
-      /kustomize makes of dist.*larger than 1Mi/,
+      /output of kustomize for dist.*larger than 1Mi/,
     );
   });
 

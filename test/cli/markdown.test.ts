@@ -62,7 +62,7 @@ test('a table, a picture and the details, folded', () => {
 
    | Impact | Object | Pods | Claims |
    |---|---|---|---|
-   | data-risk | \`StatefulSet default/web\` | restarted, in this order: \`web-1, web-0\` | kept, used by no pod any more: \`www-web-0\`<br>created: \`data-web-0\` |
+   | data-risk | \`StatefulSet default/web\` | restarted, in this order: \`web-1, web-0\` | kept, no longer used by a pod: \`www-web-0\`<br>created: \`data-web-0\` |
    | update | \`Service default/front\` |  |  |
 
    \`\`\`mermaid
@@ -99,7 +99,7 @@ test('a table, a picture and the details, folded', () => {
    **What to do:** Keep the name.
 
    - Pods restarted, in this order: \`web-1, web-0\`
-   - Claims kept, used by no pod any more: \`www-web-0\`
+   - Claims kept, no longer used by a pod: \`www-web-0\`
    - Claims created: \`data-web-0\`
 
    </details>
@@ -142,7 +142,7 @@ test('a plan too big for a comment keeps the worst and says what is missing', ()
   expect(text).toContain('| data-risk | `StatefulSet default/web-2999` |');
   expect(text).toContain('<summary>data-risk · StatefulSet default/web-2999</summary>');
   expect(text).toContain('| … | 2900 more objects | | |');
-  expect(text).toMatch(/The details of \d+ objects more do not fit here/);
+  expect(text).toMatch(/The details of \d+ objects do not fit here/);
 });
 
 describe('what users write cannot break out', () => {

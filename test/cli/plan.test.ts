@@ -68,12 +68,12 @@ describe('hands the engine', () => {
 
 test('an empty BEFORE is told, and an AFTER that would remove everything is refused', async () => {
   expect((await run(['plan', '-', 'after.yaml'], { cwd, stdin: '' })).err).toBe(
-    'stateful-web-app: note: BEFORE (-) holds no objects: everything counts as new\n',
+    'stateful-web-app: note: BEFORE (-) contains no objects: everything counts as new\n',
   );
   expect(await run(['plan', 'before.yaml', '-'], { cwd, stdin: '---\n' })).toMatchObject({
     code: 1,
     out: '',
-    err: 'stateful-web-app: AFTER (-) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant\n',
+    err: 'stateful-web-app: AFTER (-) contains no objects, so everything that is applied now would be removed. Correct it, or give /dev/null if this is intended\n',
   });
   expect((await run(['plan', 'before.yaml', '/dev/null'], { cwd })).err).toBe('');
   expect((await run(['plan', '/dev/null', 'after.yaml'], { cwd })).err).toBe('');
@@ -149,7 +149,7 @@ describe('exits with', () => {
     expect(await run(files, { cwd })).toEqual({
       code: 1,
       out: '',
-      err: "stateful-web-app: after.yaml, document 1, line 7, column 7: not valid YAML: the key 'storage' is indented by 6 spaces, which fits no line above it. Indent it by 0, 2 or 4 spaces, or remove it\n",
+      err: "stateful-web-app: after.yaml, document 1, line 7, column 7: not valid YAML: the key 'storage' is indented by 6 spaces, like no line above it. Indent it by 0, 2 or 4 spaces, or remove it\n",
     });
   });
 });
@@ -192,7 +192,7 @@ test('text: the worst first, with the remedy, and the verdict last', async () =>
      restart  spec.template.spec.containers[web].image 'a:1' → 'a:2'  [pod-template-changed]
        It is restart.
      Pods restarted, in this order: web-1, web-0
-     Claims kept, used by no pod any more: www-web-0
+     Claims kept, no longer used by a pod: www-web-0
      Claims created: data-web-0
 
    UPDATE  Service default/web  changed, no pod restarts
@@ -321,14 +321,14 @@ describe('an acknowledged danger', () => {
     const { code, err } = await accept(entry('expires: 2026-11-22'));
     expect(code).toBe(2);
     expect(err).toBe(
-      'stateful-web-app: note: accepted.yaml, document 1, line 2, column 5: the acknowledgement of claim-template-renamed for StatefulSet default/web expired on 2026-11-22 and no longer counts. Decide again: remove it, or give it a new day\n',
+      'stateful-web-app: note: accepted.yaml, document 1, line 2, column 5: the acknowledgement of claim-template-renamed for StatefulSet default/web expired on 2026-11-22 and no longer has any effect. Remove it, or give it a new date\n',
     );
   });
 
   test('that matches nothing is told', async () => {
     const { err } = await accept(entry('expires: 2026-12-01').replace('default/web', 'default/other'));
     expect(err).toContain(
-      'for StatefulSet default/other matches nothing in this plan. Remove it once its change is through',
+      'for StatefulSet default/other matches nothing in this plan. Remove it if its change has been applied',
     );
   });
 
@@ -339,7 +339,11 @@ describe('an acknowledged danger', () => {
       "line 2, column 5: 'reason' is missing or not text",
     ],
     ['without an expiry', entry(''), "line 2, column 5: 'expires' is missing or not text"],
-    ['that expires on no day', entry('expires: 2026-02-30'), "'expires' is '2026-02-30', not a day such as 2026-12-31"],
+    [
+      'that expires on no day',
+      entry('expires: 2026-02-30'),
+      "'expires' is '2026-02-30', not a date such as 2026-12-31",
+    ],
     [
       'with a word that is not known',
       entry('expires: 2026-12-01\n    until: x'),

@@ -25,7 +25,7 @@ describe('the folder that a command works in', () => {
   it('is asked for plainly where there is none to be had', async () => {
     const use = withScratch(() => Promise.resolve(), path.join(parent, 'missing'));
     await expect(use).rejects.toThrow(UserError);
-    await expect(use).rejects.toThrow(/no folder can be made in .*missing.*Set TMPDIR/);
+    await expect(use).rejects.toThrow(/temporary folder in .*missing.*Set TMPDIR/);
   });
 
   it('is cleared away by the next run when its own was killed, and no other folder is', async () => {

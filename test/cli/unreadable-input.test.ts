@@ -24,12 +24,12 @@ test.each([
   [
     'a binary file',
     Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x0a, 0x00, 0x1b, 0x5b]),
-    'x.yaml, line 2: a NUL byte: this is no text. Give YAML or JSON, in UTF-8',
+    'x.yaml, line 2: a NUL byte: this is not text. Give YAML or JSON in UTF-8',
   ],
   [
     'text in Latin-1',
     Buffer.from(`${WEB}# caf\u00e9\n`, 'latin1'),
-    'x.yaml, line 5: a byte that is not UTF-8: this is no text. Give YAML or JSON, in UTF-8',
+    'x.yaml, line 5: a byte that is not UTF-8: this is not text. Give YAML or JSON in UTF-8',
   ],
   [
     'a control character',

@@ -71,7 +71,7 @@ describe('input that is made to exhaust a reader gets one plain page', () => {
       ),
       /expand to too many values/,
     ],
-    ['an alias of itself', `${MAP}data: &a {b: *a}\n`, /alias \(\*\) stands inside/],
+    ['an alias of itself', `${MAP}data: &a {b: *a}\n`, /alias \(\*\) repeats itself/],
     [
       'merges of merges',
       `a0: &a0 {x: 1}\n${times(5000, (i) => `a${i + 1}: &a${i + 1} {<<: *a${i}, k${i}: 1}\n`)}`,

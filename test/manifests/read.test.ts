@@ -51,7 +51,7 @@ describe('reads', () => {
   test('no list in a list, which kubectl refuses', async () => {
     const inner = '{apiVersion: v1, kind: ServiceList, items: [{metadata: {name: b}}]}';
     expect(await errorOf(`apiVersion: v1\nkind: List\nitems:\n- ${inner}\n`)).toContain(
-      'line 4, column 3: a list of objects in the items of a list',
+      'line 4, column 3: a list of objects inside a list',
     );
   });
 
@@ -99,17 +99,17 @@ describe('names file, document, line, column and the way out of', () => {
     [
       'a key that is indented too far',
       `---\n${service}        storage: 1Gi\n`,
-      "standard input, document 1, line 10, column 9: not valid YAML: the key 'storage' is indented by 8 spaces, which fits no line above it. Indent it by 0, 2 or 4 spaces, or remove it",
+      "standard input, document 1, line 10, column 9: not valid YAML: the key 'storage' is indented by 8 spaces, like no line above it. Indent it by 0, 2 or 4 spaces, or remove it",
     ],
     [
       'a key between two levels',
       `${web('Pod')}---\n${service}   storage: 1Gi\n`,
-      "standard input, document 2, line 14, column 4: not valid YAML: the key 'storage' is indented by 3 spaces, which fits no line above it. Indent it by 0, 2 or 4 spaces, or remove it",
+      "standard input, document 2, line 14, column 4: not valid YAML: the key 'storage' is indented by 3 spaces, like no line above it. Indent it by 0, 2 or 4 spaces, or remove it",
     ],
     [
       'a key beside the items of a list',
       `${web('Service')}spec:\n  ports:\n    - port: 80\n      name: web\n     storage: 1Gi\n`,
-      "standard input, document 1, line 9, column 6: not valid YAML: the key 'storage' is indented by 5 spaces, which fits no line above it. Indent it by 0, 2, 4 or 6 spaces, or remove it",
+      "standard input, document 1, line 9, column 6: not valid YAML: the key 'storage' is indented by 5 spaces, like no line above it. Indent it by 0, 2, 4 or 6 spaces, or remove it",
     ],
     [
       'a tab',
@@ -119,7 +119,7 @@ describe('names file, document, line, column and the way out of', () => {
     [
       'two values on a line',
       `${web('Pod')}note: a: b\n`,
-      "standard input, document 1, line 5, column 7: not valid YAML: a second ': ' on one line. Quote the value, or put it on a line of its own",
+      "standard input, document 1, line 5, column 7: not valid YAML: a second ': ' on one line. Quote the value, or put it on its own line",
     ],
     [
       'a merge conflict',
@@ -139,12 +139,12 @@ describe('names file, document, line, column and the way out of', () => {
     [
       'an alias without an anchor',
       `${web('Pod')}spec: *nope\n`,
-      'standard input, document 1, line 5, column 7: an alias (*) has no anchor (&) of its name before it in this document. Quote the value if its * is meant as text',
+      'standard input, document 1, line 5, column 7: an alias (*) has no anchor (&) of its name before it in this document. If the * is text, quote the value',
     ],
     [
       'infinity',
       `${web('Pod')}spec: .inf\n`,
-      'standard input, document 1, line 5, column 7: Infinity is no number that Kubernetes can read; quote it if it is meant as text',
+      'standard input, document 1, line 5, column 7: Infinity is not a number that Kubernetes can read. If it is text, quote it',
     ],
     [
       'a list where an object should be',
@@ -159,12 +159,12 @@ describe('names file, document, line, column and the way out of', () => {
     [
       'a missing kind',
       'apiVersion: v1\nmetadata: {name: a}\n',
-      "standard input, document 1, line 1, column 1: kind is missing (v1 'a'). Without it this is no object of Kubernetes",
+      "standard input, document 1, line 1, column 1: kind is missing (v1 'a'). Without it this is not a Kubernetes object",
     ],
     [
       'a missing apiVersion',
       'kind: Pod\nmetadata: {name: a}\n',
-      "standard input, document 1, line 1, column 1: apiVersion is missing (Pod 'a'). Without it this is no object of Kubernetes",
+      "standard input, document 1, line 1, column 1: apiVersion is missing (Pod 'a'). Without it this is not a Kubernetes object",
     ],
     [
       'a missing name',
@@ -254,13 +254,13 @@ describe('a folder', () => {
       'dist/b.yml b',
       'dist/c.json c',
     ]);
-    expect(notes).toEqual(['dist/report.json is left out: it holds no object of Kubernetes (no apiVersion, no kind)']);
+    expect(notes).toEqual(['dist/report.json is ignored: it contains no Kubernetes object (no apiVersion, no kind)']);
   });
 
   test('a file that was named must hold manifests, and must exist', async () => {
     write('values.yaml', 'replicas: 2\n');
     await expect(readManifests('values.yaml', io())).rejects.toThrow(
-      'values.yaml, document 1, line 1, column 1: apiVersion is missing. Without it this is no object of Kubernetes',
+      'values.yaml, document 1, line 1, column 1: apiVersion is missing. Without it this is not a Kubernetes object',
     );
     await expect(readManifests('nope', io())).rejects.toThrow(
       `'nope' does not exist (looked at ${join(folder, 'nope')}). Give a file, a folder, git:REV:PATH, or - for standard input`,

@@ -20,27 +20,27 @@ describe('a field that Kubernetes does not know', () => {
     [
       'in the spec of a Service',
       service('  storage: 1Gi\n'),
-      "standard input, document 1, line 7, column 3: Service web has no field 'spec.storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+      "standard input, document 1, line 7, column 3: Service web has no field 'spec.storage'. A size belongs under spec.resources.requests of a claim or claim template. Remove it here, or move it there",
     ],
     [
       'in an item of a list',
       service('  ports:\n    - port: 80\n      name: http\n      storage: 1Gi\n'),
-      "standard input, document 1, line 10, column 7: Service web has no field 'spec.ports[http].storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+      "standard input, document 1, line 10, column 7: Service web has no field 'spec.ports[http].storage'. A size belongs under spec.resources.requests of a claim or claim template. Remove it here, or move it there",
     ],
     [
       'at the top',
       service('  selector: {app: web}\nstorage: 1Gi\n'),
-      "standard input, document 1, line 8, column 1: Service web has no field 'storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+      "standard input, document 1, line 8, column 1: Service web has no field 'storage'. A size belongs under spec.resources.requests of a claim or claim template. Remove it here, or move it there",
     ],
     [
       'that is misspelt',
       service('  selectors: {app: web}\n'),
-      "standard input, document 1, line 7, column 3: Service web has no field 'spec.selectors'. Did you mean 'selector'? Otherwise remove it, or indent it into its place",
+      "standard input, document 1, line 7, column 3: Service web has no field 'spec.selectors'. Did you mean 'selector'? Otherwise remove it, or move it to where it belongs",
     ],
     [
       'in a claim template',
       'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  volumeClaimTemplates:\n    - metadata: {name: data}\n      spec:\n        storage: 1Gi\n',
-      "standard input, document 1, line 8, column 9: StatefulSet db has no field 'spec.volumeClaimTemplates[data].spec.storage'. A size belongs under spec.resources.requests of a claim or of a claim template: remove it here, or indent it into its place",
+      "standard input, document 1, line 8, column 9: StatefulSet db has no field 'spec.volumeClaimTemplates[data].spec.storage'. A size belongs under spec.resources.requests of a claim or claim template. Remove it here, or move it there",
     ],
   ])('is an error %s', async (_where, after, message) => {
     await expect(sides('', after)).rejects.toThrow(message);
@@ -68,7 +68,7 @@ describe('a field that Kubernetes does not know', () => {
     const text = service('  trafficDistribution: PreferClose\n');
     expect((await sides('', text, { kubernetes: '1.30' })).notes).toEqual([]);
     await expect(sides('', text, { kubernetes: '1.29' })).rejects.toThrow(
-      "has no field 'spec.trafficDistribution'. Kubernetes 1.29 does not know it, only from 1.30 on: remove it, or plan for that version with --kubernetes",
+      "has no field 'spec.trafficDistribution'. Kubernetes 1.29 does not have this field, only from 1.30 on. Remove it, or plan for that version with --kubernetes",
     );
   });
 
@@ -91,7 +91,7 @@ describe('the same twice', () => {
   const twice = `${service('')}---\n${service('  ports: []\n')}`;
   test('is an error after, with both places', async () => {
     await expect(sides('', twice)).rejects.toThrow(
-      'standard input, document 2, line 8, column 1: Service web is there twice, first in standard input, document 1, line 1, column 1. Remove one: the last applied wins',
+      'standard input, document 2, line 8, column 1: Service web is declared twice, first in standard input, document 1, line 1, column 1. Remove one: the one that is applied last wins',
     );
   });
   test('in folders of different clusters is planned one by one', async () => {
@@ -101,12 +101,12 @@ describe('the same twice', () => {
       document: { ...object.document, file: ['dist/kind/a.yaml', 'dist/prod/a.yaml'][index]! },
     }));
     expect(() => prepareSides(EMPTY, { ...rest, objects: placed }, OPTIONS)).toThrow(
-      'Remove one; or, where these are the folders of different clusters, write a Kustomization into each, or name them by the folders in --cluster: then each is planned by itself',
+      'Remove one. If these folders belong to different clusters, write a Kustomization into each, or name the clusters with --cluster: the plan then judges each by itself',
     );
   });
   test('is a note before, where the last counts', async () => {
     const { notes, before } = await sides(twice, '');
-    expect(notes).toEqual([expect.stringContaining('is there twice')]);
+    expect(notes).toEqual([expect.stringContaining('is declared twice')]);
     expect(before.map((manifest) => manifest['spec'])).toEqual([{ clusterIP: 'None', ports: [] }]);
   });
   test('is not the same in another namespace, kind or group', async () => {
@@ -117,7 +117,7 @@ describe('the same twice', () => {
   test('is a key: an error after, unless it was so before', async () => {
     const text = service('  type: ClusterIP\n  type: ClusterIP\n');
     await expect(sides('', text)).rejects.toThrow("line 8, column 3: the key 'type' is written twice in one map");
-    expect((await sides(text, text)).notes).toEqual([expect.stringContaining('It was so before this change')]);
+    expect((await sides(text, text)).notes).toEqual([expect.stringContaining('This was so before this change too')]);
   });
 });
 
@@ -199,7 +199,7 @@ describe('objects read from a cluster', () => {
     expect(facts.claims?.map(({ metadata }) => metadata.name)).toEqual(['data-web-0']);
     expect(facts.pods?.map(({ metadata }) => metadata.name)).toEqual(['web-0']);
     expect(notes).toEqual([
-      'left as they are, because no tool applied them and AFTER does not have them: Service default/kubernetes, ConfigMap default/kube-root-ca.crt',
+      'ignored, because no tool applied them and AFTER does not have them: Service default/kubernetes, ConfigMap default/kube-root-ca.crt',
     ]);
   });
 
@@ -271,7 +271,7 @@ describe('the namespace that is given', () => {
     const { before, after } = await sides(web, inDemo, { namespace: 'demo' });
     expect([before, after].map((side) => side[0]?.metadata.namespace)).toEqual(['demo', 'demo']);
     const other = inDemo.replace('app: web', 'app: other');
-    await expect(sides('', `${web}---\n${other}`, { namespace: 'demo' })).rejects.toThrow('is there twice');
+    await expect(sides('', `${web}---\n${other}`, { namespace: 'demo' })).rejects.toThrow('is declared twice');
   });
 
   test('is taken from cluster-scoped kinds that name one, as the API server does', async () => {

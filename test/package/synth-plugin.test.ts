@@ -61,7 +61,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 test('the first synth of a repository passes: all is new', () => {
   const { code, out } = synth('web');
-  expect(out).toContain('note: nothing is committed at git:HEAD:dist yet, so all objects are new');
+  expect(out).toContain('note: git:HEAD:dist has no commit yet, so all objects are new');
   expect(code).toBe(0);
   git('add', 'dist/web.k8s.yaml');
   git('commit', '-qm', 'first');

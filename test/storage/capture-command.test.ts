@@ -83,7 +83,7 @@ test('the current cluster is written as kubectl prints it, into a folder of the 
   expect(readFileSync(join(cluster, 'cluster.yaml'), 'utf8')).toContain('kubernetesVersion: "1.31"\n');
   expect(stdout).toBe(`clusters/gke_team_europe-west1_prod/storage-classes.yaml: 4 storage classes, default standard-rwo
 clusters/gke_team_europe-west1_prod/volume-snapshot-classes.yaml: 1 snapshot class
-clusters/gke_team_europe-west1_prod/cluster.yaml: Kubernetes 1.31; the rest is yours to write
+clusters/gke_team_europe-west1_prod/cluster.yaml: Kubernetes 1.31; add the rest yourself
 `);
 });
 
@@ -144,7 +144,7 @@ test.each([
   [
     'no current context',
     { 'config current-context': { err: 'error: current-context is not set\n' } },
-    'stateful-web-app: kubectl has no current context. Give one with --context; kubectl config get-contexts lists them\n',
+    'stateful-web-app: kubectl has no current context. Give one with --context. kubectl config get-contexts lists them\n',
   ],
   [
     'no right to ask',

@@ -82,11 +82,11 @@ test.each([
     'It looks like a table; ask for YAML: kubectl get storageclass -o yaml',
   ],
   ['no resources', 'No resources found\n', 'sc.yaml: holds text, not objects. It looks like a table'],
-  ['broken YAML', 'a: [1\nb: 2', 'sc.yaml: is no YAML: '],
+  ['broken YAML', 'a: [1\nb: 2', 'sc.yaml: is not YAML: '],
   [
     'another kind',
     'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}',
-    'sc.yaml: Deployment web: is no StorageClass of storage.k8s.io',
+    'sc.yaml: Deployment web: is neither a StorageClass',
   ],
   [
     'no provisioner',
@@ -109,7 +109,7 @@ test.each([
     small({ metadata: { name: 'a', annotations: { x: true } } }),
     'metadata.annotations[x] must be text, not true. Put it in quotes',
   ],
-  ['one class twice', `${small({})}---\n${small({})}`, 'sc.yaml: StorageClass a: stands there twice'],
+  ['one class twice', `${small({})}---\n${small({})}`, 'sc.yaml: StorageClass a: is there twice'],
   ['a list of text', 'kind: List\nitems: [a]', 'sc.yaml: items[0] must be an object'],
 ])('%s is an error that says so', (_, text, message) => {
   expect(() => parse(text)).toThrow(UserError);

@@ -84,7 +84,7 @@ test('a class that is not in the catalogue may exist all the same', () => {
       code: 'storage-class-not-in-catalogue',
       prop: 'claims[data].storageClass',
       message:
-        "storage class 'standrad-rwo' is none that clusters of this platform usually have, so nothing could be checked for cluster 'gke'; the nearest are 'standard-rwo' and 'standard-rwx'",
+        "storage class 'standrad-rwo' is unusual for clusters of this platform, so nothing could be checked for cluster 'gke'; the nearest are 'standard-rwo' and 'standard-rwx'",
       remedy: 'Correct the name, or capture the cluster: stateful-web-app capture',
     },
   ]);

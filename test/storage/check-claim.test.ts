@@ -61,7 +61,7 @@ describe('which class', () => {
       tiers: { fast: 'glod' },
     });
     expect(told(cluster, { storageClass: tier('fast') })).toEqual([
-      "`claims[data].storageClass`: tier 'fast' stands for storage class 'glod', which cluster 'c' does not have. Correct tiers.fast in its settings to 'gold', the nearest, or capture the cluster again if the class is new. [unknown-storage-class]",
+      "`claims[data].storageClass`: tier 'fast' means storage class 'glod', which cluster 'c' does not have. Correct tiers.fast in its settings to 'gold', the nearest, or capture the cluster again if the class is new. [unknown-storage-class]",
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('what the class can do', () => {
   test('an access mode that the provisioner lacks is refused, with classes that have it', () => {
     expect(told(production, { accessModes: ['ReadWriteMany'], storageClass: named('rook-ceph-block-retain') })).toEqual(
       [
-        "`claims[data].accessModes` = [\"ReadWriteMany\"]: storage class 'rook-ceph-block-retain' of cluster 'production' (Ceph RBD) does not give ReadWriteMany, only ReadWriteOnce: the claim would stay Pending. Ask for ReadWriteOnce, or take class 'rook-cephfs', which gives ReadWriteMany; Ceph RBD gives ReadWriteMany on raw block volumes only. [access-mode-unsupported]",
+        "`claims[data].accessModes` = [\"ReadWriteMany\"]: storage class 'rook-ceph-block-retain' of cluster 'production' (Ceph RBD) does not support ReadWriteMany, only ReadWriteOnce: the claim would stay Pending. Request ReadWriteOnce, or use class 'rook-cephfs', which supports ReadWriteMany; Ceph RBD gives ReadWriteMany on raw block volumes only. [access-mode-unsupported]",
       ],
     );
   });
@@ -117,7 +117,7 @@ describe('what the class can do', () => {
     const block = { volumeMode: 'Block', accessModes: ['ReadWriteMany'] };
     expect(check(production, { storageClass: named('rook-ceph-block-retain'), ...block })).toEqual([]);
     expect(told(production, { storageClass: named('rook-cephfs'), ...block })[0]).toBe(
-      "`claims[data].volumeMode` = 'Block': storage class 'rook-cephfs' of cluster 'production' (CephFS) makes only volumes with a file system: the claim would stay Pending. Leave volumeMode at Filesystem, or take another class. [volume-mode-unsupported]",
+      "`claims[data].volumeMode` = 'Block': storage class 'rook-cephfs' of cluster 'production' (CephFS) creates only volumes with a file system: the claim would stay Pending. Leave volumeMode at Filesystem, or use another class. [volume-mode-unsupported]",
     );
   });
 
@@ -143,7 +143,7 @@ describe('what the class can do', () => {
 
   test('a size below the smallest volume is refused', () => {
     expect(told(Cluster.onPlatform(Platform.HETZNER), { size: '5Gi' })[0]).toBe(
-      "`claims[data].size` = '5Gi': must be 10Gi or more on the default storage class 'hcloud-volumes' of cluster 'hetzner' (Hetzner Cloud volumes). Write '10Gi', which is what would be made and billed. [size-below-minimum]",
+      "`claims[data].size` = '5Gi': must be 10Gi or more on the default storage class 'hcloud-volumes' of cluster 'hetzner' (Hetzner Cloud volumes). Write '10Gi', which is the size that you get and pay for. [size-below-minimum]",
     );
     expect(codes(check(Cluster.onPlatform(Platform.HETZNER), { size: '10Gi' }))).not.toContain('size-below-minimum');
   });
@@ -179,7 +179,7 @@ describe('what the class can do', () => {
 describe('growth', () => {
   test('a class without expansion refuses it', () => {
     expect(told(kind, { grownTo: '40Gi' })[0]).toBe(
-      "`claims[data].grownTo`: the default storage class 'standard' of cluster 'kind' (local-path provisioner) does not let volumes grow (allowVolumeExpansion is not true): the API server rejects the larger claim. Give grownTo only for clusters whose class can grow volumes. If the provisioner can, set allowVolumeExpansion: true on the class and capture the cluster again. [expansion-unsupported]",
+      "`claims[data].grownTo`: the default storage class 'standard' of cluster 'kind' (local-path provisioner) does not let volumes grow (allowVolumeExpansion is not true): the API server rejects the larger claim. Set grownTo only for clusters whose class can grow volumes. If the provisioner can grow them, set allowVolumeExpansion: true on the class and capture the cluster again. [expansion-unsupported]",
     );
   });
 
@@ -234,16 +234,16 @@ describe('snapshots, restore and clone', () => {
 describe('dangers', () => {
   test('a volume that is deleted with its claim is told, with a class that keeps it', () => {
     expect(told(production)).toEqual([
-      "`claims[data].storageClass`: the default storage class 'rook-ceph-block' of cluster 'production' (Ceph RBD) deletes the volume and its data as soon as the claim is deleted (reclaimPolicy: Delete). Take class 'rook-ceph-block-retain', which keeps them, or acknowledge it and keep backups. [reclaim-policy-delete]",
+      "`claims[data].storageClass`: the default storage class 'rook-ceph-block' of cluster 'production' (Ceph RBD) deletes the volume and its data as soon as the claim is deleted (reclaimPolicy: Delete). Use class 'rook-ceph-block-retain', which keeps volumes, or acknowledge this and keep backups. [reclaim-policy-delete]",
     ]);
   });
 
   test('volumes of one node are told, and the more where a spread is asked for', () => {
     const message = (spread: Spread): string => check(captured('k3s.yaml'), {}, spread)[1]!.message;
     expect(message({})).toBe(
-      "the default storage class 'local-path' of cluster 'k3s' (local-path provisioner) keeps each volume on one node: its pod can start on no other node, and the data is lost with the node",
+      "the default storage class 'local-path' of cluster 'k3s' (local-path provisioner) keeps each volume on one node. Its pod can start on no other node, and if the node is lost, so is the data",
     );
-    expect(message({ nodes: 'preferred' })).toContain('against the spread that you ask for');
+    expect(message({ nodes: 'preferred' })).toContain('contradicts the required spread');
   });
 
   test('volumes of one zone are told where a spread over zones is required, not where it is preferred', () => {

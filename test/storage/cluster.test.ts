@@ -66,7 +66,7 @@ test('a missing folder names its neighbours', () => {
 test('an empty folder says what belongs into it', () => {
   const path = folder({});
   expect(() => Cluster.fromFolder(path)).toThrow(
-    `${path}: holds neither cluster.yaml nor storage-classes.yaml. Write the capture there: kubectl get storageclass -o yaml > ${path}/storage-classes.yaml`,
+    `${path}: contains neither cluster.yaml nor storage-classes.yaml. Write the capture there: kubectl get storageclass -o yaml > ${path}/storage-classes.yaml`,
   );
 });
 
@@ -81,7 +81,7 @@ test.each([
   ],
   ['provisioners: [{expansion: true}]', 'cluster.yaml: provisioners[0].provisioner is missing'],
   ['acknowledge: [{code: node-local-volume}]', 'cluster.yaml: acknowledge[0].reason is missing'],
-  ['[1, 2', 'cluster.yaml: is no YAML: '],
+  ['[1, 2', 'cluster.yaml: is not YAML: '],
   ['just text', 'cluster.yaml: the file must be a map with kubernetesVersion'],
 ])('settings with %s are refused in words', (text, message) => {
   expect(() => settings(text)).toThrow(UserError);
@@ -89,7 +89,7 @@ test.each([
 });
 
 test.each([
-  [{ name: '../up' }, "Cluster '../up': name must be letters"],
+  [{ name: '../up' }, "Cluster '../up': name must consist of letters"],
   [{ name: 'a', kubernetesVersion: 'latest' }, "kubernetesVersion must be a version such as '1.37', not 'latest'"],
   [{ name: 'a', clusterDomain: 'Cluster.local' }, "not 'Cluster.local'"],
   [{ name: 'a', tiers: { fast: '' } }, 'tiers.fast must name a storage class'],

@@ -174,7 +174,7 @@ describe('a GitOpsApp', () => {
   ])('is not replaced where the gate returns %s rather than to throw', (what, beforeReplace) => {
     const app = quiet({ beforeReplace: beforeReplace as () => void });
     configMap(new Chart(app, 'web'), 'web');
-    expect(() => app.synth()).toThrow(`beforeReplace returned ${what}, and nothing is replaced`);
+    expect(() => app.synth()).toThrow(`beforeReplace returned ${what}, so nothing is replaced`);
     expect(fs.readdirSync(sandbox)).toEqual([]);
   });
 
@@ -312,7 +312,7 @@ describe('clusters', () => {
   });
 
   it.each(['../x', 'a/b', '', '.', '.git', 'a b'])('refuse the name %j', (name) => {
-    expect(() => quiet().cluster(Cluster.of({ name }))).toThrow('as a folder of its name is made');
+    expect(() => quiet().cluster(Cluster.of({ name }))).toThrow('because a folder gets this name');
   });
 
   it('are not emptied by charts that have no objects any more, unless the folder is deleted', () => {
@@ -336,7 +336,7 @@ describe('clusters', () => {
     const app = quiet();
     const production = app.cluster(Cluster.of({ name: 'production' }));
     expect(() => app.cluster(Cluster.of({ name: 'production' }))).toThrow("already a cluster 'production'");
-    expect(() => production.cluster(Cluster.of({ name: 'inner' }))).toThrow('stands inside another');
+    expect(() => production.cluster(Cluster.of({ name: 'inner' }))).toThrow('inside another cluster');
     expect(() => app.synth()).toThrow("Cluster 'production' has no charts");
   });
 });

@@ -157,7 +157,7 @@ describe('replacing the output folder', () => {
 
   it('refuses an output folder that is a file', () => {
     fs.writeFileSync(root, '');
-    expect(() => replace({ 'a.yaml': '1' })).toThrow('is a file, where synth needs a folder');
+    expect(() => replace({ 'a.yaml': '1' })).toThrow('is a file, but synth needs a folder');
   });
 
   it('leaves everything when the generator, or the gate, throws', () => {
@@ -196,7 +196,7 @@ describe('replacing the output folder', () => {
         files.map(([file, content]) => ({ path: file, content })),
         { beforeReplace: meanwhile },
       );
-    expect(write).toThrow(/Another program has changed .*\.yaml while synth was at work.*Run again/);
+    expect(write).toThrow(/Another program has changed .*\.yaml while synth was running.*Run again/);
     expect(fs.existsSync(root) ? read() : undefined).toEqual(left);
     expect(beside()).toEqual(left === undefined ? [] : ['dist']);
   });
@@ -311,7 +311,7 @@ describe('replacing the output folder', () => {
       yield { path: 'b.yaml', content: '2' };
     }
     try {
-      expect(() => replaceFolder(root, interrupted())).toThrow('Another synth has taken over this folder');
+      expect(() => replaceFolder(root, interrupted())).toThrow('Another synth took over this folder');
     } finally {
       now.mockRestore();
     }
@@ -324,7 +324,7 @@ describe('replacing the output folder', () => {
     ['your home', () => os.homedir()],
     ['the folder you work in', () => '/'],
   ])('refuses a folder that holds %s', (what, folder) => {
-    expect(() => replace({ 'a.yaml': '1' }, folder())).toThrow(`is no folder for output: it holds ${what}`);
+    expect(() => replace({ 'a.yaml': '1' }, folder())).toThrow(`cannot be the output folder: it contains ${what}`);
   });
 
   it('refuses a folder in which a file has a name that cannot be written again, which only Linux has', () => {
@@ -335,14 +335,14 @@ describe('replacing the output folder', () => {
     } catch {
       return;
     }
-    expect(() => replace({ 'a.yaml': '2', 'b.yaml': '2' })).toThrow('is no UTF-8');
+    expect(() => replace({ 'a.yaml': '2', 'b.yaml': '2' })).toThrow('not UTF-8');
     expect(fs.readFileSync(odd, 'utf8')).toBe('mine');
     fs.rmSync(odd);
     expect(replace({ 'a.yaml': '2', 'b.yaml': '2' }).changed).toEqual(['a.yaml', 'b.yaml']);
   });
 
   it.each([
-    ['links in a circle', (at: string) => fs.symlinkSync('dist', at), '', 'lead in a circle'],
+    ['links in a circle', (at: string) => fs.symlinkSync('dist', at), '', 'form a circle'],
     ['a file in its path', (at: string) => fs.writeFileSync(at, ''), '/below', 'A part of that path is a file'],
     ['a long name', () => undefined, `/${'x'.repeat(250)}`, 'A name is too long'],
   ])('says what is wrong with an output folder with %s', (_, make, below, message) => {

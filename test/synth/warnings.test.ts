@@ -38,7 +38,7 @@ function lines(clusters: readonly Cluster[], apps: readonly string[], acknowledg
 
 test('a warning is one line, with its place, its reason and the way out', () => {
   expect(lines([DELETES], ['wiki'])).toEqual([
-    "warning: [deletes: wiki/wiki] `claims[data].storageClass`: storage class 'block' of cluster 'deletes' (Ceph RBD) deletes the volume and its data as soon as the claim is deleted (reclaimPolicy: Delete). Take a class with reclaimPolicy: Retain, or acknowledge it and keep backups. [reclaim-policy-delete]",
+    "warning: [deletes: wiki/wiki] `claims[data].storageClass`: storage class 'block' of cluster 'deletes' (Ceph RBD) deletes the volume and its data as soon as the claim is deleted (reclaimPolicy: Delete). Use a class with reclaimPolicy: Retain, or acknowledge this and keep backups. [reclaim-policy-delete]",
   ]);
 });
 
@@ -51,7 +51,7 @@ test('what is said of many apps is said once', () => {
 test('an acknowledgement that no cluster needs is told; one that a single cluster needs is not', () => {
   const acknowledge = [{ code: 'reclaim-policy-delete', reason: 'backed up' }];
   expect(lines([KEEPS], ['wiki'], acknowledge)).toEqual([
-    "warning: [keeps: wiki/wiki] `acknowledge`: acknowledges 'reclaim-policy-delete', which does not occur here. Remove it, so that the warning is reported if it occurs. [unused-acknowledgement]",
+    "warning: [keeps: wiki/wiki] `acknowledge`: acknowledges 'reclaim-policy-delete', which does not occur here. Remove it, so that the warning is reported if it occurs later. [unused-acknowledgement]",
   ]);
   expect(lines([KEEPS, DELETES], ['wiki'], acknowledge)).toEqual([]);
   expect(lines([KEEPS, ceph('keeps-too', ReclaimPolicy.RETAIN)], ['wiki'], acknowledge)).toHaveLength(1);

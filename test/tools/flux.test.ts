@@ -59,7 +59,7 @@ describeWith('flux')('a sync of Flux', () => {
       [configMap('settings', '2'), job('a:2')],
     );
     expect([ok, plan.refused]).toEqual([false, true]);
-    expect(plan.text).toContain('keeps all others of its stage from being applied');
+    expect(plan.text).toContain('Flux applies no object of that stage');
     expect((await live(configMap('settings', ''), namespace))?.data.a).toBe('1');
   });
 

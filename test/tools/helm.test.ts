@@ -70,7 +70,7 @@ describe.each(HELMS)('$tool', ({ tool, apply }) => {
         },
       );
       expect([ok, plan.refused]).toEqual([true, false]);
-      expect(plan.text).toContain('creates it anew');
+      expect(plan.text).toContain('creates it again');
       expect([undefined, uid]).not.toContain((await live(settings, namespace))?.metadata.uid);
     });
 

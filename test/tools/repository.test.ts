@@ -105,7 +105,7 @@ suite('a repository in docs/repository.md', () => {
     expect(code).toBe(0);
     expect(findings).toContain('Folder web: Folder web unit-from-outside none');
     expect(findings.some((each) => each.startsWith('Folder web: ConfigMap default/b-'))).toBe(true);
-    expect(out).toContain('which lies outside of the repository');
+    expect(out).toContain('which is outside the repository');
     expect(out).not.toContain('"ConfigMap default/outside"');
   });
 });

@@ -145,7 +145,7 @@ function checkRules(report: Report, rules: ScalingRules | undefined, prop: strin
       code,
       prop: `${prop}.periodSeconds`,
       value: rules.periodSeconds,
-      message: 'must stand beside pods or percent, which are meant for it',
+      message: 'needs pods or percent beside it',
       remedy: 'Give one of them, or leave it out',
     });
   }

@@ -48,9 +48,9 @@ export function checkNoTrackingLabel(report: Report, labels: Pairs | undefined, 
       code: 'tracking-label-on-claims',
       prop: `${prop}[${INSTANCE_LABEL}]`,
       value,
-      message: 'must not reach claims: Argo CD can treat them as its own by this label, and delete them',
+      message: 'must not be on claims: by this label Argo CD can treat them as its own, and delete them',
       remedy:
-        "Put it into 'labels', and identify the pods by app.kubernetes.io/name; where the selector exists already, set adoption.trackingLabelOnClaims",
+        "Put it into 'labels', and identify the pods by app.kubernetes.io/name. If the selector already exists, set adoption.trackingLabelOnClaims",
     });
   }
 }

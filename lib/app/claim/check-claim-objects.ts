@@ -20,7 +20,7 @@ export function checkGrowthUnderAutoscaler(report: Report, claim: StatefulClaim)
       prop: `${prop}.grownTo`,
       value: claim.grownTo,
       message:
-        'must not be given if an autoscaler chooses the number of pods: the claims of the pods that it adds are not known here, and would have the first size',
+        'must not be given if an autoscaler chooses the number of pods: the claims of the pods that it adds are unknown here, and would have the first size',
     });
   }
   if (claim.source !== undefined) {
@@ -41,7 +41,7 @@ function checkSources(report: Report, { identity }: ResolvedApp, claim: Stateful
     report({
       code: 'claim-source-ordinal-unknown',
       prop: `${prop}.sources`,
-      message: `the app has no pod with the ordinal '${ordinal}'${ordinals.length === 0 ? ', as it has no replicas' : ` (it has ${ordinals[0]} to ${ordinals.at(-1)})`}`,
+      message: `the app has no pod with the ordinal '${ordinal}'${ordinals.length === 0 ? ': it has no replicas' : ` (it has ${ordinals[0]} to ${ordinals.at(-1)})`}`,
     });
   }
   for (const ordinal of identity.ordinals) {

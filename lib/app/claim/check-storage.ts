@@ -60,7 +60,7 @@ function tierWithoutCluster({ name, storageClass }: StatefulClaim): Problem {
     code: 'storage-tier-without-cluster',
     prop: `claims[${name}].storageClass`,
     value: storageClass?.tierName,
-    message: 'is a tier, and only a cluster says which class that is',
+    message: 'is a tier, and only a cluster defines which class that is',
   };
 }
 

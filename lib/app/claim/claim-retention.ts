@@ -31,7 +31,7 @@ export function adviseClaimRetention(report: Report, policy: ClaimRetentionPolic
       code: 'claims-deleted-with-app',
       prop: 'claimRetention.whenDeleted',
       message:
-        'deletes all claims, and with most storage classes the data, whenever the StatefulSet is deleted: also by a prune, a rename, or a forced sync, which creates it again with empty volumes',
+        'deletes all claims, and with most storage classes the data, whenever the StatefulSet is deleted. A prune and a rename delete it too, and so does a forced sync, which then creates it again with empty volumes',
     });
   }
   if (policy.whenScaled === ClaimRetention.DELETE_DATA) {
@@ -39,7 +39,7 @@ export function adviseClaimRetention(report: Report, policy: ClaimRetentionPolic
       code: 'claims-deleted-with-replicas',
       prop: 'claimRetention.whenScaled',
       message:
-        'deletes the claim, and with most storage classes the data, of every pod that is scaled away: replicas that are added again start empty',
+        'deletes the claim, and with most storage classes the data, of every pod that is removed by scaling down: if you scale up again, its replacement starts empty',
     });
   }
 }

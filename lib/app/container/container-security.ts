@@ -92,8 +92,8 @@ export function checkContainerSecurity(
         value: capability,
         message: `must be one of ${allowed.join(', ')} at security level ${level.toUpperCase()}`,
         remedy: BASELINE_CAPABILITIES.includes(capability)
-          ? 'Do without it, or set securityLevel to BASELINE'
-          : 'Do without it, or set securityLevel to PRIVILEGED',
+          ? 'Remove it, or set securityLevel to BASELINE'
+          : 'Remove it, or set securityLevel to PRIVILEGED',
       });
     }
   }

@@ -24,7 +24,7 @@ export function adviseEnvReferences(report: Report, { props, prefix }: ResolvedC
       if (before.has(wanted) || (!all.has(wanted) && OF_SERVICES.test(wanted))) continue;
       const message = all.has(wanted)
         ? `names ${wanted}, which is defined after it: the value keeps the text $(${wanted})`
-        : `names ${wanted}, which nobody defines: the value keeps the text $(${wanted})`;
+        : `names ${wanted}, which is defined nowhere: the value keeps the text $(${wanted})`;
       report({ code: 'env-reference-undefined', prop: `${prefix}${prop}.${name}`, value, message });
     }
     before.add(name);
@@ -33,7 +33,7 @@ export function adviseEnvReferences(report: Report, { props, prefix }: ResolvedC
     for (const [index, text] of (props[prop] ?? []).entries()) {
       for (const wanted of referencesOf(text)) {
         if (all.has(wanted) || OF_SERVICES.test(wanted)) continue;
-        const message = `names ${wanted}, which nobody defines: the program gets the text $(${wanted})`;
+        const message = `names ${wanted}, which is defined nowhere: the program gets the text $(${wanted})`;
         report({ code: 'env-reference-undefined', prop: `${prefix}${prop}[${index}]`, value: text, message });
       }
     }

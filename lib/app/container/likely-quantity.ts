@@ -21,7 +21,7 @@ export function adviseBytes(report: Report, { prop, value }: Given): void {
     code: 'quantity-unlikely',
     prop,
     value,
-    message: value.endsWith('m') ? `is ${digits} thousandths of a byte: m is a thousandth` : 'is less than 1Mi',
+    message: value.endsWith('m') ? `is ${digits} thousandths of a byte: m means a thousandth` : 'is less than 1Mi',
     remedy: `Write the unit, such as '${digits}Mi' or '${digits}Gi'`,
   });
 }

@@ -40,7 +40,7 @@ function shapeOf(manifest: Wire, appName: string, minor: number): string {
 
 function problemOf({ field, type, detail, value, later }: Refusal, manifest: Wire, minor: number): Problem {
   const { kind, metadata } = manifest as { kind?: unknown; metadata?: { name?: unknown } };
-  const when = later ? ' when pods or claims are made of it' : '';
+  const when = later ? ' when it creates pods or claims from it' : '';
   const reason = detail === '' ? type : `${type}: ${detail}`;
   return {
     code: 'manifest-rejected',

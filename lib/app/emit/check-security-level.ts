@@ -14,7 +14,7 @@ export function checkSecurityLevel(report: Report, statefulSet: Wire, level: Pod
       prop: `StatefulSet: spec.template.${path}`,
       value,
       message: `${message} at security level ${level.toUpperCase()}`,
-      remedy: `Do without it, or set securityLevel to ${allowedBy.toUpperCase()}`,
+      remedy: `Remove it, or set securityLevel to ${allowedBy.toUpperCase()}`,
     });
   }
 }

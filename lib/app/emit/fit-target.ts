@@ -91,7 +91,7 @@ class Fitting {
 
   private foreign(value: unknown): unknown {
     if (value !== null) {
-      this.report('field-unknown', value, 'Kubernetes has no such field and would drop it without a word');
+      this.report('field-unknown', value, 'Kubernetes has no such field, and would drop it without an error');
     }
     return compact(value);
   }
@@ -104,7 +104,7 @@ class Fitting {
       const message = `every Kubernetes up to ${NEWEST_KUBERNETES} drops it, unless a feature gate is turned on for it`;
       this.report('field-not-in-version', value, message, 'Leave it out');
     } else {
-      const message = `needs Kubernetes ${since}, and 1.${this.minor} would drop it without a word`;
+      const message = `needs Kubernetes ${since}, and 1.${this.minor} would drop it without an error`;
       const remedy = `Set kubernetesVersion to '${since}' if the cluster has it, or leave it out`;
       this.report('field-not-in-version', value, message, remedy);
     }

@@ -96,7 +96,7 @@ export class NetworkPeer {
         code: 'cidr-invalid',
         prop,
         value: range,
-        message: `must lie within ${cidr} and be smaller, as it is an exception of it`,
+        message: `must be a smaller range inside ${cidr}, because it is an exception of it`,
         remedy: 'Correct one of the two ranges, or leave the exception out',
       });
     }

@@ -64,7 +64,7 @@ export function checkNetworkPolicy(
         report({
           code: 'network-peers-empty',
           prop: `${prop}.peers`,
-          message: 'must have at least one peer: to Kubernetes, none means everybody',
+          message: 'must have at least one peer: for Kubernetes, no peers means everybody',
         });
       }
       for (const [at, peer] of rule.peers.entries()) {
@@ -107,7 +107,7 @@ function checkPort(report: Report, { port, portName, endPort }: NetworkPort, pro
       code: 'network-port-invalid',
       prop: `${prop}.endPort`,
       value: endPort,
-      message: 'must stand beside port, where the range begins',
+      message: 'needs port beside it: the range begins there',
       remedy: 'Give port',
     });
   }

@@ -104,7 +104,7 @@ export function checkOfferedPorts(
       value: offered.nodePort,
       min: 1,
       max: 65535,
-      remedy: 'Give a number of the range that the cluster sets aside, 30000 to 32767 by default',
+      remedy: 'Give a number in the node port range of the cluster, 30000 to 32767 by default',
     });
     if (offered.name !== undefined) {
       checkName(report, {

@@ -84,7 +84,7 @@ function checkRouteService(report: Report, route: RouteTarget, prop: string, pro
     report({
       code: 'route-port-ambiguous',
       prop: `${prop}.portName`,
-      message: `is missing: the Service has several ports (${ports.map(({ name, port }) => name ?? port).join(', ')}), and only one of them is meant`,
+      message: `is missing: the Service has several ports (${ports.map(({ name, port }) => name ?? port).join(', ')}), and the route needs one of them`,
     });
   } else if (portName !== undefined && !ports.some(({ name }) => name === portName)) {
     report(unknownPort(`${prop}.portName`, portName, ports));

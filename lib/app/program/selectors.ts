@@ -85,7 +85,7 @@ export function adviseAntiAffinity(members: readonly Member[]): void {
         code: 'selector-selects-nobody',
         prop,
         value: term['labelSelector'],
-        message: 'selects no pod of the program, so nothing is kept apart',
+        message: 'selects no pod of the program, so it keeps no pods apart',
         remedy: `Correct the labels: the app's pods have ${near.map(([key]) => pairOf(key, own[key] ?? '')).join(', ')}`,
       });
     }

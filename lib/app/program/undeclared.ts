@@ -43,8 +43,8 @@ export function adviseUndeclared(members: readonly Member[], root: IConstruct): 
     member.report({
       code: 'object-undeclared',
       prop: 'externalObjects',
-      message: `nothing in the program declares the ${kind} '${name}', and pods do not start without it`,
-      remedy: `Declare it, or say what makes it: externalObjects: { '${name}': '…' }`,
+      message: `nothing in the program declares the ${kind} '${name}', and the pods do not start without it`,
+      remedy: `Declare it, or say who creates it: externalObjects: { '${name}': '…' }`,
     });
   }
 }

@@ -60,7 +60,7 @@ async function capture(options: CaptureOptions, io: CommandIo): Promise<void> {
     remark(Cluster.fromFolder(folder), version, shown(SETTINGS_FILE), io);
   } else {
     write(settings, newSettings(version));
-    io.stdout.write(`${shown(SETTINGS_FILE)}: Kubernetes ${version}; the rest is yours to write\n`);
+    io.stdout.write(`${shown(SETTINGS_FILE)}: Kubernetes ${version}; add the rest yourself\n`);
   }
 }
 
@@ -88,7 +88,9 @@ async function serverVersion(kubectl: Kubectl): Promise<string> {
   const gitVersion = /"serverVersion"[^}]*"gitVersion":\s*"([^"]*)"/.exec(text)?.[1] ?? '';
   const version = minorVersion(gitVersion);
   if (version === undefined) {
-    throw new UserError(`kubectl version: the server says version '${gitVersion}', which is none`);
+    throw new UserError(
+      `kubectl version: the server reports version '${gitVersion}', which is not a version of Kubernetes`,
+    );
   }
   return version;
 }
@@ -110,9 +112,9 @@ function remark(cluster: Cluster, version: string, file: string, io: CommandIo):
 }
 
 function newSettings(version: string): string {
-  return `# What kubectl does not tell about this cluster.
+  return `# What kubectl does not know about this cluster.
 kubernetesVersion: "${version}"
-# Names of your own for its storage classes, which apps ask for with StorageClassRef.tier('fast'):
+# Your own names for its storage classes. Apps use them with StorageClassRef.tier('fast'):
 # tiers:
 #   fast: name-of-a-class
 `;
@@ -122,7 +124,7 @@ kubernetesVersion: "${version}"
 function folderName(context: string): string {
   const name = context.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[-._]+|[-._]+$/g, '');
   if (name === '') {
-    throw new UserError(`context '${context}' makes no name for a folder. Give one with --out`);
+    throw new UserError(`the name of context '${context}' cannot be the name of a folder. Give a folder with --out`);
   }
   return name;
 }

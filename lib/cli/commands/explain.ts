@@ -10,8 +10,8 @@ type Row = readonly [title: string, text: string];
 export const explainCommand: Register = (program, io) => {
   program
     .command('explain')
-    .description('Say what a code means: of a finding of the plan, or of an error or a warning of the synth')
-    .argument('<code>', 'the code, as it stands in brackets')
+    .description('Explain a code: of a finding of the plan, or of an error or a warning of the synth')
+    .argument('<code>', 'the code, as in the brackets of a message')
     .action((given: string) => {
       const code = given.replace(/^\[(.*)\]$/, '$1');
       // The plan and the synth may know the same thing under one code.
@@ -31,7 +31,7 @@ function ofPlan(code: string): readonly Row[] | undefined {
   return (
     rule && [
       ['What', rule.title],
-      ['Impact', `${rule.impact}, where the finding does not say otherwise`],
+      ['Impact', `${rule.impact}, unless the finding says otherwise`],
       ['To do', rule.remedy],
       ['Kubernetes', rule.versions],
       ['Source', rule.source],
@@ -45,7 +45,7 @@ function ofSynth(code: string): readonly Row[] | undefined {
   return (
     info && [
       ['What', info.title],
-      ['Kind', info.kind === 'error' ? 'error: nothing is written' : 'warning: what it says is legal'],
+      ['Kind', info.kind === 'error' ? 'error: nothing is written' : 'warning: legal but dangerous'],
       ['Kubernetes', info.otherwise.replaceAll('**', '')],
       ['To do', info.remedy],
       ['More', 'docs/errors.md'],

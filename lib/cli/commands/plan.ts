@@ -51,7 +51,7 @@ export function planCommand(engine: Engine): Register {
       .argument('[before]', 'what is applied now (default: the output folder as it is committed)')
       .argument('[after]', 'what is to be applied (default: the output folder, as cdk8s.yaml names it, else dist)')
       .option('-o, --format <format>', FORMATS.join(', '), 'text')
-      .option('--live', 'read BEFORE from the cluster, with kubectl: plan --live [AFTER]')
+      .option('--live', 'read BEFORE from the cluster with kubectl: plan --live [AFTER]')
       .option('--repo', 'plan a whole GitOps repository: plan --repo [REVISION [REVISION]]')
       .option('--context <name>', 'with --live: context of the kubeconfig (default: the current one)')
       .option('--kubeconfig <file>', "with --live: the kubeconfig (default: kubectl's own)");
@@ -119,7 +119,7 @@ function repoOf(flags: PlanFlags): { readonly repo?: true } {
   const vain = (['pipeline', 'apply', 'validate'] as const).find((name) => flags[name] !== undefined);
   if (vain !== undefined) {
     throw new UsageError(
-      `--repo reads from the repository what applies each unit, and how: --${vain} does not count. Leave it out`,
+      `--repo reads from the repository what applies each unit, and how: --${vain} has no effect. Leave it out`,
     );
   }
   return { repo: true };

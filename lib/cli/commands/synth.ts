@@ -37,18 +37,18 @@ const STOPPED = 2;
 const HELP = `
 Runs the app of cdk8s.yaml, in any language, with a plain App too, and replaces the output folder in one step when it succeeds.
 
-Exit codes: 0 written, 1 the app failed or cannot be written, 2 --fail-on stopped it. The output folder is then as it was.`;
+Exit codes: 0 written, 1 the app failed or cannot be written, 2 --fail-on stopped it. In both cases the output folder is unchanged.`;
 
 /** `synth`: what \`cdk8s synth\` does, without deleting the output before the app has run. */
 export function synthCommand(engine: Engine): Register {
   return (program, io, exit) => {
     const command = program
       .command('synth')
-      .description('Run the cdk8s app and replace its output in one step, or leave it as it is')
+      .description('Run the cdk8s app and replace its output in one step, or not at all')
       .option('--app <command>', 'command that runs the app (default: app in cdk8s.yaml)')
       .option('--output <folder>', 'what to replace (default: --outdir of the app, output in cdk8s.yaml, or dist)')
       .option('--quiet', 'errors only')
-      .option('--json', 'say what was done as one JSON object')
+      .option('--json', 'print what was done as one JSON object')
       .optionsGroup('Plan the change first, and write nothing if --fail-on stops it:');
     usageOfOptions().forEach(({ flags, help }) => command.option(flags, help));
     command.addHelpText('after', HELP).action(async (flags: SynthFlags) => exit(await synth(flags, engine, io)));
@@ -70,9 +70,7 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
       const warnings = runApp(app, { target, staged }, report, io);
       const files = readFiles(staged).filter((file) => file.path !== RECORD);
       if (files.length === 0) {
-        throw new UserError(
-          `The app wrote nothing to CDK8S_OUTDIR: ${command}. If it names an outdir in its code, leave that out.`,
-        );
+        throw new UserError(`The app wrote nothing to CDK8S_OUTDIR: ${command}. If its code sets outdir, remove that.`);
       }
       if (files.every(({ content }) => content.length === 0)) {
         refuseEmptiness('The app', target);
@@ -82,7 +80,7 @@ async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): Promise<
         io.stderr.write(gate?.text ?? '');
       }
       if (gate?.stops === true) {
-        const stopped = new UserError(`stopped by --fail-on ${flags.failOn}; ${output} is as it was`);
+        const stopped = new UserError(`stopped by --fail-on ${flags.failOn}; ${output} is unchanged`);
         reporter.failed(stopped);
         io.stderr.write(`synth: ${stopped.message}\n`);
         return STOPPED;

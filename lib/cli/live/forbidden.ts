@@ -42,7 +42,7 @@ export function forbiddenNotes(after: readonly Manifest[], live: LiveState): rea
   );
   return rest.length === 0
     ? []
-    : [`not allowed to read, so the plan knows nothing of them: ${rest.map(whatIs).join(', ')}`];
+    : [`you may not read these, so the plan does not know them: ${rest.map(whatIs).join(', ')}`];
 }
 
 function whatIs({ resource, namespace }: Forbidden): string {

@@ -29,8 +29,8 @@ export function acknowledge(
     } else if (entry.onlyInTarget !== true) {
       notes.push(
         matches.length === 0
-          ? `${what} matches nothing in this plan. Remove it once its change is through`
-          : `${what} expired on ${entry.expires} and no longer counts. Decide again: remove it, or give it a new day`,
+          ? `${what} matches nothing in this plan. Remove it if its change has been applied`
+          : `${what} expired on ${entry.expires} and no longer has any effect. Remove it, or give it a new date`,
       );
     }
   }

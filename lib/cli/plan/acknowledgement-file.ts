@@ -72,12 +72,12 @@ function read(entry: unknown, path: Path, document: Document, wrong: string[]): 
   const problems = [
     ...Object.keys(entry)
       .filter((key) => !FIELDS.some((field) => field === key))
-      .map((key) => `there is no '${key}'; an acknowledgement has ${FIELDS.join(', ')}`),
+      .map((key) => `unknown key '${key}'; an acknowledgement has ${FIELDS.join(', ')}`),
     ...FIELDS.filter((field) => !OPTIONAL.has(field) || field in entry).flatMap((field) =>
       typeof entry[field] === 'string' && entry[field].trim() !== '' ? [] : [`'${field}' is missing or not text`],
     ),
     ...(typeof entry['expires'] === 'string' && !isDay(entry['expires'])
-      ? [`'expires' is '${entry['expires']}', not a day such as 2026-12-31`]
+      ? [`'expires' is '${entry['expires']}', not a date such as 2026-12-31`]
       : []),
   ];
   wrong.push(...problems.map((problem) => `${place}: ${problem}`));

@@ -63,7 +63,7 @@ export async function readAcknowledgements(
   }
   const old = (target?.entries ?? []).filter((entry) => {
     const reasons = tooLong(entry);
-    notes.push(...reasons.map((reason) => `${reason}. It does not count`));
+    notes.push(...reasons.map((reason) => `${reason}. It has no effect`));
     return reasons.length === 0;
   });
   const isIn = (list: readonly Acknowledgement[], entry: Acknowledgement): boolean =>
@@ -118,7 +118,9 @@ function parseTarget(file: AcknowledgementFile, notes: string[]): Acknowledgemen
     return parseAcknowledgements(file);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    notes.push(`what the target branch accepts does not count, because its file is wrong: ${error.message}`);
+    notes.push(
+      `the acknowledgements of the target branch have no effect, because their file is wrong: ${error.message}`,
+    );
     return [];
   }
 }

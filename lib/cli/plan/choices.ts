@@ -44,7 +44,7 @@ export function chooseAcknowledged(
   if (acknowledge === undefined) {
     if (acknowledgeTarget === undefined && acknowledgeDays === undefined) return {};
     const option = named(acknowledgeTarget === undefined ? 'acknowledgeDays' : 'acknowledgeTarget');
-    throw new UserError(`${option} needs ${named('acknowledge')} beside it, which names the file`);
+    throw new UserError(`${option} needs ${named('acknowledge')}, which names the file`);
   }
   if (acknowledgeDays !== undefined && !/^[1-9]\d{0,4}$/.test(acknowledgeDays)) {
     throw new UserError(

@@ -43,7 +43,7 @@ export async function readClusters(source: string, io: SourceIo): Promise<Cluste
       }
       if (several && names.length === 0) {
         throw new UserError(
-          `'${source}' describes one cluster, and this plan is for several. Give the folder above it, with a folder for each, such as ${name ?? ''}`,
+          `'${source}' describes one cluster, and this plan is for several. Give the parent folder, with a folder for each cluster, such as ${name ?? ''}`,
         );
       }
       if (!several && names.length > 1) {

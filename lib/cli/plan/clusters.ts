@@ -40,7 +40,7 @@ export function clustersOf(before: Source, after: Source, described: readonly st
     const whole = files.find(({ named, text }) => named && text.trim() !== '');
     if (whole !== undefined) {
       throw new UserError(
-        `${side} (${whole.name}) is one stream, and the other side holds the clusters ${parts.join(', ')}. Give the folder of one of them`,
+        `${side} (${whole.name}) is one stream, and the other side contains the clusters ${parts.join(', ')}. Give the folder of one of them`,
       );
     }
   }

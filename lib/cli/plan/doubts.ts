@@ -61,7 +61,7 @@ function whatOf({ why, content }: Unread): string {
     case 'jsonnet':
       return 'this Jsonnet file, which Argo CD evaluates';
     case 'link':
-      return `this symbolic link to ${content}, which is no file here`;
+      return `this symbolic link to ${content}, which is not a file here`;
     case 'lfs':
       return 'the file behind this pointer of Git LFS';
     case 'submodule':

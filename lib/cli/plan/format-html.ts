@@ -88,7 +88,7 @@ function tools(reports: readonly ClusterReport[]): Markup {
 function plansOf(reports: readonly ClusterReport[], verbose: boolean): readonly Markup[] {
   const [first] = reports;
   if (first === undefined)
-    return [markup`<p class="quiet">No unit of this repository changes in what Kubernetes does.</p>`];
+    return [markup`<p class="quiet">Kubernetes does nothing new for any unit of this repository.</p>`];
   if (reports.length === 1 && first.unit === undefined) return [planOf(first, verbose)];
   const noun = first.unit === undefined ? 'Cluster' : 'Unit';
   return samePlans(reports, (report) => planOf(report, verbose).text).map(

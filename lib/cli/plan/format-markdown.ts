@@ -38,7 +38,9 @@ export function formatMarkdown(reports: readonly ClusterReport[]): string {
     .sort((a, b) => rank(b.verdict.plan.impact) - rank(a.verdict.plan.impact))
     .slice(0, MOST_CLUSTERS);
   if (reports.length === 0)
-    return [MARKER, '### Plan: none', '', 'No unit of this repository changes in what Kubernetes does.', ''].join('\n');
+    return [MARKER, '### Plan: none', '', 'Kubernetes does nothing new for any unit of this repository.', ''].join(
+      '\n',
+    );
   const several = reports.length > 1 || reports[0]?.unit !== undefined;
   const worst = shown[0]?.verdict.plan.impact ?? 'none';
   const head = [MARKER, `### Plan: ${worst}`, '', ...(several ? clusterTable(reports, shown) : []), ''].join('\n');
@@ -184,7 +186,7 @@ function fitting({ groups }: Digest, room: number): string {
     const section = details(group);
     if (text.length + section.length > room) {
       const missing = groups.slice(index).flatMap(({ changes }) => changes);
-      return `${text}\nThe details of ${plural(missing.length, 'object')} more do not fit here: run the plan with \`--format text\`.\n`;
+      return `${text}\nThe details of ${plural(missing.length, 'more object')} do not fit here: run the plan with \`--format text\`.\n`;
     }
     text += section;
   }

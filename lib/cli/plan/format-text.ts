@@ -23,7 +23,7 @@ export function formatText(reports: readonly ClusterReport[], options: TextOptio
 
 function textOf(reports: readonly ClusterReport[], options: TextOptions): string {
   const [first] = reports;
-  if (first === undefined) return 'No change: no unit of this repository changes in what Kubernetes does.\n';
+  if (first === undefined) return 'No change: Kubernetes does nothing new for any unit of this repository.\n';
   if (reports.length === 1 && first.unit === undefined) return formatPlan(first, options);
   const noun = first.unit === undefined ? 'cluster' : 'unit';
   const c = createColors(options.color);

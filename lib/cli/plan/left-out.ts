@@ -34,14 +34,14 @@ const REASONS: readonly Reason[] = [
     always: true,
     tools: ['kubectl', 'argocd', 'flux', 'helm'],
     about: 'not-read',
-    what: `this file as kustomize does, which is not installed and takes some of it otherwise (${OTHERWISE})`,
+    what: `this file as kustomize does. kustomize is not installed here, and reads some of it differently (${OTHERWISE})`,
     holds: ({ file }) => file.otherwise === true,
   },
   {
     always: false,
     tools: ['flux'],
     about: 'not-read',
-    what: `this file as Flux does, which has kustomize read it, and takes some of it otherwise (${OTHERWISE})`,
+    what: `this file as Flux does. Flux reads it with kustomize, which reads some of it differently (${OTHERWISE})`,
     holds: (object) => isPlain(object) && readOtherwise(object.file).is,
   },
   {
@@ -53,7 +53,7 @@ const REASONS: readonly Reason[] = [
   {
     always: true,
     tools: ['argocd'],
-    what: 'Argo CD skips this file, because the words `+argocd:skip-file-rendering` stand in it',
+    what: 'Argo CD skips this file, because it contains the words `+argocd:skip-file-rendering`',
     holds: (object) => isPlain(object) && object.file.text.includes('+argocd:skip-file-rendering'),
   },
   {
@@ -65,13 +65,13 @@ const REASONS: readonly Reason[] = [
   {
     always: false,
     tools: ['flux'],
-    what: 'Flux leaves files of this name out of its sources',
+    what: 'Flux ignores files of this name',
     holds: ({ file }) => !file.named && FLUX_EXCLUDES.test(file.path),
   },
   {
     always: false,
     tools: ['flux'],
-    what: 'Flux leaves out objects with the annotation `config.kubernetes.io/local-config`',
+    what: 'Flux ignores objects with the annotation `config.kubernetes.io/local-config`',
     holds: (object) =>
       isPlain(object) &&
       Object.hasOwn(Object(object.manifest.metadata.annotations) as object, 'config.kubernetes.io/local-config'),

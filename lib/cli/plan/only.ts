@@ -24,7 +24,7 @@ export function onlyOf({ clusters, notes }: PlanReport, only: string): PlanRepor
     const names = [...new Set(refs.map(({ kind, name }) => `${kind}/${name}`))];
     const near = nearestNames(each.text, names);
     throw new UserError(
-      `--only ${each.text}: neither side has this object${near.length === 0 ? '' : `. Did you mean ${near.join(', ')}?`}`,
+      `--only ${each.text}: neither BEFORE nor AFTER has this object${near.length === 0 ? '' : `. Did you mean ${near.join(', ')}?`}`,
     );
   }
   const fits = (ref: ObjectRef): boolean => wanted.some((each) => each.fits(ref));

@@ -24,7 +24,7 @@ const OPTIONS = {
     takes: 'version',
     help: 'version of the target API server (default: that of --cluster, else the newest known)',
   },
-  from: { takes: 'version', help: 'version that the API server has now: judges the upgrade of the cluster as well' },
+  from: { takes: 'version', help: 'current version of the API server: also judges the upgrade of the cluster' },
   pipeline: {
     takes: 'tool',
     help: `what applies the change: ${PIPELINES.join(', ')} (default: kubectl, and remedies with the commands of all)`,
@@ -33,10 +33,10 @@ const OPTIONS = {
     takes: 'how',
     help: `how the pipeline applies: ${APPLY_MODES.join(', ')} (default: that of --pipeline; flux server, others client)`,
   },
-  namespace: { takes: 'name', short: '-n', help: 'where manifests that name no namespace go' },
+  namespace: { takes: 'name', short: '-n', help: 'namespace of manifests that name none' },
   cluster: {
     takes: 'path',
-    help: 'folder of the cluster, or the folder above those of several, or its StorageClasses, volumes and claims as kubectl get -o yaml prints them',
+    help: 'folder of the cluster, or the parent folder of several clusters, or its StorageClasses, volumes and claims as kubectl get -o yaml prints them',
   },
   failOn: {
     takes: 'impact',
@@ -45,16 +45,16 @@ const OPTIONS = {
   acknowledge: { takes: 'file', help: 'dangers that the team has accepted, with reason and expiry' },
   acknowledgeTarget: {
     takes: 'file',
-    help: "the same as the target branch has it: a file or git:REV:PATH (default: the file at BEFORE's REV, if any)",
+    help: "the same file in the target branch: a file or git:REV:PATH (default: the file at BEFORE's REV, if any)",
   },
-  acknowledgeDays: { takes: 'number', help: 'the most days from today on which an entry counts (default: 90)' },
+  acknowledgeDays: { takes: 'number', help: 'how many days from today an entry may be valid (default: 90)' },
   validate: {
     takes: 'how',
     help: `fields that Kubernetes does not know: ${VALIDATIONS.join(', ')} (default: strict for kubectl, else warn)`,
   },
   maxSize: {
     takes: 'size',
-    help: 'the largest file that is read; BEFORE and AFTER may each have four times as much (default: 64Mi)',
+    help: 'the largest file to read; BEFORE and AFTER may each have four times as much in all (default: 64Mi)',
   },
 } satisfies Readonly<Record<string, PlanOption>>;
 
@@ -115,6 +115,8 @@ export function readOptions(given: GivenOptions, spelled: (name: OptionName) => 
 export function refuseWithout(needed: OptionName, given: GivenOptions): void {
   const vain = OPTION_NAMES.find((name) => given[name] !== undefined && name !== needed);
   if (given[needed] === undefined && vain !== undefined) {
-    throw new UserError(`${flagOf(vain)} says how to plan, and synth plans only with ${flagOf(needed)}. Add it`);
+    throw new UserError(
+      `${flagOf(vain)} is an option of the plan, and synth plans only with ${flagOf(needed)}. Add it`,
+    );
   }
 }

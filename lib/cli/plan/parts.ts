@@ -41,15 +41,15 @@ export function partsOf(
     const of = parts.length === 1 ? '' : `, cluster ${part.name ?? ''}`;
     if (now === 0 && old > 0 && request.after !== '/dev/null' && (part.inAfter || !has('after'))) {
       throw new UserError(
-        `AFTER (${[request.after].flat().join(', ')}${of}) holds no objects, and everything that is applied now would be removed. Correct it, or write /dev/null if that is meant`,
+        `AFTER (${[request.after].flat().join(', ')}${of}) contains no objects, so everything that is applied now would be removed. Correct it, or give /dev/null if this is intended`,
       );
     }
     if (old === 0 && request.before !== '/dev/null' && request.live === undefined) {
-      notes.push(`BEFORE (${request.before}${of}) holds no objects: everything counts as new`);
+      notes.push(`BEFORE (${request.before}${of}) contains no objects: everything counts as new`);
     }
     if (now === 0 && old > 0 && parts.length > 1 && request.after !== '/dev/null') {
       notes.push(
-        `AFTER (${[request.after].flat().join(', ')}) has no cluster ${part.name ?? ''} any more: everything in it counts as deleted`,
+        `AFTER (${[request.after].flat().join(', ')}) no longer has the cluster ${part.name ?? ''}: everything in it counts as deleted`,
       );
     }
   }

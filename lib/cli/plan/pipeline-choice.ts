@@ -33,7 +33,7 @@ export function choosePipeline(flags: PipelineFlags, nameOf: (flag: keyof Pipeli
     throw new UserError(`${nameOf('apply')} is '${apply}'; ${tool.title} applies only with ${possible.join(', ')}`);
   }
   if (namespace !== undefined && dns1123Label(namespace).length > 0) {
-    throw new UserError(`${nameOf('namespace')} is '${namespace}', which is no name of a namespace`);
+    throw new UserError(`${nameOf('namespace')} is '${namespace}', which is not a valid name of a namespace`);
   }
   const validate =
     flags.validate === undefined

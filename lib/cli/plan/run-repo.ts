@@ -87,7 +87,7 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const left = reader.foreign.size;
     const notes = [
       `${repository.title}: ${plural(comparison.count, 'unit')}, of which this change touches ${comparison.touched.length}`,
-      ...(left === 0 ? [] : [`${plural(left, 'file')} of YAML or JSON left out: no object of Kubernetes is in there`]),
+      ...(left === 0 ? [] : [`${plural(left, 'file')} of YAML or JSON ignored: no Kubernetes object is in there`]),
       ...comparison.notes,
       ...reader.notes,
       ...acknowledgements.notes,

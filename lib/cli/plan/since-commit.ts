@@ -23,6 +23,6 @@ export async function planSinceCommit(
   } catch (error) {
     if (!(error instanceof MissingInRevision)) throw error;
     const report = await runPlan({ ...request, before: '/dev/null' }, engine, io, today);
-    return { ...report, notes: [`nothing is committed at ${before} yet, so all objects are new`, ...report.notes] };
+    return { ...report, notes: [`${before} has no commit yet, so all objects are new`, ...report.notes] };
   }
 }

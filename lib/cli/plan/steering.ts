@@ -6,13 +6,13 @@ import type { Doubt } from '../../plan/types';
 const BY: Readonly<Record<Steers, { readonly tool: Pipeline; readonly what: string }>> = {
   chart: {
     tool: 'argocd',
-    what: 'Argo CD takes a folder with a file of this name for a Helm chart, and renders the chart instead of the manifests',
+    what: 'Argo CD treats a folder with a file of this name as a Helm chart, and renders the chart instead of the manifests',
   },
   overrides: {
     tool: 'argocd',
-    what: 'Argo CD reads this file, and takes from it which files, images, patches and values it applies',
+    what: 'Argo CD reads from this file which files, images, patches and values it applies',
   },
-  ignore: { tool: 'flux', what: 'Flux leaves out the files that this file names' },
+  ignore: { tool: 'flux', what: 'Flux ignores the files that this file names' },
 };
 
 function steersBy({ why }: Unread): Steers | undefined {

@@ -57,7 +57,7 @@ export class SynthValidation {
       context.report.addViolation({
         ruleName: 'plan-input',
         recommendation: error.message,
-        fix: 'Correct what the message names, and synthesise again',
+        fix: 'Correct what the message names, and run synth again',
         violatingResources: [],
       });
       context.report.submit('failure');

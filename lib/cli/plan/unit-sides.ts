@@ -53,7 +53,7 @@ export class UnitReader {
   /** Builds both sides of a unit and reads them. */
   public async sidesOf(change: UnitChange): Promise<UnitSides> {
     const unit = change.after ?? change.before;
-    if (unit === undefined) throw new Error('a unit is on one side at least');
+    if (unit === undefined) throw new Error('a unit is on at least one side');
     const { before, after } = this.comparison;
     const cluster = this.described?.describe(unit.cluster, this.described.names.length > 0);
     const known = this.options.kubernetes ?? cluster?.kubernetes;
@@ -92,7 +92,7 @@ export class UnitReader {
       );
     } else if (was.failure !== undefined) {
       this.notes.push(
-        `${unit.kind} ${unit.name}: as it was before this change it cannot be built (${was.failure.message}), so everything in it counts as new`,
+        `${unit.kind} ${unit.name}: its state before this change cannot be built (${was.failure.message}), so everything in it counts as new`,
       );
     }
     if (is.outside.length + was.outside.length > 0 && change.after !== undefined)
@@ -144,7 +144,7 @@ export class UnitReader {
     );
     for (const path of foreign) this.foreign.add(path);
     for (const note of set.notes) {
-      const [, path] = /^(.*) is left out: it holds no object of Kubernetes/.exec(note) ?? [];
+      const [, path] = /^(.*) is ignored: it contains no Kubernetes object/.exec(note) ?? [];
       if (path !== undefined) this.foreign.add(path);
     }
     return {

@@ -64,7 +64,7 @@ export function effectsOf({
       ['Pods', pods.restarted.length > 1 ? 'restarted, in this order' : 'restarted', pods.restarted],
       ['Pods', 'created', pods.created],
       ['Claims', 'deleted with their data', claims.deleted],
-      ['Claims', 'kept, used by no pod any more', claims.orphaned],
+      ['Claims', 'kept, no longer used by a pod', claims.orphaned],
       ['Claims', 'resized', claims.resized],
       ['Claims', 'created', claims.created],
     ] satisfies [what: 'Pods' | 'Claims', verb: string, names: readonly string[]][]
@@ -117,5 +117,5 @@ export function labelsText({ objects, others, keys }: NonNullable<Digest['labels
     ...(objects.length === 0 ? [] : [objects.length === 1 ? someOf(objects) : plural(objects.length, 'object')]),
     ...(others === 0 ? [] : [objects.length === 0 ? `${plural(others, 'object')} above` : `${others} above`]),
   ];
-  return `Only describing labels, which no selector reads, change in ${where.join(' and ')}: ${values.join('; ')}`;
+  return `Only descriptive labels, which no selector reads, change in ${where.join(' and ')}: ${values.join('; ')}`;
 }

@@ -82,7 +82,7 @@ export const APP_CODES = {
     'Leave selectorLabels out for the default',
   ),
   'tracking-label-on-claims': error(
-    'The selector, and so each claim, carries the label by which Argo CD tracks objects',
+    'The selector, and so each claim, has the label by which Argo CD tracks objects',
     '**accepts it**, and Argo CD can treat the claims as its own and delete them',
     "Put it into 'labels', and identify the pods by app.kubernetes.io/name. If the selector exists already, set adoption.trackingLabelOnClaims",
   ),
@@ -92,23 +92,23 @@ export const APP_CODES = {
     'Correct the number',
   ),
   'external-object-without-source': error(
-    'An entry of `externalObjects` does not say what makes the object',
+    'An entry of `externalObjects` does not say who creates the object',
     '**accepts** what is written: only the synth asks',
-    'Write who or what makes it, for whoever reads this next',
+    'Write who or what creates it, for the next reader',
   ),
   'object-undeclared': warning(
     'Pods need a ConfigMap, Secret, ServiceAccount or class that nothing in the program declares',
-    '**accepts it**; until the object exists the pods do not start, or are not even made',
-    'Declare it, or name it in externalObjects with what makes it',
+    '**accepts it**; until the object exists the pods do not start, or are not even created',
+    'Declare it, or name it in externalObjects with who creates it',
   ),
   'selector-selects-nobody': warning(
-    'A rule that spreads pods, or keeps them apart, selects other labels than the pods have',
+    'A rule that spreads pods or keeps them apart selects labels that the pods do not have',
     '**accepts it**, and no pod is kept apart',
     'Correct the labels',
   ),
   'selector-shared': warning(
     'The selector of an app selects the pods of another app of its namespace',
     '**accepts it**: Services, policies and budgets of the app apply to the pods of both',
-    'Give one of them labels of its own before its first deployment',
+    'Give one of them its own labels before its first deployment',
   ),
 };

@@ -13,7 +13,7 @@ export const CONTAINER_CODES = {
     'Give the content of the file',
   ),
   'config-file-name-invalid': error(
-    'The name of a configuration file is no key of a ConfigMap',
+    'The name of a configuration file is not a valid key of a ConfigMap',
     'rejects the ConfigMap',
     'Correct the name, and mount a folder for each level',
   ),
@@ -152,7 +152,7 @@ export const CONTAINER_CODES = {
   'security-level-exceeded': error(
     "A user, a capability or another right is beyond the app's security level",
     'rejects the pods in a namespace that enforces the level',
-    'Do without it, or set another securityLevel',
+    'Remove it, or set another securityLevel',
   ),
   'source-name-invalid': error(
     'The name of a ConfigMap, Secret or the like is not a DNS name',
@@ -180,13 +180,13 @@ export const CONTAINER_CODES = {
     'Choose a simpler name',
   ),
   'env-reference-undefined': warning(
-    'A value names a variable that is not defined, or only after it',
+    'A value names a variable that is not defined, or is defined only after it',
     '**accepts it**, and the container gets the text `$(NAME)`',
-    'Correct the name, define the variable before, or write $$(NAME) for the text itself',
+    'Correct the name, define the variable earlier, or write $$(NAME) for the text itself',
   ),
   'quantity-unlikely': warning(
-    'A quantity is far from what anybody means, as if its unit were missing or wrong',
-    '**accepts it**: the pod is killed at once, or never scheduled, or its volume holds nothing',
+    'A quantity is so large or small that its unit is probably missing or wrong',
+    '**accepts it**: the pod is killed immediately, or never scheduled, or its volume has no room',
     'Write the unit',
   ),
   'volume-shadowed': warning(

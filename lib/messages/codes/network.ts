@@ -20,14 +20,14 @@ export const NETWORK_CODES = {
   ),
   'network-peers-empty': error(
     'A rule has no peers',
-    '**accepts it**, and lets everybody in: the opposite of nobody',
-    'Name the peers, or say NetworkPeer.anywhere()',
+    '**accepts it**, and lets everybody in',
+    'Name the peers, or write NetworkPeer.anywhere()',
   ),
   'network-port-invalid': error('A port of a rule has an end without a beginning', 'rejects the object', 'Give both'),
   'node-port-shared': error(
     'Several Services are given the same node port',
     'rejects all but the first',
-    'Leave it out, and Kubernetes chooses them',
+    'Leave it out: Kubernetes then chooses the ports',
   ),
   'ordinal-unknown': error(
     'A route leads to a pod that the app does not have',
@@ -41,7 +41,7 @@ export const NETWORK_CODES = {
     'Correct the name or add the port',
   ),
   'route-port-ambiguous': error(
-    'A route leads to a Service of several ports, and names none of them',
+    'A route leads to a Service with several ports, and names none of them',
     '**accepts** what the library would make of it, which may be the wrong one',
     'Name the port',
   ),
@@ -53,7 +53,7 @@ export const NETWORK_CODES = {
   'service-name-invalid': error(
     'The name of a Service is not a DNS label that begins with a letter',
     'rejects it; from 1.36 on it accepts a digit at the beginning, and older clusters do not',
-    'Give the Service a name of its own',
+    'Give the Service its own name',
   ),
   'service-option-without-type': error(
     'An option needs another type of Service',
@@ -85,7 +85,7 @@ export const OPERATION_CODES = {
     'Give a target above zero',
   ),
   'autoscaling-without-request': error(
-    'A percentage is of a request that the container does not have',
+    'A metric is a percentage of a request that the container does not have',
     '**accepts it**, and the autoscaler never does anything',
     'Give the container resources.requests',
   ),
@@ -117,11 +117,11 @@ export const OPERATION_CODES = {
   'autoscaler-deletes-data': warning(
     'Claims are deleted with the pods that an autoscaler removes',
     '**accepts it**, and deletes data without a commit',
-    'Keep the claims (RETAIN), or be sure that every pod has a copy elsewhere',
+    'Keep the claims (RETAIN), or make sure that every pod has a copy elsewhere',
   ),
   'disruption-budget-blocks-drain': warning(
     'The budget never lets a pod be evicted',
     '**accepts it**, and no node that has a pod of the app can be drained',
-    'Let one pod be away, or add replicas',
+    'Allow one unavailable pod, or add replicas',
   ),
 };

@@ -19,11 +19,11 @@ export const SHAPE_CODES = {
   ),
   'kubernetes-version-invalid': error(
     'The target version is not a version of Kubernetes that the library knows',
-    '**accepts** what is emitted, but nobody could say whether the target does',
+    '**accepts** what is emitted, but nobody can say whether the target does',
     "Write it as text, such as '1.30'",
   ),
   'manifest-rejected': error(
-    'The props or patches give an object that the API server of the target rejects, or pods that it rejects',
+    'The props or patches produce an object, or pods, that the API server of the target rejects',
     'rejects the object; before 1.34 it rejects the pods of a StatefulSet',
     'Correct the value, or leave it out',
   ),
@@ -34,17 +34,17 @@ export const SHAPE_CODES = {
   ),
   'prop-missing': error(
     'A prop that is required is missing',
-    '**accepts it**, as nothing can be written of it: the manifest would lack what was meant',
+    '**accepts it**, because nothing is written for it: the manifest would lack what you wanted',
     'Give it',
   ),
   'prop-unknown': error(
     'There is no such prop. JavaScript and casts let it through',
-    '**accepts it**, as nothing is written of it: the manifest would lack what was meant',
+    '**accepts it**, because nothing is written for it: the manifest would lack what you wanted',
     'Correct its name or leave it out',
   ),
   'prop-wrong-type': error(
     'A prop has a value that its type forbids, such as text instead of a list. JavaScript and casts let it through',
-    '**accepts it**, as nothing can be written of such a value: the manifest would lack what was meant',
+    '**accepts it**, because nothing is written for such a value: the manifest would lack what you wanted',
     'Write what the message expects',
   ),
 };

@@ -5,9 +5,9 @@ const PENDING = '**accepts it**, and the claim and its pod stay Pending';
 /** Claims as such, on any cluster. */
 export const CLAIM_CODES = {
   'claim-access-modes-conflict': error(
-    'Another mode stands beside `ReadWriteOncePod`',
+    'A claim has another access mode beside `ReadWriteOncePod`',
     'rejects the StatefulSet, before 1.34 the claims',
-    'Keep ReadWriteOncePod alone',
+    'Keep only ReadWriteOncePod',
   ),
   'claim-access-modes-empty': error(
     'A claim has no access mode',
@@ -16,7 +16,7 @@ export const CLAIM_CODES = {
   ),
   'claim-name-duplicate': error(
     'Two claims have the same name',
-    '**accepts it**, and makes one claim of the two: the second volume never exists',
+    '**accepts it**, and creates only one claim: the second volume never exists',
     'Rename one of the claims',
   ),
   'claim-name-invalid': error(
@@ -26,7 +26,7 @@ export const CLAIM_CODES = {
   ),
   'claim-not-mounted': error(
     'No container mounts a claim',
-    '**accepts it**, and each pod has a volume, paid for, that nothing uses',
+    '**accepts it**, and each pod has a volume that costs money and that nothing uses',
     'Give it a mountPath, or remove the claim',
   ),
   'claim-size-invalid': error(
@@ -44,9 +44,9 @@ export const CLAIM_CODES = {
 /** Claims on a cluster whose storage is known. */
 export const STORAGE_CODES = {
   'access-mode-unsupported': error(
-    'The provisioner of the class does not give the access mode',
+    'The provisioner of the class does not support the access mode',
     PENDING,
-    'Ask for another access mode, or take another class',
+    'Request another access mode, or use another class',
   ),
   'acknowledgement-of-error': error(
     'An error is acknowledged, which changes nothing',
@@ -56,7 +56,7 @@ export const STORAGE_CODES = {
   'acknowledgement-without-reason': error(
     'A warning is acknowledged without a reason',
     'is not asked: nothing is written',
-    'Write the reason for whoever reads this next',
+    'Write the reason for the next reader',
   ),
   'claim-source-itself': error(
     'The source of a claim is the claim itself',
@@ -64,9 +64,9 @@ export const STORAGE_CODES = {
     'Name another claim, or a snapshot',
   ),
   'claim-source-name-invalid': error(
-    'Kubernetes does not take the name of a source',
+    'Kubernetes does not accept the name of a source',
     PENDING,
-    'Correct the name; <ordinal> stands for the ordinal',
+    'Correct the name; <ordinal> is replaced by the ordinal',
   ),
   'claim-source-ordinal-unknown': error(
     'A source is given for an ordinal that the app does not have',
@@ -79,19 +79,19 @@ export const STORAGE_CODES = {
     'Name the ordinals in sources, or set replicas instead of autoscaling',
   ),
   'clone-unsupported': error(
-    'The provisioner of the class makes no volume from another claim',
+    'The provisioner of the class cannot create a volume from another claim',
     PENDING,
-    'Take a class that can, or copy the data with the app itself',
+    'Use a class that can, or copy the data with the app itself',
   ),
   'expansion-unsupported': error(
     'The class does not let volumes grow',
     'rejects the larger claim',
-    'Leave the size, or move the data to a claim of a class that allows expansion',
+    'Keep the size, or move the data to a claim of a class that allows expansion',
   ),
   'growth-not-larger': error(
     'The size that the claim has grown to is not larger than its first size',
     'rejects a smaller claim',
-    'A volume cannot shrink: leave size at what the template was made with, and write the larger size here',
+    'A volume cannot shrink: keep the first size in size, and write the larger size here',
   ),
   'growth-size-invalid': error(
     'The size that the claim has grown to is not a quantity',
@@ -109,7 +109,7 @@ export const STORAGE_CODES = {
     'Name a class with StorageClassRef.named',
   ),
   'no-default-volume-snapshot-class': error(
-    'A snapshot names no class and its driver has not exactly one default class',
+    'A snapshot names no class, and its driver has no default class or several',
     '**accepts it**, and the snapshot is never taken',
     'Name one',
   ),
@@ -119,19 +119,19 @@ export const STORAGE_CODES = {
     'Install one for that driver and capture the cluster again',
   ),
   'read-write-once-pod-shared': error(
-    'Several pods mount a claim that one pod may use',
-    '**accepts it**, and all pods but one stay Pending',
-    'Ask for ReadWriteMany, or give each pod a claim of its own',
+    'Several pods mount a claim that only one pod may use',
+    '**accepts it**, and only one pod starts: the others stay Pending',
+    'Request ReadWriteMany, or give each pod its own claim',
   ),
   'restore-unsupported': error(
-    'The provisioner of the class makes no volume from a snapshot',
+    'The provisioner of the class cannot create a volume from a snapshot',
     PENDING,
-    'Take a class that can, or copy the data with the app itself',
+    'Use a class that can, or copy the data with the app itself',
   ),
   'size-below-minimum': error(
-    'The provisioner of the class makes no volume that small',
+    'The provisioner of the class creates no volume that small',
     PENDING,
-    'Ask for a larger size, or take another class',
+    'Request a larger size, or use another class',
   ),
   'snapshot-claim-unknown': error(
     'A snapshot is of a claim that the app does not have',
@@ -139,19 +139,19 @@ export const STORAGE_CODES = {
     'Correct the name',
   ),
   'snapshot-name-invalid': error(
-    'Kubernetes does not take the name of a snapshot',
+    'Kubernetes does not accept the name of a snapshot',
     'rejects the snapshot',
     'Choose a shorter or simpler name',
   ),
   'snapshot-unsupported': error(
-    'The provisioner of the class takes no snapshots',
+    'The provisioner of the class does not support snapshots',
     '**accepts it**, and the snapshot is never taken',
-    'Take a class that can, or copy the data with the app itself',
+    'Use a class that can, or copy the data with the app itself',
   ),
   'snapshots-with-autoscaling': error(
     'Snapshots of all claims while an autoscaler chooses the number of pods',
     '**accepts it**, and the claims of added pods have no snapshot',
-    'Give the ordinals whose claims are to be copied',
+    'Give the ordinals whose claims you want to copy',
   ),
   'storage-class-name-invalid': error(
     'A storage class cannot have this name',
@@ -159,12 +159,12 @@ export const STORAGE_CODES = {
     'Correct the name',
   ),
   'storage-tier-without-cluster': error(
-    'A tier is asked for and no cluster says which class it is',
+    'A claim uses a tier, and no cluster defines which class that is',
     'knows no tiers: the claim would get the default class',
-    "Make the chart below app.cluster(Cluster.fromFolder('clusters/…')) of a GitOpsApp, or set cluster",
+    "Create the chart under app.cluster(Cluster.fromFolder('clusters/…')) of a GitOpsApp, or set cluster",
   ),
   'unknown-acknowledgement': error(
-    'No warning has the code that is acknowledged',
+    'An acknowledged code is not the code of a warning',
     'is not asked: nothing is written',
     'Correct the code',
   ),
@@ -180,44 +180,44 @@ export const STORAGE_CODES = {
     'Name one of its classes',
   ),
   'volume-mode-unsupported': error(
-    'The provisioner of the class does not make such volumes',
+    'The provisioner of the class does not create such volumes',
     PENDING,
-    'Change volumeMode, or take another class',
+    'Change volumeMode, or use another class',
   ),
   'claims-deleted-with-app': warning(
     'The claims are deleted with the StatefulSet',
     '**accepts it**: whoever deletes the StatefulSet deletes the data',
-    'Use ClaimRetention.RETAIN and delete claims by hand, or acknowledge it if the data can be made again',
+    'Use ClaimRetention.RETAIN and delete claims by hand, or acknowledge this if you can restore the data from elsewhere',
   ),
   'claims-deleted-with-replicas': warning(
-    'The claims are deleted with the pods that are scaled away',
+    'The claims are deleted with the pods that are removed by scaling down',
     '**accepts it**: whoever lowers replicas deletes data',
-    'Use ClaimRetention.RETAIN and delete claims by hand, or acknowledge it if the data can be made again',
+    'Use ClaimRetention.RETAIN and delete claims by hand, or acknowledge this if you can restore the data from elsewhere',
   ),
   'expansion-without-effect': warning(
-    'The class allows expansion, but its provisioner is not known to do it',
+    'The class allows expansion, but its provisioner is not known to support it',
     '**accepts it**, and the claim may request more than it ever gets',
-    'Try it on a claim that does not matter, and acknowledge this if the volume grew',
+    'Try it on a claim without important data, and acknowledge this if the volume grew',
   ),
   'immediate-binding': warning(
-    'The volume is made before the pod is scheduled, in one zone or on one node',
+    'The volume is created before the pod is scheduled, in one zone or on one node',
     '**accepts it**, and a pod that cannot run there stays Pending',
-    'Take a class with volumeBindingMode: WaitForFirstConsumer',
+    'Use a class with volumeBindingMode: WaitForFirstConsumer',
   ),
   'node-local-volume': warning(
     'The volume is kept on one node',
-    '**accepts it**: the pod can start on no other node, and the data is lost with the node',
-    'Take a class whose volumes every node can reach, or acknowledge it if the app keeps copies of its data',
+    '**accepts it**: the pod can start on no other node, and if the node is lost, so is the data',
+    'Use a class whose volumes every node can reach, or acknowledge this if the app keeps copies of its data',
   ),
   'read-write-once-shared': warning(
-    'Several pods mount a claim that one node may use',
+    'Several pods mount a claim that only one node may use',
     '**accepts it**, and pods on other nodes do not start',
-    'Ask for ReadWriteMany, or give each pod a claim of its own',
+    'Request ReadWriteMany, or give each pod its own claim',
   ),
   'reclaim-policy-delete': warning(
     'The volume is deleted with the claim',
     '**accepts it**: whoever deletes the claim deletes the data',
-    'Take a class with reclaimPolicy: Retain, or acknowledge it and keep backups',
+    'Use a class with reclaimPolicy: Retain, or acknowledge this and keep backups',
   ),
   'several-default-storage-classes': warning(
     'More than one class is marked as the default',
@@ -232,11 +232,11 @@ export const STORAGE_CODES = {
   'unused-acknowledgement': warning(
     'A warning is acknowledged that does not occur',
     'is not affected',
-    'Remove it, so that the warning is reported if it occurs',
+    'Remove it, so that the warning is reported if it occurs later',
   ),
   'zonal-volume-spread': warning(
     'The volume is kept in one zone, and a spread over zones is required',
     '**accepts it**, and pods whose volumes are in the wrong zone stay Pending',
-    'Prefer the spread instead of requiring it, or acknowledge it if the volumes are made under this spread',
+    'Prefer the spread instead of requiring it, or acknowledge this if the volumes were created under this spread',
   ),
 };

@@ -19,7 +19,8 @@ export async function buildHelm(build: HelmBuild, files: Files, options: BuildOp
   const missing = valueFiles.filter((each) => !files.has(each));
   await files.load([...chartFiles(path, files), ...valueFiles]);
   const { given, outside, badName } = chartOf(path, files);
-  if (badName !== undefined) return failed('refused', `${unit} depends on '${badName}', which is no name of a chart`);
+  if (badName !== undefined)
+    return failed('refused', `${unit} depends on '${badName}', which is not a valid chart name`);
   const helm = findProgram('helm');
   if (helm === undefined) return failed('not-installed', `helm is not installed to render ${unit}`, outside);
   const known = valueFiles.filter((each) => files.has(each));

@@ -22,11 +22,10 @@ export interface ToolRun {
 /** Runs a tool in a folder that holds only what it is given; gives what it prints, or why there is nothing. */
 export async function runTool(run: ToolRun, { revision }: Files): Promise<string | Failure> {
   const { title, program, args, unit } = run;
-  if (run.files.size > MOST_FILES)
-    return { why: 'too-large', message: `${unit} is made of more than ${MOST_FILES} files` };
+  if (run.files.size > MOST_FILES) return { why: 'too-large', message: `${unit} has more than ${MOST_FILES} files` };
   // Whatever named them, nothing is written anywhere else.
   if ([...run.files.keys()].some((path) => insidePath(path) !== path))
-    return { why: 'refused', message: `${unit} has a file outside of its folder` };
+    return { why: 'refused', message: `${unit} has a file outside its folder` };
   const work = mkdtempSync(join(tmpdir(), 'stateful-web-app-build-'));
   try {
     for (const folder of new Set([...run.files.keys()].map((path) => dirname(path))))
@@ -39,7 +38,7 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
       case 'done':
         return ended.output;
       case 'output':
-        return { why: 'too-large', message: `what ${title} makes of ${unit} is larger than --max-size allows` };
+        return { why: 'too-large', message: `the output of ${title} for ${unit} is larger than --max-size allows` };
       case 'memory':
         return { why: 'too-large', message: `${title} needs more than ${MOST_MEMORY} of memory for ${unit}` };
       case 'time':
@@ -48,7 +47,7 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
         return {
           why: 'refused',
           message: speakOfSecrets(run.files.values())
-            ? `${title} refuses ${unit}. What it says may hold a secret of these files, so it is not shown`
+            ? `${title} refuses ${unit}. Its message may contain a secret from these files, so it is not shown`
             : `${title} refuses ${unit}: ${saidOf(ended.says, work)}`,
         };
       }
@@ -56,7 +55,7 @@ export async function runTool(run: ToolRun, { revision }: Files): Promise<string
   } catch (error) {
     // More than a program can be told.
     if ((error as NodeJS.ErrnoException).code !== 'E2BIG') throw error;
-    return { why: 'too-large', message: `${unit} has more parameters than ${title} can be given` };
+    return { why: 'too-large', message: `${unit} has more parameters than ${title} accepts` };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

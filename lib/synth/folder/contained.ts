@@ -32,6 +32,6 @@ export function refuseForeignFolder(folder: string): void {
   const stat = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined || stat.isDirectory()) return;
   throw new UserError(
-    `${folder} is ${stat.isSymbolicLink() ? 'a symbolic link' : 'a file'}, where synth works in a folder of its own. Delete it, then run again.`,
+    `${folder} is ${stat.isSymbolicLink() ? 'a symbolic link' : 'a file'}, but synth needs its own folder there. Delete it, then run again.`,
   );
 }

@@ -149,7 +149,7 @@ function readJournal(root: string, file: string): Journal {
     // Then it is no journal.
   }
   throw new UserError(
-    `${file} is no journal of synth, or leads out of ${root} (by a symbolic link, perhaps). Delete ${file}, then run again.`,
+    `${file} is not a journal of synth, or points outside ${root} (perhaps through a symbolic link). Delete ${file}, then run again.`,
   );
 }
 
@@ -172,8 +172,8 @@ function undoOrSay(root: string, workFolder: string, file: string, journal: Jour
     fs.rmSync(file);
   } catch (error) {
     throw new UserError(
-      `A part of the files in ${root} is replaced, and neither could the others be (${messageOf(reason)}), nor could what was ` +
-        `there be put back (${messageOf(error)}). Remove the cause and run again: that puts it back first.`,
+      `Only some files in ${root} are replaced. Synth could not replace the others (${messageOf(reason)}), and could not ` +
+        `restore the old ones (${messageOf(error)}). Remove the cause and run again: synth then restores them first.`,
     );
   }
 }

@@ -18,7 +18,7 @@ export function inspect(root: string, file: string): fs.BigIntStats | undefined 
     if (depth === parts.length || !stat.isDirectory()) {
       throw new UserError(
         `${path.join(root, at)} is ${stat.isSymbolicLink() ? 'a symbolic link' : stat.isDirectory() ? 'a folder' : 'no folder'}, ` +
-          `where synth needs ${depth === parts.length ? 'a file' : 'a folder'} of its own. Move it, then run again.`,
+          `but synth needs ${depth === parts.length ? 'a file' : 'a folder'} there. Move it, then run again.`,
       );
     }
   }
@@ -39,7 +39,7 @@ function realPath(file: string, depth = 0): string {
     return realPath(path.resolve(path.dirname(file), fs.readlinkSync(file)), depth + 1);
   }
   if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) {
-    throw new UserError(`${file} is a file, where synth needs a folder. Move it, or choose another output folder.`);
+    throw new UserError(`${file} is a file, but synth needs a folder there. Move it, or choose another output folder.`);
   }
   if (stat !== undefined) {
     return fs.realpathSync(file);
@@ -70,7 +70,7 @@ function refuseSharedFolder(root: string): void {
     const real = realOf(other);
     if (real !== undefined && (real === root || real.startsWith(root.endsWith(path.sep) ? root : root + path.sep))) {
       throw new UserError(
-        `${root} is no folder for output: it holds ${name} (${real}). Choose one that holds nothing else, such as dist.`,
+        `${root} cannot be the output folder: it contains ${name} (${real}). Choose a folder that contains nothing else, such as dist.`,
       );
     }
   }

@@ -103,7 +103,7 @@ function stage(root: string, files: Iterable<NewFile>, { staging, seen, lock }: 
   }
   if (foreign.length > 0) {
     throw new UserError(
-      `These files in ${root} were not written by synth, and would be overwritten: ${foreign.join(', ')}. ` +
+      `These files in ${root} were not written by synth, and synth would overwrite them: ${foreign.join(', ')}. ` +
         'Move or delete them, or rename the charts, then run again.',
     );
   }
@@ -173,7 +173,7 @@ function apply(root: string, change: Replacement, { staging, seen, workFolder, i
     if (!IMMOVABLE.has((error as NodeJS.ErrnoException).code ?? '')) {
       throw error;
     }
-    return oneByOne('the system does not let it be moved (a folder of an image below a container is such a one)');
+    return oneByOne('the system does not allow moving it (for example a folder that belongs to a container image)');
   }
 }
 

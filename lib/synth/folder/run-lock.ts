@@ -49,8 +49,8 @@ export class RunLock {
       }
       if (Date.now() > deadline) {
         throw new UserError(
-          `Another synth is writing this folder (${holder?.name ?? 'one that is just starting'}), for more than ${options.timeout / 1000} s. ` +
-            `Wait for it${holder === undefined ? '' : `; if it is not running any more, delete ${holder.file}`}.`,
+          `Another synth (${holder?.name ?? 'one that is just starting'}) has been writing this folder for more than ${options.timeout / 1000} s. ` +
+            `Wait for it${holder === undefined ? '' : `. If it is no longer running, delete ${holder.file}`}.`,
         );
       }
       if (!waited && holder !== undefined) {
@@ -73,7 +73,7 @@ export class RunLock {
       fs.utimesSync(file, now / 1000, now / 1000);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        throw new UserError('Another synth has taken over this folder, as this one stood still. Run it again.');
+        throw new UserError('Another synth took over this folder, because this one did not respond. Run it again.');
       }
       throw error;
     }

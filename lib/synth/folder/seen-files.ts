@@ -33,7 +33,9 @@ export class SeenFiles {
     for (const [file, look] of this.seen) {
       const at = path.join(this.root, file);
       if (lookOf(fs.lstatSync(at, { bigint: true, throwIfNoEntry: false })) !== look) {
-        throw new UserError(`Another program has changed ${at} while synth was at work. Run again when it is done.`);
+        throw new UserError(
+          `Another program has changed ${at} while synth was running. Run again when that program is done.`,
+        );
       }
     }
   }

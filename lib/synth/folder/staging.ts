@@ -51,8 +51,8 @@ function create(file: string, content: Uint8Array): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw new UserError(
-        `Two files would have the name ${path.basename(file)}, or names that this file system takes for the same. ` +
-          'Rename one of the charts or objects that make them.',
+        `Two files would have the name ${path.basename(file)}, or names that are the same on this file system. ` +
+          'Rename one of their charts or objects.',
       );
     }
     throw error;
@@ -111,7 +111,7 @@ function share(entry: fs.Dirent, from: string, to: string): void {
 function refuseUnreadableName(file: string): void {
   if (file.includes('\ufffd') && fs.readdirSync(path.dirname(file)).includes(path.basename(file))) {
     throw new UserError(
-      `The name of ${file} is no UTF-8. Rename it, or move it out of the output folder, then run again.`,
+      `The name of ${file} is not UTF-8. Rename it, or move it out of the output folder, then run again.`,
     );
   }
 }

@@ -6,8 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only. Choose another output folder',
   EACCES: 'The folder is not writable. Give yourself the right to write to it',
   EPERM: 'The system does not permit it. Check the owner and the attributes of the folder',
-  EXDEV: 'Something in it lies on another file system. Move it out of the output folder',
-  ELOOP: 'Its symbolic links lead in a circle. Mend them',
+  EXDEV: 'Something in it is on another file system. Move it out of the output folder',
+  ELOOP: 'Its symbolic links form a circle. Correct them',
   ENOTDIR: 'A part of that path is a file. Choose another output folder',
   ENAMETOOLONG: 'A name is too long for the file system. Choose another output folder, or shorter names',
   EMFILE: 'Too many files are open. Raise the limit (ulimit -n)',
@@ -19,5 +19,5 @@ export function explain(error: unknown, folder: string): unknown {
   const reason = code === undefined ? undefined : REASONS[code];
   return reason === undefined
     ? error
-    : new UserError(`Cannot write ${folder}. ${reason}, then run again; what was there is unchanged. (${message})`);
+    : new UserError(`Cannot write ${folder}. ${reason}, then run again. The old files are unchanged. (${message})`);
 }

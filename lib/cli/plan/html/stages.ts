@@ -134,7 +134,7 @@ class Volumes {
         ? 'stays (policy Retain)'
         : policy === 'Delete'
           ? 'is deleted with its data'
-          : 'goes or stays by its reclaim policy';
+          : 'is deleted or kept by its reclaim policy';
     return { name, ...fate, volume: { ...kept, tone: policy === 'Retain' ? 'delete' : 'data-risk', what } };
   }
 
