@@ -6,10 +6,16 @@ import type { Surroundings } from './flux';
 import { type Build, insidePath, LONGEST_NAME, type Unit } from './unit';
 
 const URL = /^[a-z][\w+.-]*:\/\//i;
+/** The names of the cluster in which Argo CD runs. */
+const OWN_CLUSTER = new Set(['https://kubernetes.default.svc', 'in-cluster']);
 const FINALIZER = /^resources-finalizer\.argocd\.argoproj\.io(\/|$)/;
 
 /** The unit of an Argo CD Application, or of one that an ApplicationSet makes. */
-export function applicationUnit({ file, object }: Described, around: Surroundings): Unit | undefined {
+export function applicationUnit(
+  { file, object }: Described,
+  around: Surroundings,
+  isGenerated = false,
+): Unit | undefined {
   const spec = asObject(object['spec']);
   const bare = asText(at(object, 'metadata', 'name'));
   if (bare === undefined || bare === '' || bare.length > LONGEST_NAME) return undefined;
@@ -47,7 +53,9 @@ export function applicationUnit({ file, object }: Described, around: Surrounding
         ? 'server'
         : 'client',
     ...(namespace === undefined ? {} : { namespace }),
-    ...(cluster === undefined || cluster === 'https://kubernetes.default.svc' ? {} : { cluster }),
+    ...(cluster === undefined || OWN_CLUSTER.has(cluster) ? {} : { cluster }),
+    clusterIsSaid: true,
+    ...(isGenerated ? { isGenerated } : {}),
     // Who syncs by hand may prune, or not.
     ...(automated === undefined || automated === null ? {} : { prune: at(automated, 'prune') === true }),
     whenRemoved: isDeleted ? 'deleted' : 'kept',

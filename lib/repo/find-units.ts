@@ -28,7 +28,7 @@ export async function describedUnits(
   ];
   for (const set of descriptions.applicationSets) {
     const { applications, outside } = applicationsOf(set, around);
-    units.push(...applications.map((each) => applicationUnit(each, around)), ...undecided(set, outside));
+    units.push(...applications.map((each) => applicationUnit(each, around, true)), ...undecided(set, outside));
   }
   return units.filter((unit) => unit !== undefined);
 }

@@ -33,7 +33,7 @@ export function kustomizationUnit({ file, object }: Described, around: Surroundi
     ...(variables === undefined ? {} : { variables }),
   };
   const cluster = clusterOf(spec, file);
-  const isKept = spec['prune'] !== true || spec['deletionPolicy'] === 'Orphan';
+  const isKept = spec['prune'] !== true || spec['suspend'] === true || spec['deletionPolicy'] === 'Orphan';
   return {
     key: `Kustomization ${name}`,
     kind: 'Kustomization',
@@ -43,6 +43,7 @@ export function kustomizationUnit({ file, object }: Described, around: Surroundi
     apply: 'server',
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
+    ...(hasKubeConfig(spec) ? { clusterIsSaid: true } : {}),
     prune: spec['prune'] === true,
     whenRemoved: isKept ? 'kept' : 'deleted',
     builds: outside.length === 0 ? [build] : [],
@@ -91,8 +92,9 @@ export function releaseUnit({ file, object }: Described, around: Surroundings): 
     apply: 'client',
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
+    ...(hasKubeConfig(spec) ? { clusterIsSaid: true } : {}),
     prune: true,
-    whenRemoved: 'deleted',
+    whenRemoved: spec['suspend'] === true ? 'kept' : 'deleted',
     builds: isChartHere ? [build] : [],
     outside: [...outside, ...(isChartHere ? from.missing : [])],
   };
@@ -130,6 +132,10 @@ function chartSource(spec: PlainObject): string {
 /** `clusters/production/apps.yaml` is of the cluster `production`. */
 export function clusterOfFile(file: string): string | undefined {
   return /(?:^|\/)clusters\/([^/]+)\//.exec(file)?.[1];
+}
+
+function hasKubeConfig(spec: PlainObject): boolean {
+  return spec['kubeConfig'] !== undefined;
 }
 
 function clusterOf(spec: PlainObject, file: string): string | undefined {

@@ -55,6 +55,10 @@ export interface Unit {
   readonly apply: ApplyMode;
   readonly namespace?: string;
   readonly cluster?: string;
+  /** The unit names its cluster itself, or applies to the one in which its tool runs; else it is taken from the path. */
+  readonly clusterIsSaid?: boolean;
+  /** An ApplicationSet makes it. */
+  readonly isGenerated?: boolean;
   /** Whether what is no longer declared is deleted; undefined if nothing says so. */
   readonly prune?: boolean;
   /** Whether its objects are deleted when nobody describes it any more. */

@@ -1,11 +1,20 @@
 import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
-import { groupKindOf } from '../../kubernetes/object-kind';
 import { TOOLS } from '../../pipelines/tools';
 import { keyOf, labelOf, refOf } from '../../plan/facts/identity';
 import type { UnitFact } from '../../plan/facts/unit-fact';
 import type { Unit } from '../../repo/unit';
 import type { UnitSides } from './unit-sides';
+import {
+  describedBy,
+  isGone,
+  type Move,
+  movesCluster,
+  otherCluster,
+  renamedFacts,
+  renamedUnits,
+  stakeOf,
+} from './unit-moves';
 import { unitName } from './unit-title';
 
 /**
@@ -13,14 +22,17 @@ import { unitName } from './unit-title';
  * nothing deletes is none either. `describes` says whether the repository tells of any unit that it is applied.
  */
 export function betweenUnits(all: readonly UnitSides[], describes: boolean): readonly UnitSides[] {
-  const moves = movesIn(all);
+  const found = movesIn(all);
+  const renamed = renamedUnits(found);
+  const moves = found.filter(({ from, to }) => renamed.get(to)?.from !== from);
   const twice = declaredTwice(all);
   const from = new Map<UnitSides, Move[]>();
   const to = new Map<UnitSides, Move[]>();
-  for (const move of moves) {
+  for (const move of found) {
     addTo(from, move.from, move);
     addTo(to, move.to, move);
   }
+  const told = new Set(moves);
   return all.map((own) => {
     const leaving = new Set((from.get(own) ?? []).map(({ key }) => key));
     const coming = to.get(own) ?? [];
@@ -28,26 +40,25 @@ export function betweenUnits(all: readonly UnitSides[], describes: boolean): rea
     const kept = new Set(stays.objects.map(keyOf));
     const facts: UnitFact[] = [
       ...own.facts,
-      ...stays.facts,
+      ...([...renamed.values()].some((each) => each.from === own) ? [] : stays.facts),
       ...stopsPruning(own),
-      ...coming.map((move) => movedFact(move.from.unit, own.unit, move.object, isGone(move.from))),
+      ...renamedFacts(own, renamed.get(own)),
+      ...otherCluster(own),
+      ...coming
+        .filter((move) => told.has(move))
+        .map((move) => movedFact(move.from.unit, own.unit, move.object, isGone(move.from))),
     ];
     return {
       ...own,
       before: [
-        ...own.before.filter((object) => !leaving.has(keyOf(object)) && !kept.has(keyOf(object))),
+        ...(movesCluster(own) ? [] : own.before).filter(
+          (object) => !leaving.has(keyOf(object)) && !kept.has(keyOf(object)),
+        ),
         ...coming.map(({ object }) => object),
       ],
       facts: [...facts, ...(twice.get(own) ?? [])],
     };
   });
-}
-
-interface Move {
-  readonly key: string;
-  readonly object: Manifest;
-  readonly from: UnitSides;
-  readonly to: UnitSides;
 }
 
 /** Objects of a cluster that leave one unit and come into another. */
@@ -70,10 +81,6 @@ function placeOf({ unit }: UnitSides, object: Manifest): string {
   return `${unit.cluster ?? ''}\u0000${keyOf(object)}`;
 }
 
-function isGone({ change }: UnitSides): boolean {
-  return change.after === undefined;
-}
-
 function movedFact(from: Unit, to: Unit, object: Manifest, gone: boolean): UnitFact {
   const tool = from.pipeline === undefined ? undefined : TOOLS[from.pipeline];
   const prunes = gone ? (from.whenRemoved === 'unknown' ? undefined : from.whenRemoved === 'deleted') : from.prune;
@@ -89,27 +96,6 @@ function movedFact(from: Unit, to: Unit, object: Manifest, gone: boolean): UnitF
   };
 }
 
-const HOLDS_DATA = new Set([
-  '/PersistentVolumeClaim',
-  '/PersistentVolume',
-  '/Namespace',
-  'apiextensions.k8s.io/CustomResourceDefinition',
-]);
-const SERVES = new Set([
-  'apps/StatefulSet',
-  'apps/Deployment',
-  'apps/DaemonSet',
-  '/Service',
-  'networking.k8s.io/Ingress',
-  '/Pod',
-]);
-
-function stakeOf(object: Manifest): 'data' | 'service' | 'nothing' {
-  const kind = groupKindOf(object);
-  if (HOLDS_DATA.has(kind)) return 'data';
-  return SERVES.has(kind) ? 'service' : 'nothing';
-}
-
 /** What is gone and stays in the cluster, because of how its unit prunes or is removed. */
 function keptObjects(
   { unit, change, before, after, isBuilt }: UnitSides,
@@ -123,7 +109,14 @@ function keptObjects(
     // A repository that describes nothing may be applied from elsewhere, by who prunes.
     if (unit.whenRemoved === 'unknown' && !describes) return { objects: [], facts: [] };
     const deleted = unit.whenRemoved === 'deleted';
-    const fact: UnitFact = { about: 'removed', ref, objects: gone.length, deleted, why: whyRemoved(unit) };
+    const fact: UnitFact = {
+      about: 'removed',
+      ref,
+      objects: gone.length,
+      deleted,
+      why: whyRemoved(unit),
+      kind: describedBy(unit),
+    };
     return { objects: deleted ? [] : gone, facts: [fact] };
   }
   if (unit.prune !== false || gone.length === 0) return { objects: [], facts: [] };
@@ -140,9 +133,9 @@ function whyRemoved({ kind, whenRemoved }: Unit): string {
         ? 'the Application has the finalizer `resources-finalizer.argocd.argoproj.io`'
         : 'the Application has no finalizer';
     case 'HelmRelease':
-      return 'Flux uninstalls the release';
+      return deleted ? 'Flux uninstalls the release' : 'the HelmRelease is suspended';
     default:
-      return deleted ? '`prune` is true' : '`prune` is not true, or `deletionPolicy` is Orphan';
+      return deleted ? '`prune` is true' : '`prune` is not true, `deletionPolicy` is Orphan, or it is suspended';
   }
 }
 

@@ -1,3 +1,9 @@
+/** What is lost if objects are deleted and created again. */
+export type Stake = 'data' | 'service' | 'nothing';
+
+/** The kinds of objects that describe a unit. */
+export type Describing = 'Application' | 'ApplicationSet' | 'HelmRelease' | 'Kustomization';
+
 /**
  * What is known of a unit of a repository, which is what one Argo CD Application, Flux Kustomization, Helm release or folder applies, beside
  * its objects. `ref` is what it is shown for.
@@ -39,8 +45,29 @@ export type UnitFact = {
       readonly about: 'removed';
       readonly objects: number;
       readonly deleted: boolean;
+      /** What says whether they are deleted; undefined if nobody describes the unit. */
+      readonly kind: Describing | undefined;
       /** `It has no finalizer`. */
       readonly why: string;
+    }
+  | {
+      /** Another unit, which is gone, had the same objects. */
+      readonly about: 'renamed';
+      readonly from: string;
+      readonly to: string;
+      readonly objects: number;
+      /** Whether the old one deletes them when it is removed, or undefined if that is not known. */
+      readonly deleted: boolean | undefined;
+      readonly stake: Stake;
+      /** What the old one is described by; undefined if nobody describes it. */
+      readonly kind: Describing | undefined;
+    }
+  | {
+      readonly about: 'other-cluster';
+      readonly title: string;
+      readonly from: string;
+      readonly to: string;
+      readonly stake: Stake;
     }
   | { readonly about: 'stops-pruning'; readonly title: string }
   | {
@@ -53,7 +80,7 @@ export type UnitFact = {
       /** How the object is kept when the old unit prunes; none if it is not. */
       readonly keptBy: string | undefined;
       /** What is lost if it is deleted and created again. */
-      readonly stake: 'data' | 'service' | 'nothing';
+      readonly stake: Stake;
       readonly tool: 'argocd' | 'flux' | 'helm' | 'kubectl' | undefined;
     }
   | {

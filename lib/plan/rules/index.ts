@@ -178,6 +178,8 @@ import { UNIT_FROM_OUTSIDE } from './unit/unit-from-outside';
 import { UNIT_NOT_BUILT } from './unit/unit-not-built';
 import { UNIT_REFUSED } from './unit/unit-refused';
 import { UNIT_REMOVED } from './unit/unit-removed';
+import { UNIT_RENAMED } from './unit/unit-renamed';
+import { UNIT_CHANGES_CLUSTER } from './unit/unit-changes-cluster';
 import { UNIT_STOPS_PRUNING } from './unit/unit-stops-pruning';
 import { UNKNOWN_VALUE } from './unit/unknown-value';
 
@@ -366,6 +368,8 @@ export const UNIT_RULES: readonly Rule<UnitFact>[] = [
   UNIT_REFUSED,
   UNIT_FROM_OUTSIDE,
   UNIT_REMOVED,
+  UNIT_RENAMED,
+  UNIT_CHANGES_CLUSTER,
   UNIT_STOPS_PRUNING,
   UNKNOWN_VALUE,
   OBJECTS_KEPT,

@@ -1,4 +1,5 @@
 import type { UnitFact } from '../../facts/unit-fact';
+import { keepWhenRemoved } from '../../remedies/keep-when-removed';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 export const UNIT_REMOVED: Rule<UnitFact> = {
@@ -10,11 +11,12 @@ export const UNIT_REMOVED: Rule<UnitFact> = {
   source: 'finalizers of Argo CD Applications; prune and deletionPolicy of Flux Kustomizations; helm uninstall',
   *check(fact): Iterable<Found> {
     if (fact.about !== 'removed') return;
-    const { objects, deleted, why } = fact;
+    const { objects, deleted, why, kind } = fact;
     yield deleted
       ? {
           path: '',
           message: `This unit is removed from the repository, and everything that it applied is deleted (${objects} objects), because ${why}`,
+          ...(kind === undefined ? {} : { remedy: keepWhenRemoved(kind, 'Then remove it.') }),
         }
       : {
           impact: 'none',
