@@ -22,6 +22,8 @@ export function buildOracle(version: string): string {
   if (fs.existsSync(program)) return program;
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'go.mod'), goMod(release));
+  fs.mkdirSync(path.join(folder, 'sample'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'sample/go.mod'), 'module k8s.io/sample\n');
   sources.forEach((name, index) => fs.writeFileSync(path.join(folder, name), texts[index] ?? ''));
   // A build that is cut short leaves no program.
   const unfinished = path.join(folder, `oracle.${process.pid}`);
@@ -75,6 +77,9 @@ function go(args: readonly string[], cwd: string): string {
   });
 }
 
+/** Modules that nothing of Kubernetes imports, and that the proxy does not have in every version: an empty one stands for them. */
+const SAMPLE = /^k8s\.io\/sample-/;
+
 /**
  * The go.mod of a program that imports Kubernetes itself: the one of Kubernetes, so that exactly its versions are chosen, with each
  * module that lies in its folder `staging` replaced by the published one of the same release.
@@ -94,7 +99,9 @@ function goMod(release: string): string {
       .filter((line) => !line.includes('=> ./staging/'))
       .join('\n'),
     `require k8s.io/kubernetes ${release}`,
-    ...[...new Set(staging)].map((name) => `replace ${name} => ${name} ${published}`),
+    ...[...new Set(staging)].map((name) =>
+      SAMPLE.test(name) ? `replace ${name} => ./sample` : `replace ${name} => ${name} ${published}`,
+    ),
     '',
   ].join('\n');
 }

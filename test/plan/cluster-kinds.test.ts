@@ -144,3 +144,29 @@ describe('amounts and classes that contradict each other', () => {
     expect(plan([before], [after]).impact).not.toBe('rejected');
   });
 });
+
+describe('what the API server asks of a new object', () => {
+  const made = (text: string): string[] =>
+    plan([], [parse(text) as Manifest]).changes.flatMap(({ findings }) =>
+      findings.map(({ impact, path }) => `${impact} ${path}`),
+    );
+  const volume = (more: string): string[] =>
+    made(
+      `{ apiVersion: v1, kind: PersistentVolume, metadata: { name: v }, spec: { capacity: { storage: 1Gi }, accessModes: [ReadWriteOnce], ${more} } }`,
+    );
+  const affinity =
+    'nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: Exists }] }] } }';
+
+  test('a local volume names its node', () => {
+    expect(volume('local: { path: /a }')).toContain('rejected spec.nodeAffinity');
+    expect(volume(`local: { path: ../a }, ${affinity}`)).toContain('rejected spec.local.path');
+    expect(volume(`local: { path: /a }, ${affinity}`).join()).not.toContain('rejected');
+  });
+
+  test('the name of a CronJob leaves room for that of its Jobs', () => {
+    const cron = (length: number): string =>
+      `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: ${'a'.repeat(length)} }, spec: { schedule: '* * * * *', jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a }] } } } } } }`;
+    expect(made(cron(53))).toContain('rejected metadata.name');
+    expect(made(cron(52)).join()).not.toContain('rejected');
+  });
+});

@@ -6,7 +6,7 @@ import { validateConfigMap, validateSecret } from './configuration';
 import { validateDefinition } from './definition';
 import { validateEndpoints, validateLease } from './endpoints';
 import { type FieldError, FieldErrors } from './field-error';
-import { validateCronJob, validateJob } from './job';
+import { validateCronJob, validateCronJobName, validateJob } from './job';
 import { validateLimitRange, validateQuota } from './limits';
 import { validateMetadata, validateMetadataUpdate } from './metadata';
 import { dns1123Label, dns1123Subdomain } from './names';
@@ -31,7 +31,10 @@ const VALIDATIONS: ReadonlyMap<string, Validation> = new Map(
     ClusterRole: (after, _old, _minor, errors) => validateRole(after, false, errors),
     ClusterRoleBinding: (after, old, _minor, errors) => validateBinding(after, old, false, errors),
     ConfigMap: (after, old, _minor, errors) => validateConfigMap(after, old, errors),
-    CronJob: (after, old, minor, errors) => validateCronJob(specOf(after), specOf(old), minor, errors),
+    CronJob: (after, old, minor, errors) => {
+      validateCronJob(specOf(after), specOf(old), minor, errors);
+      if (old === undefined) validateCronJobName(after, errors);
+    },
     CSIDriver: (after, old, _minor, errors) => validateCsiDriver(specOf(after), old && specOf(old), errors),
     CustomResourceDefinition: validateDefinition,
     DaemonSet: (after, old, minor, errors) => validateDaemonSet(specOf(after), specOf(old), minor, errors),

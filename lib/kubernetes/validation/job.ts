@@ -47,6 +47,17 @@ function fixedPart(pod: PlainObject, resources: boolean): PlainObject {
   return kept;
 }
 
+/** The Jobs of a CronJob add 11 characters to its name. */
+const CRON_JOB_NAME_LENGTH = 52;
+
+/** The name of a new CronJob. */
+export function validateCronJobName(after: PlainObject, errors: FieldErrors): void {
+  const name = at(after, 'metadata', 'name');
+  if (typeof name === 'string' && name.length > CRON_JOB_NAME_LENGTH) {
+    errors.invalid('metadata.name', name, `must be no more than ${CRON_JOB_NAME_LENGTH} characters`);
+  }
+}
+
 /** The spec of a CronJob. */
 export function validateCronJob(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const schedule = typeof spec['schedule'] === 'string' ? spec['schedule'] : '';

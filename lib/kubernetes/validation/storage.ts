@@ -94,6 +94,7 @@ function validateSource(spec: PlainObject, errors: FieldErrors): void {
       if (at(spec, 'csi', name) === undefined) errors.required(`spec.csi.${name}`);
     }
   }
+  if (sources.includes('local')) validateLocal(spec, errors);
   if (!sources.includes('hostPath')) return;
   const path = at(spec, 'hostPath', 'path');
   if (typeof path !== 'string') errors.required('spec.hostPath.path');
@@ -124,4 +125,12 @@ function validateVolumeUpdate(spec: PlainObject, old: PlainObject, minor: number
   if (!has('VolumeAttributesClass', minor))
     errors.unchangeable(field, 'update is forbidden when the VolumeAttributesClass feature gate is disabled');
   else if (to === undefined) errors.unchangeable(field, 'update from non-nil value to nil is forbidden');
+}
+
+/** A volume on a disk of one node says which node that is. */
+function validateLocal(spec: PlainObject, errors: FieldErrors): void {
+  const path = at(spec, 'local', 'path');
+  if (typeof path !== 'string' || path === '') errors.required('spec.local.path');
+  else if (path.split('/').includes('..')) errors.invalid('spec.local.path', path, "must not contain '..'");
+  if (spec['nodeAffinity'] === undefined) errors.required('spec.nodeAffinity', 'Local volume requires node affinity');
 }

@@ -45,7 +45,7 @@ function budgetOf(budget: Manifest, side: Side): Budget | undefined {
   const counts = workloads.map((workload) => countOf(workload, side));
   if (counts.length === 0 || counts.some((count) => count === undefined)) return undefined;
   const pods = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  return pods === 0 ? undefined : { budget, workloads, pods, evictable: pods - healthyPods(budget, pods) };
+  return pods === 0 ? undefined : { budget, workloads, pods, evictable: pods - healthyPods(budget, pods, workloads) };
 }
 
 /** One pod is the default of every kind that has `replicas`. */
@@ -54,8 +54,10 @@ function countOf(workload: Workload, side: Side): number | undefined {
 }
 
 /** Pods that must stay; percentages of both fields round up. Without either field all must. */
-function healthyPods(budget: Manifest, pods: number): number {
+function healthyPods(budget: Manifest, pods: number, workloads: readonly Workload[]): number {
   const [min, max] = [at(budget, 'spec', 'minAvailable'), at(budget, 'spec', 'maxUnavailable')];
+  // Only a controller says how many pods there should be: of bare pods nobody knows what a share is.
+  if (typeof min !== 'number' && workloads.some(({ kind }) => kind === 'Pod')) return pods;
   if (min !== undefined) return Math.min(pods, amountOf(min, pods));
   return max === undefined ? pods : Math.max(0, pods - amountOf(max, pods));
 }

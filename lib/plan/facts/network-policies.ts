@@ -1,12 +1,12 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { addTo } from '../../kubernetes/groups';
 import { once } from '../../kubernetes/once';
-import { asList, at } from '../../kubernetes/plain';
+import { asList, at, deepEqual } from '../../kubernetes/plain';
 import { selects } from '../../kubernetes/validation/metadata';
 import type { Context, Side } from './context';
 import { selectorOf } from './endpoints';
 import { servicesOf } from './governed';
-import { groupKindOfKey, namespaceOf } from './identity';
+import { groupKindOfKey, keyOf, namespaceOf } from './identity';
 import { selectedWorkloads } from './label-index';
 import { ofKind } from './of-kind';
 import type { Changes } from './changes';
@@ -14,6 +14,7 @@ import { type Workload, workloadsOf } from './workload';
 
 export type Direction = 'Ingress' | 'Egress';
 
+const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /** A NetworkPolicy that changes, with the workloads whose isolation changes through it. */
@@ -37,14 +38,20 @@ export interface Isolation {
 }
 
 export function* policyChanges(context: Context, changes: Changes): Iterable<PolicyChange> {
-  for (const key of changes.keys()) {
-    if (groupKindOfKey(key) !== 'networking.k8s.io/NetworkPolicy') continue;
+  const relabelled = [...changes.keys()].some((key) => isRelabelled(key, context));
+  const all = relabelled ? ofKind(context.after, NETWORK_POLICY).map(keyOf) : [];
+  for (const key of new Set([...changes.keys(), ...all])) {
+    if (groupKindOfKey(key) !== NETWORK_POLICY) continue;
     const [old, now] = [context.before.get(key), context.after.get(key)];
     const policy = now ?? old;
     if (policy === undefined) continue;
     const had = old === undefined ? [] : selectedBy(old, context.before);
     const has = now === undefined ? [] : selectedBy(now, context.after);
-    const keys = new Set([...had, ...has].map((workload) => workload.key));
+    const changed = changes.has(key);
+    const keys = new Set(
+      [...had, ...has].map((workload) => workload.key).filter((own) => changed || isRelabelled(own, context)),
+    );
+    if (!changed && keys.size === 0) continue;
     const pods = [...keys].flatMap((own) => workloadsOf(context.after).get(own) ?? []);
     const isolation = (opened: boolean): readonly Isolation[] =>
       DIRECTIONS.flatMap((direction) => {
@@ -62,9 +69,15 @@ export function* policyChanges(context: Context, changes: Changes): Iterable<Pol
       policy,
       opened: isolation(true),
       closed: isolation(false),
-      selectsNobody: now !== undefined && had.length > 0 && has.length === 0,
+      selectsNobody: changed && now !== undefined && had.length > 0 && has.length === 0,
     };
   }
+}
+
+/** Whether the pods of a workload that was there get other labels. */
+function isRelabelled(key: string, { before, after }: Context): boolean {
+  const [old, now] = [workloadsOf(before).get(key), workloadsOf(after).get(key)];
+  return old !== undefined && now !== undefined && !deepEqual(old.labels, now.labels);
 }
 
 function selectedBy(policy: Manifest, side: Side): readonly Workload[] {
@@ -79,7 +92,7 @@ function policiesOf(workload: Workload, direction: Direction, side: Side): reado
 /** The policies of a side by the keys of the workloads that they select. */
 const policiesByWorkload = once((side: Side): ReadonlyMap<string, readonly Manifest[]> => {
   const found = new Map<string, Manifest[]>();
-  for (const policy of ofKind(side, 'networking.k8s.io/NetworkPolicy')) {
+  for (const policy of ofKind(side, NETWORK_POLICY)) {
     for (const { key } of selectedBy(policy, side)) addTo(found, key, policy);
   }
   return found;

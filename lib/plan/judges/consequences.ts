@@ -2,7 +2,9 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { outOfBounds } from '../facts/autoscaler-bounds';
 import { scaledDown, scaledTwice } from '../facts/autoscaler';
 import type { Context } from '../facts/context';
-import { nameOf } from '../facts/identity';
+import { keyOf, nameOf } from '../facts/identity';
+import { budgetOverlaps } from '../facts/budget-overlaps';
+import { nodePortsTaken } from '../facts/node-ports';
 import { budgetChanges } from '../facts/disruption-budget';
 import { policyChanges } from '../facts/network-policies';
 import { exceededQuotas } from '../facts/quotas';
@@ -21,6 +23,8 @@ import {
   SCALED_DOWN_RULES,
   BOUND_RULES,
   BUDGET_RULES,
+  NODE_PORT_RULES,
+  OVERLAP_RULES,
   POLICY_RULES,
   ENDPOINT_RULES,
   KEY_RULES,
@@ -41,6 +45,8 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(serviceEndpoints(context, changes), ENDPOINT_RULES, ({ service }) => service),
     ...judged(routeBackends(context, changes), ROUTE_RULES, ({ route }) => route),
     ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
+    ...judged(budgetOverlaps(context, changes), OVERLAP_RULES, ({ budgets }) => changedOf(budgets, changes)),
+    ...judged(nodePortsTaken(context, changes), NODE_PORT_RULES, ({ service }) => service),
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
     ...judged(outOfBounds(context, changes), BOUND_RULES, ({ autoscaler }) => autoscaler),
     ...judged(scaledDown(context, changes), SCALED_DOWN_RULES, ({ autoscaler }) => autoscaler),
@@ -50,6 +56,11 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(undeclared === undefined ? [] : [undeclared], UNDECLARED_RULES, ({ workload }) => workload.object),
     ...[...unmet].flatMap(([key, needs]) => ofNeeds(key, needs, context)),
   ].filter((each) => each.findings.length > 0);
+}
+
+/** The one that the change is about, of several budgets. */
+function changedOf(objects: readonly Manifest[], changes: Changes): Manifest {
+  return (objects.find((object) => changes.has(keyOf(object))) ?? objects[0]) as Manifest;
 }
 
 /** What rules find about subjects of one kind, each told at its object. */

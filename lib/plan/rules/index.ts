@@ -1,6 +1,8 @@
 import type { ScaledDown, ScaledTwice } from '../facts/autoscaler';
 import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
 import type { ConfigurationChange } from '../facts/configuration';
+import type { BudgetOverlap } from '../facts/budget-overlaps';
+import type { NodePortTaken } from '../facts/node-ports';
 import type { BudgetChange } from '../facts/disruption-budget';
 import type { NewOwners } from '../facts/new-owners';
 import type { Governed, ServiceRemoval } from '../facts/governed';
@@ -44,6 +46,7 @@ import { AUTOSCALER_DELETES_CLAIMS } from './availability/autoscaler-deletes-cla
 import { QUOTA_EXCEEDED } from './availability/quota-exceeded';
 import { AUTOSCALER_MOVES_REPLICAS } from './availability/autoscaler-moves-replicas';
 import { BUDGET_BLOCKS_DRAIN } from './availability/budget-blocks-drain';
+import { BUDGETS_OVERLAP } from './availability/budgets-overlap';
 import { CLAIM_FOR_ONE_NODE } from './availability/claim-for-one-node';
 import type { Doubt } from '../types';
 import { CLAIM_BELOW_LIVE } from './claim/claim-below-live';
@@ -125,6 +128,7 @@ import { GOVERNING_SERVICE_MISSING } from './service/governing-service-missing';
 import { GOVERNING_SERVICE_REMOVED } from './service/governing-service-removed';
 import { LOAD_BALANCER_RELEASED } from './service/load-balancer-released';
 import { NODE_PORT_RELEASED } from './service/node-port-released';
+import { NODE_PORT_TAKEN } from './service/node-port-taken';
 import { SERVICE_INTERRUPTED } from './service/service-interrupted';
 import { SERVICE_PORT_UNRESOLVED } from './service/service-port-unresolved';
 import { SERVICE_SELECTOR_REMOVED } from './service/service-selector-removed';
@@ -311,11 +315,17 @@ export const ENDPOINT_RULES: readonly Rule<ServiceEndpoints>[] = [
   NODE_PORT_RELEASED,
 ];
 
+/** What only one Service can have. */
+export const NODE_PORT_RULES: readonly Rule<NodePortTaken>[] = [NODE_PORT_TAKEN];
+
 /** Where an Ingress or a route of the Gateway API leads. */
 export const ROUTE_RULES: readonly Rule<RouteBackend>[] = [ROUTE_BACKEND_MISSING];
 
 /** Who may evict pods, and who decides how many there are. */
 export const BUDGET_RULES: readonly Rule<BudgetChange>[] = [BUDGET_BLOCKS_DRAIN];
+/** Pods with more than one budget. */
+export const OVERLAP_RULES: readonly Rule<BudgetOverlap>[] = [BUDGETS_OVERLAP];
+
 /** A StatefulSet that an autoscaler may scale down further. */
 export const SCALED_DOWN_RULES: readonly Rule<ScaledDown>[] = [AUTOSCALER_DELETES_CLAIMS];
 
@@ -499,13 +509,14 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
   },
   {
     title: 'Service',
-    rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES],
+    rules: [...SERVICE_RULES, ...SERVICE_DELETION_RULES, ...GOVERNED_RULES, ...ENDPOINT_RULES, ...NODE_PORT_RULES],
   },
   { title: 'Ingress and routes', rules: ROUTE_RULES },
   {
     title: 'Availability',
     rules: [
       ...BUDGET_RULES,
+      ...OVERLAP_RULES,
       ...AUTOSCALER_RULES,
       ...BOUND_RULES,
       ...SCALED_DOWN_RULES,

@@ -36,6 +36,37 @@ describe('a disruption budget', () => {
     expect(created(replicas, spec)).not.toContain(blocks);
   });
 
+  test('cannot count a share of bare pods', () => {
+    const bare: Manifest = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'example/app:1' }] },
+    };
+    const two = { ...bare, metadata: { ...bare.metadata, name: 'web-2' } };
+    const of = (spec: Fields): string[] =>
+      codesOf('PodDisruptionBudget default/web', [bare, two], [bare, two, budget(spec)]);
+    expect(of({ maxUnavailable: 1 })).toContain(blocks);
+    expect(of({ minAvailable: '50%' })).toContain(blocks);
+    expect(of({ minAvailable: 1 })).not.toContain(blocks);
+  });
+
+  test('beside another one on the same pods blocks every drain', () => {
+    const overlap = 'budgets-overlap update';
+    const web = deployment({ replicas: 3 });
+    const all = { ...budget({ selector: {}, maxUnavailable: 1 }), metadata: { name: 'all' } };
+    const other = {
+      ...budget({ selector: { matchLabels: { app: 'other' } }, maxUnavailable: 1 }),
+      metadata: { name: 'all' },
+    };
+    const own = budget({ maxUnavailable: 1 });
+    const name = 'PodDisruptionBudget default/all';
+    expect(codesOf(name, [web, own], [web, own, all])).toContain(overlap);
+    expect(codesOf(name, [web, own], [web, own, other])).not.toContain(overlap);
+    expect(codesOf(name, [web, own, all], [deployment({ replicas: 4 }), own, all])).toEqual([]);
+    expect(codesOf(name, [own, other], [own, all])).not.toContain(overlap);
+  });
+
   test('blocks a drain once its workload is scaled down, and is not named again for other changes', () => {
     const own = budget({ minAvailable: 1 });
     const name = 'PodDisruptionBudget default/web';

@@ -34,6 +34,24 @@ describe('a NetworkPolicy that goes', () => {
   });
 });
 
+describe('a NetworkPolicy that stays', () => {
+  const tiered = (tier: string): Manifest => deployment({ labels: { app: 'web', tier } });
+  const front = policy({ podSelector: { matchLabels: { tier: 'front' } } });
+
+  test('leaves pods open that lose the label it selects', () => {
+    expect(codesOf(POLICY, [tiered('front'), front], [tiered('back'), front])).toContain(opens);
+    expect(
+      codesOf(POLICY, [tiered('back'), clientService(), front], [tiered('front'), clientService(), front]),
+    ).toContain('network-policy-closes update');
+  });
+
+  test('says nothing of pods that it selects as before, or that are deleted', () => {
+    const all = policy({ podSelector: {} });
+    expect(codesOf(POLICY, [tiered('front'), all], [tiered('back'), all])).toEqual([]);
+    expect(codesOf(POLICY, [tiered('front'), front], [front])).toEqual([]);
+  });
+});
+
 describe('a NetworkPolicy that comes', () => {
   const closesAll = 'network-policy-closes outage';
   const closes = 'network-policy-closes update';

@@ -228,3 +228,38 @@ describe('an entrance from outside the cluster', () => {
     expect(codesOf(SERVICE, [nodePort({})], [clientService()]).join()).not.toContain('outage');
   });
 });
+
+describe('a node port', () => {
+  const taken = 'node-port-taken rejected';
+  const ported = (name: string, nodePort?: number, more: Record<string, unknown> = {}): Manifest =>
+    clientService({ type: 'NodePort', ports: [{ name: 'http', port: 80, nodePort, ...more }] }, name);
+
+  test('belongs to one Service, whatever the protocol', () => {
+    expect(codesOf('Service default/web', [ported('a', 30080)], [ported('a', 30080), ported('web', 30080)])).toContain(
+      taken,
+    );
+    const udp = ported('web', 30080, { protocol: 'UDP' });
+    expect(codesOf('Service default/web', [ported('a', 30080), ported('web')], [ported('a', 30080), udp])).toContain(
+      taken,
+    );
+    expect(codesOf('Service default/a', [ported('web', 30080)], [ported('web', 30080), ported('a', 30080)])).toContain(
+      taken,
+    );
+  });
+
+  test('is free once the other Service has none, or another one', () => {
+    expect(
+      codesOf('Service default/web', [ported('a', 30080)], [ported('a', 30081), ported('web', 30080)]),
+    ).not.toContain(taken);
+    const plain = clientService({ ports: [{ name: 'http', port: 80 }] }, 'a');
+    expect(codesOf('Service default/web', [plain], [plain, ported('web', 30080)])).not.toContain(taken);
+    const both = clientService({
+      type: 'NodePort',
+      ports: [
+        { name: 'a', port: 80, nodePort: 30080 },
+        { name: 'b', port: 80, nodePort: 30080, protocol: 'UDP' },
+      ],
+    });
+    expect(codesOf('Service default/web', [], [both])).not.toContain(taken);
+  });
+});
