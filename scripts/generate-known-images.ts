@@ -19,6 +19,7 @@ function row(image: KnownImage): string {
     image.title,
     image.names.map((name) => `\`${name}\``).join(', '),
     image.directories.map((name) => `\`${name}\``).join(', '),
+    image.ports.join(', '),
     image.numbers === 1 ? 'major' : 'major.minor',
     data,
     path,
@@ -32,11 +33,11 @@ const HEAD = `<!-- Written by scripts/generate-known-images.ts. Do not edit: npm
 
 # Known images
 
-What \`plan\` knows of images that keep data, and where that is said. \`npm run docs:images\` writes this page from \`lib/images/known-images.ts\`. It counts only where a claim is
+What \`plan\` knows of images that keep data, and where that is said. \`npm run docs:images\` writes this page from \`lib/images\`. It counts only where a claim is
 mounted at the image's data directory, the tag says the version, and no container of the pod is there to upgrade the data. Of every other image the plan says what a new major version *may* do.
 
-| image | repositories end in | data directory | releases | data | upgrades | majority | sources |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| image | repositories end in | data directory | ports | releases | data | upgrades | majority | sources |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 `;
 
 /** What the plan knows of images, out of the table that it uses. */

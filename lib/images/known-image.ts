@@ -6,6 +6,8 @@ export interface KnownImage {
   readonly names: readonly string[];
   /** Where it keeps its data, if nothing else is said: a claim mounted there, above or below is its data. */
   readonly directories: readonly string[];
+  /** Where it listens by itself. */
+  readonly ports: readonly number[];
   /** How many numbers of a tag make a release whose data differs. */
   readonly numbers: 1 | 2;
   /** Whether a server of any other release refuses the data, older or newer. */

@@ -1,9 +1,12 @@
 import { type KnownImage, lastPart } from './known-image';
+import { MORE_IMAGES } from './more-images';
 
 /** Silent about whatever is not known for sure: a data format that may change is told of every image. docs/known-images.md lists them. */
 export const KNOWN_IMAGES: readonly KnownImage[] = [
+  ...MORE_IMAGES,
   {
     title: 'PostgreSQL',
+    ports: [5432],
     directories: ['/var/lib/postgresql', '/bitnami/postgresql'],
     names: ['postgres', 'postgresql', 'postgis', 'pgvector'],
     numbers: 1,
@@ -23,6 +26,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'MySQL',
+    ports: [3306],
     directories: ['/var/lib/mysql', '/bitnami/mysql'],
     names: ['mysql', 'percona', 'percona-server'],
     numbers: 2,
@@ -43,6 +47,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'MariaDB',
+    ports: [3306],
     directories: ['/var/lib/mysql', '/bitnami/mariadb'],
     names: ['mariadb', 'mariadb-galera'],
     numbers: 2,
@@ -52,6 +57,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'MongoDB',
+    ports: [27017],
     directories: ['/data/db', '/bitnami/mongodb'],
     names: ['mongo', 'mongodb', 'mongodb-community-server', 'percona-server-mongodb'],
     numbers: 2,
@@ -67,6 +73,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'etcd',
+    ports: [2379, 2380],
     directories: ['/var/lib/etcd', '/bitnami/etcd', '/var/run/etcd', '/etcd-data'],
     names: ['etcd'],
     numbers: 2,
@@ -76,6 +83,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'Elasticsearch',
+    ports: [9200, 9300],
     directories: ['/usr/share/elasticsearch/data', '/bitnami/elasticsearch/data'],
     names: ['elasticsearch'],
     numbers: 1,
@@ -89,6 +97,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'OpenSearch',
+    ports: [9200, 9300],
     directories: ['/usr/share/opensearch/data', '/bitnami/opensearch/data'],
     names: ['opensearch'],
     numbers: 1,
@@ -97,6 +106,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'RabbitMQ',
+    ports: [5672],
     directories: ['/var/lib/rabbitmq', '/bitnami/rabbitmq'],
     names: ['rabbitmq'],
     numbers: 2,
@@ -105,6 +115,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'Nextcloud',
+    ports: [80],
     directories: ['/var/www/html'],
     names: ['nextcloud'],
     numbers: 1,
@@ -114,6 +125,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'Kafka',
+    ports: [9092],
     directories: ['/var/lib/kafka', '/bitnami/kafka'],
     names: ['kafka', 'cp-kafka'],
     numbers: 2,
@@ -127,6 +139,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'InfluxDB',
+    ports: [8086],
     directories: ['/var/lib/influxdb', '/var/lib/influxdb2', '/var/lib/influxdb3/data', '/bitnami/influxdb'],
     names: ['influxdb'],
     numbers: 1,
@@ -134,6 +147,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'Grafana',
+    ports: [3000],
     directories: ['/var/lib/grafana', '/bitnami/grafana'],
     names: ['grafana'],
     numbers: 1,
@@ -141,6 +155,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'ZooKeeper',
+    ports: [2181, 2888, 3888],
     directories: ['/data', '/datalog', '/bitnami/zookeeper'],
     names: ['zookeeper'],
     numbers: 2,
@@ -149,6 +164,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     title: 'Consul',
+    ports: [8300, 8301, 8500],
     directories: ['/consul/data', '/bitnami/consul'],
     names: ['consul'],
     numbers: 2,

@@ -1,8 +1,10 @@
 import { parseImage } from '../../../kubernetes/image-tag';
 import { asText, at } from '../../../kubernetes/plain';
-import { knownImage } from '../../../images/known-images';
+import type { KnownImage } from '../../../images/known-image';
+import { isDataOf, knownImage } from '../../../images/known-images';
 import type { StatefulSetChange } from '../../facts/stateful-set-change';
-import { containersOf } from '../../facts/stateful-set-view';
+import { claimMounts } from '../../facts/claim-mounts';
+import { containersOf, type StatefulSetView } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 
 /** More members go than may be missing, and nothing in their pods takes them out of the cluster first. */
@@ -19,7 +21,7 @@ export const QUORUM_LOST: Rule<StatefulSetChange> = {
     if (after.replicas === 0 || after.replicas >= majority) return;
     for (const { list, container } of containersOf(before)) {
       const known = knownImage(parseImage(asText(container['image']) ?? '').repository);
-      if (list !== 'containers' || known?.quorum !== true) continue;
+      if (list !== 'containers' || known?.quorum !== true || !keepsItsData(before, known, container['name'])) continue;
       if (at(container, 'lifecycle', 'preStop') !== undefined) continue;
       yield {
         path: 'spec.replicas',
@@ -32,3 +34,8 @@ export const QUORUM_LOST: Rule<StatefulSetChange> = {
     }
   },
 };
+
+/** Whether a claim is where the image keeps its data: without one, others decide for it, or it has nothing to decide. */
+function keepsItsData(set: StatefulSetView, known: KnownImage, name: unknown): boolean {
+  return claimMounts(set).some((mount) => mount.container === name && isDataOf(known, mount.path));
+}

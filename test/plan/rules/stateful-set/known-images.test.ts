@@ -28,12 +28,24 @@ describe('a known image', () => {
       'quay.io/coreos/etcd:v3.6.0',
       '/var/lib/etcd',
     ],
+    [
+      'a CockroachDB that leaves a release out',
+      'cockroachdb/cockroach:v21.1.7',
+      'cockroachdb/cockroach:v22.1.11',
+      '/cockroach/cockroach-data',
+    ],
     ['a Nextcloud that leaves a version out', 'nextcloud:25-apache', 'nextcloud:27-apache', '/var/www/html'],
   ])('does not start as %s', (_, before, after, path) => {
     expect(codes(runs(before, path), runs(after, path))).toContain(sure);
   });
 
   test.each([
+    [
+      'a release that may be left out',
+      'cockroachdb/cockroach:v24.1.1',
+      'cockroachdb/cockroach:v24.3.0',
+      '/cockroach/cockroach-data',
+    ],
     ['the next release', 'mongo:5.0.1', 'mongo:6.0.2', '/data/db'],
     ['one release back that can be prepared', 'mongo:6.0.1', 'mongo:5.0.2', '/data/db'],
     ['a volume that is not its data', 'postgres:16', 'postgres:17', '/backup'],
@@ -133,6 +145,9 @@ describe('a quorum', () => {
   test('is lost if a majority of the members goes', () => {
     expect(codes(etcd(3), etcd(1))).toContain(lost);
     expect(codes(etcd(5), etcd(2))).toContain(lost);
+    const vault = (replicas: number, path: string): Manifest => runs('hashicorp/vault:1.18.1', path, {}, replicas);
+    expect(codes(vault(3, '/vault/data'), vault(1, '/vault/data'))).toContain(lost);
+    expect(codes(vault(3, '/audit'), vault(1, '/audit'))).not.toContain(lost);
   });
 
   test('is kept if a majority stays, all go, or a member leaves by itself', () => {
