@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './compile-cache';
 import { main } from './main';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

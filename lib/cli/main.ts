@@ -5,11 +5,15 @@ import { completionCommand } from './commands/completion';
 import { explainCommand } from './commands/explain';
 import { planCommand } from './commands/plan';
 import { synthCommand } from './commands/synth';
-import { plan } from '../plan';
+import type { Engine } from './plan/engine';
 import { lines } from '../messages/line';
 import { UserError } from '../messages/user-error';
 import { UsageError } from './usage-error';
 import { ownVersion } from './version';
+
+/** Loaded when something is planned: `--help` needs none of it. */
+const plan: Engine = (before, after, options) =>
+  (require('../plan') as typeof import('../plan')).plan(before, after, options);
 
 /** One entry a command; each lives in `commands/`, and `run` resolves to the exit code. */
 const COMMANDS: readonly Register[] = [

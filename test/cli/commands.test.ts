@@ -12,8 +12,12 @@ interface Said {
 }
 
 async function call(...args: string[]): Promise<Said> {
+  return callWith({}, ...args);
+}
+
+async function callWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const code = await main(args, { cwd: '/', env: {}, stdin, stdout, stderr });
+  const code = await main(args, { cwd: '/', env, stdin, stdout, stderr });
   stdout.end();
   stderr.end();
   return { code, out: await text(stdout), err: await text(stderr) };
@@ -57,4 +61,10 @@ test('a code that there is not is an error with the nearest one', async () => {
     code: 1,
     err: expect.stringContaining("Do you mean 'claim-template-size'") as unknown,
   });
+});
+
+test('an explanation fits into the columns of the terminal', async () => {
+  const { out } = await callWith({ COLUMNS: '60' }, 'explain', 'claim-template-size');
+  expect(Math.max(...out.split('\n').map((each) => each.length))).toBeLessThanOrEqual(60);
+  expect(out.split('\n').length).toBeGreaterThan((await call('explain', 'claim-template-size')).out.split('\n').length);
 });

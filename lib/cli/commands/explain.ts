@@ -1,8 +1,10 @@
 import { joinOr, nearestNames } from '../../messages/nearest-names';
 import { SYNTH_CODES } from '../../messages/synth-codes';
 import { UserError } from '../../messages/user-error';
-import { RULE_GROUPS } from '../../plan/rules';
+import { wrap } from '../../messages/wrap';
+import type { RuleInfo } from '../../plan/rule';
 import type { Register } from '../command';
+import { widthOf } from '../plan/formats';
 
 type Row = readonly [title: string, text: string];
 
@@ -17,13 +19,20 @@ export const explainCommand: Register = (program, io) => {
       // The plan and the synth may know the same thing under one code.
       const tables = [ofPlan(code), ofSynth(code)].filter((rows) => rows !== undefined);
       if (tables.length === 0) throw new UserError(`There is no code '${given}'. ${nearest(code)}`);
-      io.stdout.write(`${code}\n${tables.map(tableOf).join('\n')}`);
+      const width = widthOf(io).width;
+      io.stdout.write(`${code}\n${tables.map((rows) => tableOf(rows, width)).join('\n')}`);
     });
 };
 
-function tableOf(rows: readonly Row[]): string {
-  const width = Math.max(...rows.map(([title]) => title.length));
-  return rows.map(([title, text]) => `  ${title.padEnd(width)}  ${text}\n`).join('');
+/** What follows of a text begins below its first word. */
+function tableOf(rows: readonly Row[], width: number | undefined): string {
+  const column = Math.max(...rows.map(([title]) => title.length)) + 4;
+  return rows
+    .map(([title, text]) => {
+      const [first = '', ...rest] = wrap(text, width === undefined ? undefined : width - column).split('\n');
+      return [`  ${title}`.padEnd(column) + first, ...rest.map((each) => ' '.repeat(column) + each)].join('\n') + '\n';
+    })
+    .join('');
 }
 
 function ofPlan(code: string): readonly Row[] | undefined {
@@ -60,4 +69,8 @@ function nearest(code: string): string {
     : `Do you mean ${joinOr(near.map((name) => `'${name}'`))}?`;
 }
 
-const rules = (): (typeof RULE_GROUPS)[number]['rules'] => RULE_GROUPS.flatMap((group) => group.rules);
+/** Loaded when a code is explained. */
+function rules(): readonly RuleInfo[] {
+  const { RULE_GROUPS } = require('../../plan/rules') as typeof import('../../plan/rules');
+  return RULE_GROUPS.flatMap((group) => group.rules);
+}

@@ -1,19 +1,14 @@
 import { line } from '../../messages/line';
 import { UsageError } from '../usage-error';
 import type { SourceIo } from '../../sources/source';
-import { outputOf } from '../cdk8s-app';
 import type { CommandIo, Register } from '../command';
-import { Kubectl } from '../kubectl';
-import { askCluster } from '../live/ask-cluster';
 import { choose } from '../plan/choices';
 import type { Engine } from '../plan/engine';
 import { formatted, FORMATS } from '../plan/formats';
-import { onlyOf } from '../plan/only';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, usageOfOptions } from '../plan/options';
 import type { PlanRequest } from '../plan/plan-request';
-import { type PlanReport, runPlan } from '../plan/run';
-import { runRepoPlan } from '../plan/run-repo';
-import { planSinceCommit } from '../plan/since-commit';
+import { progressOn } from '../plan/progress';
+import type { PlanReport } from '../plan/run';
 
 /** The exit code for a plan with something at or above `--fail-on`. */
 const STOPPED = 2;
@@ -67,15 +62,19 @@ export function planCommand(engine: Engine): Register {
         }
         const options = readOptions(flags, flagOf);
         const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
+        const { progress, end } = progressOn(io.stderr);
         const report = await planOf(
           before,
           after,
-          { ...options, ...liveOf(flags, options, io), ...repoOf(flags) },
+          { ...options, ...liveOf(flags, options, io), ...repoOf(flags), ...(progress && { progress }) },
           engine,
           { cwd: io.cwd, stdin },
           io.now ?? new Date(),
-        );
-        const { clusters, notes } = flags.only === undefined ? report : onlyOf(report, flags.only);
+        ).finally(end);
+        const { clusters, notes } =
+          flags.only === undefined
+            ? report
+            : (require('../plan/only') as typeof import('../plan/only')).onlyOf(report, flags.only);
         for (const note of notes) {
           io.stderr.write(`stateful-web-app: note: ${line(note)}\n`);
         }
@@ -85,18 +84,26 @@ export function planCommand(engine: Engine): Register {
   };
 }
 
+/** What each of these ways needs is loaded when it is taken. */
 function planOf(
   before: string | undefined,
   after: string | undefined,
-  options: PlanOptions & Pick<PlanRequest, 'live'> & { readonly repo?: true },
+  options: PlanOptions & Pick<PlanRequest, 'live' | 'progress'> & { readonly repo?: true },
   engine: Engine,
   io: SourceIo,
   today: Date,
 ): Promise<PlanReport> {
   if (options.repo === true) {
     const revisions = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-    return runRepoPlan({ ...options, ...revisions }, engine, io, today);
+    return (require('../plan/run-repo') as typeof import('../plan/run-repo')).runRepoPlan(
+      { ...options, ...revisions },
+      engine,
+      io,
+      today,
+    );
   }
+  const { runPlan } = require('../plan/run') as typeof import('../plan/run');
+  const { outputOf } = require('../cdk8s-app') as typeof import('../cdk8s-app');
   if (options.live !== undefined) {
     if (after !== undefined) throw new UsageError('--live reads BEFORE from the cluster: give AFTER alone');
     return runPlan({ ...options, before: 'the cluster', after: before ?? outputOf(io.cwd) }, engine, io, today);
@@ -108,7 +115,13 @@ function planOf(
     throw new UsageError('Give BEFORE and AFTER, or neither to compare the output folder with what is committed of it');
   }
   const output = outputOf(io.cwd);
-  return planSinceCommit({ ...options, after: output }, output, engine, io, today);
+  return (require('../plan/since-commit') as typeof import('../plan/since-commit')).planSinceCommit(
+    { ...options, after: output },
+    output,
+    engine,
+    io,
+    today,
+  );
 }
 
 /** The repository says itself what applies its units, and how. */
@@ -135,6 +148,8 @@ function liveOf(flags: PlanFlags, { namespace }: PlanOptions, io: CommandIo): Pi
     }
     return {};
   }
+  const { Kubectl } = require('../kubectl') as typeof import('../kubectl');
+  const { askCluster } = require('../live/ask-cluster') as typeof import('../live/ask-cluster');
   const kubectl = new Kubectl(io, {
     ...(context === undefined ? {} : { context }),
     ...(kubeconfig === undefined ? {} : { kubeconfig }),

@@ -1,15 +1,10 @@
 import type { CommandIo } from '../command';
-import { formatHtml } from './format-html';
-import { formatJson } from './format-json';
-import { formatMarkdown } from './format-markdown';
-import { formatSarif } from './format-sarif';
-import { formatText } from './format-text';
 import type { ClusterReport } from './run';
 
 export const FORMATS = ['text', 'markdown', 'json', 'html', 'sarif'] as const;
 type Format = (typeof FORMATS)[number];
 
-/** Reports in a format; `verbose` shows everything at once where a format folds or leaves out. */
+/** Reports in a format, of which only the one that is asked for is loaded; `verbose` shows everything at once where a format folds or leaves out. */
 export function formatted(
   reports: readonly ClusterReport[],
   format: Format,
@@ -18,15 +13,19 @@ export function formatted(
 ): string {
   switch (format) {
     case 'json':
-      return formatJson(reports);
+      return (require('./format-json') as typeof import('./format-json')).formatJson(reports);
     case 'markdown':
-      return formatMarkdown(reports);
+      return (require('./format-markdown') as typeof import('./format-markdown')).formatMarkdown(reports);
     case 'html':
-      return formatHtml(reports, verbose);
+      return (require('./format-html') as typeof import('./format-html')).formatHtml(reports, verbose);
     case 'sarif':
-      return formatSarif(reports, verbose);
+      return (require('./format-sarif') as typeof import('./format-sarif')).formatSarif(reports, verbose);
     case 'text':
-      return formatText(reports, { color: wantsColor(io), verbose, ...widthOf(io) });
+      return (require('./format-text') as typeof import('./format-text')).formatText(reports, {
+        color: wantsColor(io),
+        verbose,
+        ...widthOf(io),
+      });
   }
 }
 
@@ -40,7 +39,7 @@ function wantsColor({ env, stdout }: Pick<CommandIo, 'env' | 'stdout'>): boolean
 }
 
 /** Prose is wrapped into the columns of a terminal, and into those of COLUMNS; a file or a pipe has none. */
-function widthOf({ env, stdout }: Pick<CommandIo, 'env' | 'stdout'>): { readonly width?: number } {
+export function widthOf({ env, stdout }: Pick<CommandIo, 'env' | 'stdout'>): { readonly width?: number } {
   const width = Number(env['COLUMNS'] ?? '') || (stdout.isTTY === true ? stdout.columns : undefined);
   return width === undefined ? {} : { width };
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import type { LiveState } from '../live/ask-cluster';
 import type { PlanOptions } from './options';
+import type { Progress } from './progress';
 
 /** A change, and how to plan it. */
 export interface PlanRequest extends PlanOptions {
@@ -9,6 +10,8 @@ export interface PlanRequest extends PlanOptions {
   readonly live?: (after: readonly Manifest[]) => Promise<LiveState>;
   /** An app of cdk8s has just written AFTER. Default: told by the names of its files. */
   readonly synthesised?: boolean;
+  /** Told before each cluster or unit. */
+  readonly progress?: Progress;
   /** Several sources count as one. */
   readonly after: string | readonly string[];
 }

@@ -15,6 +15,7 @@ import { joinFacts, readClusters } from './cluster';
 import type { Engine } from './engine';
 import type { PlanOptions } from './options';
 import { releaseBytes } from './release-size';
+import type { Progress } from './progress';
 import type { PlanReport } from './run';
 import { UnitReader, type UnitSides } from './unit-sides';
 import { unitName } from './unit-title';
@@ -23,6 +24,8 @@ import { plural } from './words';
 
 /** The two revisions, as the user names them. */
 export interface RepoRequest extends PlanOptions {
+  /** Told before each unit. */
+  readonly progress?: Progress;
   readonly before?: string;
   readonly after?: string;
 }
@@ -53,7 +56,11 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const reader = new UnitReader(comparison, request, described);
     const sides: UnitSides[] = [];
     // One after the other: a build takes memory, and shares the time that all have.
-    for (const change of inOrder(comparison)) sides.push(await reader.sidesOf(change));
+    const changes = inOrder(comparison);
+    for (const [index, change] of changes.entries()) {
+      request.progress?.(index, changes.length);
+      sides.push(await reader.sidesOf(change));
+    }
     const variables = new Variables();
     const plans = betweenUnits(sides, comparison.describes).map((each) => {
       const { unit } = each;

@@ -69,7 +69,8 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
   const [before, after] = withChangedSteering(old, now, request.pipeline);
   const notes: string[] = [];
   const parts = partsOf(request, before, after, described, notes);
-  const plans = parts.map((part) => {
+  const plans = parts.map((part, index) => {
+    request.progress?.(index, parts.length, part.name);
     const cluster = described?.describe(part.name, parts.length > 1);
     const known = request.kubernetes ?? live?.kubernetes ?? cluster?.kubernetes;
     const { apply, pipeline, from } = request;
