@@ -55,6 +55,7 @@ export {
 } from './app/monitoring/endpoint';
 export { type MonitorProps } from './app/monitoring/monitor';
 export { type ClientServiceProps, type NamedServiceProps } from './app/network/client-service';
+export { type GoverningServiceProps } from './app/network/governing-service';
 export { type AppHttpRoute, type GatewayRef } from './app/network/http-route';
 export { type AppIngress } from './app/network/ingress';
 export { NetworkPeer, type PodPeerOptions } from './app/network/network-peer';

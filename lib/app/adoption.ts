@@ -27,6 +27,11 @@ export interface AdoptionProps {
    * from pruning claims. @default false
    */
   readonly trackingLabelOnClaims?: boolean;
+  /**
+   * Something else declares the governing Service: another app that shares it, or YAML beside. It is not written, and `service` stands for
+   * it all the same. @default false
+   */
+  readonly governingServiceElsewhere?: boolean;
   /** Let there be claims that no container mounts: the list of claims is immutable. @default false */
   readonly unmountedClaims?: boolean;
   /**

@@ -22,6 +22,18 @@ export class AppService extends kplus.Service {
     this.sealed = true;
   }
 
+  /** One that something else writes: it can be referred to, and is no part of the output. */
+  public static elsewhere(
+    scope: Construct,
+    id: string,
+    manifest: ApiObjectProps,
+    ports: readonly ContainerPort[],
+  ): AppService {
+    const service = new AppService(scope, id, manifest, ports);
+    service.node.tryRemoveChild('Resource');
+    return service;
+  }
+
   public override bind(port: number, options: kplus.ServiceBindOptions = {}): void {
     this.refuseAfterConstruction('bind', 'Give the port in ports');
     super.bind(port, options);

@@ -2,6 +2,7 @@ import { adviseAutoscaling, autoscaler, checkAutoscaling } from './availability/
 import { adviseDisruptionBudget, checkDisruptionBudget, disruptionBudget } from './availability/disruption-budget';
 import { checkMonitors, monitors } from './monitoring/monitor';
 import { checkClientServices, chosenServices, clientServices } from './network/client-service';
+import { checkGoverningService } from './network/governing-service';
 import { checkHttpRoutes, httpRoutes } from './network/http-route';
 import { checkIngresses, ingresses } from './network/ingress';
 import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
@@ -37,6 +38,7 @@ export function resolveCompanions(app: ResolvedApp): Companion[] {
 
 export function checkCompanions(report: Report, app: ResolvedApp): void {
   checkServiceAccount(report, app.props, app);
+  checkGoverningService(report, app.props, app);
   checkClientServices(report, app.props, app);
   checkOrdinalServices(report, app.props, app);
   checkServiceNames(report, app);

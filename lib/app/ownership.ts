@@ -41,13 +41,13 @@ const NAMES_SHOWN = 5;
 
 /** The objects that are an app's alone. Claims as patterns: `a` of `x-web` and `a-x` of `web` make the same ones. */
 function objectsOf(
-  { identity, claims, configData, configMapName }: ResolvedApp,
+  { identity, claims, configData, configMapName, props }: ResolvedApp,
   companions: readonly Companion[],
 ): string[] {
   const { namespace, name, serviceName } = identity;
   return [
     `StatefulSet ${namespace}/${name}`,
-    `Service ${namespace}/${serviceName}`,
+    ...(props.adoption?.governingServiceElsewhere ? [] : [`Service ${namespace}/${serviceName}`]),
     ...(Object.keys(configData).length > 0 ? [`ConfigMap ${namespace}/${configMapName}`] : []),
     ...claims.map((claim) => `PersistentVolumeClaim ${namespace}/${claim.name}-${name}-<ordinal>`),
     ...companions.map((companion) => `${companion.kind} ${namespace}/${companion.name}`),

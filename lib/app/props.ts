@@ -3,6 +3,7 @@ import type { AutoscalingProps } from './availability/autoscaling';
 import type { DisruptionBudget } from './availability/disruption-budget';
 import type { MonitorProps } from './monitoring/monitor';
 import type { ClientServiceProps, NamedServiceProps } from './network/client-service';
+import type { GoverningServiceProps } from './network/governing-service';
 import type { AppHttpRoute } from './network/http-route';
 import type { AppIngress } from './network/ingress';
 import type { NetworkAccess } from './network/network-policy';
@@ -118,6 +119,9 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
 
   /** Seconds that a pod has to stop before it is killed. @default 30 */
   readonly terminationGracePeriodSeconds?: number;
+
+  /** What the governing Service says beside the pods' names. @default - the ports of the app's container, and the labels of the app */
+  readonly governingService?: GoverningServiceProps;
 
   /**
    * A Service for clients, behind which only pods stand that are ready. `{}` is enough.

@@ -15,12 +15,12 @@ import type { Companion } from './base/companion';
 import { adviseCompanions, resolveCompanions, resolvePrerequisites } from './companions';
 import { renderConfigMap } from './container/config-files';
 import { Emitter } from './emit/emitter';
+import { renderGoverningService } from './network/governing-service';
 import type { ISelectableApp } from './network/selectable-app';
 import { claimOwnership } from './ownership';
 import type { Problem, Report } from '../messages/problem';
 import { SYNTH_CODES } from '../messages/synth-codes';
 import type { StatefulWebAppProps } from './props';
-import { renderGoverningService } from './render-service';
 import { renderStatefulSet } from './render-stateful-set';
 import { resolveApp, type ResolvedApp } from './resolved-app';
 import { joinProgram } from './program/program';
@@ -91,7 +91,10 @@ export class StatefulWebApp
     claimOwnership(this, app, [...prerequisites, ...companions]);
 
     const emitter = new Emitter(props.patches ?? [], app.minor, app.security.level, app.identity.name);
-    this.service = new AppService(this, 'Service', emitter.finish(renderGoverningService(app)), app.exposedPorts);
+    const governing = renderGoverningService(props, app);
+    this.service = props.adoption?.governingServiceElsewhere
+      ? AppService.elsewhere(this, 'Service', governing, app.exposedPorts)
+      : new AppService(this, 'Service', emitter.finish(governing), app.exposedPorts);
     if (Object.keys(app.configData).length > 0) {
       new ApiObject(this, 'ConfigMap', emitter.finish(renderConfigMap(app, app.configMapName, app.configData)));
     }

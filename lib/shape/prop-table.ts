@@ -39,6 +39,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     subdomain: 'string',
     withoutServiceName: 'boolean',
     trackingLabelOnClaims: 'boolean',
+    governingServiceElsewhere: 'boolean',
     unmountedClaims: 'boolean',
     selector: 'F:LabelSelector',
   },
@@ -276,6 +277,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
   GcePersistentDiskVolumeSource: { fsType: 'string', partition: 'number', pdName: '!string', readOnly: 'boolean' },
   GitRepoVolumeSource: { directory: 'string', repository: '!string', revision: 'string' },
   GlusterfsVolumeSource: { endpoints: '!string', path: '!string', readOnly: 'boolean' },
+  GoverningServiceProps: { ports: '[]S:OfferedPort', labels: '{}string', annotations: '{}string' },
   GrpcProbeOptions: {
     port: 'number',
     service: 'string',
@@ -420,7 +422,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     selfLink: 'string',
     uid: 'string',
   },
-  OfferedPort: { port: '!number', targetPort: 'string', name: 'string', nodePort: 'number' },
+  OfferedPort: { port: '!number', targetPort: 'string', targetNumber: 'number', name: 'string', nodePort: 'number' },
   OrdinalServicesProps: {
     publishNotReadyAddresses: 'boolean',
     type: 'E:ServiceExposure',
@@ -626,6 +628,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     acknowledge: '[]S:Acknowledgement',
     claimRetention: 'S:ClaimRetentionPolicy',
     terminationGracePeriodSeconds: 'number',
+    governingService: 'S:GoverningServiceProps',
     clientService: 'S:ClientServiceProps',
     clientServices: '[]S:NamedServiceProps',
     ordinalServices: 'S:OrdinalServicesProps',

