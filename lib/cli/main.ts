@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandIo, Register } from './command';
+import { adoptCommand } from './commands/adopt';
 import { registerCapture } from './commands/capture';
 import { completionCommand } from './commands/completion';
 import { explainCommand } from './commands/explain';
@@ -19,6 +20,7 @@ const plan: Engine = (before, after, options) =>
 const COMMANDS: readonly Register[] = [
   planCommand(plan),
   synthCommand(plan),
+  adoptCommand(plan),
   registerCapture,
   explainCommand,
   completionCommand,

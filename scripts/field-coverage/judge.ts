@@ -1,15 +1,33 @@
+import { exactProps } from '../../lib/adopt/fit/exact-props';
+import { Fitting } from '../../lib/adopt/fit/fitting';
+import { authored } from '../../lib/adopt/fit/stored';
 import { decode } from '../../lib/kubernetes/fields/decode';
 import { struct } from '../../lib/kubernetes/fields/fields';
+import type { Manifest } from '../../lib/kubernetes/manifest';
 import { dnsLabelFault } from '../../lib/kubernetes/names';
-import { asObject, at, isPlainObject, type PlainObject } from '../../lib/kubernetes/plain';
+import { at, type PlainObject } from '../../lib/kubernetes/plain';
 import { validateStatefulSet } from '../../lib/kubernetes/validation/stateful-set';
 import { KUBERNETES_VERSIONS, minorOf, NEWEST_KUBERNETES } from '../../lib/kubernetes/versions';
 
 /** The version whose rules judge and whose defaults are filled in before two manifests are compared. */
 export const TARGET = NEWEST_KUBERNETES;
 
-/** What the server writes itself and no author means. */
-const SERVER_OWNED = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'];
+/** How well the props express one StatefulSet. */
+export interface Coverage {
+  /** The paths that no prop gives. */
+  readonly patched: readonly string[];
+  /** Why no app can be written at all. */
+  readonly refused: readonly string[];
+}
+
+/** Writes a StatefulSet as props, as `adopt` does. */
+export function cover(manifest: PlainObject): Coverage {
+  const found = manifest as unknown as Manifest;
+  const { namespace } = found.metadata;
+  const options = { kubernetes: TARGET, ...(namespace === undefined ? {} : { namespace }) };
+  const fit = exactProps(found, new Fitting(found, [], options), options);
+  return 'reasons' in fit ? { patched: [], refused: fit.reasons } : { patched: fit.patched, refused: [] };
+}
 
 /** Why an API server would refuse a StatefulSet or drop a part of it; nothing where it is valid. */
 export function faultsOf(manifest: PlainObject): string[] {
@@ -28,29 +46,4 @@ export function faultsOf(manifest: PlainObject): string[] {
     ...(fault === undefined ? [] : [`metadata.namespace: ${fault}`]),
     ...validateStatefulSet(value, minorOf(TARGET)).list.map(({ field, detail, type }) => `${field}: ${detail || type}`),
   ];
-}
-
-/** As the API server would store it: defaults filled in, quantities in one notation, nothing that is only notation. */
-export function stored(manifest: PlainObject): PlainObject {
-  return decode(authored(manifest), struct('StatefulSet'), minorOf(TARGET)).value;
-}
-
-/** The manifest without what the server writes and without nulls, which are the same as nothing. */
-export function authored(manifest: PlainObject): PlainObject {
-  const rest = withoutNulls(manifest) as PlainObject;
-  delete rest['status'];
-  const metadata = Object.fromEntries(
-    Object.entries(asObject(rest['metadata'])).filter(([key]) => !SERVER_OWNED.includes(key)),
-  );
-  return { ...rest, metadata };
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== null)
-      .map(([key, item]) => [key, withoutNulls(item)]),
-  );
 }

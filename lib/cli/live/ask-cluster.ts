@@ -70,7 +70,7 @@ export async function askCluster(
   const forbidden: Forbidden[] = [];
   for (const place of places) {
     const wanted = place === undefined ? ofCluster(resources, after) : inNamespaces(resources, after);
-    const { text, denied } = await list(kubectl, wanted, place);
+    const { text, denied } = await listObjects(kubectl, wanted, place);
     files.push(fileOf(text, name, place));
     for (const resource of denied) {
       const named = after.filter((each) => groupKindOf(each) === resource.groupKind && placeOf(each) === place);
@@ -79,7 +79,7 @@ export async function askCluster(
       else files.push(fileOf(one, name, place));
     }
   }
-  const left = await list(kubectl, leftInCluster(resources, after), undefined, GET_METADATA);
+  const left = await listObjects(kubectl, leftInCluster(resources, after), undefined, GET_METADATA);
   files.push(fileOf(left.text, name, undefined));
   forbidden.push(...left.denied.map((resource) => ({ resource, namespace: undefined })));
   return {
@@ -97,20 +97,20 @@ function fileOf(text: string, context: string, namespace: string | undefined): S
   return { name, path: '', text, named: true };
 }
 
-async function versionOf(kubectl: Kubectl): Promise<KubernetesVersion | undefined> {
+export async function versionOf(kubectl: Kubectl): Promise<KubernetesVersion | undefined> {
   const text = await kubectl.run(['version', '-o', 'json']);
   const gitVersion = /"serverVersion"[^}]*"gitVersion":\s*"([^"]*)"/.exec(text)?.[1] ?? '';
   const version = minorVersion(gitVersion);
   return version !== undefined && isKubernetesVersion(version) ? version : undefined;
 }
 
-async function namespaceOf(kubectl: Kubectl): Promise<string> {
+export async function namespaceOf(kubectl: Kubectl): Promise<string> {
   const text = (await kubectl.run(['config', 'view', '--minify', '-o', 'jsonpath={..namespace}'])).trim();
   return isLabel(text) ? text : 'default';
 }
 
 /** An API that an extension serves, and does not serve now, makes kubectl fail after it has printed the others. */
-async function resourcesOf(kubectl: Kubectl): Promise<readonly Resource[]> {
+export async function resourcesOf(kubectl: Kubectl): Promise<readonly Resource[]> {
   const args = ['api-resources', '--no-headers', '--verbs=list'];
   const answer = await kubectl.ask(args);
   const resources = parseResources(answer.stdout);
@@ -121,7 +121,7 @@ async function resourcesOf(kubectl: Kubectl): Promise<readonly Resource[]> {
 const DENIED = /cannot (?:list|get) resource "([^"]+)" in API group "([^"]*)"/g;
 
 /** All objects of some kinds, and the kinds that must not be listed. kubectl prints those that it may read. */
-async function list(
+export async function listObjects(
   kubectl: Kubectl,
   resources: readonly Resource[],
   namespace: string | undefined,

@@ -1,0 +1,38 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { type MapCode, Member } from '../code/code';
+import { print } from '../code/print';
+import { candidatesFor } from './companions';
+import { type ExactProps, exactProps, type Unfit } from './exact-props';
+import { type FitOptions, Fitting } from './fitting';
+import { IDIOMS, oneServicePort } from './idioms';
+import { minimise } from './minimise';
+
+/** An app that writes some of the objects that were there, and no others. */
+export interface FittedApp extends ExactProps {
+  /** The keys of the objects that it writes. */
+  readonly writes: ReadonlySet<string>;
+}
+
+/** The shortest props with which an app writes a StatefulSet as it is, and as much as it can of what stands around it. */
+export function fitApp(found: Manifest, around: readonly Manifest[], options: FitOptions): FittedApp | Unfit {
+  const fitting = new Fitting(found, around, options);
+  const exact = exactProps(found, fitting, options);
+  if ('reasons' in exact) return exact;
+  const grown = candidatesFor(found, around).reduce((props, next) => fitting.better(props, next(props)), exact.props);
+  const idiomatic = IDIOMS.reduce((props, idiom) => fitting.better(props, idiom(props)), grown);
+  const writes = fitting.writes(idiomatic);
+  const holds = (props: MapCode): boolean => fitting.holds(props, writes);
+  const props = [idiomatic, ...secured(idiomatic).filter(holds)]
+    .map((each) => minimise(each, holds))
+    .reduce((best, each) => (lines(each) < lines(best) ? each : best));
+  return { props: fitting.better(props, oneServicePort(props), writes), patched: exact.patched, writes };
+}
+
+/** The same at levels that add what is safe: shorter where all of that is there already. */
+function secured(props: MapCode): MapCode[] {
+  return ['RESTRICTED', 'BASELINE'].map((name) =>
+    props.with('securityLevel', new Member('PodSecurityLevel', name, name.toLowerCase())),
+  );
+}
+
+const lines = (props: MapCode): number => print(props).split('\n').length;

@@ -1,0 +1,43 @@
+import { Call, childrenOf, type Code, isNothing, MapCode, withChildren } from '../code/code';
+
+/** Leaves out every prop without which the result is the same: what is left is what somebody would have written. */
+export function minimise(code: MapCode, holds: (candidate: MapCode) => boolean): MapCode {
+  let best = code;
+  const attempt = (candidate: Code): boolean => {
+    if (!(candidate instanceof MapCode) || !holds(candidate)) return false;
+    best = candidate;
+    return true;
+  };
+  reduce(code, (changed) => changed, attempt);
+  return best;
+}
+
+/** Reduces a part of the code; `within` puts the part back into the whole. Gives the part as it is now. */
+function reduce(part: Code, within: (part: Code) => Code, attempt: (whole: Code) => boolean): Code {
+  let now = part;
+  if (now instanceof MapCode) {
+    for (const { key } of now.entries) {
+      const without: MapCode = (now as MapCode).with(key, undefined);
+      if (attempt(within(without))) now = without;
+    }
+  }
+  childrenOf(now).forEach((child, index) => {
+    if (!(child instanceof MapCode || child instanceof Call || childrenOf(child).length > 0)) return;
+    const replaced = (other: Code): Code => {
+      const all = [...childrenOf(now)];
+      all[index] = other;
+      return trimmed(withChildren(now, all));
+    };
+    const reduced = reduce(child, (other) => within(replaced(other)), attempt);
+    if (reduced !== child) now = replaced(reduced);
+  });
+  return now;
+}
+
+/** Options that say nothing are no argument. */
+function trimmed(code: Code): Code {
+  if (!(code instanceof Call)) return code;
+  const args = [...code.args];
+  while (args.length > 0 && isNothing(args[args.length - 1])) args.pop();
+  return args.length === code.args.length ? code : new Call(code.owner, code.method, args);
+}

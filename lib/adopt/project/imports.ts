@@ -1,0 +1,21 @@
+import { Call, childrenOf, type Code, Member } from '../code/code';
+import { moduleOf } from '../code/evaluate';
+
+/** The names that code takes from elsewhere. */
+export function namesIn(code: Code): Set<string> {
+  const own = code instanceof Call || code instanceof Member ? [code.owner] : [];
+  return new Set([...own, ...childrenOf(code).flatMap((child) => [...namesIn(child)])]);
+}
+
+/** The lines that import names, by module. */
+export function importLines(names: Iterable<string>): string {
+  const byModule = new Map<string, string[]>();
+  for (const name of [...names].sort()) byModule.set(moduleOf(name), [...(byModule.get(moduleOf(name)) ?? []), name]);
+  return [...byModule]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, list]) => {
+      const line = `import { ${list.join(', ')} } from '${module}';`;
+      return line.length <= 120 ? line : `import {\n${list.map((name) => `  ${name},\n`).join('')}} from '${module}';`;
+    })
+    .join('\n');
+}

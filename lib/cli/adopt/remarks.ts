@@ -1,0 +1,25 @@
+import type { Adoption } from '../../adopt/adopt';
+
+/** What was written, what stays as it was, and what does not go into a repository. */
+export function remarks({ apps, left, sorted, files }: Adoption, out: string | undefined): string[] {
+  const patched = apps.filter((app) => app.patched.length > 0);
+  const yaml = [...files.keys()].filter((name) => name.startsWith('manifests/'));
+  return [
+    `${count(apps.length, 'StatefulWebApp')}${out === undefined ? '' : ` in ${out}`}: ${apps.map(({ name }) => name).join(', ') || 'none'}.`,
+    ...patched.map(
+      ({ name, patched: fields, file }) =>
+        `${name}: ${count(fields.length, 'field')} that no prop knows ${fields.length === 1 ? 'is' : 'are'} written by a patch in ${file}.ts.`,
+    ),
+    ...left.map(({ object, reasons }) => `${object} stays YAML: ${reasons.join(' ')}`),
+    ...(yaml.length === 0 ? [] : [`What is no StatefulWebApp stays as it was: ${yaml.join(', ')}.`]),
+    ...(sorted.secrets.length === 0
+      ? []
+      : [
+          `Not written, because a repository is no place for their values: Secret ${sorted.secrets.map(({ metadata }) => metadata.name).join(', ')}. Leave them in the cluster, or give them to SOPS, Sealed Secrets or External Secrets.`,
+        ]),
+  ];
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

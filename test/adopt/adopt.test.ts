@@ -1,0 +1,180 @@
+import { transpileModule } from 'typescript';
+import { adopted, statefulSet, WIKI, wiki } from './support';
+
+test('an app and what stands around it becomes one StatefulWebApp, and nothing changes', () => {
+  const { files, changes, left } = adopted(WIKI);
+
+  expect(files.get('apps/wiki.ts')).toBe(`import { Chart } from 'cdk8s';
+import {
+  DisruptionBudget,
+  EnvVar,
+  PodSecurityLevel,
+  Probe,
+  StatefulWebApp,
+  UnhealthyPodEviction,
+} from 'cdk8s-stateful-web-app';
+
+export function wiki(chart: Chart): StatefulWebApp {
+  return new StatefulWebApp(chart, 'wiki', {
+    selectorLabels: { app: 'wiki' },
+    replicas: 2,
+    image: 'example/wiki:1.4',
+    port: 8080,
+    envValues: { DB_PASSWORD: EnvVar.secret('wiki-db', 'password') },
+    env: { MODE: 'production' },
+    readiness: Probe.httpGet({ path: '/healthz' }),
+    claims: [{ name: 'pages', mountPath: '/var/lib/wiki', size: '1Gi' }],
+    securityLevel: PodSecurityLevel.PRIVILEGED,
+    clientService: { name: 'wiki-web', port: 80 },
+    disruptionBudget: DisruptionBudget.maxUnavailable(1, { unhealthyPods: UnhealthyPodEviction.IF_HEALTHY_BUDGET }),
+    externalObjects: { 'wiki-db': 'kept out of this repository' },
+  });
+}
+`);
+  expect(left).toEqual([]);
+  expect(changes).toEqual([]);
+});
+
+test('what is no app stays as it was, and binary data with it', () => {
+  const { files } = adopted(WIKI);
+
+  expect(files.get('manifests/config-map.yaml')).toContain('logo.png: iVBORw0KGgo=');
+  expect(files.get('manifests/config-map.yaml')).toContain('text: "yes"');
+  expect(files.get('main.ts')).toContain("'manifests/config-map.yaml'");
+});
+
+test('the value of a Secret is in no file', () => {
+  const { files, sorted } = adopted(WIKI);
+
+  expect([...files.values()].join('\n')).not.toMatch(/hunter2|aHVudGVyMg/);
+  expect(sorted.secrets).toHaveLength(1);
+});
+
+test('a Service that is not as the app would write it stays YAML beside the app', () => {
+  const objects = wiki();
+  const service = objects['Service wiki'] as unknown as { spec: object };
+  service.spec = { ...service.spec, clusterIP: undefined, type: 'NodePort' };
+  const { files, changes } = adopted(Object.values(objects));
+
+  expect(files.get('apps/wiki.ts')).toContain('governingServiceElsewhere: true');
+  expect(files.get('manifests/service.yaml')).toContain('type: NodePort');
+  expect(changes).toEqual([]);
+});
+
+test('two StatefulSets may share one governing Service', () => {
+  const objects = Object.values(wiki());
+  const other = statefulSet('wiki-2', {}, { serviceName: 'wiki' });
+  const { apps, changes, files } = adopted([...objects, other]);
+
+  expect(apps.map(({ name }) => name)).toEqual(['wiki', 'wiki-2']);
+  expect(files.get('apps/wiki-2.ts')).toContain('governingServiceElsewhere: true');
+  expect(changes).toEqual([]);
+});
+
+test('what no prop knows is a patch that says so', () => {
+  const env = [
+    { name: 'A', value: '1' },
+    { name: 'A', value: '2' },
+  ];
+  const { files, apps, changes } = adopted([
+    statefulSet('twice', { containers: [{ name: 'main', image: 'example/app:1', env }] }),
+  ]);
+
+  expect(files.get('apps/twice.ts')).toMatch(/\/\/ No prop knows[^\n]*\n\s+patches:/);
+  expect(apps[0]?.patched).toEqual(['/spec/template/spec/containers/0/env']);
+  expect(changes).toEqual([]);
+});
+
+test('a StatefulSet that the construct refuses stays YAML, with the reason', () => {
+  const readinessProbe = { tcpSocket: { port: 'nope' } };
+  const { left, files, changes } = adopted([
+    statefulSet('odd', { containers: [{ name: 'main', image: 'example/app:1', readinessProbe }] }),
+  ]);
+
+  expect(left).toEqual([
+    { object: 'StatefulSet default/odd', reasons: [expect.stringContaining('probe-port-unknown')] },
+  ]);
+  expect([...files.keys()]).toContain('manifests/stateful-set.yaml');
+  expect(changes).toEqual([]);
+});
+
+test('apps of one name in two namespaces, and names that are words of TypeScript', () => {
+  const names = ['delete', 'class', '1st'];
+  const { files, changes } = adopted([
+    ...names.map((name) => statefulSet(name)),
+    statefulSet('db', {}, {}, { namespace: 'a' }),
+    statefulSet('db', {}, {}, { namespace: 'b' }),
+  ]);
+
+  const main = files.get('main.ts') ?? '';
+  expect(main).toContain("import { deleteApp } from './apps/delete';");
+  expect(main).toContain("new Chart(app, 'a', { namespace: 'a' })");
+  expect(main).toContain("new Chart(app, 'b', { namespace: 'b' })");
+  expect([...files.keys()]).toEqual(expect.arrayContaining(['apps/db.ts', 'apps/db2.ts']));
+  expect(errorsOf(files)).toEqual([]);
+  expect(changes).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ['ends the text', "'); process.exit(1); ('"],
+  ['ends a template', '`${process.exit(1)}`\n\\`\n${1}'],
+  ['ends a comment', 'a\u2028process.exit(1)\n*/ process.exit(1)\n//'],
+  ['hides what it is', 'a\u202eb\u200bc'],
+])('a value that %s is a value in the program too', (_, value) => {
+  const containers = [{ name: 'main', image: 'example/app:1', args: [value], env: [{ name: 'A', value }] }];
+  const { files, changes } = adopted([
+    statefulSet('hostile', { containers }, {}, { annotations: { __proto__: value, note: value } }),
+  ]);
+
+  expect(errorsOf(files)).toEqual([]);
+  expect(files.get('apps/hostile.ts')).not.toMatch(/[\u2028\u202e\u200b]/);
+  expect(changes).toEqual([]);
+});
+
+test('a live object comes without what the API server and the controllers wrote', () => {
+  const uid = { uid: '1', resourceVersion: '2', creationTimestamp: '2026-01-01T00:00:00Z' };
+  const live = Object.values(wiki()).map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, namespace: 'wiki', ...uid },
+  }));
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'wiki-0', namespace: 'wiki', ...uid, ownerReferences: [{ uid: '1' }] },
+  };
+  const root = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'kube-root-ca.crt', namespace: 'wiki', ...uid },
+  };
+  const { files } = adopted([...live, pod, root]);
+  const all = [...files.values()].join('\n');
+
+  expect(all).not.toMatch(/creationTimestamp|resourceVersion|kube-root-ca|ownerReferences/);
+  expect(files.get('apps/wiki.ts')).toContain("claims: [{ name: 'pages', mountPath: '/var/lib/wiki', size: '1Gi' }]");
+});
+
+test('claims that have all grown alike are said to have grown, and others are not', () => {
+  const uid = { uid: '1', resourceVersion: '2' };
+  const set = wiki()['StatefulSet wiki'] as object & { metadata: object };
+  const claim = (ordinal: number, storage: string): object => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: `pages-wiki-${ordinal}`, namespace: 'wiki', ...uid },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+  });
+  const live = { ...set, metadata: { ...set.metadata, namespace: 'wiki', ...uid } };
+
+  expect(adopted([live, claim(0, '5Gi'), claim(1, '5Gi')]).files.get('apps/wiki.ts')).toContain("grownTo: '5Gi'");
+  expect(adopted([live, claim(0, '5Gi'), claim(1, '2Gi')]).files.get('apps/wiki.ts')).not.toContain('grownTo');
+});
+
+/** What TypeScript cannot read. */
+function errorsOf(files: ReadonlyMap<string, string>): string[] {
+  return [...files]
+    .filter(([name]) => name.endsWith('.ts'))
+    .flatMap(([name, text]) => {
+      const { diagnostics = [] } = transpileModule(text, { reportDiagnostics: true });
+      return diagnostics.map(({ messageText }) => `${name}: ${JSON.stringify(messageText)}`);
+    });
+}
