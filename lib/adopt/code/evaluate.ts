@@ -12,7 +12,7 @@ const MODULES: Readonly<Record<string, object>> = {
 
 /** The module that exports a name. */
 export function moduleOf(name: string): string {
-  const found = Object.entries(MODULES).find(([, module]) => Object.hasOwn(module, name));
+  const found = Object.entries(MODULES).find(([, names]) => Object.hasOwn(names, name));
   if (found === undefined) throw new Error(`no module exports ${name}`);
   return found[0];
 }

@@ -13,9 +13,9 @@ export function importLines(names: Iterable<string>): string {
   for (const name of [...names].sort()) byModule.set(moduleOf(name), [...(byModule.get(moduleOf(name)) ?? []), name]);
   return [...byModule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([module, list]) => {
-      const line = `import { ${list.join(', ')} } from '${module}';`;
-      return line.length <= 120 ? line : `import {\n${list.map((name) => `  ${name},\n`).join('')}} from '${module}';`;
+    .map(([source, list]) => {
+      const line = `import { ${list.join(', ')} } from '${source}';`;
+      return line.length <= 120 ? line : `import {\n${list.map((name) => `  ${name},\n`).join('')}} from '${source}';`;
     })
     .join('\n');
 }
