@@ -31,7 +31,7 @@ export function adoptCommand(engine: Engine): Register {
       .addHelpText('after', HELP)
       .action(async (sources: string[], flags: AdoptFlags) => {
         // Only this command needs the constructs, which take long to load.
-        // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be made at once
+
         const { runAdopt } = require('../adopt/run') as typeof import('../adopt/run');
         exit(await runAdopt(sources, flags, engine, io));
       });
