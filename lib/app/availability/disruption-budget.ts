@@ -66,7 +66,8 @@ export class DisruptionBudget {
       : {
           [limit]: unit === '%' ? `${count}%` : count,
           // What Kubernetes does where nothing is said.
-          unhealthyPodEvictionPolicy: unhealthyPods === UnhealthyPodEviction.IF_HEALTHY_BUDGET ? undefined : unhealthyPods,
+          unhealthyPodEvictionPolicy:
+            unhealthyPods === UnhealthyPodEviction.IF_HEALTHY_BUDGET ? undefined : unhealthyPods,
         };
   }
 

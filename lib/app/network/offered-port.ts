@@ -56,12 +56,11 @@ export function resolveOfferedPorts(
       name: offered.name ?? target?.name,
       port: offered.port,
       // By name the Service follows when the container's number changes; the number alone is Kubernetes' default.
-      targetPort:
-        isByName
-          ? k8s.IntOrString.fromString(target.name)
-          : target === undefined || target.containerPort === offered.port
-            ? undefined
-            : k8s.IntOrString.fromNumber(target.containerPort),
+      targetPort: isByName
+        ? k8s.IntOrString.fromString(target.name)
+        : target === undefined || target.containerPort === offered.port
+          ? undefined
+          : k8s.IntOrString.fromNumber(target.containerPort),
       protocol: target?.protocol,
       nodePort: offered.nodePort,
     };
