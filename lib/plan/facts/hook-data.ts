@@ -24,6 +24,6 @@ export function lostWithHook(object: Manifest, deletion: readonly Finding[], con
   const worst = deletion.find(({ impact }) => impact === 'data-risk');
   if (worst === undefined) return undefined;
   return groupKindOf(object) === '/PersistentVolumeClaim'
-    ? `The claim goes as soon as no pod uses it, ${dataFate(context, namespaceOf(object), [nameOf(object)], () => object)}; the new one is empty`
+    ? `The claim is deleted as soon as no pod uses it, ${dataFate(context, namespaceOf(object), [nameOf(object)], () => object)}. The new claim is empty`
     : worst.message;
 }

@@ -13,8 +13,8 @@ export const BUDGETS_OVERLAP: Rule<BudgetOverlap> = {
   *check({ workload, budgets }): Iterable<Found> {
     yield {
       path: 'spec.selector',
-      message: `The budgets ${listing(budgets.map((budget) => show(nameOf(budget))))} select the pods of ${workload.label}. The API server evicts no pod with more than one budget, so a drain of their nodes waits for ever`,
-      remedy: 'Delete all but one of these budgets, or change their selectors so that each pod has one.',
+      message: `The budgets ${listing(budgets.map((budget) => show(nameOf(budget))))} select the pods of ${workload.label}. The API server never evicts a pod with more than one budget, so a drain of their nodes waits for ever`,
+      remedy: 'Keep only one of these budgets, or change their selectors so that each pod has one.',
     };
   },
 };

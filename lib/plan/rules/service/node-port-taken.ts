@@ -6,7 +6,7 @@ export const NODE_PORT_TAKEN: Rule<NodePortTaken> = {
   code: 'node-port-taken',
   title: 'Two Services ask for one node port',
   impact: 'rejected',
-  remedy: 'Give each Service a node port of its own, or let the API server choose',
+  remedy: 'Give each Service its own node port, or let the API server choose',
   versions: ALL_VERSIONS,
   source: 'port allocator of the API server, measured on 1.37: `provided port is already allocated`, for any protocol',
   *check({ nodePort, by }): Iterable<Found> {

@@ -6,7 +6,7 @@ export const UNIT_CHANGES_CLUSTER: Rule<UnitFact> = {
   code: 'unit-changes-cluster',
   title: 'A unit is applied to another cluster, where none of its data is',
   impact: 'data-risk',
-  remedy: 'Copy the data to the new cluster before, or revert the change',
+  remedy: 'Revert the change, or copy the data to the new cluster first',
   versions: ALL_VERSIONS,
   source: 'destination of Argo CD Applications (argo-cd #9172); kubeConfig of Flux Kustomizations and HelmReleases',
   *check(fact): Iterable<Found> {
@@ -15,7 +15,7 @@ export const UNIT_CHANGES_CLUSTER: Rule<UnitFact> = {
     yield {
       ...(stake === 'data' ? {} : { impact: 'create' as const }),
       path: '',
-      message: `${title} is now applied to the cluster ${to}, no longer to ${from}. Everything is created anew there${stake === 'data' ? ', with empty volumes' : ''}. In ${from} it stays as it is, and nothing in this repository manages it any more`,
+      message: `${title} is now applied to the cluster ${to}, no longer to ${from}. Everything is created again there${stake === 'data' ? ', with empty volumes' : ''}. In ${from} it does not change, and nothing in this repository manages it any more`,
       remedy: [
         say(
           stake === 'data'

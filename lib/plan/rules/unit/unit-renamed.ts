@@ -6,7 +6,7 @@ export const UNIT_RENAMED: Rule<UnitFact> = {
   code: 'unit-renamed',
   title: 'A unit has another name, and the removal of the old one may delete the objects of both',
   impact: 'data-risk',
-  remedy: 'Let the old one keep its objects in an earlier commit, then rename it',
+  remedy: 'Let the old unit keep its objects in an earlier commit, then rename it',
   versions: ALL_VERSIONS,
   source:
     'finalizers of Argo CD Applications; prune and suspend of Flux Kustomizations; suspend of HelmReleases: the owner mark on the live object decides',
@@ -25,7 +25,7 @@ export const UNIT_RENAMED: Rule<UnitFact> = {
     yield {
       ...(stake === 'data' ? {} : { impact: stake === 'service' ? ('outage' as const) : ('update' as const) }),
       path: '',
-      message: `${renamed}. The removal of the old one deletes the objects that it still owns. If that happens before the new one has applied them, ${LOSS[stake]}. Nothing says which comes first`,
+      message: `${renamed}. Removing the old unit deletes the objects that it still owns. If that happens before the new unit has applied them, ${LOSS[stake]}. Nothing fixes the order`,
       ...(kind === undefined ? {} : { remedy: keepWhenRemoved(kind, 'Then rename it.') }),
     };
   },
