@@ -19,6 +19,12 @@ const may = 'image-major-version restart';
 describe('a known image', () => {
   test.each([
     ['another major version of PostgreSQL', 'postgres:16', 'postgres:17', '/var/lib/postgresql/data'],
+    [
+      'the same with a replication manager',
+      'bitnami/postgresql-repmgr:15.3.0',
+      'bitnami/postgresql-repmgr:16.3.0',
+      '/bitnami/postgresql',
+    ],
     ['an older MySQL', 'bitnami/mysql:8.4.1', 'bitnami/mysql:8.0.37', '/bitnami/mysql'],
     ['a MySQL that leaves 8.0 out', 'mysql:5.7', 'mysql:8.4', '/var/lib/mysql'],
     ['a MongoDB that leaves releases out', 'mongo:4.4.1', 'mongo:6.0.2', '/data/db'],
