@@ -39,13 +39,14 @@ const OF_HELM_POLICY: ReadonlyMap<string, string> = new Map(
 
 const ORDER: readonly Hook['when'][] = ['before', 'with', 'after', 'never'];
 
-/** Source: gitops-engine/pkg/sync/hook and sync/sync_phase.go, Argo CD 3.5. */
+/** Source: gitops-engine/pkg/sync/hook and sync/sync_phase.go, Argo CD 3.5; run with that of 3.2. */
 export function handleByArgocd(object: Manifest): Handling {
   const [own, helm] = [annotationOf(object, HOOK), annotationOf(object, HELM_HOOK)];
   if (own === undefined && (helm === undefined || wordsOf(helm).includes('crd-install'))) return { as: 'object' };
   const named = wordsOf(own);
-  if (named.includes('Skip')) return { as: 'dropped', why: `${HOOK}: Skip` };
   const types = named.filter((type) => PHASES.get(type) !== undefined);
+  // Neither applied nor pruned; beside a phase it counts for nothing.
+  if (named.includes('Skip') && types.length === 0) return { as: 'left', why: `${HOOK}: Skip` };
   const phases = types.length > 0 ? types : wordsOf(helm).flatMap((type) => OF_HELM.get(type) ?? []);
   if (phases.length === 0) {
     return { as: 'dropped', why: own === undefined ? `${HELM_HOOK}: ${helm ?? ''}` : `${HOOK}: ${own}` };

@@ -88,6 +88,10 @@ export const ARGOCD: Tool = {
       ? undefined
       : `Argo CD still applies the rest of wave ${wave}, but none of the ${later} objects of later waves`;
   },
+  afterUnserved: (object) =>
+    syncOptions(object).includes('SkipDryRunOnMissingResource=true')
+      ? undefined
+      : 'Argo CD looks up every kind before a sync, and then applies nothing of the application',
   again: { client: again, server: again, replace: again },
   pause: {
     title,

@@ -51,6 +51,7 @@ export const FLUX: Tool = {
     objects.length < 2
       ? undefined
       : 'Flux first tries every object in a dry run. If the API server refuses one, Flux applies no object of that stage (all objects except namespaces, custom resource definitions, cluster roles and classes)',
+  afterUnserved: () => 'Flux then applies no other object of its stage',
   again: {
     client: undefined,
     server: flux(['reconcile', 'kustomization', 'NAME', '--with-source']),

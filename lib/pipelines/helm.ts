@@ -44,6 +44,9 @@ export const HELM: Tool = {
   overwrite: upgrade('--force-conflicts'),
   uponRefusal: 'deletes-nothing',
   afterRefusal,
+  // It looks up the kinds of hooks only as it runs them.
+  afterUnserved: (object) =>
+    handleByHelm(object).as === 'hook' ? undefined : 'Helm then applies nothing of the release',
   recover:
     'Correct the change before you upgrade. If an upgrade has failed, upgrade again with the correction, or run helm rollback RELEASE. Unlike an upgrade with the old chart, a rollback also deletes what the failed revision created.',
   again: AGAIN,

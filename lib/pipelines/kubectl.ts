@@ -36,6 +36,7 @@ export const KUBECTL: Tool = {
   // It goes on with the next object.
   uponRefusal: 'deletes-nothing',
   afterRefusal: () => undefined,
+  afterUnserved: () => undefined,
   again: AGAIN,
   resume: AGAIN,
 };

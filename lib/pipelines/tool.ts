@@ -77,6 +77,8 @@ export interface Tool {
   readonly uponRefusal: 'goes-on' | 'deletes-nothing' | 'applies-nothing';
   /** What happens to the other objects if some are refused; undefined if they are applied all the same. */
   readonly afterRefusal: (refusal: Refusal) => string | undefined;
+  /** The same if the API server does not serve the version of this object. */
+  readonly afterUnserved: (object: Manifest) => string | undefined;
   /** What to do after a change that was applied in part. */
   readonly recover?: string;
   /** Applies what is committed; none where the tool does not apply in this way. */

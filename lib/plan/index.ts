@@ -7,7 +7,7 @@ import { TOOLS } from '../pipelines/tools';
 import { type AssumedNamespace, assumeNamespaces } from './facts/assumed-namespaces';
 import { comingAbout } from './facts/changes';
 import { type Context, contextOf, isPruned, type Side, sideOf } from './facts/context';
-import { type HandledSide, handledBy } from './facts/handled';
+import { type HandledSide, handledBy, isAnythingApplied, isLeft } from './facts/handled';
 import { existingClaim } from './facts/existing-claims';
 import { changeOf, changeOfRef, findings } from './findings';
 import { keyOf, labelOfRef } from './facts/identity';
@@ -21,6 +21,7 @@ import {
   contextFor,
   judgeForced,
   judgeLeft,
+  judgeRecreated,
   judgeUnsent,
   judgeUpgraded,
   keptBecause,
@@ -125,7 +126,8 @@ function judgeAll(context: Context, sides: Judged): Change[] {
   };
   for (const [key, object] of after) {
     const own = contextFor(object, context);
-    const declared = before.get(key);
+    // What a hook left is met like any object: Argo CD applies over it, and of Helm a finding says that it refuses.
+    const declared = before.get(key) ?? sides.before.hooks.get(key)?.find(isLeft)?.object;
     const old = declared ?? (isClaim(object) ? existingClaim(object, context) : undefined);
     const source = renamed.get(object);
     const aside = sides.after.left.get(key);
@@ -150,7 +152,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     else if (own.fromMinor !== undefined || !(written === undefined ? deepEqual(old, object) : isSame)) {
       const change = judgeUpgraded(judgeInOneVersion(old, object, own), object, own);
       add(object, judgeForced(change, old, object, own));
-    }
+    } else if (isAnythingApplied(sides.before, sides.after)) add(object, judgeRecreated(object, own));
     const change = changes.get(key);
     if (change !== undefined && first.length > 0 && first.every(({ impact }) => impact === 'none'))
       add(object, changeOf(object, [...first, ...change.findings], change.pods, change.claims));

@@ -4,35 +4,44 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
-/** The tools, in the versions of go.mod, and what is built for each. */
-const PACKAGES = {
-  kustomize: 'sigs.k8s.io/kustomize/kustomize/v5',
-  flux: './flux-apply',
-  helm3: 'helm.sh/helm/v3/cmd/helm',
-  helm4: 'helm.sh/helm/v4/cmd/helm',
-} as const;
-export type PipelineTool = keyof typeof PACKAGES;
+/** A package, the folder of the module that names its version, and the files that it is built from. */
+interface Source {
+  readonly source: string;
+  readonly module: string;
+  readonly files: readonly string[];
+}
 
-const SOURCES = ['go.mod', 'go.sum', 'flux-apply/main.go'];
+const MODULE = ['go.mod', 'go.sum'];
+const TOOLS = { module: '.', files: [...MODULE, 'flux-apply/main.go'] };
+
+/** The tools, and what is built for each. Argo CD's engine needs older modules of Kubernetes than the others, so it has a go.mod of its own. */
+const PACKAGES = {
+  kustomize: { source: 'sigs.k8s.io/kustomize/kustomize/v5', ...TOOLS },
+  flux: { source: './flux-apply', ...TOOLS },
+  helm3: { source: 'helm.sh/helm/v3/cmd/helm', ...TOOLS },
+  helm4: { source: 'helm.sh/helm/v4/cmd/helm', ...TOOLS },
+  argocd: { source: '.', module: 'argocd-sync', files: [...MODULE, 'main.go'] },
+} as const satisfies Readonly<Record<string, Source>>;
+export type PipelineTool = keyof typeof PACKAGES;
 
 /**
  * The program of a tool in the user's cache folder; undefined where it was not built. `npm run tools` builds all, from the Go modules:
- * four to eight minutes of CPU the first time.
+ * ten to fifteen minutes of CPU the first time, a third of it for Argo CD's engine.
  */
 export function builtTool(tool: PipelineTool): string | undefined {
-  const program = path.join(folder(), tool);
+  const program = programOf(tool);
   return fs.existsSync(program) ? program : undefined;
 }
 
 export function buildTools(): void {
-  fs.mkdirSync(folder(), { recursive: true });
-  for (const [tool, source] of Object.entries(PACKAGES)) {
-    const program = path.join(folder(), tool);
+  for (const tool of Object.keys(PACKAGES) as PipelineTool[]) {
+    const program = programOf(tool);
     if (fs.existsSync(program)) continue;
+    fs.mkdirSync(path.dirname(program), { recursive: true });
     // A build that is cut short leaves no program.
     const unfinished = `${program}.${process.pid}`;
-    execFileSync('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', unfinished, source], {
-      cwd: __dirname,
+    execFileSync('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', unfinished, PACKAGES[tool].source], {
+      cwd: path.join(__dirname, PACKAGES[tool].module),
       env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
@@ -40,14 +49,18 @@ export function buildTools(): void {
   }
 }
 
-function folder(): string {
+function programOf(tool: PipelineTool): string {
+  const { module, files } = PACKAGES[tool];
   const digest = createHash('sha256');
-  for (const file of SOURCES) digest.update(fs.readFileSync(path.join(__dirname, file)));
+  for (const file of files) digest.update(fs.readFileSync(path.join(__dirname, module, file)));
   const base = process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache');
-  return path.join(base, 'stateful-web-app', 'pipeline-tools', digest.digest('hex').slice(0, 12));
+  return path.join(base, 'stateful-web-app', 'pipeline-tools', digest.digest('hex').slice(0, 12), tool);
 }
 
 if (require.main === module) {
   if (spawnSync('go', ['version']).status === 0) buildTools();
-  else process.stderr.write('go is not on the path: Helm, Flux’s apply code and kustomize are not built\n');
+  else
+    process.stderr.write(
+      'go is not on the path: Helm, kustomize and the apply code of Flux and Argo CD are not built\n',
+    );
 }

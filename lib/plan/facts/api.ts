@@ -7,6 +7,8 @@ export interface UnservedObject extends Unserved {
   readonly kind: string;
   readonly kubernetes: string;
   readonly pipeline: Pipeline | undefined;
+  /** What becomes of the other objects, as a sentence. */
+  readonly others: string | undefined;
   /** Whether the cluster serves it now, and no longer after its upgrade. */
   readonly upgraded: boolean;
 }

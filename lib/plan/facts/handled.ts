@@ -1,5 +1,6 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Hook, Tool } from '../../pipelines/tool';
+import { deepEqual } from '../../kubernetes/plain';
 import { keyOf } from './identity';
 
 export interface HookObject {
@@ -43,4 +44,18 @@ export function handledBy(tool: Tool | undefined, manifests: readonly Manifest[]
     }
   }
   return { objects, hooks, dropped, left };
+}
+
+/** Whether the object of a hook of BEFORE exists: the hook has run, and nothing deleted it after that. */
+export function isLeft({ hook }: HookObject): boolean {
+  return hook.stays && (hook.when !== 'never' || hook.onInstall);
+}
+
+/** Whether there is anything to apply, so that hooks run and objects are created anew that do not change. */
+export function isAnythingApplied(before: HandledSide, after: HandledSide): boolean {
+  const [old, now] = [before, after].map(({ objects, hooks }) => [
+    ...objects,
+    ...[...hooks.values()].flat().map(({ object }) => object),
+  ]) as [Manifest[], Manifest[]];
+  return old.length !== now.length || old.some((object, index) => !deepEqual(object, now[index]));
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Context } from '../facts/context';
+import { isLeft } from '../facts/handled';
 import type { HookChange } from '../facts/hook-change';
 import { lostWithHook, unprotected } from '../facts/hook-data';
 import { changeOf, findings } from '../findings';
@@ -13,9 +14,7 @@ export function judgeHookData(
   deletionOf: (existing: Manifest) => Change | undefined,
 ): Change | undefined {
   if (hookBefore === undefined || hookAfter?.hook.anew !== true || hookAfter.hook.when === 'never') return undefined;
-  const { hook } = hookBefore;
-  const exists = hook.stays && (hook.when !== 'never' || hook.onInstall);
-  if (!exists) return undefined;
+  if (!isLeft(hookBefore)) return undefined;
   const object = unprotected(hookBefore.object);
   const deletion = deletionOf(object);
   const lost = lostWithHook(object, deletion?.findings ?? [], context);

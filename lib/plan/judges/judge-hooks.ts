@@ -4,10 +4,10 @@ import { create } from '../../kubernetes/server/api-server';
 import { TOOLS } from '../../pipelines/tools';
 import type { Pipeline } from '../../pipelines/tool';
 import type { Context } from '../facts/context';
-import type { HandledSide, HookObject } from '../facts/handled';
+import { type HandledSide, type HookObject, isAnythingApplied } from '../facts/handled';
 import type { HookChange } from '../facts/hook-change';
 import { changeOf, findings } from '../findings';
-import { HOOK_BLOCKED_RULES, HOOK_RUN_RULES, HOOK_TURN_RULES, REFUSED_RULES } from '../rules';
+import { HOOK_BLOCKED_RULES, HOOK_RUN_RULES, HOOK_TURN_RULES, REFUSED_RULES, REST_RULES } from '../rules';
 import type { Change, Finding } from '../types';
 import { judgeHookData } from './judge-hook-data';
 import { judgeUnserved } from './judge-unserved';
@@ -23,7 +23,7 @@ export function judgeHooks(
   const changes = new Map<string, Change>();
   /** Findings about ordinary objects, beside what is judged of them. */
   const more = new Map<string, readonly Finding[]>();
-  const runs = differ(sides, context);
+  const runs = isAnythingApplied(before, after);
   const known = { pipeline, tool: TOOLS[pipeline].title, server: context.apply === 'server' };
   for (const [key, hooks] of after.hooks) {
     const old = before.hooks.get(key) ?? [];
@@ -77,22 +77,6 @@ export function judgeHooks(
   return { changes, more };
 }
 
-/** Whether there is anything to apply, so that the hooks run. */
-function differ(
-  { before, after }: { readonly before: HandledSide; readonly after: HandledSide },
-  context: Context,
-): boolean {
-  const all = (side: HandledSide): readonly Manifest[] => [
-    ...side.objects,
-    ...[...side.hooks.values()].flat().map(({ object }) => object),
-  ];
-  const [old, now] = [all(before), all(after)];
-  return (
-    context.fromMinor === undefined &&
-    (old.length !== now.length || old.some((object, index) => !deepEqual(object, now[index])))
-  );
-}
-
 function pair(old: readonly HookObject[], index: number): { readonly hookBefore?: HookObject } {
   const hookBefore = old[index];
   return hookBefore === undefined ? {} : { hookBefore };
@@ -107,8 +91,20 @@ function judgeHook(change: HookChange & { readonly hookAfter: HookObject }, cont
     hookAfter.hook.when === 'never'
       ? []
       : [...judgeUnserved(hookAfter.object, hookBefore?.object, context), ...refusedHook(hookAfter, context)];
+  if (refused.some(({ impact }) => impact === 'rejected')) return [...refused, ...restOfTheApply(change)];
   if (refused.length > 0 || same) return refused;
   return findings(HOOK_RUN_RULES, change);
+}
+
+/** What a refused hook means for the objects that are no hooks. */
+function restOfTheApply({ pipeline, tool, hookAfter }: HookChange): Finding[] {
+  const when = hookAfter?.hook.when;
+  if (when !== 'before' && when !== 'after') return [];
+  const others =
+    when === 'before'
+      ? `${tool} runs this hook first, and then applies no other object of the change`
+      : `${tool} runs this hook last: all other objects are applied before it is refused`;
+  return findings(REST_RULES, { others, recover: when === 'after' ? TOOLS[pipeline].recover : undefined });
 }
 
 function refusedHook({ object }: HookObject, context: Context): Finding[] {

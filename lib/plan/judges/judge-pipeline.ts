@@ -90,6 +90,13 @@ export function judgeForced(
   return changeOf(after, [...found, ...rest], change?.pods, change?.claims) ?? change;
 }
 
+/** An object that does not change, and that the tool deletes and creates again all the same: only of pods and data it is told. */
+export function judgeRecreated(object: Manifest, context: Context): Change | undefined {
+  if (context.tool?.recreates?.(object) === undefined) return undefined;
+  const change = judgeForced(undefined, object, object, context);
+  return change?.impact === 'update' ? undefined : change;
+}
+
 /** What the tool refuses by itself. */
 export function judgeUnsent(after: Manifest, before: Manifest | undefined, context: Context): Finding[] {
   const refused = refusedByTool(after, before, context);

@@ -36,10 +36,11 @@ export function judgeDefined(object: Manifest, context: Context): Finding[] {
   return version === undefined ? [] : findings(DEFINED_RULES, version);
 }
 
-function unservedObject({ apiVersion, kind }: Manifest, context: Context): UnservedObject | undefined {
+function unservedObject(object: Manifest, context: Context): UnservedObject | undefined {
+  const { apiVersion, kind } = object;
   const why = unserved(apiVersion, kind, context.minor);
   if (why === undefined) return undefined;
   const { kubernetes, pipeline, fromMinor } = context;
   const upgraded = fromMinor !== undefined && unserved(apiVersion, kind, fromMinor) === undefined;
-  return { ...why, apiVersion, kind, kubernetes, pipeline, upgraded };
+  return { ...why, apiVersion, kind, kubernetes, pipeline, upgraded, others: context.tool?.afterUnserved(object) };
 }

@@ -135,7 +135,50 @@ describe('an ordinary object that becomes a hook', () => {
   });
 });
 
+describe('a hook that is refused', () => {
+  test.each([
+    ['pre-upgrade', helm, 'applies no other object'],
+    ['post-upgrade', helm, 'all other objects are applied before'],
+    ['pre-upgrade', argocd, 'applies no other object'],
+    ['post-upgrade', argocd, 'all other objects are applied before'],
+  ])('%s says what that means for the other objects', (hook, options, others) => {
+    const after = [configMap({ a: '2' }), job('', { [HOOK]: hook })];
+    const { changes } = plan([configMap({ a: '1' })], after, options);
+    const findings = changes.find(({ kind }) => kind === 'Job')?.findings ?? [];
+    expect(findings.map(({ code }) => code)).toEqual(['invalid-object', 'rest-of-the-apply']);
+    expect(findings[1]?.message).toContain(others);
+  });
+
+  test('for an API that is not served stops a whole release only if it is no hook', () => {
+    const budget = (annotations: object): Manifest => ({
+      apiVersion: 'policy/v1beta1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'web', annotations: annotations as Record<string, string> },
+    });
+    const told = (annotations: object, options: object): string =>
+      plan([], [configMap({ a: '1' }), budget(annotations)], options)
+        .changes.flatMap(({ findings }) => findings.map(({ message }) => message))
+        .join('\n');
+    expect(told({}, helm)).toContain('nothing of the release');
+    const last = told({ [HOOK]: 'post-upgrade' }, helm);
+    expect(last).not.toContain('nothing of the release');
+    expect(last).toContain('all other objects are applied before');
+    expect(told({}, argocd)).toContain('nothing of the application');
+    const skip = { 'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true' };
+    expect(told(skip, argocd)).not.toContain('nothing of the application');
+    expect(told({}, { pipeline: 'flux' })).toContain('no other object of its stage');
+  });
+});
+
 describe('a hook that becomes an ordinary object', () => {
+  test('is met by Argo CD as it was left: what cannot change is refused', () => {
+    const sync = { 'argocd.argoproj.io/hook': 'PreSync' };
+    expect(said([job('a:1', sync)], [job('a:2')], argocd)['Job default/migrate']).toEqual(['rejected immutable-field']);
+    expect(said([job('a:1', sync)], [job('a:1')], argocd)['Job default/migrate']).toEqual(['update updated']);
+    const gone = { ...sync, 'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded' };
+    expect(said([job('a:1', gone)], [job('a:2')], argocd)['Job default/migrate']).toEqual(['create created']);
+  });
+
   test('is refused by Helm for the whole release as long as the object of the hook exists', () => {
     const hook = configMap({ a: '1' }, { [HOOK]: 'pre-install' });
     expect(said([hook], [configMap({ a: '1' })], helm)).toEqual({

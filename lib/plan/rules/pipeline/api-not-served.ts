@@ -9,12 +9,11 @@ export const API_NOT_SERVED: Rule<UnservedObject> = {
   versions: 'per kind and version',
   source: 'discovery of API servers 1.30 and 1.37; zz_generated.prerelease-lifecycle.go of k8s.io/api',
   *check(object): Iterable<Found> {
-    const { apiVersion, kind, pipeline, replacement, near } = object;
-    const release = pipeline === 'helm' ? '. Helm then applies nothing of the release' : '';
+    const { apiVersion, kind, pipeline, replacement, near, others } = object;
     yield {
       path: 'apiVersion',
       after: apiVersion,
-      message: `The API server has no matches for kind ${kind} in version ${apiVersion}: ${reasonOf(object)}${release}`,
+      message: `The API server has no matches for kind ${kind} in version ${apiVersion}: ${reasonOf(object)}${others === undefined ? '' : `. ${others}`}`,
       remedy: [
         near !== undefined
           ? `Did you mean apiVersion: ${near.apiVersion} and kind: ${near.kind}? Otherwise remove the object.`

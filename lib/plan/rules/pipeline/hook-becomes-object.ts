@@ -1,4 +1,5 @@
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
+import { isLeft } from '../../facts/handled';
 import type { HookChange } from '../../facts/hook-change';
 import { deleteObject } from '../../remedies/delete-object';
 import { say } from '../../remedy';
@@ -12,14 +13,17 @@ export const HOOK_BECOMES_OBJECT: Rule<HookChange> = {
   source: 'helm pkg/action/validate.go; run with Helm 3.22 and 4.3',
   *check({ pipeline, after, hookBefore }): Iterable<Found> {
     if (pipeline !== 'helm' || after === undefined || hookBefore === undefined) return;
-    const { hook, object } = hookBefore;
-    if (!hook.stays || (hook.when === 'never' && !hook.onInstall)) return;
+    if (!isLeft(hookBefore)) return;
     yield {
       path: 'metadata.annotations',
       message:
         'The hook becomes an ordinary object. Helm refuses the whole upgrade before it writes anything: the object of the hook exists and has no ownership metadata of the release',
       remedy: [
-        say('Delete the object of the hook first: ', deleteObject(object), '. Or upgrade with --take-ownership.'),
+        say(
+          'Delete the object of the hook first: ',
+          deleteObject(hookBefore.object),
+          '. Or upgrade with --take-ownership.',
+        ),
       ],
     };
   },
