@@ -147,6 +147,8 @@ function judgeAll(context: Context, sides: Judged): Change[] {
       if (old === undefined || !deepEqual(old, object))
         add(object, judgeLeft(object, tool, aside.why, { before: old, after: object }));
     } else if (source !== undefined) add(object, judgeSetRename(source, object, own));
+    // What the cluster does not serve is not there; what is written as before is not made now either.
+    else if (old === undefined && isSame) continue;
     else if (old === undefined)
       add(object, isStatefulSet(object) ? judgeSetCreate(object, own) : judgeCreate(object, own));
     else if (own.fromMinor !== undefined || !(written === undefined ? deepEqual(old, object) : isSame)) {

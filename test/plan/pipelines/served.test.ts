@@ -46,6 +46,12 @@ describe('an API that is not served', () => {
   test('of a kind that is gone altogether has no object to delete', () => {
     expect(said([kind('policy/v1beta1', 'PodSecurityPolicy')], [])).toEqual({});
   });
+
+  test('of a kind that is gone is not created by staying as it is written', () => {
+    const policy = kind('policy/v1beta1', 'PodSecurityPolicy');
+    expect(said([policy], [policy])).toEqual({});
+    expect(said([policy], [policy], { kubernetes: '1.37' })).toEqual({});
+  });
 });
 
 describe('one object in two versions of its API', () => {
