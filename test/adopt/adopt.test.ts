@@ -71,6 +71,19 @@ test('two StatefulSets may share one governing Service', () => {
   expect(changes).toEqual([]);
 });
 
+test('what a merge would take for a change is said, even if it is a default', () => {
+  const ports = [
+    { name: 'dns-udp', containerPort: 53, protocol: 'UDP' },
+    { name: 'dns-tcp', containerPort: 53, protocol: 'TCP' },
+  ];
+  const { files, changes } = adopted([
+    statefulSet('dns', { containers: [{ name: 'main', image: 'example/dns:1', ports }] }),
+  ]);
+
+  expect(files.get('apps/dns.ts')).toContain('Protocol.TCP');
+  expect(changes).toEqual([]);
+});
+
 test('what no prop knows is a patch that says so', () => {
   const env = [
     { name: 'A', value: '1' },

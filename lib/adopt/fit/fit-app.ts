@@ -22,10 +22,18 @@ export function fitApp(found: Manifest, around: readonly Manifest[], options: Fi
   const idiomatic = IDIOMS.reduce((props, idiom) => fitting.better(props, idiom(props)), grown);
   const writes = fitting.writes(idiomatic);
   const holds = (props: MapCode): boolean => fitting.holds(props, writes);
-  const props = [idiomatic, ...secured(idiomatic).filter(holds)]
+  const shortest = shortened(idiomatic, fitting, holds);
+  const props = fitting.changesNothing(shortest)
+    ? shortest
+    : shortened(idiomatic, fitting, (candidate) => holds(candidate) && fitting.changesNothing(candidate));
+  return { props, patched: exact.patched, writes };
+}
+
+function shortened(props: MapCode, fitting: Fitting, holds: (props: MapCode) => boolean): MapCode {
+  const best = [props, ...secured(props).filter(holds)]
     .map((each) => minimise(each, holds))
     .reduce((best, each) => (lines(each) < lines(best) ? each : best));
-  return { props: fitting.better(props, oneServicePort(props), writes), patched: exact.patched, writes };
+  return fitting.better(best, oneServicePort(best), holds);
 }
 
 /** The same at levels that add what is safe: shorter where all of that is there already. */

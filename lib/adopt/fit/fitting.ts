@@ -1,6 +1,7 @@
 import type { Manifest } from '../../kubernetes/manifest';
 import { asObject, deepEqual, type PlainObject } from '../../kubernetes/plain';
 import type { KubernetesVersion } from '../../kubernetes/versions';
+import { plan } from '../../plan';
 import { keyOf } from '../../plan/facts/identity';
 import type { MapCode } from '../code/code';
 import { withTypes } from '../code/with-types';
@@ -16,6 +17,7 @@ export interface FitOptions extends Target {
 export class Fitting {
   private readonly wanted: ReadonlyMap<string, PlainObject>;
   private readonly key: string;
+  private readonly given: readonly Manifest[];
 
   public constructor(
     statefulSet: Manifest,
@@ -26,6 +28,7 @@ export class Fitting {
       [statefulSet, ...around].map((object) => [keyOf(object), withoutNamespace(stored(object, options.kubernetes))]),
     );
     this.key = keyOf(statefulSet);
+    this.given = [statefulSet, ...around];
   }
 
   /** Whether the app writes the StatefulSet as it is, all else that it must, and nothing that is not there. */
@@ -39,11 +42,26 @@ export class Fitting {
     );
   }
 
+  /**
+   * Whether the plan sees no change. It may see one where what is stored is the same: a merge goes by what was written, and takes two
+   * ports with one number for one.
+   */
+  public changesNothing(props: MapCode): boolean {
+    const { objects } = emit(props, this.options);
+    const keys = new Set(objects.map(keyOf));
+    const before = this.given.filter((object) => keys.has(keyOf(object)));
+    return plan(before, objects, { kubernetes: this.options.kubernetes }).changes.length === 0;
+  }
+
   /** The candidate if it holds, otherwise the props as they are. */
-  public better(props: MapCode, candidate: MapCode | undefined, must?: ReadonlySet<string>): MapCode {
+  public better(
+    props: MapCode,
+    candidate: MapCode | undefined,
+    holds: (props: MapCode) => boolean = (each) => this.holds(each),
+  ): MapCode {
     if (candidate === undefined) return props;
     const typed = withTypes(candidate, 'S:StatefulWebAppProps') as MapCode;
-    return this.holds(typed, must) ? typed : props;
+    return holds(typed) ? typed : props;
   }
 
   /** The keys of what the app writes. */
