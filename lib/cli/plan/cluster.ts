@@ -1,4 +1,5 @@
 import type { Manifest } from '../../kubernetes/manifest';
+import { asObjects, asText, at } from '../../kubernetes/plain';
 import { manifestsOf } from '../../manifests/read';
 import type { SourceFile } from '../../manifests/source-file';
 import { readSources, type SourceIo } from '../../sources/source';
@@ -11,6 +12,8 @@ import { chooseVersion } from './choices';
 export interface ClusterDescription {
   readonly facts: ClusterFacts;
   readonly kubernetes?: string;
+  /** What its CustomResourceDefinitions serve: `monitoring.coreos.com/v1/ServiceMonitor`. */
+  readonly apiVersions?: readonly string[];
 }
 
 /** What `--cluster` names: one cluster, or the folder above those of several. */
@@ -68,12 +71,22 @@ function description(files: readonly SourceFile[]): ClusterDescription {
   const settings = files.find(({ path }) => /^([^/]+\/)?cluster\.ya?ml$/.test(path));
   const version =
     settings === undefined ? undefined : parseClusterSettings(settings.text, settings.name).kubernetesVersion;
+  const apiVersions = of('CustomResourceDefinition').flatMap(servedBy);
   return {
     facts,
+    ...(apiVersions.length === 0 ? {} : { apiVersions }),
     ...(version === undefined
       ? {}
       : { kubernetes: chooseVersion(`kubernetesVersion in ${settings?.name ?? ''}`, version) }),
   };
+}
+
+function servedBy(definition: Manifest): readonly string[] {
+  const spec = at(definition, 'spec');
+  const [group, kind] = [asText(at(spec, 'group')), asText(at(spec, 'names', 'kind'))];
+  return asObjects(at(spec, 'versions'))
+    .filter(({ served }) => served === true)
+    .map(({ name }) => `${group ?? ''}/${String(name)}/${kind ?? ''}`);
 }
 
 /** Several sources of facts as one. Nothing known of a kind is not the same as a cluster that has none of it. */

@@ -6,6 +6,7 @@ import { type Assumption, Variables } from '../../repo/variables';
 import { inputsOf } from '../../repo/inputs';
 import { refOf } from '../../plan/facts/identity';
 import type { UnitFact } from '../../plan/facts/unit-fact';
+import { toolVersions } from '../../repo/builders/tool-versions';
 import { withRepository } from '../../sources/repository';
 import type { SourceIo } from '../../sources/source';
 import { acknowledge } from './accept';
@@ -61,6 +62,8 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
       request.progress?.(index, changes.length);
       sides.push(await reader.sidesOf(change));
     }
+    const touched = comparison.touched.flatMap(({ before, after }) => after ?? before ?? []);
+    const tools = await toolVersions(touched, comparison.after);
     const variables = new Variables();
     const plans = betweenUnits(sides, comparison.describes).map((each) => {
       const { unit } = each;
@@ -95,6 +98,7 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const notes = [
       `${repository.title}: ${plural(comparison.count, 'unit')}, of which this change touches ${comparison.touched.length}`,
       ...(left === 0 ? [] : [`${plural(left, 'file')} of YAML or JSON ignored: no Kubernetes object is in there`]),
+      ...(tools.length === 0 ? [] : [`built with ${tools.join(' and ')}`]),
       ...comparison.notes,
       ...reader.notes,
       ...acknowledgements.notes,

@@ -61,7 +61,8 @@ export class UnitReader {
     const nothing: Built = { files: [], outside: [], unread: [] };
     const isDescribed = unit.file !== undefined;
     const mostMs = isDescribed ? {} : { mostMs: LONGEST_UNDESCRIBED_MS - this.undescribedMs };
-    const options = { kubernetes, ...mostMs };
+    const apiVersions = cluster?.apiVersions;
+    const options = { kubernetes, ...mostMs, ...(apiVersions === undefined ? {} : { apiVersions }) };
     const start = Date.now();
     const [was, is] =
       !isDescribed && this.undescribedMs >= LONGEST_UNDESCRIBED_MS
