@@ -1,7 +1,7 @@
 /**
  * Compares this library with others on the same objects: `npm run bench`. Writes docs/bench.md and docs/bench.svg with
- * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size, `--hostile` prints that table
- * alone.
+ * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size, `--hostile` and `--start` print one
+ * table alone.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -14,7 +14,7 @@ import { type Contestant, CONTESTANTS, tool } from './contestants';
 import { better, measure, type Measurement } from './measure';
 import { plainObjects } from './objects';
 import { hostileTable } from './hostile';
-import { programTable } from './programs';
+import { programTable, startTable } from './programs';
 
 const root = path.join(__dirname, '..');
 const SIZES = process.argv.includes('--quick') ? [1, 100, 1000] : [1, 100, 1000, 10_000];
@@ -23,6 +23,10 @@ const RUNS: Readonly<Record<number, number>> = { 1: 5, 100: 7, 1000: 5, 10_000: 
 type Results = Map<string, Map<number, Measurement>>;
 
 function main(): void {
+  if (process.argv.includes('--start')) {
+    inSandbox((sandbox) => process.stdout.write(`${startTable(root, sandbox).join('\n')}\n`));
+    return;
+  }
   if (process.argv.includes('--hostile')) {
     inSandbox((sandbox) => process.stdout.write(`${hostileTable(root, sandbox).join('\n')}\n`));
     return;
@@ -34,7 +38,7 @@ function main(): void {
     for (const apps of SIZES) {
       measureSize(participants(apps, skipped), apps, sandbox, results);
     }
-    const report = [...tables(results), '## A whole program, one app', '', ...programTable(root, sandbox), '',
+    const report = [...tables(results), '## A whole program, one app', '', ...programTable(root, sandbox), '', '## Start-up', '', ...startTable(root, sandbox), '',
       '## Hostile inputs', '', 'As ratios to an ordinary input of the same size: ConfigMaps of a kilobyte each.', '', ...hostileTable(root, sandbox), '',
       ...(skipped.length === 0 ? [] : ['Skipped:', '', ...skipped.map((line) => `- ${line}`), ''])].join('\n'); // prettier-ignore
     process.stdout.write(`${report}\n`);

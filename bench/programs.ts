@@ -26,6 +26,29 @@ export function programTable(root: string, sandbox: string): string[] {
   ];
 }
 
+/** What somebody waits for at a prompt, as ratios to Node alone and to cdk8s alone. */
+export function startTable(root: string, sandbox: string): string[] {
+  const run = (command: readonly string[]): Measurement => measure(command, sandbox, path.join(sandbox, 'stdout'), 7);
+  const bin = path.join(root, 'build/lib/cli/bin.js');
+  const app = path.join(root, 'dist/production');
+  const none = run(['node', '-e', '0']);
+  const cdk8s = run(['node', '-e', `require(${JSON.stringify(path.join(root, 'node_modules/cdk8s'))})`]);
+  const library = run(['node', '-e', `require(${JSON.stringify(path.join(root, 'build/lib'))})`]);
+  const rows: Array<[string, Measurement, Measurement, string]> = [
+    ['`stateful-web-app --help` to `node -e 0`', run(['node', bin, '--help']), none, ''],
+    ['`plan` of one app to `node -e 0`', run(['node', bin, 'plan', '/dev/null', app]), none, '≤ 6'],
+    ["`require` of this library to `require('cdk8s')`", library, cdk8s, '≤ 1.3'],
+  ];
+  return [
+    '| | CPU, measured | goal |',
+    '|---|---:|---:|',
+    ...rows.map(
+      ([name, one, other, goal]) =>
+        `| ${name} | ${((one.cpu ?? one.wall) / (other.cpu ?? other.wall)).toFixed(2)} | ${goal} |`,
+    ),
+  ];
+}
+
 /** A project as `cdk8s init typescript-app` makes it, with the same objects. */
 function project(root: string, sandbox: string): string {
   const folder = fs.mkdtempSync(path.join(sandbox, 'program-'));
