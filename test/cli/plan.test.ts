@@ -347,7 +347,7 @@ describe('an acknowledged danger', () => {
     [
       'with a word that is not known',
       entry('expires: 2026-12-01\n    until: x'),
-      "there is no 'until'; an acknowledgement has code, object, path, cluster, reason, expires",
+      "unknown key 'until'; an acknowledgement has code, object, path, cluster, reason, expires",
     ],
     ['in a file of another kind', 'a: b\n', "accepted.yaml: write a list under the one key 'acknowledgements'"],
     ['in a file that is no YAML', 'a: [\n', 'accepted.yaml, document 1'],

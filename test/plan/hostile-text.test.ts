@@ -24,13 +24,15 @@ import { container, statefulSet } from './objects';
 const SEED = 20_261_127;
 const EXAMPLES = [...ONE_FOR_EACH_RULE, ...MORE_EXAMPLES];
 
-/** Rules that share a remedy with commands, and give none themselves; of the last one no field is known. */
+/** Rules that share a remedy with commands, and give none themselves; of `field-immutable` no field is known. */
 const WITHOUT_COMMANDS = new Set([
   'claim-grows',
   'claim-mount-moved',
   'data-directory-changed',
   'deleted-with-content',
   'field-immutable',
+  'unit-removed',
+  'unit-renamed',
 ]);
 
 interface HtmlNode {
