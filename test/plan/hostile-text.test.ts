@@ -124,7 +124,8 @@ const OWN = /^(jsonpath=\{[\w.]+\}|custom-columns=CLAIM:.*)$/;
 /** The rules whose files build commands, or take a remedy that may. */
 function rulesWithCommands(): string[] {
   const folder = join(__dirname, '../../lib/plan/rules');
-  const builds = /from '[./]*\/(pipelines\/command|remedies\/(?!no-force|correct-field|overwrite|immutable|steps))/;
+  const builds =
+    /from '[./]*\/(pipelines\/command|remedies\/(?!no-force|correct-field|overwrite|immutable|keep-when-removed|steps))/;
   return (readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[])
     .filter((file) => /\/.*\.ts$/.test(file) && builds.test(readFileSync(join(folder, file), 'utf8')))
     .map((file) => basename(file, '.ts'));
