@@ -5,6 +5,8 @@ export { AppIdentity, type AppIdentityProps } from './app/app-identity';
 export { type StandardLabels } from './app/base/standard-labels';
 export { type StatefulClaim } from './app/claim/claim';
 export { ClaimSnapshots, type ClaimSnapshotsProps } from './app/claim/claim-snapshots';
+export { SnapshotSchedule } from './app/claim/snapshot-schedule';
+export { type SnapshotScheduleProps } from './app/claim/snapshot-schedule-props';
 export { ClaimSource } from './app/claim/claim-source';
 export { ClaimRetention, type ClaimRetentionPolicy } from './app/claim/claim-retention';
 export { ConfigChange, type ConfigFolder } from './app/container/config-folder';

@@ -9,6 +9,7 @@ const TABLE = join(ROOT, 'lib/shape/prop-table.ts');
 const PROPS = [
   'StatefulWebAppProps',
   'ClaimSnapshotsProps',
+  'SnapshotScheduleProps',
   'AppNamespaceProps',
   'AppIdentityProps',
   'ClusterProps',

@@ -2,7 +2,16 @@ import * as path from 'node:path';
 import { Chart, Testing } from 'cdk8s';
 import { PodManagementPolicy } from 'cdk8s-plus-27';
 import { stringify } from 'yaml';
-import { ClaimSnapshots, ClaimSource, Cluster, StatefulWebApp, StorageClassRef } from '../../lib';
+import {
+  ClaimSnapshots,
+  ClaimSource,
+  Cluster,
+  PodSecurityLevel,
+  SnapshotSchedule,
+  StatefulWebApp,
+  StorageClassRef,
+} from '../../lib';
+import { SnapshotRuns } from '../support/kubernetes/snapshot-runs';
 import type { StatefulClaim } from '../../lib/app/claim/claim';
 import { good, type KubeObject } from '../support/kubernetes/client';
 import { client, cluster, eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
@@ -281,5 +290,29 @@ suite('snapshots of every claim', () => {
     const said = await eventually(() => apply(snapshots), 20);
     expect(said).toEqual(Object.fromEntries(names.map((name) => [name, 'created'])));
     expect(await apply(snapshots)).toEqual(Object.fromEntries(names.map((name) => [name, 'unchanged'])));
+  });
+
+  test('on a schedule are taken with the rights of its account, and kept until newer ones can be used', async () => {
+    expect((await kubectl(['apply', '--server-side', '-f', crds])).stderr).toBe('');
+    const namespace = await newNamespace('schedule', {
+      'pod-security.kubernetes.io/enforce': PodSecurityLevel.RESTRICTED,
+    });
+    const chart = new Chart(Testing.app(), 'chart', { namespace });
+    const claims = [{ name: 'www', size: '1Gi', mountPath: '/srv' }];
+    const app = new StatefulWebApp(chart, 'web', { image: 'example/web:1', port: 80, claims });
+    const nightly = new SnapshotSchedule(chart, 'nightly', { app, schedule: '0 3 * * *', keep: 2 });
+    await apply(Testing.synth(chart) as KubeObject[]);
+    const runs = await SnapshotRuns.of(namespace, nightly.name, 'www-web-0');
+
+    const first = await runs.succeeds();
+    expect(await runs.taken()).toEqual([nightly.snapshotName('www', 0, first)]);
+    await runs.fails();
+    await runs.fails();
+    expect(await runs.taken()).toHaveLength(3);
+    const second = await runs.succeeds();
+    expect(await runs.taken()).toHaveLength(4);
+    const third = await runs.succeeds();
+    expect(await runs.taken()).toEqual([second, third].map((run) => nightly.snapshotName('www', 0, run)));
+    expect((await runs.start('0s', 'no-such')).stderr).toContain('No claim is there');
   });
 });

@@ -141,6 +141,17 @@ describe('an object beside a workload', () => {
     expect(change([], [cron])).toMatchObject({ impact: 'rejected', findings: [{ path: 'spec.schedule' }] });
   });
 
+  test('has a name of at most 52 characters where it is a new CronJob', () => {
+    const cron = (length: number, schedule = '@daily'): Manifest =>
+      object('batch/v1', 'CronJob', {
+        metadata: { name: 'a'.repeat(length) },
+        spec: { schedule, jobTemplate: { spec: job({})['spec'] } },
+      });
+    expect(change([], [cron(53)])).toMatchObject({ impact: 'rejected', findings: [{ path: 'metadata.name' }] });
+    expect(change([], [cron(52)]).impact).toBe('create');
+    expect(change([cron(53)], [cron(53, '@hourly')]).impact).toBe('update');
+  });
+
   test('does not change where the API server fills the same in', () => {
     expect(first(policy({ podSelector: {} }), policy({ podSelector: {}, policyTypes: ['Ingress'] }))).toEqual([]);
     expect(first(volume({}), volume({ persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' }))).toEqual(

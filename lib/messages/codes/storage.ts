@@ -143,6 +143,11 @@ export const STORAGE_CODES = {
     'rejects the snapshot',
     'Choose a shorter or simpler name',
   ),
+  'snapshots-kept-invalid': error(
+    'A schedule of snapshots keeps no whole number of runs',
+    '**accepts it**, and the run deletes nothing, or what it has just taken',
+    'Keep one run or more',
+  ),
   'snapshot-unsupported': error(
     'The provisioner of the class does not support snapshots',
     '**accepts it**, and the snapshot is never taken',
