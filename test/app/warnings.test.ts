@@ -52,6 +52,35 @@ describe('quantities with a wrong unit', () => {
   });
 });
 
+describe('a data directory at the root of a claim', () => {
+  const postgres = (props: Props, claim: object = {}): string[] =>
+    warnings({
+      db: {
+        image: 'postgres:16',
+        claims: [{ name: 'data', size: '1Gi', mountPath: '/var/lib/postgresql/data', ...claim }],
+        ...props,
+      },
+    });
+
+  test('is told where the image does not start beside lost+found', () => {
+    expect(postgres({})).toEqual(['db data-at-volume-root claims[data].mountPath']);
+    expect(postgres({ env: { PGDATA: '/var/lib/postgresql/data' } })).toHaveLength(1);
+  });
+
+  test('is not told with a folder of the volume, in either way, or of a volume that nodes share', () => {
+    expect(postgres({}, { subPath: 'pg' })).toEqual([]);
+    expect(postgres({ env: { PGDATA: '/var/lib/postgresql/data/pg' } })).toEqual([]);
+    expect(postgres({ envValues: { PGDATA: EnvVar.configMap('settings', 'pgdata') } }).join()).not.toContain('root');
+    expect(postgres({}, { accessModes: ['ReadWriteMany'] }).join()).not.toContain('root');
+    expect(postgres({ image: 'example/wiki:1' })).toEqual([]);
+  });
+
+  test('can be acknowledged', () => {
+    const acknowledge = [{ code: 'data-at-volume-root', reason: 'the class makes xfs' }];
+    expect(postgres({ acknowledge })).toEqual([]);
+  });
+});
+
 describe('variables that $(NAME) names', () => {
   test('nobody defines', () => {
     expect(

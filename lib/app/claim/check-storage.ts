@@ -4,6 +4,7 @@ import { checkClaim } from '../../storage/check-claim';
 import type { ClaimRequest } from '../../storage/claim-request';
 import { Cluster } from '../../storage/cluster';
 import { StorageClassRef, StorageClassRefKind } from '../../storage/storage-class-ref';
+import { adviseVolumeRoots } from './advise-volume-root';
 import type { StatefulClaim } from './claim';
 import { adviseClaimRetention } from './claim-retention';
 import { checkClaimObjects } from './check-claim-objects';
@@ -28,6 +29,7 @@ export function checkStorage(report: Report, app: ResolvedApp): void {
     for (const request of claimRequests(claim)) checkClaim(find, request, knowledge, spread);
   }
   checkSharedClaims(find, app);
+  adviseVolumeRoots(find, app);
   if (claims.length > 0) adviseClaimRetention(find, props.claimRetention ?? {});
   const acknowledgements = { own: props.acknowledge ?? [], prop: 'acknowledge', ofCluster: knowledge.acknowledge };
   acknowledge(

@@ -224,6 +224,11 @@ export const STORAGE_CODES = {
     '**accepts it**: whoever deletes the claim deletes the data',
     'Use a class with reclaimPolicy: Retain, or acknowledge this and keep backups',
   ),
+  'data-at-volume-root': warning(
+    'The data directory is the root of a new volume, where the image may not start',
+    '**accepts it**, and on a new volume with ext4 the container does not start',
+    'Set subPath at the mount, or acknowledge this if the volume has data already or another file system',
+  ),
   'several-default-storage-classes': warning(
     'More than one class is marked as the default',
     '**accepts it**, and takes the newest',
