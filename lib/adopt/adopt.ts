@@ -5,10 +5,13 @@ import type { KubernetesVersion } from '../kubernetes/versions';
 import type { Cluster } from '../storage/cluster';
 import { keyOf, labelOf, namespaceOf } from '../plan/facts/identity';
 import type { MapCode } from './code/code';
+import { placeComments } from './comments/place-comments';
+import { type Comment, readComments } from './comments/read-comments';
 import { emit, type Target } from './fit/emit';
 import { fitApp } from './fit/fit-app';
 import { externalObjectsOf } from './external-objects';
 import { grown } from './grown-claims';
+import type { LocatedObject } from '../manifests/objects';
 import { type AppFile, printAppFile } from './project/app-file';
 import { distinct, identifierOf } from './project/identifier';
 import { includedFiles, printIncluded } from './project/include-file';
@@ -57,8 +60,9 @@ export interface AdoptedApp {
 }
 
 /** Writes what runs as a program that writes the same. */
-export function adopt(objects: readonly Manifest[], options: AdoptOptions): Adoption {
-  const parts = sorted(objects);
+export function adopt(found: readonly LocatedObject[], options: AdoptOptions): Adoption {
+  const parts = sorted(found.map(({ manifest }) => manifest));
+  const comments = commentsOf(found);
   const placed = parts.declared.map((object) => inNamespace(object, options.namespace));
   const left: { object: string; reasons: readonly string[] }[] = [];
   const taken = new Set<string>();
@@ -74,8 +78,9 @@ export function adopt(objects: readonly Manifest[], options: AdoptOptions): Adop
       return [];
     }
     for (const key of fit.writes) taken.add(key);
-    const props = grown(fit.props, set, parts.claims);
-    return [{ name: set.metadata.name, namespace, ...fit, props: externalObjectsOf(props, set, parts.secrets) }];
+    const props = externalObjectsOf(grown(fit.props, set, parts.claims), set, parts.secrets);
+    const { props: commented, above } = placeComments(props, set, comments.get(nameIn(set)) ?? []);
+    return [{ name: set.metadata.name, namespace, ...fit, props: commented, above }];
   });
   const identifiers = distinct(fitted, ({ name }) => identifierOf(name));
   const files = distinct(fitted, ({ name }) => fileName(name));
@@ -88,7 +93,7 @@ export function adopt(objects: readonly Manifest[], options: AdoptOptions): Adop
       identifier: identifiers.get(fitted[index] as (typeof fitted)[number]) ?? '',
       // The construct's id is the name.
       props: app.props.with('name', undefined),
-      comment: [],
+      comment: app.above,
     }),
   );
   const rest = placed.filter((object) => !taken.has(keyOf(object)));
@@ -126,6 +131,17 @@ export function adopt(objects: readonly Manifest[], options: AdoptOptions): Adop
 
 function targetOf(namespace: string | undefined, { cluster }: AdoptOptions): Target {
   return { ...(namespace === undefined ? {} : { namespace }), ...(cluster && { cluster: cluster.cluster }) };
+}
+
+/** What was written about StatefulSets, by their names. */
+function commentsOf(found: readonly LocatedObject[]): ReadonlyMap<string, readonly Comment[]> {
+  const sets = found.filter(({ manifest }) => isStatefulSet(manifest));
+  return new Map(sets.map((each) => [nameIn(each.manifest), readComments(each)]));
+}
+
+/** Also of one that is not placed in its namespace yet. */
+function nameIn({ metadata }: Manifest): string {
+  return metadata.name;
 }
 
 /** Objects as `Include` gives them to the output. */

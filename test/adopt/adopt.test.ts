@@ -84,6 +84,45 @@ test('what a merge would take for a change is said, even if it is a default', ()
   expect(changes).toEqual([]);
 });
 
+test('comments that say why stay with what they are about', () => {
+  const text = `# The database of the shop.
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  # Two, so that one can be drained.
+  replicas: 2
+  # oldReplicas: 3
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec:
+      containers:
+        - name: db
+          # Pinned: 17 changed the format. */ process.exit(1)
+          image: example/db:16
+          env:
+            - name: TZ # the auditors want it
+              value: UTC
+  volumeClaimTemplates:
+    - metadata: { name: data }
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources:
+          requests:
+            storage: 5Gi # never less
+`;
+  const app = adopted(text).files.get('apps/db.ts') ?? '';
+
+  expect(app).toContain('// The database of the shop.\nexport function db(');
+  expect(app).toContain('// Two, so that one can be drained.\n    replicas: 2');
+  expect(app).toMatch(/\/\/ Pinned: 17 changed the format\.[^\n]*\n {4}image: 'example\/db:16'/);
+  expect(app).toMatch(/\/\/ the auditors want it\n\s+TZ: 'UTC'/);
+  expect(app).toMatch(/\/\/ never less\n\s+size: '5Gi'/);
+  expect(app).not.toContain('oldReplicas');
+});
+
 test('what no prop knows is a patch that says so', () => {
   const env = [
     { name: 'A', value: '1' },

@@ -16,7 +16,7 @@ export function adopted(
 ): Adoption & { readonly changes: readonly Change[] } {
   const text = typeof source === 'string' ? source : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: source });
   const files = [{ name: 'source.yaml', path: '', text, named: true }];
-  const found = manifestsOf(files, new Map(), new Visible()).objects.map(({ manifest }) => manifest);
+  const found = manifestsOf(files, new Map(), new Visible()).objects;
   const adoption = adopt(found, { kubernetes: '1.37', project: 'wiki', version: '0.1.0', ...options });
   const given = { kubernetes: '1.37', apply: 'client', validate: 'warn', failOn: 'never' } as const;
   const namespace = options.namespace === undefined ? {} : { namespace: options.namespace };

@@ -97,7 +97,7 @@ function printEntry({ key, value, comment = [] }: Entry, indent: number): string
 }
 
 /** `// …`, whatever the line holds: nothing in it may end the comment. */
-function commentLine(text: string): string {
+export function commentLine(text: string): string {
   return `// ${text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim()}`.trimEnd();
 }
 

@@ -1,5 +1,5 @@
 import type { MapCode } from '../code/code';
-import { print } from '../code/print';
+import { commentLine, print } from '../code/print';
 import { quoted } from '../code/text-literal';
 import { importLines, namesIn } from './imports';
 
@@ -18,7 +18,7 @@ export function printAppFile({ name, identifier, props, comment }: AppFile): str
   const names = new Set([...namesIn(props), 'Chart', 'StatefulWebApp']);
   return `${importLines(names)}
 
-${comment.map((line) => `${line}\n`).join('')}export function ${identifier}(chart: Chart): StatefulWebApp {
+${comment.map((line) => `${commentLine(line)}\n`).join('')}export function ${identifier}(chart: Chart): StatefulWebApp {
   return new StatefulWebApp(chart, ${quoted(name)}, ${print(props, 2, 1000)});
 }
 `;

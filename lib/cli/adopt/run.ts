@@ -44,7 +44,7 @@ export async function runAdopt(
   const live = await liveOf(sources, flags, io);
   const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
   const { files } = live ?? (await readSources(sources, { cwd: io.cwd, stdin }));
-  const found = manifestsOf(files, new Map(), new Visible()).objects.map(({ manifest }) => manifest);
+  const found = manifestsOf(files, new Map(), new Visible()).objects;
   if (found.length === 0) throw new UserError(`there is no object in ${live?.name ?? sources.join(', ')}`);
   const cluster = flags.cluster === undefined ? undefined : clusterIn(path.resolve(io.cwd, flags.cluster));
   const namespace = live === undefined ? options.namespace : undefined;
@@ -64,7 +64,7 @@ export async function runAdopt(
   }
   if (flags.out === undefined) io.stdout.write(asText(adoption));
   else writeProject(path.resolve(io.cwd, flags.out), adoption.files);
-  tell(adoption, proven, presentOwners(found), { ...options, out: flags.out }, io);
+  tell(adoption, proven, presentOwners(found.map(({ manifest }) => manifest)), { ...options, out: flags.out }, io);
   return 0;
 }
 
