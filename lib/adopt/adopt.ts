@@ -12,6 +12,8 @@ import { fitApp } from './fit/fit-app';
 import { externalObjectsOf } from './external-objects';
 import { grown } from './grown-claims';
 import type { LocatedObject } from '../manifests/objects';
+import { placeOfPath } from '../manifests/place';
+import { UserError } from '../messages/user-error';
 import { type AppFile, printAppFile } from './project/app-file';
 import { distinct, identifierOf } from './project/identifier';
 import { includedFiles, printIncluded } from './project/include-file';
@@ -59,8 +61,13 @@ export interface AdoptedApp {
   readonly patched: readonly string[];
 }
 
-/** Writes what runs as a program that writes the same. */
+/**
+ * Writes what runs as a program that writes the same.
+ *
+ * @throws UserError for an object without a name
+ */
 export function adopt(found: readonly LocatedObject[], options: AdoptOptions): Adoption {
+  found.forEach(refuseNameless);
   const parts = sorted(found.map(({ manifest }) => manifest));
   const comments = commentsOf(found);
   const placed = parts.declared.map((object) => inNamespace(object, options.namespace));
@@ -131,6 +138,15 @@ export function adopt(found: readonly LocatedObject[], options: AdoptOptions): A
 
 function targetOf(namespace: string | undefined, { cluster }: AdoptOptions): Target {
   return { ...(namespace === undefined ? {} : { namespace }), ...(cluster && { cluster: cluster.cluster }) };
+}
+
+/** cdk8s gives such an object a name of its own, and then it is another one. */
+function refuseNameless({ manifest, document, path }: LocatedObject): void {
+  const name: unknown = manifest.metadata.name;
+  if (typeof name === 'string' && name !== '') return;
+  throw new UserError(
+    `${placeOfPath(document, path)}: this ${manifest.kind} has generateName and no name, so it is another object each time. Give it a name, or leave it out`,
+  );
 }
 
 /** What was written about StatefulSets, by their names. */

@@ -1,4 +1,7 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { transpileModule } from 'typescript';
+import { writeYaml } from '../../lib/synth/yaml-writer';
 import { adopted, statefulSet, WIKI, wiki } from './support';
 
 test('an app and what stands around it becomes one StatefulWebApp, and nothing changes', () => {
@@ -82,6 +85,21 @@ test('what a merge would take for a change is said, even if it is a default', ()
 
   expect(files.get('apps/dns.ts')).toContain('Protocol.TCP');
   expect(changes).toEqual([]);
+});
+
+test('an object without a name of its own is refused, with its place', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'job-' }, spec: {} };
+
+  expect(() => adopted([job])).toThrow(/source\.yaml, document 1.*generateName/);
+});
+
+test('what this repository writes becomes the program that wrote it', () => {
+  const source = fs.readFileSync(path.join(__dirname, '../../dist/kind/web.k8s.yaml'), 'utf8');
+  const { files, objects, changes } = adopted(source);
+
+  expect(files.get('apps/web.ts')).toContain("writablePaths: ['/run', '/tmp', '/var/cache/nginx', '/var/lib/nginx'],");
+  expect(changes).toEqual([]);
+  expect(writeYaml(objects)).toBe(source);
 });
 
 test('comments that say why stay with what they are about', () => {

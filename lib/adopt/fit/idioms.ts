@@ -1,12 +1,13 @@
 import { asText } from '../../kubernetes/plain';
-import { Call, type Code, type Entry, ListCode, Literal, MapCode } from '../code/code';
+import { writableVolumeName } from '../../app/container/volume-mount';
+import { Call, type Code, codeOf, type Entry, ListCode, Literal, MapCode } from '../code/code';
 import { evaluate } from '../code/evaluate';
 
 /** A shorter way to say the same, or nothing where it does not apply. What it gives is tried, so it may be wrong. */
 export type Idiom = (props: MapCode) => MapCode | undefined;
 
 /** In the order in which they are tried, each on what the others made. */
-export const IDIOMS: readonly Idiom[] = [plainEnvironment, onePort, mountedClaims];
+export const IDIOMS: readonly Idiom[] = [plainEnvironment, onePort, mountedClaims, writablePaths];
 
 /** A Service with one port, of which only the number is said. Tried when the rest has gone. */
 export function oneServicePort(props: MapCode): MapCode | undefined {
@@ -51,6 +52,27 @@ function onePort(props: MapCode): MapCode | undefined {
   return new MapCode(props.entries.map((entry) => (entry.key === 'ports' ? { key: 'port', value: number } : entry)));
 }
 
+/** Empty directories that are called as those of `writablePaths` are. */
+function writablePaths(props: MapCode): MapCode | undefined {
+  const [mounts, volumes] = [props.get('mounts'), props.get('volumes')];
+  if (!(mounts instanceof ListCode) || !(volumes instanceof ListCode)) return undefined;
+  const paths = mounts.items.flatMap((mount) => {
+    const path = textAt(mount, 'mountPath');
+    return path !== undefined && textAt(mount, 'name') === writableVolumeName(path) ? [path] : [];
+  });
+  if (paths.length === 0) return undefined;
+  const names = new Set(paths.map((path) => writableVolumeName(path)));
+  const others = mounts.items.filter((mount) => !names.has(textAt(mount, 'name') ?? ''));
+  const left = volumes.items.filter(
+    (volume) =>
+      !(volume instanceof Call && volume.method === 'emptyDir' && names.has(String(literalOf(volume.args[0])))),
+  );
+  return props
+    .with('mounts', others.length === 0 ? undefined : new ListCode(others))
+    .with('volumes', left.length === 0 ? undefined : new ListCode(left))
+    .with('writablePaths', codeOf(paths));
+}
+
 /** A claim says itself where the app mounts it. */
 function mountedClaims(props: MapCode): MapCode | undefined {
   const claims = props.get('claims');
@@ -70,6 +92,10 @@ function mountedClaims(props: MapCode): MapCode | undefined {
   return props
     .with('claims', new ListCode(items))
     .with('mounts', others.length === 0 ? undefined : new ListCode(others));
+}
+
+function literalOf(code: Code | undefined): unknown {
+  return code instanceof Literal ? code.value : undefined;
 }
 
 function textAt(code: Code, key: string): string | undefined {
