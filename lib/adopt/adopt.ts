@@ -1,31 +1,18 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
-import { isClusterScoped } from '../kubernetes/object-kind';
-import type { KubernetesVersion } from '../kubernetes/versions';
-import type { Cluster } from '../storage/cluster';
-import { keyOf, labelOf, namespaceOf } from '../plan/facts/identity';
-import type { MapCode } from './code/code';
-import { placeComments } from './comments/place-comments';
-import { type Comment, readComments } from './comments/read-comments';
-import { emit, type Target } from './fit/emit';
-import { fitApp } from './fit/fit-app';
-import { externalObjectsOf } from './external-objects';
-import { grown } from './grown-claims';
 import type { LocatedObject } from '../manifests/objects';
-import { placeOfPath } from '../manifests/place';
-import { UserError } from '../messages/user-error';
-import { type AppFile, printAppFile } from './project/app-file';
-import { distinct, identifierOf } from './project/identifier';
-import { includedFiles, printIncluded } from './project/include-file';
+import type { Cluster } from '../storage/cluster';
+import type { MapCode } from './code/code';
+import { programApps } from './environments/program-apps';
+import { emit } from './fit/emit';
+import { adoptPart, type Part, type PartOptions, targetOf } from './part';
+import { printAppFile } from './project/app-file';
+import { type IncludedFile, includedFiles, printIncluded } from './project/include-file';
 import { printMain } from './project/main-file';
 import { settingsFiles } from './project/settings-files';
-import { sorted, type Sorted } from './sort';
+import type { Sorted } from './sort';
 
-export interface AdoptOptions {
-  /** The version of Kubernetes that the objects run on. */
-  readonly kubernetes: KubernetesVersion;
-  /** Where objects go that name no namespace. Default: they name none in the program either. */
-  readonly namespace?: string;
+export interface AdoptOptions extends Pick<PartOptions, 'kubernetes' | 'namespace'> {
   /** Name of the project. */
   readonly project: string;
   /** The version of this package. */
@@ -38,12 +25,25 @@ export interface AdoptOptions {
   };
 }
 
+/** What runs in one place. */
+export interface Environment {
+  /** The name of its folder in the output. Default: there is only one. */
+  readonly name?: string;
+  readonly objects: readonly LocatedObject[];
+}
+
 /** A program, and what it writes. */
 export interface Adoption {
   /** By path in the project. */
   readonly files: ReadonlyMap<string, string>;
+  /** In the order in which they were given. */
+  readonly environments: readonly AdoptedEnvironment[];
   readonly apps: readonly AdoptedApp[];
-  /** What the program writes, object by object. */
+}
+
+export interface AdoptedEnvironment {
+  readonly name: string | undefined;
+  /** What the program writes for it, object by object. */
   readonly objects: readonly Manifest[];
   /** StatefulSets that stay YAML, and why. */
   readonly left: readonly { readonly object: string; readonly reasons: readonly string[] }[];
@@ -52,9 +52,9 @@ export interface Adoption {
 
 export interface AdoptedApp {
   readonly name: string;
-  readonly namespace: string | undefined;
   readonly file: string;
-  readonly props: MapCode;
+  /** The props in each environment that has it. */
+  readonly props: readonly MapCode[];
   /** The keys of the objects that it writes. */
   readonly writes: ReadonlySet<string>;
   /** The fields of the StatefulSet that no prop knows, as paths of JSON. */
@@ -62,129 +62,63 @@ export interface AdoptedApp {
 }
 
 /**
- * Writes what runs as a program that writes the same.
+ * Writes what runs as a program that writes the same. Apps that several environments have, and that differ in a few values, are one.
  *
  * @throws UserError for an object without a name
  */
-export function adopt(found: readonly LocatedObject[], options: AdoptOptions): Adoption {
-  found.forEach(refuseNameless);
-  const parts = sorted(found.map(({ manifest }) => manifest));
-  const comments = commentsOf(found);
-  const placed = parts.declared.map((object) => inNamespace(object, options.namespace));
-  const left: { object: string; reasons: readonly string[] }[] = [];
-  const taken = new Set<string>();
-  const fitted = placed.filter(isStatefulSet).flatMap((set) => {
-    const namespace = set.metadata.namespace;
-    const around = placed.filter(
-      (object) => !isStatefulSet(object) && !taken.has(keyOf(object)) && namespaceOf(object) === namespaceOf(set),
-    );
-    const target = targetOf(namespace, options);
-    const fit = fitApp(set, around, { kubernetes: options.kubernetes, ...target });
-    if ('reasons' in fit) {
-      left.push({ object: labelOf(set), reasons: fit.reasons });
-      return [];
-    }
-    for (const key of fit.writes) taken.add(key);
-    const props = externalObjectsOf(grown(fit.props, set, parts.claims), set, parts.secrets);
-    const { props: commented, above } = placeComments(props, set, comments.get(nameIn(set)) ?? []);
-    return [{ name: set.metadata.name, namespace, ...fit, props: commented, above }];
-  });
-  const identifiers = distinct(fitted, ({ name }) => identifierOf(name));
-  const files = distinct(fitted, ({ name }) => fileName(name));
-  const apps = fitted.map((app) => ({ ...app, file: `apps/${files.get(app) ?? ''}` }));
-  const sources = apps.map(
-    (app, index): AppFile & { readonly file: string; readonly namespace: string | undefined } => ({
-      name: app.name,
-      file: app.file,
-      namespace: app.namespace,
-      identifier: identifiers.get(fitted[index] as (typeof fitted)[number]) ?? '',
-      // The construct's id is the name.
-      props: app.props.with('name', undefined),
-      comment: app.above,
-    }),
-  );
-  const rest = placed.filter((object) => !taken.has(keyOf(object)));
-  const included = includedFiles(rest);
-  const namespaces = [...new Set(sources.map(({ namespace }) => namespace))];
+export function adopt(environments: readonly Environment[], options: AdoptOptions): Adoption {
+  const { cluster, namespace, kubernetes } = options;
+  const partOptions: PartOptions = {
+    kubernetes,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(cluster && { cluster: cluster.cluster }),
+  };
+  const parts = environments.map(({ name, objects }) => ({ name, ...adoptPart(objects, partOptions) }));
+  const apps = programApps(parts);
+  const included = parts.map(({ name, rest }) => includedFiles(rest, name));
   const main = printMain({
-    charts: namespaces.map((namespace) => ({
-      name: namespace ?? 'apps',
-      namespace,
-      apps: sources.filter((source) => source.namespace === namespace),
-    })),
-    included: included.map(({ path }) => path),
-    ...(options.cluster === undefined ? {} : { cluster: options.cluster.name }),
+    environments: parts.map(({ name }, index) => ({ name, included: (included[index] ?? []).map(({ path }) => path) })),
+    apps,
+    ...(cluster === undefined ? {} : { cluster: cluster.name }),
   });
   return {
     files: new Map([
       ['main.ts', main],
-      ...sources.map((source): [string, string] => [`${source.file}.ts`, printAppFile(source)]),
-      ...included.map((file): [string, string] => [file.path, printIncluded(file)]),
-      ...Object.entries(options.cluster?.files ?? {}).map(([name, text]): [string, string] => [
-        `clusters/${options.cluster?.name ?? ''}/${name}`,
+      ...apps.map((app): [string, string] => [`${app.file}.ts`, printAppFile(app)]),
+      ...included.flat().map((file): [string, string] => [file.path, printIncluded(file)]),
+      ...Object.entries(cluster?.files ?? {}).map(([name, text]): [string, string] => [
+        `clusters/${cluster?.name ?? ''}/${name}`,
         text,
       ]),
       ...Object.entries(settingsFiles(options.project, options.version)),
     ]),
-    apps,
-    objects: [
-      ...apps.flatMap(({ props, namespace }) => emit(props, targetOf(namespace, options)).objects),
-      ...included.flatMap(written),
-    ],
-    left,
-    sorted: parts,
+    environments: parts.map((part, index) => ({
+      name: part.name,
+      objects: writtenBy(part, included[index] ?? [], partOptions),
+      left: part.left,
+      sorted: part.sorted,
+    })),
+    apps: apps.map(({ name, file, uses }) => ({
+      name,
+      file,
+      props: uses.map(({ app }) => app.props),
+      writes: uses[0]?.app.writes ?? new Set(),
+      patched: uses.flatMap(({ app }) => app.patched),
+    })),
   };
 }
 
-function targetOf(namespace: string | undefined, { cluster }: AdoptOptions): Target {
-  return { ...(namespace === undefined ? {} : { namespace }), ...(cluster && { cluster: cluster.cluster }) };
-}
-
-/** cdk8s gives such an object a name of its own, and then it is another one. */
-function refuseNameless({ manifest, document, path }: LocatedObject): void {
-  const name: unknown = manifest.metadata.name;
-  if (typeof name === 'string' && name !== '') return;
-  throw new UserError(
-    `${placeOfPath(document, path)}: this ${manifest.kind} has generateName and no name, so it is another object each time. Give it a name, or leave it out`,
-  );
-}
-
-/** What was written about StatefulSets, by their names. */
-function commentsOf(found: readonly LocatedObject[]): ReadonlyMap<string, readonly Comment[]> {
-  const sets = found.filter(({ manifest }) => isStatefulSet(manifest));
-  return new Map(sets.map((each) => [nameIn(each.manifest), readComments(each)]));
-}
-
-/** Also of one that is not placed in its namespace yet. */
-function nameIn({ metadata }: Manifest): string {
-  return metadata.name;
+function writtenBy({ apps }: Part, included: readonly IncludedFile[], options: PartOptions): Manifest[] {
+  return [
+    ...apps.flatMap(({ props, namespace }) => emit(props, targetOf(namespace, options)).objects),
+    ...included.flatMap(asIncluded),
+  ];
 }
 
 /** Objects as `Include` gives them to the output. */
-function written({ objects }: { readonly objects: readonly Manifest[] }): Manifest[] {
+function asIncluded({ objects }: IncludedFile): Manifest[] {
   const chart = new Chart(new App(), 'others');
   return objects.map(
     (object, index) => new ApiObject(chart, String(index), object as never).toJson() as unknown as Manifest,
-  );
-}
-
-function isStatefulSet({ apiVersion, kind }: Manifest): boolean {
-  return apiVersion === 'apps/v1' && kind === 'StatefulSet';
-}
-
-/** The object in the namespace that it goes to; what is in none stays so. */
-function inNamespace(object: Manifest, namespace: string | undefined): Manifest {
-  const isPlaced = (object.metadata.namespace ?? '') !== '';
-  if (namespace === undefined || isPlaced || isClusterScoped(object)) return object;
-  return { ...object, metadata: { ...object.metadata, namespace } };
-}
-
-/** A name is text of anybody, and a path is not. */
-function fileName(name: string): string {
-  return (
-    name
-      .replace(/[^A-Za-z0-9._-]+/g, '-')
-      .replace(/^[-.]+/, '')
-      .slice(0, 100) || 'app'
   );
 }

@@ -106,3 +106,36 @@ test("a cluster's folder goes into the project, and its classes count", async ()
     "Cluster.fromFolder(path.join(__dirname, 'clusters', 'prod'))",
   );
 });
+
+test('sources with the same app are environments of one program, and what differs is a value', async () => {
+  const other = WIKI.replace('replicas: 2', 'replicas: 5')
+    .replace('wiki:1.4', 'wiki:1.5')
+    .replace('storage: 1Gi', 'storage: 9Gi');
+  fs.writeFileSync(path.join(folder, 'staging.yaml'), WIKI);
+  fs.writeFileSync(
+    path.join(folder, 'production.yaml'),
+    other.replace('name: MODE, value: production', 'name: MODE, value: "on"'),
+  );
+  const { code, err } = await run(['staging.yaml', 'production.yaml', '--out', 'project']);
+  const app = fs.readFileSync(path.join(folder, 'project/apps/wiki.ts'), 'utf8');
+  const main = fs.readFileSync(path.join(folder, 'project/main.ts'), 'utf8');
+
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('No change') });
+  expect(app).toContain('replicas: values.replicas,');
+  expect(app).toContain('readonly image: string;');
+  expect(app).toContain('size: values.claimsPagesSize');
+  expect(main).toContain("const production = app.cluster(Cluster.of({ name: 'production' }));");
+  expect(main).toContain("image: 'example/wiki:1.5'");
+  expect(main).toContain("'manifests/staging/config-map.yaml'");
+});
+
+test('sources that have nothing in common are one', async () => {
+  fs.writeFileSync(
+    path.join(folder, 'other.yaml'),
+    WIKI.replaceAll('wiki', 'shop').replace('name: banner', 'name: sign'),
+  );
+  const { code, out } = await run(['wiki.yaml', 'other.yaml']);
+
+  expect(code).toBe(0);
+  expect(out).toContain('wiki(appsChart);\nshop(appsChart);');
+});

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { adopt, type Adoption, type AdoptOptions } from '../../lib/adopt/adopt';
+import { adopt, type AdoptedEnvironment, type Adoption, type AdoptOptions } from '../../lib/adopt/adopt';
 import { Visible } from '../../lib/adopt/visible';
 import { proof } from '../../lib/cli/adopt/proof';
 import type { Manifest } from '../../lib/kubernetes/manifest';
@@ -13,15 +13,16 @@ export const WIKI = fs.readFileSync(path.join(__dirname, 'wiki.yaml'), 'utf8');
 export function adopted(
   source: string | readonly object[],
   options: Partial<AdoptOptions> = {},
-): Adoption & { readonly changes: readonly Change[] } {
+): Adoption & AdoptedEnvironment & { readonly changes: readonly Change[] } {
   const text = typeof source === 'string' ? source : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: source });
   const files = [{ name: 'source.yaml', path: '', text, named: true }];
-  const found = manifestsOf(files, new Map(), new Visible()).objects;
-  const adoption = adopt(found, { kubernetes: '1.37', project: 'wiki', version: '0.1.0', ...options });
+  const { objects } = manifestsOf(files, new Map(), new Visible());
+  const adoption = adopt([{ objects }], { kubernetes: '1.37', project: 'wiki', version: '0.1.0', ...options });
+  const [environment] = adoption.environments;
   const given = { kubernetes: '1.37', apply: 'client', validate: 'warn', failOn: 'never' } as const;
   const namespace = options.namespace === undefined ? {} : { namespace: options.namespace };
-  const { report } = proof(files, adoption, { ...given, ...namespace }, plan);
-  return { ...adoption, changes: report.verdict.plan.changes };
+  const { report } = proof(files, environment!, { ...given, ...namespace }, plan);
+  return { ...adoption, ...environment!, changes: report.verdict.plan.changes };
 }
 
 /** The objects of the wiki, to be changed. */

@@ -1,25 +1,36 @@
-import type { MapCode } from '../code/code';
+import type { Varying } from '../environments/merge';
+import type { ProgramApp } from '../environments/program-apps';
+import { Literal } from '../code/code';
 import { commentLine, print } from '../code/print';
 import { quoted } from '../code/text-literal';
 import { importLines, namesIn } from './imports';
 
-/** An app of the program, in a file of its own. */
-export interface AppFile {
-  /** The name of the app, and of its construct. */
-  readonly name: string;
-  /** The function that makes it. */
-  readonly identifier: string;
-  readonly props: MapCode;
-  /** What is said above the function, line by line. */
-  readonly comment: readonly string[];
-}
-
-export function printAppFile({ name, identifier, props, comment }: AppFile): string {
+export function printAppFile({ name, identifier, props, comment, varying }: ProgramApp): string {
   const names = new Set([...namesIn(props), 'Chart', 'StatefulWebApp']);
-  return `${importLines(names)}
+  const types = varying.some(({ prop }) => prop !== undefined) ? ['StatefulWebAppProps'] : [];
+  const above = comment.map((line) => `${commentLine(line)}\n`).join('');
+  const values = varying.length === 0 ? '' : `, values: ${typeName(identifier)}`;
+  return `${importLines(names, types)}
 
-${comment.map((line) => `${commentLine(line)}\n`).join('')}export function ${identifier}(chart: Chart): StatefulWebApp {
+${varying.length === 0 ? '' : `${printValues(identifier, varying)}\n`}${above}export function ${identifier}(chart: Chart${values}): StatefulWebApp {
   return new StatefulWebApp(chart, ${quoted(name)}, ${print(props, 2, 1000)});
 }
 `;
+}
+
+function printValues(identifier: string, varying: readonly Varying[]): string {
+  const fields = varying.map(
+    (each) => `  readonly ${each.name}${each.values.includes(undefined) ? '?' : ''}: ${typeOf(each)};\n`,
+  );
+  return `/** What differs between the environments. */\nexport interface ${typeName(identifier)} {\n${fields.join('')}}\n`;
+}
+
+function typeOf({ prop, values }: Varying): string {
+  if (prop !== undefined) return `StatefulWebAppProps['${prop}']`;
+  const [first] = values;
+  return first instanceof Literal ? typeof first.value : 'unknown';
+}
+
+function typeName(identifier: string): string {
+  return `${identifier.charAt(0).toUpperCase()}${identifier.slice(1)}Values`;
 }

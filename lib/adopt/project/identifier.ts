@@ -4,7 +4,7 @@ const TAKEN: ReadonlySet<string> = new Set(
     'abstract any app arguments as async await boolean break case catch chart class const constructor continue debugger declare default delete do ' +
     'else enum eval export extends false finally for from function get if implements import in infer instanceof interface is keyof let main module ' +
     'namespace never new null number object of package path private protected public readonly require return set static string super switch ' +
-    'symbol this throw true try type typeof undefined unique unknown var void while with yield'
+    'symbol this throw true try type typeof undefined unique unknown values var void while with yield'
   ).split(' '),
 );
 
@@ -30,5 +30,15 @@ export function distinct<T>(things: readonly T[], nameOf: (thing: T) => string):
       taken.add(free.toLowerCase());
       return [thing, free];
     }),
+  );
+}
+
+/** A name is text of anybody, and a path is not. */
+export function fileNameOf(name: string): string {
+  return (
+    name
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^[-.]+/, '')
+      .slice(0, 100) || 'app'
   );
 }

@@ -8,9 +8,11 @@ export function namesIn(code: Code): Set<string> {
 }
 
 /** The lines that import names, by module. */
-export function importLines(names: Iterable<string>): string {
+export function importLines(names: Iterable<string>, types: readonly string[] = []): string {
   const byModule = new Map<string, string[]>();
   for (const name of [...names].sort()) byModule.set(moduleOf(name), [...(byModule.get(moduleOf(name)) ?? []), name]);
+  const own = byModule.get('cdk8s-stateful-web-app');
+  own?.push(...types.map((type) => `type ${type}`));
   return [...byModule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([source, list]) => {

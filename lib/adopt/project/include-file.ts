@@ -9,8 +9,9 @@ export interface IncludedFile {
   readonly objects: readonly Manifest[];
 }
 
-/** One file a kind; what would have the same construct in a file stands in another one. */
-export function includedFiles(objects: readonly Manifest[]): IncludedFile[] {
+/** In a folder of the environment, if there are several: one file a kind; what would have the same construct in a file stands in another one. */
+export function includedFiles(objects: readonly Manifest[], environment?: string): IncludedFile[] {
+  const folder = environment === undefined ? 'manifests' : `manifests/${environment}`;
   const groups: { kind: string; ids: Set<string>; objects: Manifest[] }[] = [];
   for (const object of objects) {
     const { kind, metadata } = object;
@@ -21,7 +22,7 @@ export function includedFiles(objects: readonly Manifest[]): IncludedFile[] {
     group.objects.push(object);
   }
   const names = distinct(groups, ({ kind }) => fileName(kind));
-  return groups.map((group) => ({ path: `manifests/${names.get(group) ?? ''}.yaml`, objects: group.objects }));
+  return groups.map((group) => ({ path: `${folder}/${names.get(group) ?? ''}.yaml`, objects: group.objects }));
 }
 
 export function printIncluded({ objects }: IncludedFile): string {

@@ -1,4 +1,4 @@
-import type { Adoption } from '../../adopt/adopt';
+import type { AdoptedEnvironment } from '../../adopt/adopt';
 import type { KubernetesVersion } from '../../kubernetes/versions';
 import type { Manifest } from '../../kubernetes/manifest';
 import { manifestsOf } from '../../manifests/read';
@@ -24,7 +24,7 @@ export interface Proof {
 /** Plans what the program writes against what was there, without what stays outside of both. */
 export function proof(
   files: readonly SourceFile[],
-  { objects, sorted }: Pick<Adoption, 'objects' | 'sorted'>,
+  { name, objects, sorted }: AdoptedEnvironment,
   options: PlanOptions & { readonly kubernetes: KubernetesVersion },
   engine: Engine,
 ): Proof {
@@ -52,7 +52,11 @@ export function proof(
   );
   const verdict = judge(plan, { of: new Map(), notes: [] }, 'never');
   return {
-    report: { verdict, scene: { before: sides.before, after: sides.after, facts: sides.facts } },
+    report: {
+      ...(name === undefined ? {} : { cluster: name }),
+      verdict,
+      scene: { before: sides.before, after: sides.after, facts: sides.facts },
+    },
     notes: sides.notes,
     isWorse: rank(plan.impact) > rank('update'),
   };

@@ -1,7 +1,11 @@
 import type { Adoption } from '../../adopt/adopt';
 
 /** What was written, what stays as it was, and what does not go into a repository. */
-export function remarks({ apps, left, sorted, files }: Adoption, out: string | undefined): string[] {
+export function remarks({ apps, environments, files }: Adoption, out: string | undefined): string[] {
+  const left = environments.flatMap((each) => each.left);
+  const secrets = [
+    ...new Set(environments.flatMap(({ sorted }) => sorted.secrets.map(({ metadata }) => metadata.name))),
+  ];
   const patched = apps.filter((app) => app.patched.length > 0);
   const yaml = [...files.keys()].filter((name) => name.startsWith('manifests/'));
   return [
@@ -12,10 +16,10 @@ export function remarks({ apps, left, sorted, files }: Adoption, out: string | u
     ),
     ...left.map(({ object, reasons }) => `${object} stays YAML: ${reasons.join(' ')}`),
     ...(yaml.length === 0 ? [] : [`What is no StatefulWebApp stays as it was: ${yaml.join(', ')}.`]),
-    ...(sorted.secrets.length === 0
+    ...(secrets.length === 0
       ? []
       : [
-          `Not written, because a repository is no place for their values: Secret ${sorted.secrets.map(({ metadata }) => metadata.name).join(', ')}. Leave them in the cluster, or give them to SOPS, Sealed Secrets or External Secrets.`,
+          `Not written, because a repository is no place for their values: Secret ${secrets.join(', ')}. Give them to SOPS, Sealed Secrets or External Secrets, or leave them in the cluster. But if the tool that applies them now takes this folder instead and prunes, it deletes them: declare them first.`,
         ]),
   ];
 }

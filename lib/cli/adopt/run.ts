@@ -2,13 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { adopt, type Adoption } from '../../adopt/adopt';
 import { handOver, type PresentOwner, presentOwners } from '../../adopt/hand-over';
-import { Visible } from '../../adopt/visible';
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
-import { manifestsOf } from '../../manifests/read';
 import { line } from '../../messages/line';
 import { UserError } from '../../messages/user-error';
 import type { Pipeline } from '../../pipelines/tool';
-import { readSources } from '../../sources/source';
 import type { CommandIo } from '../command';
 import { Kubectl } from '../kubectl';
 import { type LiveNamespace, readNamespace } from '../live/read-namespace';
@@ -18,6 +15,7 @@ import { flagOf, type GivenOptions, readOptions } from '../plan/options';
 import { UsageError } from '../usage-error';
 import { ownVersion } from '../version';
 import { clusterIn } from './cluster-in';
+import { objectsOf, readEnvironments } from './environments';
 import { proof, type Proof } from './proof';
 import { remarks } from './remarks';
 import { writeProject } from './write-project';
@@ -42,29 +40,33 @@ export async function runAdopt(
   const options = readOptions({ ...flags, validate: 'warn' }, flagOf);
   if (flags.out !== undefined) refuseFilled(path.resolve(io.cwd, flags.out), flags.out);
   const live = await liveOf(sources, flags, io);
-  const stdin = io.stdin as NodeJS.ReadableStream & AsyncIterable<unknown>;
-  const { files } = live ?? (await readSources(sources, { cwd: io.cwd, stdin }));
-  const found = manifestsOf(files, new Map(), new Visible()).objects;
+  const read =
+    live === undefined ? await readEnvironments(sources, io) : [{ files: live.files, objects: objectsOf(live.files) }];
+  const found = read.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
   if (found.length === 0) throw new UserError(`there is no object in ${live?.name ?? sources.join(', ')}`);
+  if (read.length > 1 && flags.cluster !== undefined)
+    throw new UsageError('--cluster describes one cluster, and the sources are several. Leave it out');
   const cluster = flags.cluster === undefined ? undefined : clusterIn(path.resolve(io.cwd, flags.cluster));
   const namespace = live === undefined ? options.namespace : undefined;
   const kubernetes = options.kubernetes ?? cluster?.kubernetes ?? live?.kubernetes ?? NEWEST_KUBERNETES;
-  const adoption = adopt(found, {
+  const adoption = adopt(read, {
     kubernetes,
     project: nameFor(flags.out ?? live?.namespace ?? 'adopted'),
     version: ownVersion(),
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
   });
-  const proven = proof(files, adoption, { ...options, kubernetes, ...(live && { namespace: live.namespace }) }, engine);
-  if (proven.isWorse) {
-    io.stderr.write(formatted([proven.report], 'text', false, { env: io.env, stdout: io.stderr }));
+  const given = { ...options, kubernetes, ...(live && { namespace: live.namespace }) };
+  const proofs = adoption.environments.map((each, index) => proof(read[index]?.files ?? [], each, given, engine));
+  const reports = proofs.map(({ report }) => report);
+  if (proofs.some(({ isWorse }) => isWorse)) {
+    io.stderr.write(formatted(reports, 'text', false, { env: io.env, stdout: io.stderr }));
     io.stderr.write('stateful-web-app: nothing is written: the program would change what runs, as the plan says\n');
     return WORSE;
   }
   if (flags.out === undefined) io.stdout.write(asText(adoption));
   else writeProject(path.resolve(io.cwd, flags.out), adoption.files);
-  tell(adoption, proven, presentOwners(found.map(({ manifest }) => manifest)), { ...options, out: flags.out }, io);
+  tell(adoption, proofs, presentOwners(found), { ...options, out: flags.out }, io);
   return 0;
 }
 
@@ -97,17 +99,20 @@ function asText({ files }: Adoption): string {
 /** What was done, what stays to be done, and what is not as it seems. */
 function tell(
   adoption: Adoption,
-  { report, notes }: Proof,
+  proofs: readonly Proof[],
   owners: readonly PresentOwner[],
   { out, pipeline }: { readonly out?: string | undefined; readonly pipeline?: Pipeline },
   io: CommandIo,
 ): void {
   const write = (text: string): void => void io.stderr.write(text);
-  for (const note of notes) write(`stateful-web-app: note: ${line(note)}\n`);
+  for (const note of proofs.flatMap(({ notes }) => notes)) write(`stateful-web-app: note: ${line(note)}\n`);
   for (const remark of remarks(adoption, out)) write(`${line(remark)}\n`);
-  if (report.verdict.plan.changes.length === 0) write('No change: the program writes what runs.\n');
-  else write(formatted([report], 'text', false, { env: io.env, stdout: io.stderr }));
-  const steps = handOver(owners, adoption.sorted.secrets.length > 0, pipeline);
+  const keepsSecrets = adoption.environments.some(({ sorted }) => sorted.secrets.length > 0);
+  const reports = proofs.map(({ report }) => report);
+  if (reports.every(({ verdict }) => verdict.plan.changes.length === 0))
+    write(`No change: the program writes what runs${keepsSecrets ? ', but for the Secrets' : ''}.\n`);
+  else write(formatted(reports, 'text', false, { env: io.env, stdout: io.stderr }));
+  const steps = handOver(owners, keepsSecrets, pipeline);
   if (steps.length > 0) write(`${steps.map(line).join('\n')}\n`);
 }
 
