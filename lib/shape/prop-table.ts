@@ -422,7 +422,14 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     selfLink: 'string',
     uid: 'string',
   },
-  OfferedPort: { port: '!number', targetPort: 'string', targetNumber: 'number', name: 'string', nodePort: 'number' },
+  OfferedPort: {
+    port: '!number',
+    targetPort: 'string',
+    targetNumber: 'number',
+    name: 'string',
+    appProtocol: 'string',
+    nodePort: 'number',
+  },
   OrdinalServicesProps: {
     publishNotReadyAddresses: 'boolean',
     type: 'E:ServiceExposure',

@@ -64,6 +64,30 @@ test('a Service that is not as the app would write it stays YAML beside the app'
   expect(changes).toEqual([]);
 });
 
+test('the governing Service may lead to ports by name, with other numbers', () => {
+  const objects = wiki();
+  const service = objects['Service wiki'] as unknown as { spec: object };
+  service.spec = {
+    ...service.spec,
+    ports: [{ name: 'web', port: 80, targetPort: 'http', appProtocol: 'http' }],
+  };
+  const { files, changes } = adopted(Object.values(objects));
+
+  expect(files.get('apps/wiki.ts')).toContain(
+    "governingService: { ports: [{ port: 80, name: 'web', appProtocol: 'http' }] }",
+  );
+  expect(changes).toEqual([]);
+});
+
+test('what is empty means the default', () => {
+  const readinessProbe = { timeoutSeconds: 0, tcpSocket: { port: 1 } };
+  const pod = { containers: [{ name: 'main', image: 'example/app:1', readinessProbe }] };
+  const { apps, left, changes } = adopted([statefulSet('empty', pod, { podManagementPolicy: '' })]);
+
+  expect([apps.length, left]).toEqual([1, []]);
+  expect(changes).toEqual([]);
+});
+
 test('two StatefulSets may share one governing Service', () => {
   const objects = Object.values(wiki());
   const other = statefulSet('wiki-2', {}, { serviceName: 'wiki' });

@@ -68,12 +68,13 @@ function withClientService(props: MapCode, service: PlainObject): MapCode | unde
 }
 
 function portsOf(service: PlainObject): PlainObject[] | undefined {
-  const ports = asObjects(at(service, 'spec', 'ports')).map(({ name, port, targetPort, nodePort }) => ({
+  const ports = asObjects(at(service, 'spec', 'ports')).map(({ name, port, targetPort, nodePort, appProtocol }) => ({
     port,
     name,
     targetPort: typeof targetPort === 'string' ? targetPort : undefined,
     targetNumber: typeof targetPort === 'string' ? undefined : (targetPort ?? port),
     nodePort,
+    appProtocol,
   }));
   return ports.length === 0 ? undefined : ports;
 }

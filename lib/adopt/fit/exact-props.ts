@@ -5,6 +5,7 @@ import { withTypes } from '../code/with-types';
 import { propsOf } from '../props/stateful-set';
 import { type FitOptions, Fitting } from './fitting';
 import { patchOf } from './patch';
+import type { PlainObject } from '../../kubernetes/plain';
 import { authored, stored } from './stored';
 
 /** Why no app can write a StatefulSet. */
@@ -21,14 +22,24 @@ export interface ExactProps {
 
 /** Props with which an app writes the StatefulSet as it is, and nothing else. */
 export function exactProps(found: Manifest, fitting: Fitting, options: FitOptions): ExactProps | Unfit {
-  const given = authored(found);
   const { namespace } = found.metadata;
-  const all = propsOf(given)
-    .with('namespace', namespace === options.namespace ? undefined : codeOf(namespace))
-    .with('kubernetesVersion', codeOf(options.kubernetes));
-  const props = withTypes(all, 'S:StatefulWebAppProps') as MapCode;
-  const { written, errors } = fitting.statefulSet(props);
-  if (written === undefined) return { reasons: errors };
+  const propsFor = (manifest: PlainObject): MapCode =>
+    withTypes(
+      propsOf(manifest)
+        .with('namespace', namespace === options.namespace ? undefined : codeOf(namespace))
+        .with('kubernetesVersion', codeOf(options.kubernetes)),
+      'S:StatefulWebAppProps',
+    ) as MapCode;
+  const given = authored(found);
+  let props = propsFor(given);
+  const first = fitting.statefulSet(props);
+  let { written } = first;
+  if (written === undefined) {
+    // The API server takes what is empty for its defaults, and the construct wants the value.
+    props = propsFor(stored(found, options.kubernetes));
+    written = fitting.statefulSet(props).written;
+  }
+  if (written === undefined) return { reasons: first.errors };
   const ways = [
     patchOf(stored(written, options.kubernetes), stored(found, options.kubernetes)),
     patchOf(written, given),

@@ -1,5 +1,4 @@
 import type { ApiObjectProps } from 'cdk8s';
-import type { k8s } from 'cdk8s-plus-27';
 import type { Report } from '../../messages/problem';
 import type { App } from '../base/app';
 import { checkAnnotations, checkLabels } from '../base/labels';
@@ -55,6 +54,9 @@ export function renderGoverningService(props: GoverningServiceChoice, app: App):
   };
 }
 
-function portsOf(given: OfferedPort[] | undefined, exposed: readonly ContainerPort[]): k8s.ServicePort[] | undefined {
-  return given === undefined ? renderServicePorts(exposed) : [...resolveOfferedPorts({ ports: given }, exposed)];
+/** As they go to the API server, like the rest of this manifest. */
+function portsOf(given: OfferedPort[] | undefined, exposed: readonly ContainerPort[]): readonly object[] | undefined {
+  if (given === undefined) return renderServicePorts(exposed);
+  const ports = resolveOfferedPorts({ ports: given }, exposed);
+  return ports.map((port) => ({ ...port, targetPort: port.targetPort?.value as unknown }));
 }

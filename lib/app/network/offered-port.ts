@@ -22,6 +22,9 @@ export interface OfferedPort {
   /** Name of the port in the Service. @default - the name of the container's port */
   readonly name?: string;
 
+  /** What is spoken, for proxies and meshes: `http`, `https`, `grpc`, `kubernetes.io/h2c`. @default - not said */
+  readonly appProtocol?: string;
+
   /**
    * The port that every node opens, with the types NODE_PORT and LOAD_BALANCER.
    *
@@ -62,6 +65,7 @@ export function resolveOfferedPorts(
           ? undefined
           : k8s.IntOrString.fromNumber(target.containerPort),
       protocol: target?.protocol,
+      appProtocol: offered.appProtocol,
       nodePort: offered.nodePort,
     };
   });

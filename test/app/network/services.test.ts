@@ -30,6 +30,42 @@ test('without it there is the governing Service alone', () => {
   expect(services({})).toEqual([]);
 });
 
+test('the governing Service has the ports, labels and annotations that are asked for', () => {
+  const { manifests } = synthApp({
+    governingService: {
+      ports: [
+        { port: 80, targetPort: 'http', appProtocol: 'http' },
+        { name: 'direct', port: 81, targetNumber: 8080 },
+      ],
+      labels: { tier: 'data' },
+      annotations: { owner: 'docs' },
+    },
+  });
+  expect(manifests.find(({ kind }) => kind === 'Service')).toMatchObject({
+    metadata: { labels: { tier: 'data', 'app.kubernetes.io/name': 'wiki' }, annotations: { owner: 'docs' } },
+    spec: {
+      clusterIP: 'None',
+      ports: [
+        { name: 'http', port: 80, targetPort: 'http', appProtocol: 'http' },
+        { name: 'direct', port: 81, targetPort: 8080 },
+      ],
+    },
+  });
+});
+
+test('a number that the app does not listen on is no port to lead to', () => {
+  const errors = synthErrors({ governingService: { ports: [{ port: 80, targetNumber: 1 }] } });
+  expect(errors.join()).toContain('governingService.ports[0].targetNumber');
+});
+
+test('a governing Service that stands elsewhere is not written, and can be referred to', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const app = new StatefulWebApp(chart, 'wiki', { ...SMALLEST, adoption: { governingServiceElsewhere: true } });
+
+  expect((Testing.synth(chart) as { kind: string }[]).map(({ kind }) => kind)).not.toContain('Service');
+  expect(app.service.name).toBe('wiki');
+});
+
 test('a client Service has the port, the type and the options that are asked for', () => {
   const [service] = services({
     annotations: { owner: 'docs' },
