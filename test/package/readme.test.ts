@@ -57,6 +57,35 @@ test('a prop that does not exist is found by the type check that the README show
   fs.rmSync(file);
 });
 
+describe('a project that adopt writes', () => {
+  beforeAll(() => {
+    const source = fs.readFileSync(path.join(ROOT, 'test/adopt/wiki.yaml'), 'utf8');
+    const documents = source.split(/^---$/m).filter((document) => !document.includes('kind: Secret'));
+    fs.writeFileSync(path.join(folder, 'wiki.yaml'), documents.join('---'));
+    run(folder, 'npx', 'stateful-web-app', 'adopt', 'wiki.yaml', '--out', 'project');
+  });
+
+  test('has no error of types, synthesises, and changes nothing', () => {
+    run(path.join(folder, 'project'), 'npx', 'tsc', '--noEmit');
+    run(path.join(folder, 'project'), 'npx', 'tsx', 'main.ts', '--quiet');
+
+    expect(run(folder, 'npx', 'stateful-web-app', 'plan', 'wiki.yaml', 'project/dist')).toMatch(/no change/i);
+  });
+
+  test('changes what is changed in its code, and nothing else', () => {
+    const file = path.join(folder, 'project/apps/wiki.ts');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('wiki:1.4', 'wiki:1.5'));
+    run(path.join(folder, 'project'), 'npx', 'tsx', 'main.ts', '--quiet');
+    const plan = JSON.parse(
+      run(folder, 'npx', 'stateful-web-app', 'plan', 'wiki.yaml', 'project/dist', '--format', 'json'),
+    ) as { changes: { object: string; impact: string }[] };
+
+    expect(plan.changes.map(({ object, impact }) => [object, impact])).toEqual([
+      ['StatefulSet default/wiki', 'restart'],
+    ]);
+  });
+});
+
 test('what is installed was made from the sources of today', () => {
   expect(fs.existsSync(path.join(folder, 'node_modules/cdk8s-stateful-web-app', STALE))).toBe(false);
 });
