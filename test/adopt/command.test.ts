@@ -61,6 +61,15 @@ test.each(['argocd', 'flux', 'kubectl', 'helm'])('tells how a release of Helm is
   expect(err).toContain('plan --live');
 });
 
+test('tells of a password in plain text, and does not print it', async () => {
+  const plain = WIKI.replace('{ name: MODE, value: production }', '{ name: ADMIN_PASSWORD, value: hunter3 }');
+  const { err } = await run(['-'], plain);
+
+  expect(err).toContain('ADMIN_PASSWORD');
+  expect(err).not.toContain('hunter3');
+  expect((await run(['-'], WIKI)).err).not.toContain('plain text');
+});
+
 test('overwrites nothing', async () => {
   fs.mkdirSync(path.join(folder, 'project'));
   fs.writeFileSync(path.join(folder, 'project', 'mine.txt'), '');

@@ -1,4 +1,5 @@
 import type { Adoption } from '../../adopt/adopt';
+import { plainSecrets } from '../../adopt/plain-secrets';
 
 /** What was written, what stays as it was, and what does not go into a repository. */
 export function remarks({ apps, environments, files }: Adoption, out: string | undefined): string[] {
@@ -14,6 +15,14 @@ export function remarks({ apps, environments, files }: Adoption, out: string | u
       ({ name, patched: fields, file }) =>
         `${name}: ${count(fields.length, 'field')} that no prop knows ${fields.length === 1 ? 'is' : 'are'} written by a patch in ${file}.ts.`,
     ),
+    ...apps.flatMap(({ name, file, props }) => {
+      const variables = [...new Set(props.flatMap(plainSecrets))];
+      return variables.length === 0
+        ? []
+        : [
+            `${name}: ${variables.join(', ')} ${variables.length === 1 ? 'stands' : 'stand'} in plain text in ${file}.ts, as before. Move ${variables.length === 1 ? 'it' : 'them'} to a Secret when the pods may restart, and do not commit the file before that.`,
+          ];
+    }),
     ...left.map(({ object, reasons }) => `${object} stays YAML: ${reasons.join(' ')}`),
     ...(yaml.length === 0 ? [] : [`What is no StatefulWebApp stays as it was: ${yaml.join(', ')}.`]),
     ...(secrets.length === 0
