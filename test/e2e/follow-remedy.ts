@@ -30,7 +30,7 @@ export async function follow(steps: readonly Step[], commit: Commit): Promise<vo
   for (const { text = '', command } of steps) {
     if (command !== undefined) await shell(command.text);
     else if (/^Pause the pipeline/.test(text)) continue;
-    else if (/^Commit and push the change .* it is refused/.test(text)) await expect(deliver(commit)).rejects.toThrow();
+    else if (/^Commit and push the change .* refuses it/.test(text)) await expect(deliver(commit)).rejects.toThrow();
     else if (/^(Let the pipeline apply it again|Commit )/.test(text)) await deliver(commit);
     else throw new Error(`Nobody can know what to do: ${text}`);
   }
