@@ -54,24 +54,25 @@ export function manifestsOf(
   cache: ParseCache = new Map(),
   secrets: Secrets = new Secrets(),
 ): ManifestSet {
-  const { errors, ...set } = readManifests(files, cache, secrets);
+  const { errors, objects, flaws, notes, rounded } = readManifests(files, cache, secrets);
   if (errors.length > 0) {
     throw new UserError(listed(errors.map(({ message }) => message)));
   }
-  return set;
+  return { objects, flaws, notes, rounded };
 }
 
-/** The same, with the errors beside what can be used. */
+/** The same, with the errors beside what can be used, and the files that are no manifests. */
 export function readManifests(
   files: readonly SourceFile[],
   cache: ParseCache,
   secrets: Secrets,
-): ManifestSet & { readonly errors: readonly ReadError[] } {
+): ManifestSet & { readonly errors: readonly ReadError[]; readonly foreign: readonly SourceFile[] } {
   const objects: ReadObject[] = [];
   const flaws: Flaw[] = [];
   const notes: string[] = [];
   const rounded: Rounded[] = [];
   const wrong: ReadError[] = [];
+  const foreign: SourceFile[] = [];
   for (const file of files) {
     const errors: string[] = [];
     const documents = splitDocuments(file.name, file.text).map((document) => ({
@@ -81,6 +82,7 @@ export function readManifests(
     const filled = documents.filter(({ parsed }) => parsed.value !== null || parsed.errors.length > 0);
     if (isForeignFile(file, filled)) {
       if (!file.name.endsWith(CONSTRUCT_METADATA)) {
+        foreign.push(file);
         notes.push(`${file.name} is ignored: it contains no Kubernetes object (no apiVersion, no kind)`);
       }
       continue;
@@ -96,7 +98,7 @@ export function readManifests(
     }
     wrong.push(...errors.map((message) => ({ file, message })));
   }
-  return { objects, flaws, notes, rounded, errors: wrong };
+  return { objects, flaws, notes, rounded, errors: wrong, foreign };
 }
 
 function parseOnce(document: Document, cache: ParseCache): Parsed {

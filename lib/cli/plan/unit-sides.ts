@@ -138,16 +138,13 @@ export class UnitReader {
   }
 
   private read(files: readonly SourceFile[], unit: Unit): { set: ManifestSet; errors: readonly string[] } {
-    const { errors, ...set } = readManifests(files, this.cache, this.secrets);
+    const { errors, foreign: noManifests, ...set } = readManifests(files, this.cache, this.secrets);
     const isPlain = unit.file === undefined && unit.builds.every(({ as }) => as === 'files');
     const foreign = new Set(
       errors.filter(({ file }) => isPlain && !claimsToBeManifest(file.text)).map(({ file }) => file.path),
     );
     for (const path of foreign) this.foreign.add(path);
-    for (const note of set.notes) {
-      const [, path] = /^(.*) is ignored: it contains no Kubernetes object/.exec(note) ?? [];
-      if (path !== undefined) this.foreign.add(path);
-    }
+    for (const { name } of noManifests) this.foreign.add(name);
     return {
       set: {
         ...set,
