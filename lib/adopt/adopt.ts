@@ -15,8 +15,8 @@ import type { Sorted } from './sort';
 export interface AdoptOptions extends Pick<PartOptions, 'kubernetes' | 'namespace'> {
   /** Name of the project. */
   readonly project: string;
-  /** The version of this package. */
-  readonly version: string;
+  /** The packages that the project needs to run, with their versions. */
+  readonly dependencies: Readonly<Record<string, string>>;
   /** The cluster's folder: its name, and its files by their names. Default: nothing is known of it. */
   readonly cluster?: {
     readonly name: string;
@@ -90,7 +90,7 @@ export function adopt(environments: readonly Environment[], options: AdoptOption
         `clusters/${cluster?.name ?? ''}/${name}`,
         text,
       ]),
-      ...Object.entries(settingsFiles(options.project, options.version)),
+      ...Object.entries(settingsFiles(options.project, options.dependencies)),
     ]),
     environments: parts.map((part, index) => ({
       name: part.name,

@@ -1,7 +1,8 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { isClaimOf } from '../kubernetes/naming';
 import { asText, at } from '../kubernetes/plain';
 import { parseQuantity } from '../kubernetes/quantity';
-import { type Code, ListCode, Literal, MapCode } from './code/code';
+import { type Code, ListCode, Literal, MapCode, textOf } from './code/code';
 
 /** Says of each claim template how large its claims have grown, if all are as large. */
 export function grown(props: MapCode, statefulSet: Manifest, claims: readonly Manifest[]): MapCode {
@@ -16,7 +17,7 @@ function grownTemplate(template: Code, app: string, claims: readonly Manifest[])
   if (!(template instanceof MapCode)) return template;
   const [name, size] = [textOf(template.get('name')), textOf(template.get('size'))];
   const sizes = claims
-    .filter(({ metadata }) => isOrdinalOf(metadata.name, `${name ?? ''}-${app}-`))
+    .filter(({ metadata }) => isClaimOf(metadata.name, name ?? '', app))
     .map((claim) => asText(at(claim, 'spec', 'resources', 'requests', 'storage')));
   const [first] = sizes;
   // A claim that is larger than what is said would have to shrink, which Kubernetes refuses.
@@ -27,15 +28,7 @@ function grownTemplate(template: Code, app: string, claims: readonly Manifest[])
   return new MapCode(entries);
 }
 
-function isOrdinalOf(name: string, prefix: string): boolean {
-  return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
-}
-
 function isLarger(size: string | undefined, than: string | undefined): boolean {
   const [a, b] = [size, than].map((each) => (each === undefined ? undefined : parseQuantity(each)));
   return a !== undefined && b !== undefined && a.compare(b) > 0;
-}
-
-function textOf(code: Code | undefined): string | undefined {
-  return code instanceof Literal ? asText(code.value) : undefined;
 }

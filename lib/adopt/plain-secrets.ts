@@ -1,5 +1,4 @@
-import { asText } from '../kubernetes/plain';
-import { Call, type Code, childrenOf, Literal, MapCode } from './code/code';
+import { Call, type Code, childrenOf, MapCode, textOf } from './code/code';
 
 /** Variables whose names say that their values are secret. `_FILE` and `_KEY_ID` name something else. */
 const SECRET = /(password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key|credentials?)$/i;
@@ -19,6 +18,6 @@ export function plainSecrets(props: Code): string[] {
 /** A reference to another variable is none. */
 function isText(code: Code): boolean {
   const value = code instanceof Call && code.method === 'value' ? code.args[0] : code;
-  const text = value instanceof Literal ? (asText(value.value) ?? '') : '';
+  const text = textOf(value) ?? '';
   return text !== '' && !/^\$\([A-Za-z_][\w]*\)$/.test(text);
 }

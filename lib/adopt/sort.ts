@@ -1,6 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest';
+import { isClaimOf } from '../kubernetes/naming';
 import { isLive, isOwned } from '../kubernetes/live-object';
-import { asObject, asObjects, asText, at, isPlainObject, type PlainObject } from '../kubernetes/plain';
+import { asObject, asObjects, asText, at, type PlainObject } from '../kubernetes/plain';
 import { LAST_APPLIED } from '../pipelines/kubectl';
 import { withoutMarks } from '../pipelines/marks';
 import { withoutServerFields } from '../manifests/live';
@@ -43,16 +44,12 @@ export function sorted(objects: readonly Manifest[]): Sorted {
     claims: [] as Manifest[],
     made: [] as Manifest[],
   };
-  const templates = objects.filter(({ kind }) => kind === 'StatefulSet').flatMap(claimPatterns);
+  const statefulSets = objects.filter(({ kind }) => kind === 'StatefulSet');
   for (const object of objects) {
     const live = isLive(object);
     if (live && isMade(object)) all.made.push(object);
     else if (object.kind === 'Secret' && object.apiVersion === 'v1') all.secrets.push(object);
-    else if (
-      live &&
-      object.kind === 'PersistentVolumeClaim' &&
-      templates.some((pattern) => pattern.test(object.metadata.name))
-    )
+    else if (live && object.kind === 'PersistentVolumeClaim' && isMadeFromTemplate(object, statefulSets))
       all.claims.push(object);
     else all.declared.push(live ? declaredOf(object) : object);
   }
@@ -76,15 +73,13 @@ function isApplied(object: Manifest): boolean {
   return at(object, 'metadata', 'annotations', LAST_APPLIED) !== undefined;
 }
 
-/** `^data-web-\d+$` for each claim template. */
-function claimPatterns(statefulSet: PlainObject): RegExp[] {
-  const name = asText(at(statefulSet, 'metadata', 'name')) ?? '';
-  return asObjects(at(statefulSet, 'spec', 'volumeClaimTemplates')).map(
-    (template) => new RegExp(`^${escaped(`${String(at(template, 'metadata', 'name'))}-${name}`)}-\\d+$`),
+function isMadeFromTemplate(claim: Manifest, statefulSets: readonly Manifest[]): boolean {
+  return statefulSets.some((set) =>
+    asObjects(at(set, 'spec', 'volumeClaimTemplates')).some((template) =>
+      isClaimOf(claim.metadata.name, String(at(template, 'metadata', 'name')), set.metadata.name),
+    ),
   );
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A live object without what others than its author wrote. */
 function declaredOf(live: Manifest): Manifest {
@@ -133,5 +128,5 @@ function withoutGiven(spec: PlainObject, applied: PlainObject): PlainObject {
     const chosen = asObjects(applied['ports'])[index]?.['nodePort'];
     return chosen === undefined || nodePort === undefined ? port : { ...port, nodePort };
   });
-  return { ...Object.fromEntries(kept), ...(isPlainObject(spec) && spec['ports'] !== undefined ? { ports } : {}) };
+  return { ...Object.fromEntries(kept), ...(spec['ports'] === undefined ? {} : { ports }) };
 }

@@ -1,12 +1,26 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The version of this package: its package.json lies above this file, in the sources and in what is built of them. */
-export function ownVersion(folder = __dirname): string {
+interface OwnPackage {
+  readonly version: string;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+/** The version of this package. */
+export function ownVersion(): string {
+  return ownPackage().version;
+}
+
+/** What a project depends on that uses this package: it, and what it wants beside it. */
+export function ownDependencies(): Readonly<Record<string, string>> {
+  const { version, peerDependencies } = ownPackage();
+  return { ...peerDependencies, 'cdk8s-stateful-web-app': `^${version}` };
+}
+
+/** Its package.json lies above this file, in the sources and in what is built of them. */
+function ownPackage(folder = __dirname): OwnPackage {
   const file = path.join(folder, 'package.json');
-  if (fs.existsSync(file)) {
-    const { version } = JSON.parse(fs.readFileSync(file, 'utf8')) as { readonly version: string };
-    return version;
-  }
-  return ownVersion(path.dirname(folder));
+  return fs.existsSync(file)
+    ? (JSON.parse(fs.readFileSync(file, 'utf8')) as OwnPackage)
+    : ownPackage(path.dirname(folder));
 }

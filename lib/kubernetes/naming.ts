@@ -16,6 +16,12 @@ export function claimName(template: string, statefulSet: string, ordinal: number
   return `${template}-${podName(statefulSet, ordinal)}`;
 }
 
+/** Whether a claim of this name is one that the controller makes from a template: `www-web-0`, with any ordinal. */
+export function isClaimOf(claim: string, template: string, statefulSet: string): boolean {
+  const prefix = `${template}-${statefulSet}-`;
+  return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
+}
+
 /** `nginx.default.svc.cluster.local` */
 export function serviceHost(service: string, namespace: string, clusterDomain: string): string {
   return `${service}.${namespace}.svc.${clusterDomain}`;

@@ -3,6 +3,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { DEFAULT_NAMESPACE } from '../kubernetes/naming';
 import { isClusterScoped } from '../kubernetes/object-kind';
 import { asObject, type PlainObject } from '../kubernetes/plain';
+import { codeOfCharacter } from '../messages/text';
 import { LAST_APPLIED } from './kubectl';
 
 /**
@@ -23,8 +24,5 @@ function noted(object: Manifest, annotations: PlainObject): PlainObject {
 
 /** Go escapes what could end a script in a web page. */
 function goJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, codeOfCharacter);
 }

@@ -17,7 +17,7 @@ export function adopted(
   const text = typeof source === 'string' ? source : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: source });
   const files = [{ name: 'source.yaml', path: '', text, named: true }];
   const { objects } = manifestsOf(files, new Map(), new Visible());
-  const adoption = adopt([{ objects }], { kubernetes: '1.37', project: 'wiki', version: '0.1.0', ...options });
+  const adoption = adopt([{ objects }], { kubernetes: '1.37', project: 'wiki', dependencies: {}, ...options });
   const [environment] = adoption.environments;
   const given = { kubernetes: '1.37', apply: 'client', validate: 'warn', failOn: 'never' } as const;
   const namespace = options.namespace === undefined ? {} : { namespace: options.namespace };

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../../kubernetes/plain';
+import { asText, isPlainObject } from '../../kubernetes/plain';
 
 /** An expression of the program that is written: it can be printed, and it has a value, so that what is tried is what is written. */
 export abstract class Code {}
@@ -65,7 +65,7 @@ export class Member extends Code {
   }
 }
 
-/** A value that has a name in the program: a constant, or what differs between environments. */
+/** A value that has a name in the program, because it differs between environments. */
 export class Name extends Code {
   public constructor(
     public readonly name: string,
@@ -95,17 +95,25 @@ export function mapOf(value: Readonly<Record<string, unknown>>): MapCode {
 
 /** A call without the options that say nothing at its end. */
 export function call(owner: string, method: string, ...args: readonly unknown[]): Call {
-  const codes = args.map(codeOf);
-  while (codes.length > 0 && isNothing(codes[codes.length - 1])) codes.pop();
-  return new Call(
-    owner,
-    method,
-    codes.map((code) => code ?? new MapCode([])),
+  return withoutIdleOptions(
+    new Call(
+      owner,
+      method,
+      args.map((arg) => codeOf(arg) ?? new MapCode([])),
+    ),
   );
 }
 
-export function isNothing(code: Code | undefined): boolean {
-  return code === undefined || (code instanceof MapCode && code.entries.length === 0);
+/** Options that say nothing, at the end of a call, are no argument. */
+export function withoutIdleOptions({ owner, method, args }: Call): Call {
+  const kept = [...args];
+  for (let last = kept.at(-1); last instanceof MapCode && last.entries.length === 0; last = kept.at(-1)) kept.pop();
+  return new Call(owner, method, kept);
+}
+
+/** The text that the code is; undefined of anything else. */
+export function textOf(code: Code | undefined): string | undefined {
+  return code instanceof Literal ? asText(code.value) : undefined;
 }
 
 /** What stands in a place of the code. */

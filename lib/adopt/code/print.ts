@@ -44,9 +44,7 @@ function flatten(code: Code): string | undefined {
   if (code.entries.some(({ comment }) => comment !== undefined)) return undefined;
   const values = flatAll(code.entries.map(({ value }) => value));
   if (values === undefined) return undefined;
-  const entries = code.entries.map(({ key, value }, index) =>
-    isShort(key, value) ? key : `${keyOf(key)}: ${values[index] ?? ''}`,
-  );
+  const entries = code.entries.map(({ key }, index) => `${keyOf(key)}: ${values[index] ?? ''}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
@@ -88,7 +86,6 @@ function block(open: string, lines: readonly string[], close: string, indent: nu
 
 function printEntry({ key, value, comment = [] }: Entry, indent: number): string {
   const above = comment.map((line) => `${commentLine(line)}\n${' '.repeat(indent)}`).join('');
-  if (isShort(key, value)) return `${above}${key}`;
   const name = keyOf(key);
   const taken = indent + name.length + 3;
   const text = print(value, indent, taken);
@@ -99,10 +96,6 @@ function printEntry({ key, value, comment = [] }: Entry, indent: number): string
 /** `// …`, whatever the line holds: nothing in it may end the comment. */
 export function commentLine(text: string): string {
   return `// ${text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim()}`.trimEnd();
-}
-
-function isShort(key: string, value: Code): boolean {
-  return value instanceof Name && value.name === key;
 }
 
 function keyOf(key: string): string {

@@ -1,3 +1,5 @@
+import { codeOfCharacter } from '../../messages/text';
+
 /** What a reader cannot see, or sees as something else, and halves of characters. */
 const UNSEEN =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -15,11 +17,7 @@ export function quoted(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replace(UNSEEN, (mark) => ESCAPES[mark] ?? unicode(mark));
+  return text.replaceAll('\\', '\\\\').replace(UNSEEN, (mark) => ESCAPES[mark] ?? codeOfCharacter(mark));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\r': '\\r' };
-
-function unicode(mark: string): string {
-  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}

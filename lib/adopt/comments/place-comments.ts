@@ -1,4 +1,4 @@
-import { at, isPlainObject, type PlainObject } from '../../kubernetes/plain';
+import { asList, asObject, at, type PlainObject } from '../../kubernetes/plain';
 import { type Code, ListCode, MapCode } from '../code/code';
 import type { Comment } from './read-comments';
 
@@ -83,9 +83,8 @@ function inClaims([index, ...rest]: Steps): Steps {
 function inPod(steps: Steps, statefulSet: PlainObject): Steps {
   const [list, index, ...rest] = steps;
   if (typeof index !== 'number' || (list !== 'containers' && list !== 'initContainers')) return renamed(steps);
-  const all = at(statefulSet, 'spec', 'template', 'spec', list);
-  const container: unknown = Array.isArray(all) ? (all as unknown[])[index] : undefined;
-  const own = inContainer(rest, isPlainObject(container) ? container : {});
+  const container = asList(at(statefulSet, 'spec', 'template', 'spec', list))[index];
+  const own = inContainer(rest, asObject(container));
   if (list === 'containers') return index === 0 ? own : ['containers', index - 1, ...own];
   return ['initContainers', index, ...own];
 }
@@ -93,10 +92,8 @@ function inPod(steps: Steps, statefulSet: PlainObject): Steps {
 function inContainer(steps: Steps, container: PlainObject): Steps {
   const [field, index] = steps;
   if (field !== 'env' || typeof index !== 'number') return renamed(steps);
-  const env: unknown = container['env'];
-  const name = at(Array.isArray(env) ? (env as unknown[])[index] : undefined, 'name');
-  const isRead = at(Array.isArray(env) ? (env as unknown[])[index] : undefined, 'valueFrom') !== undefined;
-  return [isRead ? 'envValues' : 'env', String(name)];
+  const variable = asList(container['env'])[index];
+  return [at(variable, 'valueFrom') === undefined ? 'env' : 'envValues', String(at(variable, 'name'))];
 }
 
 function renamed([first, ...rest]: Steps): Steps {

@@ -1,5 +1,17 @@
-import { Call, childrenOf, type Code, ListCode, Literal, MapCode, Member, Name, withChildren } from '../code/code';
+import {
+  Call,
+  childrenOf,
+  type Code,
+  ListCode,
+  Literal,
+  MapCode,
+  Member,
+  Name,
+  textOf,
+  withChildren,
+} from '../code/code';
 import { print } from '../code/print';
+import { freeName } from '../project/identifier';
 
 /** A value that is another one in each environment. */
 export interface Varying {
@@ -24,13 +36,7 @@ const MOST_VARYING = 15;
 export function mergeProps(all: readonly MapCode[]): Merged | undefined {
   const varying: Varying[] = [];
   const taken = new Set<string>();
-  const nameFor = (path: readonly string[]): string => {
-    const name = camel(path);
-    let free = name;
-    for (let count = 2; taken.has(free); count += 1) free = `${name}${count}`;
-    taken.add(free);
-    return free;
-  };
+  const nameFor = (path: readonly string[]): string => freeName(camel(path), taken);
   const keys = [...new Set(all.flatMap(({ entries }) => entries.map(({ key }) => key)))];
   const entries = keys.map((key) => {
     const values = all.map((props) => props.get(key));
@@ -87,8 +93,8 @@ function shapeOf(code: Code): string {
 function stepOf(code: Code, index: number): string[] {
   if (code instanceof MapCode) return [code.entries[index]?.key ?? ''];
   const item = code instanceof ListCode ? code.items[index] : undefined;
-  const name = item instanceof MapCode ? item.get('name') : undefined;
-  return name instanceof Literal ? [String(name.value)] : [];
+  const name = item instanceof MapCode ? textOf(item.get('name')) : undefined;
+  return name === undefined ? [] : [name];
 }
 
 function capitalised(word: string): string {

@@ -2,7 +2,7 @@ import type { Manifest } from '../../kubernetes/manifest';
 import { asObject, asObjects, at, deepEqual, type PlainObject } from '../../kubernetes/plain';
 import { call, type Code, codeOf, ListCode, MapCode, mapOf } from '../code/code';
 import { evaluate } from '../code/evaluate';
-import { anyOf } from '../props/http';
+import { anyOf } from '../props/fields';
 
 /** A way to let the app write one more object. It is tried, so it may be wrong. */
 export type Candidate = (props: MapCode) => MapCode | undefined;
@@ -38,7 +38,7 @@ function withPlainGoverningService(props: MapCode, service: PlainObject): MapCod
 }
 
 function withGoverningService(props: MapCode, service: PlainObject): MapCode | undefined {
-  const selector = asObject(evaluate(props.get('selectorLabels') ?? new MapCode([])));
+  const selector = pairsAt(props, 'selectorLabels');
   return withPlainGoverningService(props, service)?.with(
     'governingService',
     mapOf({ ports: portsOf(service), ...ownMetadata(props, service, selector) }),
@@ -47,7 +47,7 @@ function withGoverningService(props: MapCode, service: PlainObject): MapCode | u
 
 function withClientService(props: MapCode, service: PlainObject): MapCode | undefined {
   if (at(service, 'spec', 'clusterIP') === 'None') return undefined;
-  const selector = evaluate(props.get('selectorLabels') ?? new MapCode([])) as PlainObject;
+  const selector = pairsAt(props, 'selectorLabels');
   if (!deepEqual(at(service, 'spec', 'selector'), selector)) return undefined;
   const spec = asObject(service['spec']);
   const options = mapOf({
@@ -63,8 +63,7 @@ function withClientService(props: MapCode, service: PlainObject): MapCode | unde
     loadBalancerSourceRanges: spec['loadBalancerSourceRanges'],
   });
   if (props.get('clientService') === undefined) return props.with('clientService', options);
-  const more = props.get('clientServices');
-  return props.with('clientServices', new ListCode([...(more instanceof ListCode ? more.items : []), options]));
+  return withOneMore(props, 'clientServices', options);
 }
 
 function portsOf(service: PlainObject): PlainObject[] | undefined {
@@ -86,8 +85,7 @@ function ownMetadata(
   selector: PlainObject,
 ): { labels?: PlainObject | undefined; annotations?: PlainObject | undefined } {
   const more = (key: 'labels' | 'annotations', inherited: PlainObject): PlainObject | undefined => {
-    const of = asObject(evaluate(props.get(key) ?? new MapCode([])));
-    const taken: PlainObject = { ...of, ...inherited };
+    const taken: PlainObject = { ...pairsAt(props, key), ...inherited };
     const own = Object.entries(asObject(at(object, 'metadata', key))).filter(([name, value]) => taken[name] !== value);
     return own.length === 0 ? undefined : Object.fromEntries(own);
   };
@@ -150,6 +148,16 @@ function withIngress(props: MapCode, ingress: PlainObject): MapCode | undefined 
     portName: at(service, 'port', 'name'),
     ...anyOf(ownMetadata(props, ingress, {})),
   });
-  const more = props.get('ingresses');
-  return props.with('ingresses', new ListCode([...(more instanceof ListCode ? more.items : []), route]));
+  return withOneMore(props, 'ingresses', route);
+}
+
+function withOneMore(props: MapCode, key: string, item: Code): MapCode {
+  const list = props.get(key);
+  return props.with(key, new ListCode([...(list instanceof ListCode ? list.items : []), item]));
+}
+
+/** Labels or annotations that the props give. */
+function pairsAt(props: MapCode, key: string): PlainObject {
+  const pairs = props.get(key);
+  return pairs === undefined ? {} : asObject(evaluate(pairs));
 }

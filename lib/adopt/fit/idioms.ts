@@ -1,7 +1,5 @@
-import { asText } from '../../kubernetes/plain';
 import { writableVolumeName } from '../../app/container/volume-mount';
-import { Call, type Code, codeOf, type Entry, ListCode, Literal, MapCode } from '../code/code';
-import { evaluate } from '../code/evaluate';
+import { Call, type Code, codeOf, type Entry, ListCode, MapCode, textOf } from '../code/code';
 
 /** A shorter way to say the same, or nothing where it does not apply. What it gives is tried, so it may be wrong. */
 export type Idiom = (props: MapCode) => MapCode | undefined;
@@ -64,8 +62,7 @@ function writablePaths(props: MapCode): MapCode | undefined {
   const names = new Set(paths.map((path) => writableVolumeName(path)));
   const others = mounts.items.filter((mount) => !names.has(textAt(mount, 'name') ?? ''));
   const left = volumes.items.filter(
-    (volume) =>
-      !(volume instanceof Call && volume.method === 'emptyDir' && names.has(String(literalOf(volume.args[0])))),
+    (volume) => !(volume instanceof Call && volume.method === 'emptyDir' && names.has(textOf(volume.args[0]) ?? '')),
   );
   return props
     .with('mounts', others.length === 0 ? undefined : new ListCode(others))
@@ -94,13 +91,8 @@ function mountedClaims(props: MapCode): MapCode | undefined {
     .with('mounts', others.length === 0 ? undefined : new ListCode(others));
 }
 
-function literalOf(code: Code | undefined): unknown {
-  return code instanceof Literal ? code.value : undefined;
-}
-
 function textAt(code: Code, key: string): string | undefined {
-  const value = code instanceof MapCode ? code.get(key) : undefined;
-  return value instanceof Literal ? asText(evaluate(value)) : undefined;
+  return code instanceof MapCode ? textOf(code.get(key)) : undefined;
 }
 
 /** The change in the app's own container and in those beside it. */

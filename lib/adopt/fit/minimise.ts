@@ -1,4 +1,4 @@
-import { Call, childrenOf, type Code, isNothing, MapCode, withChildren } from '../code/code';
+import { Call, childrenOf, type Code, MapCode, withChildren, withoutIdleOptions } from '../code/code';
 
 /** Leaves out every prop without which the result is the same: what is left is what somebody would have written. */
 export function minimise(code: MapCode, holds: (candidate: MapCode) => boolean): MapCode {
@@ -26,18 +26,11 @@ function reduce(part: Code, within: (part: Code) => Code, attempt: (whole: Code)
     const replaced = (other: Code): Code => {
       const all = [...childrenOf(now)];
       all[index] = other;
-      return trimmed(withChildren(now, all));
+      const whole = withChildren(now, all);
+      return whole instanceof Call ? withoutIdleOptions(whole) : whole;
     };
     const reduced = reduce(child, (other) => within(replaced(other)), attempt);
     if (reduced !== child) now = replaced(reduced);
   });
   return now;
-}
-
-/** Options that say nothing are no argument. */
-function trimmed(code: Code): Code {
-  if (!(code instanceof Call)) return code;
-  const args = [...code.args];
-  while (args.length > 0 && isNothing(args[args.length - 1])) args.pop();
-  return args.length === code.args.length ? code : new Call(code.owner, code.method, args);
 }

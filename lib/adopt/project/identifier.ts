@@ -19,18 +19,18 @@ export function identifierOf(name: string): string {
   return TAKEN.has(joined) ? `${joined}App` : joined;
 }
 
-/** The same for each of some things, with a number where two would be alike. */
+/** A name for each of some things, with a number where two would be alike but for their case. */
 export function distinct<T>(things: readonly T[], nameOf: (thing: T) => string): Map<T, string> {
   const taken = new Set<string>();
-  return new Map(
-    things.map((thing) => {
-      const name = nameOf(thing);
-      let free = name;
-      for (let count = 2; taken.has(free.toLowerCase()); count += 1) free = `${name}${count}`;
-      taken.add(free.toLowerCase());
-      return [thing, free];
-    }),
-  );
+  return new Map(things.map((thing) => [thing, freeName(nameOf(thing), taken, (name) => name.toLowerCase())]));
+}
+
+/** The name, with a number if it is taken; it is taken then. */
+export function freeName(name: string, taken: Set<string>, keyOf: (name: string) => string = (key) => key): string {
+  let free = name;
+  for (let count = 2; taken.has(keyOf(free)); count += 1) free = `${name}${count}`;
+  taken.add(keyOf(free));
+  return free;
 }
 
 /** A name is text of anybody, and a path is not. */

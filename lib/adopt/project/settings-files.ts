@@ -1,17 +1,15 @@
 /** The files by which a project is installed, checked and run. */
-export function settingsFiles(name: string, version: string): Readonly<Record<string, string>> {
-  const range = `^${version}`;
+export function settingsFiles(
+  name: string,
+  dependencies: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const byName = Object.entries(dependencies).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     'package.json': json({
       name,
       private: true,
       scripts: { synth: 'tsc --noEmit && tsx main.ts' },
-      dependencies: {
-        cdk8s: '^2.70.106',
-        'cdk8s-plus-27': '^2.9.5',
-        'cdk8s-stateful-web-app': range,
-        constructs: '^10.8.1',
-      },
+      dependencies: Object.fromEntries(byName),
       devDependencies: { '@types/node': '^20.19.0', tsx: '^4.23.0', typescript: '^6.0.0' },
       overrides: { backport: 'npm:empty-npm-package@1.0.0' },
     }),

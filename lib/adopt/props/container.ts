@@ -1,7 +1,8 @@
 import { asObjects, at, isPlainObject, type PlainObject } from '../../kubernetes/plain';
 import { call, type Code } from '../code/code';
 import { envFromOf, environmentOf } from './env';
-import { amountsOf, anyOf, filled, headersOf, portOf } from './http';
+import { amountsOf, anyOf, filled } from './fields';
+import { headersOf, portOf } from './http';
 import { probeOf } from './probe';
 import { containerSecurityOf } from './security';
 

@@ -1,5 +1,5 @@
 import { asObjects, at, type PlainObject } from '../../kubernetes/plain';
-import { amountsOf, anyOf, filled } from './http';
+import { amountsOf, anyOf, filled } from './fields';
 import { resourcesOf } from './container';
 import { podSecurityOf } from './security';
 import { volumeOf } from './volume';

@@ -1,6 +1,6 @@
 import { at, isPlainObject, type PlainObject } from '../../kubernetes/plain';
 import { call, type Code } from '../code/code';
-import { pairsOf } from './http';
+import { pairsOf } from './fields';
 
 export function podSecurityOf(context: unknown): PlainObject {
   if (!isPlainObject(context)) return {};

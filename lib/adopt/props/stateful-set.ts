@@ -1,7 +1,7 @@
 import { asList, asObject, asObjects, at, isPlainObject, type PlainObject } from '../../kubernetes/plain';
 import { INSTANCE_LABEL } from '../../pipelines/argocd';
 import { call, type Code, type MapCode, mapOf, Member } from '../code/code';
-import { anyOf, filled } from './http';
+import { anyOf, filled } from './fields';
 import { claimOf } from './claim';
 import { additionalContainerOf, containerOf } from './container';
 import { podOf } from './pod';

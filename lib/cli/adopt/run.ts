@@ -13,7 +13,7 @@ import type { Engine } from '../plan/engine';
 import { formatted } from '../plan/formats';
 import { flagOf, type GivenOptions, readOptions } from '../plan/options';
 import { UsageError } from '../usage-error';
-import { ownVersion } from '../version';
+import { ownDependencies } from '../version';
 import { clusterIn } from './cluster-in';
 import { objectsOf, readEnvironments } from './environments';
 import { proof, type Proof } from './proof';
@@ -52,7 +52,7 @@ export async function runAdopt(
   const adoption = adopt(read, {
     kubernetes,
     project: nameFor(flags.out ?? live?.namespace ?? 'adopted'),
-    version: ownVersion(),
+    dependencies: ownDependencies(),
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
   });
