@@ -58,7 +58,7 @@ test('a table, a picture and the details, folded', () => {
 
    2 objects for Kubernetes 1.37: 1 data-risk, 1 update.
 
-   **Stops:** 1 object at or above \`rejected\`.
+   **Stops:** 1 object with impact \`rejected\` or worse.
 
    | Impact | Object | Pods | Claims |
    |---|---|---|---|
@@ -105,7 +105,7 @@ test('a table, a picture and the details, folded', () => {
    </details>
    <details><summary>update · Service default/front</summary>
 
-   update: changed, no pod restarts.
+   update: changed in place, restarts no pod.
 
    **update** \`a-update\` at \`spec.replicas\`
 

@@ -185,7 +185,7 @@ const renamed = () =>
 test('text: the worst first, with the remedy, and the verdict last', async () => {
   const { out } = await run(files, { cwd, engine: renamed });
   expect(out).toMatchInlineSnapshot(`
-   "DATA-RISK  StatefulSet default/web  accepted, but data is destroyed or out of reach
+   "DATA-RISK  StatefulSet default/web  (accepted, but data is destroyed or out of reach)
      data-risk  spec.volumeClaimTemplates.www nothing → 'data'  [claim-template-renamed]
        Each pod comes up with an empty volume.\\nThe old one stays.
        What to do: Keep the name.
@@ -195,10 +195,10 @@ test('text: the worst first, with the remedy, and the verdict last', async () =>
      Claims kept, no longer used by a pod: www-web-0
      Claims created: data-web-0
 
-   UPDATE  Service default/web  changed, no pod restarts
+   UPDATE  Service default/web  (changed in place, restarts no pod)
 
    Kubernetes 1.37: 2 objects (1 data-risk, 1 update).
-   Stop: StatefulSet default/web at or above rejected.
+   Stop: 1 object with impact rejected or worse: StatefulSet default/web.
    "
   `);
 });
@@ -305,7 +305,7 @@ describe('an acknowledged danger', () => {
     const { code, out, err } = await accept(entry('expires: 2026-11-23'));
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('    Accepted until 2026-11-23: Moved by hand\n');
-    expect(out).toContain('Nothing at or above rejected that was not accepted.\n');
+    expect(out).toContain('Pass: nothing with impact rejected or worse that was not accepted.\n');
     expect(JSON.parse((await accept(entry('expires: 2026-11-23'), 'json')).out)).toMatchObject({
       impact: 'data-risk',
       changes: [{}, { findings: [{}, { acknowledged: { reason: 'Moved by hand', expires: '2026-11-23' } }] }],

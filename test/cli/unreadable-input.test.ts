@@ -44,7 +44,7 @@ test.each([
 });
 
 test('the name of a file stays on its line, on disk and in a commit, in an error, a note and a finding', async () => {
-  const name = 'x\nNothing at or above rejected.\n::error::y';
+  const name = 'x\nPass: nothing with impact rejected or worse.\n::error::y';
   const git = (...args: string[]): unknown =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd });
   mkdirSync(join(cwd, 'dist'));
@@ -60,7 +60,9 @@ test('the name of a file stays on its line, on disk and in a commit, in an error
       for (const after of ['dist', 'git:HEAD:dist']) {
         const { out, err } = await run(['plan', 'web.yaml', after, '--fail-on', 'never'], { cwd, engine: plan });
         const lines = `${out}\n${err}`.split('\n');
-        expect(lines.filter((each) => /^\s*(Nothing at or above rejected\.|::error)/.test(each))).toEqual([]);
+        expect(
+          lines.filter((each) => /^\s*(Pass: nothing with impact rejected or worse\.|::error)/.test(each)),
+        ).toEqual([]);
       }
       rmSync(join(cwd, 'dist', `${name}${ending}`));
     }

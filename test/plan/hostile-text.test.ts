@@ -201,7 +201,7 @@ describe('text of a manifest', () => {
         expect(
           parsed.changes.flatMap(({ findings }) => findings.filter(({ message }) => message.includes('\n'))),
         ).toEqual([]);
-        const forged = /^ *(\/newline|::|# newline|\d\. newline)|^ *Nothing at or above rejected\.$/gm;
+        const forged = /^ *(\/newline|::|# newline|\d\. newline)|^ *Pass: nothing with impact rejected or worse\.$/gm;
         expect(lines.join('\n').match(forged)).toBeNull();
         for (const text of texts) expect(text.trimEnd().split('\n').slice(0, -1).join('\n').match(forged)).toBeNull();
         for (const output of [...texts, json, sarif, lines.join('\n')]) {

@@ -28,7 +28,7 @@ export const HOSTILE: readonly string[] = [
   '::error::forged',
   '##[error]forged',
   '##vso[task.complete]forged',
-  '\nNothing at or above rejected.\n',
+  '\nPass: nothing with impact rejected or worse.\n',
   '\n```\n# newline\n```\n',
   '```',
   '# forged',

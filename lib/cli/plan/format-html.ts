@@ -9,7 +9,7 @@ import { STYLE } from './html/style';
 import type { ClusterReport } from './run';
 import { samePlans } from './same-plans';
 import { rank } from './verdict';
-import { countImpacts, exceptAccepted, labelsText, plural, someOf } from './words';
+import { atLeast, countImpacts, exceptAccepted, labelsText, plural, someOf } from './words';
 
 /** So many entries are open at first: those that stop the pipeline, else the restarts and worse. The others are folded. */
 const MOST_OPEN = 10;
@@ -56,12 +56,12 @@ function verdictOf(reports: readonly ClusterReport[], worst: Impact): Markup {
   const passes =
     failOn === 'never'
       ? 'Reported only.'
-      : `Passes: nothing at or above ${failOn}${first === undefined ? '' : exceptAccepted(first.verdict)}.`;
+      : `Passes: nothing ${atLeast(failOn)}${first === undefined ? '' : exceptAccepted(first.verdict)}.`;
   const says =
     failing.length === 0
       ? markup`<p><strong>${passes}</strong></p>`
       : markup`<p>
-          <strong>Stops: ${plural(failing.length, 'object')} at or above ${failOn}.</strong> ${someOf(failing)}
+          <strong>Stops: ${plural(failing.length, 'object')} ${atLeast(failOn)}.</strong> ${someOf(failing)}
         </p>`;
   return markup`<header class="verdict ${failing.length === 0 ? 'passes' : 'stops'}">
     <h1>Plan: ${badge(worst)}</h1>

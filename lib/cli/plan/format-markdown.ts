@@ -9,6 +9,7 @@ import { unitFacts } from './unit-title';
 import { rank } from './verdict';
 import {
   acceptedWords,
+  atLeast,
   countImpacts,
   effectsOf,
   exceptAccepted,
@@ -94,8 +95,8 @@ function overview({ cluster, unit, verdict, scene }: ClusterReport, several: boo
     `${plural(changes.length, 'object')} for Kubernetes ${plan.kubernetes}: ${countImpacts(plan)}.`,
     '',
     failing.length === 0
-      ? `**Passes:** nothing at or above \`${failOn}\`${exceptAccepted(verdict)}.`
-      : `**Stops:** ${plural(failing.length, 'object')} at or above \`${failOn}\`.`,
+      ? `**Passes:** nothing ${atLeast(`\`${failOn}\``)}${exceptAccepted(verdict)}.`
+      : `**Stops:** ${plural(failing.length, 'object')} ${atLeast(`\`${failOn}\``)}.`,
     '',
     '| Impact | Object | Pods | Claims |',
     '|---|---|---|---|',

@@ -5,7 +5,7 @@ import type { ClusterReport } from './run';
 import { samePlans } from './same-plans';
 import { shortChanges } from './short-text';
 import { verboseChanges } from './verbose-text';
-import { countImpacts, exceptAccepted, plural, someOf } from './words';
+import { atLeast, countImpacts, exceptAccepted, plural, someOf } from './words';
 
 /** How a plan is shown on a terminal. */
 export interface TextOptions {
@@ -51,12 +51,12 @@ function formatPlan({ verdict, scene }: ClusterReport, { color, verbose = false 
   lines.push(`Kubernetes ${plan.kubernetes}: ${plural(plan.changes.length, 'object')} (${countImpacts(plan)}).`);
   lines.push(
     failing.length === 0
-      ? c.green(failOn === 'never' ? 'Reported only.' : `Nothing at or above ${failOn}${exceptAccepted(verdict)}.`)
+      ? c.green(failOn === 'never' ? 'Reported only.' : `Pass: nothing ${atLeast(failOn)}${exceptAccepted(verdict)}.`)
       : c.red(
-          `Stop: ${someOf(
+          `Stop: ${plural(failing.length, 'object')} ${atLeast(failOn)}: ${someOf(
             failing.map(({ object }) => object),
             5,
-          )} at or above ${failOn}.`,
+          )}.`,
         ),
   );
   return `${lines.join('\n')}\n`;

@@ -44,19 +44,22 @@ class ShortText {
     const effects = changes.some((change) => effectsOf(change).length > 0);
     if (rank(impact) < rank('restart') && plain && !effects) {
       const said = told.map(({ places, message, code }) =>
-        [shownPlaces(places, 3).join('; '), line(message), PLAIN_CODES.has(code) ? '' : `[${code}]`]
+        [
+          [shownPlaces(places, 3).join('; '), line(message)].filter((text) => text !== '').join(': '),
+          PLAIN_CODES.has(code) ? '' : `[${code}]`,
+        ]
           .filter((text) => text !== '')
           .join('  '),
       );
       const what = said.filter((text) => text !== '').join('; ');
-      this.oneLine(impact, `${namesOf(group)}${what === '' ? '' : `  ${what}`}`, changes[0]);
+      this.oneLine(impact, `${namesOf(group)}${this.meaning(impact, changes[0])}${what === '' ? '' : `  ${what}`}`);
     } else this.block(group);
   }
 
-  public oneLine(impact: Impact, text: string, change?: Change): void {
+  public oneLine(impact: Impact, text: string): void {
     if (this.before === 'block') this.lines.push('');
     this.before = 'line';
-    this.lines.push(`${this.paint(impact, impact.toUpperCase())}  ${text}${this.meaning(impact, change)}`);
+    this.lines.push(`${this.paint(impact, impact.toUpperCase())}  ${text}`);
   }
 
   private block(group: Group): void {
@@ -109,10 +112,10 @@ class ShortText {
   }
 
   /** What an impact means, where it is the first of its kind. */
-  private meaning(impact: Impact, change: Change | undefined): string {
-    if (this.explained.has(impact) || impact === 'create' || change === undefined) return '';
+  private meaning(impact: Impact, change: Change): string {
+    if (this.explained.has(impact) || impact === 'create') return '';
     this.explained.add(impact);
-    return `  ${this.c.dim(meaningOf(change))}`;
+    return `  ${this.c.dim(`(${meaningOf(change)})`)}`;
   }
 }
 

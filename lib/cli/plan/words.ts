@@ -11,8 +11,8 @@ import type { Verdict } from './verdict';
 export const MEANING: Readonly<Record<Impact, string>> = {
   none: 'nothing happens',
   create: 'made new',
-  update: 'changed, no pod restarts',
-  delete: 'deleted, and nothing needs it',
+  update: 'changed in place, restarts no pod',
+  delete: 'deleted, and nothing declared here needs it',
   restart: 'pods restart',
   rejected: 'the API server refuses it, nothing changes, the pipeline is stuck',
   outage: 'accepted, but an app stops serving or cannot start again',
@@ -22,6 +22,11 @@ export const MEANING: Readonly<Record<Impact, string>> = {
 /** The same of one change: a change of scale restarts no pod, and takes some away all the same. */
 export function meaningOf({ impact, pods }: Change): string {
   return impact === 'update' && pods.deleted.length > 0 ? 'changed, pods are deleted' : MEANING[impact];
+}
+
+/** What stops a pipeline, in words: `with impact rejected or worse`. */
+export function atLeast(failOn: string): string {
+  return `with impact ${failOn} or worse`;
 }
 
 /** `1 data-risk, 2 restart`, worst first. */
