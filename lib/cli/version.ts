@@ -6,6 +6,9 @@ interface OwnPackage {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
+/** A bundle has it written in: the file that it is in may lie anywhere. */
+declare const OWN_PACKAGE: OwnPackage | undefined;
+
 /** The version of this package. */
 export function ownVersion(): string {
   return ownPackage().version;
@@ -17,10 +20,14 @@ export function ownDependencies(): Readonly<Record<string, string>> {
   return { ...peerDependencies, 'cdk8s-stateful-web-app': `^${version}` };
 }
 
-/** Its package.json lies above this file, in the sources and in what is built of them. */
-function ownPackage(folder = __dirname): OwnPackage {
+function ownPackage(): OwnPackage {
+  return typeof OWN_PACKAGE === 'undefined' ? readPackage(__dirname) : OWN_PACKAGE;
+}
+
+/** It lies above this file, in the sources and in what is built of them. */
+function readPackage(folder: string): OwnPackage {
   const file = path.join(folder, 'package.json');
   return fs.existsSync(file)
     ? (JSON.parse(fs.readFileSync(file, 'utf8')) as OwnPackage)
-    : ownPackage(path.dirname(folder));
+    : readPackage(path.dirname(folder));
 }

@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { noticesOf } from './notices';
+
+const ROOT = join(__dirname, '../..');
+/** What `npm pack` packs. */
+const OUT = join(ROOT, 'build/command');
+const NAME = 'stateful-web-app';
+
+interface RootPackage {
+  readonly version: string;
+  readonly license: string;
+  readonly author: object;
+  readonly repository: object;
+  readonly engines: object;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+/** Writes the package `stateful-web-app`: the command line in one file, with nothing to install beside it. */
+function main(): void {
+  const root = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as RootPackage;
+  const { version, license, author, repository, engines, peerDependencies } = root;
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const { metafile } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [join(__dirname, 'bin.ts')],
+    outfile: join(OUT, `${NAME}.js`),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    // Messages name classes.
+    keepNames: true,
+    legalComments: 'none',
+    metafile: true,
+    define: { OWN_PACKAGE: JSON.stringify({ version, peerDependencies }) },
+  });
+  writeFileSync(join(OUT, 'NOTICES.md'), noticesOf(Object.keys(metafile.inputs), ROOT));
+  cpSync(join(ROOT, 'LICENSE'), join(OUT, 'LICENSE'));
+  cpSync(join(__dirname, 'README.md'), join(OUT, 'README.md'));
+  const manifest = {
+    name: NAME,
+    version,
+    description: 'Say what a change of Kubernetes manifests does to pods and data, before it is applied',
+    keywords: ['kubernetes', 'plan', 'gitops', 'statefulset', 'helm', 'kustomize', 'argocd', 'flux'],
+    license,
+    author,
+    repository: { ...repository, directory: 'packages/command' },
+    bin: { [NAME]: `${NAME}.js` },
+    files: [`${NAME}.js`, 'NOTICES.md'],
+    engines,
+  };
+  writeFileSync(join(OUT, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+main();
