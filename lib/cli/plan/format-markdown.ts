@@ -17,6 +17,7 @@ import {
   labelsText,
   meaningOf,
   namesOf,
+  ofTheOthers,
   plural,
   someOf,
 } from './words';
@@ -156,13 +157,11 @@ function details(group: Group): string {
 function detailsOf({ impact, code, places, message, remedy, accepted }: Told, { changes }: Group): string[] {
   const fields = places.flatMap(({ parent, fields: own }) => own.map((field) => fieldText(field, parent)));
   const [only] = fields;
-  const others = changes.slice(1).map(({ object }) => object);
-  const likewise = others.length > 0 && message.includes(changes[0].name) ? `. The same for ${someOf(others)}` : '';
   return [
     `**${impact}** ${codeSpan(code)}${fields.length === 1 && only !== undefined ? ` at ${codeSpan(only)}` : ''}`,
     '',
     ...(fields.length > 1 ? [...fields.map((field) => `- ${codeSpan(field)}`), ''] : []),
-    ...(message === '' ? [] : [escapeMarkdown(`${message}${likewise}`), '']),
+    ...(message === '' ? [] : [escapeMarkdown(`${message}${ofTheOthers(message, changes)}`), '']),
     ...formatRemedy(remedy),
     ...(accepted === undefined
       ? []

@@ -9,7 +9,7 @@ import type { Place } from './digest/places';
 import { PLAIN_CODES, type Told } from './digest/told';
 import { painter } from './paint';
 import { rank } from './verdict';
-import { acceptedWords, effectsOf, fieldText, labelsText, meaningOf, namesOf, someOf } from './words';
+import { acceptedWords, effectsOf, fieldText, labelsText, meaningOf, namesOf, ofTheOthers, someOf } from './words';
 
 /** What of a line of fields is shown with values; the rest is named. */
 const MOST_FIELDS = 5;
@@ -75,10 +75,12 @@ class ShortText {
     told.forEach((each) => this.tell(each, group, inHead));
     const said = told.map(({ message }) => message).join('\n');
     const effects = new Map<string, string[]>();
+    // What is said of the first is said of all.
+    const unsaid = effectsOf(changes[0]).filter(([, , names]) => !names.every((name) => said.includes(name)));
     for (const change of changes) {
       for (const [what, verb, names] of effectsOf(change)) {
-        if (changes.length === 1 && names.every((name) => said.includes(name))) continue;
-        addTo(effects, `${what} ${verb}`, someOf(names));
+        if (unsaid.some((each) => each[0] === what && each[1] === verb))
+          addTo(effects, `${what} ${verb}`, someOf(names));
       }
     }
     effects.forEach((names, what) => this.lines.push(`  ${what}: ${names.join('; ')}`));
@@ -97,13 +99,7 @@ class ShortText {
       this.lines.push(`  ${this.paint(told.impact, told.impact)}${where}  ${this.c.dim(`[${told.code}]`)}`);
     }
     if (!first) places.forEach(indented);
-    if (told.message !== '') {
-      const [, ...others] = changes;
-      const likewise = others.length > 0 && told.message.includes(changes[0].name);
-      indented(
-        `${line(told.message)}${likewise ? `. The same for ${someOf(others.map(({ object }) => object))}` : ''}`,
-      );
-    }
+    if (told.message !== '') indented(`${line(told.message)}${ofTheOthers(told.message, changes)}`);
     if (told.remedy.length > 0) indented(`${this.c.bold('What to do:')} ${remedyText(told.remedy, unbroken)}`);
     if (told.accepted !== undefined) {
       const { expires, reason } = told.accepted;

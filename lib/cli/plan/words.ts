@@ -93,6 +93,11 @@ export function exceptAccepted({ accepted }: Pick<Verdict, 'accepted'>): string 
     : ` that was not accepted${own === 0 ? '' : ` (${plural(own, 'finding')} accepted in this change)`}`;
 }
 
+/** What a message about the first object of a group says of the others, whose names its head lists. */
+export function ofTheOthers(message: string, [first, ...others]: Group['changes']): string {
+  return others.length > 0 && message.includes(first.name) ? '. The same for the others' : '';
+}
+
 /** `StatefulSet demo/a`, `3 Secrets: demo/a, demo/b, demo/c`. */
 export function namesOf({ kind, changes }: Pick<Group, 'kind' | 'changes'>): string {
   const [first] = changes;

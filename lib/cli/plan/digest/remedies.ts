@@ -15,13 +15,14 @@ export class Remedies {
     const earlier = this.earlier(whole, change);
     if (earlier !== undefined) return [say(earlier === change ? 'as above' : `as for ${earlier.object}`)];
     if (remedy.length === 1) return remedy;
-    return remedy.flatMap((part): Part[] => {
+    return remedy.map((part): Part => {
       const text = remedyText([part]);
       const before = text.length > LONG ? this.earlier(text, change) : undefined;
-      if (before === undefined) return [part];
-      return 'steps' in part
-        ? [inOrder({ text: before === change ? 'Take the steps above' : `Take the steps of ${before.object}` })]
-        : [];
+      if (before === undefined) return part;
+      if ('steps' in part) {
+        return inOrder({ text: before === change ? 'Take the steps above' : `Take the steps of ${before.object}` });
+      }
+      return say(before === change ? 'As above:' : `As for ${before.object}:`);
     });
   }
 

@@ -2,7 +2,7 @@ import type { Impact } from '../../../plan/types';
 import type { Group } from '../digest/digest';
 import type { Told } from '../digest/told';
 import type { Scene } from '../scene';
-import { acceptedWords, effectsOf, fieldText, meaningOf, namesOf, onLine, someOf } from '../words';
+import { acceptedWords, effectsOf, fieldText, meaningOf, namesOf, ofTheOthers, onLine, someOf } from '../words';
 import { type Markup, markup, NOTHING } from './markup';
 import { pictureOf } from './picture';
 import { remedyMarkup } from './remedy';
@@ -14,11 +14,10 @@ const MOST_PICTURES = 5;
 export function entryOf(group: Group, scene: Scene, impacts: ReadonlyMap<string, Impact>, isOpen: boolean): Markup {
   const { impact, changes, told } = group;
   const pictures = changes.slice(0, MOST_PICTURES).map((change) => pictureOf(change, scene, impacts));
-  const others = changes.slice(1).map(({ object }) => object);
   return markup`<details class="entry" data-impact="${impact}" ${isOpen ? markup` open` : NOTHING}>
     <summary>${badge(impact)} <b>${namesOf(group)}</b> <span class="meaning">${meaningOf(changes[0])}</span></summary>
     <div class="body">
-      ${told.map((each) => toldMarkup(each, changes[0].name, others))}
+      ${told.map((each) => toldMarkup(each, changes))}
       <ul class="places">
         ${changes.flatMap((change) => effectsOf(change).map(([what, verb, names]) => markup`<li>${what} ${verb}: ${someOf(names)}</li>`))}
       </ul>
@@ -31,19 +30,14 @@ export function badge(impact: Impact): Markup {
   return markup`<span class="badge tone-${impact}">${impact}</span>`;
 }
 
-function toldMarkup(
-  { impact, code, places, message, remedy, accepted }: Told,
-  name: string,
-  others: readonly string[],
-): Markup {
-  const likewise = others.length > 0 && message.includes(name) ? `. The same for ${someOf(others)}` : '';
+function toldMarkup({ impact, code, places, message, remedy, accepted }: Told, changes: Group['changes']): Markup {
   const fields = places.flatMap(({ parent, fields: own }) =>
     own.map((field) => markup`<li>${fieldText(field, parent)}</li>`),
   );
   const acknowledged = accepted && `${acceptedWords(accepted)} until ${accepted.expires}: ${accepted.reason}`;
   return markup`<div class="told">
     ${badge(impact)} <span class="code">${code}</span>
-    ${message === '' ? NOTHING : markup`<p>${message}${likewise}</p>`}
+    ${message === '' ? NOTHING : markup`<p>${message}${ofTheOthers(message, changes)}</p>`}
     ${
       fields.length === 0
         ? NOTHING
