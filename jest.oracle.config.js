@@ -1,4 +1,4 @@
-/** The plan against Kubernetes' own code, without a server: needs `go`, and says so if it is missing (docs/testing.md). */
+/** The plan against Kubernetes' own code, without a server: needs `go`, and says so if it is missing (docs/maintainers/testing.md). */
 const { spawnSync } = require('node:child_process');
 
 const found = spawnSync('go', ['version']).status === 0;

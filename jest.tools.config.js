@@ -1,2 +1,2 @@
-/** The plan against the tools themselves, on a real API server: needs what `npm run tools` builds (docs/testing.md). */
+/** The plan against the tools themselves, on a real API server: needs what `npm run tools` builds (docs/maintainers/testing.md). */
 module.exports = require('./test/support/kubernetes/jest')('tools');

@@ -1,5 +1,5 @@
 /**
- * Compares this library with others on the same objects: `npm run bench`. Writes docs/bench.md and docs/bench.svg with
+ * Compares this library with others on the same objects: `npm run bench`. Writes docs/maintainers/bench.md and docs/maintainers/bench.svg with
  * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size, `--hostile` and `--start` print one
  * table alone.
  */
@@ -43,8 +43,8 @@ function main(): void {
       ...(skipped.length === 0 ? [] : ['Skipped:', '', ...skipped.map((line) => `- ${line}`), ''])].join('\n'); // prettier-ignore
     process.stdout.write(`${report}\n`);
     if (process.argv.includes('--write')) {
-      fs.writeFileSync(path.join(root, 'docs/bench.md'), `${introduction()}\n${report}`);
-      fs.writeFileSync(path.join(root, 'docs/bench.svg'), drawChart(results));
+      fs.writeFileSync(path.join(root, 'docs/maintainers/bench.md'), `${introduction()}\n${report}`);
+      fs.writeFileSync(path.join(root, 'docs/maintainers/bench.svg'), drawChart(results));
     }
   });
 }

@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import type { CodeInfo } from '../lib/messages/codes/code';
 import { SYNTH_CODE_GROUPS } from '../lib/messages/synth-codes';
 
-const ERRORS_PAGE = join(__dirname, '../docs/errors.md');
+const ERRORS_PAGE = join(__dirname, '../docs/reference/errors.md');
 
 /** The reference of the errors and warnings of synth, out of their registry. */
 async function errorsPage(): Promise<string> {
@@ -27,7 +27,7 @@ reported together, each with the path of its construct, the prop, the value, wha
 
 Codes are API: they are added, never reused. The third column says what Kubernetes does with the manifest that the error prevented.
 It is not said from memory: the tests make each mistake of an app's own props, apply what would have been emitted to real API servers and
-compare (\`npm run test:apiserver\`, [testing.md](testing.md)). If Kubernetes **accepts** it, the rule is stricter than Kubernetes on
+compare (\`npm run test:apiserver\`, [testing.md](../maintainers/testing.md)). If Kubernetes **accepts** it, the rule is stricter than Kubernetes on
 purpose, and the column says what follows.
 
 How clusters are described and warnings acknowledged is in [storage.md](storage.md). The findings of the plan are in
@@ -53,7 +53,8 @@ function escaped(text: string): string {
 async function main(): Promise<void> {
   const page = await errorsPage();
   if (!process.argv.includes('--check')) writeFileSync(ERRORS_PAGE, page);
-  else if (readFileSync(ERRORS_PAGE, 'utf8') !== page) throw new Error('docs/errors.md is stale: npm run docs:errors');
+  else if (readFileSync(ERRORS_PAGE, 'utf8') !== page)
+    throw new Error('docs/reference/errors.md is stale: npm run docs:errors');
 }
 
 void main();

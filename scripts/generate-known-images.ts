@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import type { KnownImage } from '../lib/images/known-image';
 import { KNOWN_IMAGES } from '../lib/images/known-images';
 
-const IMAGES_PAGE = join(__dirname, '../docs/known-images.md');
+const IMAGES_PAGE = join(__dirname, '../docs/reference/known-images.md');
 
 function row(image: KnownImage): string {
   const { steps } = image;

@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { RULE_GROUPS } from '../lib/plan/rules';
 import type { RuleInfo } from '../lib/plan/rule';
 
-export const RULES_PAGE = join(__dirname, '../docs/rules.md');
+export const RULES_PAGE = join(__dirname, '../docs/reference/rules.md');
 
 /** The reference of the findings, out of the rules themselves. */
 export async function rulesPage(): Promise<string> {

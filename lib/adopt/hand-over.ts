@@ -43,7 +43,7 @@ export function handOver(owners: readonly PresentOwner[], keepsSecrets: boolean,
     TAKES[to],
   ];
   return [
-    'To hand over, with nothing deleted and no pod restarted (docs/adoption.md):',
+    'To hand over, with nothing deleted and no pod restarted (docs/reference/adoption.md):',
     ...all.map((step, index) => `  ${index + 1}. ${step}`),
   ];
 }

@@ -1,7 +1,7 @@
 import { type KnownImage, lastPart } from './known-image';
 import { MORE_IMAGES } from './more-images';
 
-/** Silent about whatever is not known for sure: a data format that may change is told of every image. docs/known-images.md lists them. */
+/** Silent about whatever is not known for sure: a data format that may change is told of every image. docs/reference/known-images.md lists them. */
 export const KNOWN_IMAGES: readonly KnownImage[] = [
   ...MORE_IMAGES,
   {

@@ -41,7 +41,7 @@ export function diagnosticsOf(root: IConstruct): Diagnostic[] {
   return found;
 }
 
-/** The problem as one line of text, as in docs/errors.md; whoever prints it puts the construct's path before it. */
+/** The problem as one line of text, as in docs/reference/errors.md; whoever prints it puts the construct's path before it. */
 export function formatProblem({ code, prop, value, message, remedy }: Problem): string {
   const shown = value === undefined ? '' : ` = ${showValue(value)}`;
   return `\`${prop}\`${shown}: ${message}. ${remedy ?? SYNTH_CODES[code].remedy}. [${code}]`;

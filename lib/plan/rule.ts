@@ -7,10 +7,10 @@ import type { Impact } from './types';
  * there, and nothing where it does not apply. One that judges two subjects takes either and tells them apart.
  *
  * To add one: write the file, and put it into the list of `rules/index.ts` for its subject. Its judge takes the rules from there, its
- * place in the list is the place of its findings, and `npm run docs:rules` writes its row in docs/rules.md.
+ * place in the list is the place of its findings, and `npm run docs:rules` writes its row in docs/reference/rules.md.
  */
 
-/** What a rule is about, as `docs/rules.md` says it. */
+/** What a rule is about, as `docs/reference/rules.md` says it. */
 export interface RuleInfo {
   /** Stable and never reused. */
   readonly code: string;

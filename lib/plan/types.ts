@@ -16,7 +16,7 @@ export type ApplyMode = (typeof APPLY_MODES)[number];
 
 /** One thing that a change does, where, and what to do instead. */
 export interface Finding {
-  /** Stable and never reused: `docs/rules.md` has a row for each. */
+  /** Stable and never reused: `docs/reference/rules.md` has a row for each. */
   readonly code: string;
   readonly impact: Impact;
   /** List items by their name: `spec.volumeClaimTemplates[www].spec.storageClassName`. */

@@ -110,7 +110,9 @@ export class Reporter {
       this.list(mark, files);
     }
     if (result.weakness !== undefined) {
-      this.err.write(`note: ${outdir} could not be replaced in one step: ${result.weakness}. See docs/synth.md.\n`);
+      this.err.write(
+        `note: ${outdir} could not be replaced in one step: ${result.weakness}. See docs/reference/synth.md.\n`,
+      );
     }
     this.err.write(
       `synth: ${summary(outdir, result, warnings.length)} in ${((Date.now() - this.started) / 1000).toFixed(1)} s\n`,

@@ -4,7 +4,7 @@
  *   npm run coverage -- FOLDER [--verbose]
  *
  * Reads every manifest in and below the folder, writes each valid StatefulSet as props, synthesises these, and compares the two as an
- * API server would store them. See docs/coverage.md.
+ * API server would store them. See docs/maintainers/coverage.md.
  */
 import * as fs from 'node:fs';
 import { at, type PlainObject } from '../../lib/kubernetes/plain';

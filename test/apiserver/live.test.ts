@@ -351,7 +351,7 @@ test('a Service of two families is refused by a cluster of one, if it tells', as
 test('the commands of the docs do as they say', async () => {
   const namespace = await newNamespace('docs');
   await apply([config(namespace, 'kept')]);
-  const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'plan.md'), 'utf8');
+  const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'reference', 'plan.md'), 'utf8');
   const [, block = ''] = /```sh\n(kubectl create role plan[^`]*)```/.exec(docs) ?? [];
   const [role = '', planned = ''] = block.replaceAll('-n wiki', `-n ${namespace}`).trim().split('\n');
   const env = {

@@ -20,7 +20,7 @@ async function disagreement({ title, props }: OddApp, namespace: string): Promis
   const refusal = refusals.find(({ body }) => body.reason !== 'Forbidden');
   if (codes.length === 0)
     return refusal === undefined ? undefined : `${title}: only the server: ${String(refusal.body.message)}`;
-  // Every other code has its reason in docs/errors.md, where it is stricter than Kubernetes.
+  // Every other code has its reason in docs/reference/errors.md, where it is stricter than Kubernetes.
   const law = codes.every((code) => code === 'manifest-rejected');
   return law && refusals.length === 0 ? `${title}: only synth` : undefined;
 }

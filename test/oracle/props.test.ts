@@ -58,7 +58,7 @@ describe.each(VERSIONS)('Kubernetes %s, asked without a server', (version) => {
         } else if (refusal === undefined && codes.length > 0 && codes.every((code) => code === 'manifest-rejected')) {
           problems.push(`${title}: only synth, which says that Kubernetes would refuse it`);
         }
-        // Every other code has its reason in docs/errors.md, where it is stricter than Kubernetes.
+        // Every other code has its reason in docs/reference/errors.md, where it is stricter than Kubernetes.
         if (refusal === undefined) counts[codes.length === 0 ? 'neither' : 'stricter'] += 1;
         else counts.both += 1;
       }

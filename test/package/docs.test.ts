@@ -5,11 +5,11 @@ import { codeBlocks, ROOT, run } from './consumer';
 
 const docs = path.join(ROOT, 'docs');
 const programs = fs
-  .readdirSync(docs)
+  .readdirSync(docs, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.md'))
   .flatMap((file) =>
     codeBlocks(fs.readFileSync(path.join(docs, file), 'utf8'), 'ts').map((program, index) => ({
-      name: `${path.basename(file, '.md')}-${index + 1}`,
+      name: `${file.replace(/\.md$/, '').replaceAll(path.sep, '-')}-${index + 1}`,
       program,
     })),
   );

@@ -49,8 +49,8 @@ describe('the rules', () => {
     expect(rules.every((rule) => IMPACTS.includes(rule.impact))).toBe(true);
   });
 
-  test('are all in docs/rules.md: npm run docs:rules writes it', () => {
-    const page = existsSync('docs/rules.md') ? readFileSync('docs/rules.md', 'utf8') : '';
+  test('are all in docs/reference/rules.md: npm run docs:rules writes it', () => {
+    const page = existsSync('docs/reference/rules.md') ? readFileSync('docs/reference/rules.md', 'utf8') : '';
     const rows = page.split('\n').filter((line) => line.startsWith('| `'));
     const cells = rows.map((row) =>
       row

@@ -9,7 +9,7 @@ const ROOT = path.resolve(__dirname, '../..');
 
 /** The commands that a page shows, block by block. */
 function commandsOf(page: string): string[] {
-  const text = fs.readFileSync(path.join(ROOT, 'docs', page), 'utf8');
+  const text = fs.readFileSync(path.join(ROOT, 'docs', 'reference', page), 'utf8');
   return [...text.matchAll(/```sh\n([^]*?)```/g)].map(([, commands = '']) => commands);
 }
 

@@ -9,11 +9,11 @@ const isBuilt = builtTool('helm3') !== undefined && builtTool('kustomize') !== u
 if (!isBuilt) process.stderr.write('SKIPPED: helm and kustomize are not built: run `npm run tools`\n');
 const suite = isBuilt ? describe : describe.skip;
 
-const PAGE = fs.readFileSync(path.join(__dirname, '../../docs/repository.md'), 'utf8');
+const PAGE = fs.readFileSync(path.join(__dirname, '../../docs/reference/repository.md'), 'utf8');
 const pathBefore = process.env['PATH'];
 let programs = '';
 
-/** The files of a section of docs/repository.md, by the names in their first lines. */
+/** The files of a section of docs/reference/repository.md, by the names in their first lines. */
 function filesOf(title: string): Record<string, string> {
   const section = PAGE.split('\n## ').find((each) => each.startsWith(title)) ?? '';
   const blocks = [...section.matchAll(/```yaml\n# (\S+)\n(.*?)```/gs)];
@@ -27,7 +27,7 @@ function commit(folder: string, files: Readonly<Record<string, string | null>>):
   git(folder, 'commit', '-qm', 'a change');
 }
 
-suite('a repository in docs/repository.md', () => {
+suite('a repository in docs/reference/repository.md', () => {
   beforeAll(() => {
     programs = fs.mkdtempSync(path.join(os.tmpdir(), 'plan-tools-'));
     for (const [name, tool] of [['helm', 'helm3'] as const, ['kustomize', 'kustomize'] as const]) {

@@ -20,7 +20,7 @@ export enum PodSecurityLevel {
 /** Whom the containers of a pod run as, and what they may do. */
 export interface PodSecurityProps {
   /**
-   * The Pod Security Standard that the app is held to. What a level adds is listed in docs/security.md.
+   * The Pod Security Standard that the app is held to. What a level adds is listed in docs/reference/security.md.
    *
    * @default PodSecurityLevel.RESTRICTED
    */

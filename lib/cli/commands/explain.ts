@@ -44,7 +44,7 @@ function ofPlan(code: string): readonly Row[] | undefined {
       ['To do', rule.remedy],
       ['Kubernetes', rule.versions],
       ['Source', rule.source],
-      ['More', 'docs/rules.md, docs/plan.md'],
+      ['More', 'docs/reference/rules.md, docs/reference/plan.md'],
     ]
   );
 }
@@ -57,7 +57,7 @@ function ofSynth(code: string): readonly Row[] | undefined {
       ['Kind', info.kind === 'error' ? 'error: nothing is written' : 'warning: legal but dangerous'],
       ['Kubernetes', info.otherwise.replaceAll('**', '')],
       ['To do', info.remedy],
-      ['More', 'docs/errors.md'],
+      ['More', 'docs/reference/errors.md'],
     ]
   );
 }
@@ -65,7 +65,7 @@ function ofSynth(code: string): readonly Row[] | undefined {
 function nearest(code: string): string {
   const near = nearestNames(code, [...rules().map((rule) => rule.code), ...Object.keys(SYNTH_CODES)]);
   return near.length === 0
-    ? 'docs/rules.md and docs/errors.md list all'
+    ? 'docs/reference/rules.md and docs/reference/errors.md list all'
     : `Do you mean ${joinOr(near.map((name) => `'${name}'`))}?`;
 }
 

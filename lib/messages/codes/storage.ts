@@ -101,7 +101,7 @@ export const STORAGE_CODES = {
   'growth-with-autoscaling': error(
     'A claim has grown while an autoscaler chooses the number of pods',
     '**accepts it**, and the pods that are added get the first size',
-    'Set replicas instead of autoscaling, or grow the claims with kubectl and create the StatefulSet again with the larger size (docs/growth.md)',
+    'Set replicas instead of autoscaling, or grow the claims with kubectl and create the StatefulSet again with the larger size (docs/reference/growth.md)',
   ),
   'no-default-storage-class': error(
     'The claim names no class and the cluster has no default class',

@@ -493,7 +493,7 @@ export const UNSENT_RULES: readonly Rule<RefusedByTool>[] = [REFUSED_BY_PIPELINE
 
 export const NAMESPACE_RULES: readonly Rule<AssumedNamespace>[] = [NAMESPACE_ASSUMED];
 
-/** All rules, each once, as docs/rules.md groups them. */
+/** All rules, each once, as docs/reference/rules.md groups them. */
 export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = once([
   { title: 'StatefulSet: refused changes', rules: SET_REFUSAL_RULES },
   { title: 'StatefulSet: accepted changes', rules: [...SET_UPDATE_RULES, ...SET_REST_RULES] },

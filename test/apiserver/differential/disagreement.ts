@@ -22,7 +22,7 @@ export function dependsOnServer(message: string): boolean {
   );
 }
 
-/** What docs/rules.md says the plan does not know. */
+/** What docs/reference/rules.md says the plan does not know. */
 const KNOWN_GAPS: readonly RegExp[] = [
   /^StorageClass \S+ parameters = \{\}: refused by the server only: .* updates to parameters are forbidden/,
 ];

@@ -3,7 +3,7 @@
  *
  * `refused`: the API server rejects it, or its pods, claims or autoscalers fail, and the words must match. `from`: only from
  * this minor version on, before which it is accepted; `before`: only before it, for what newer versions accept.
- * `accepted`: Kubernetes takes it without a word, and the rule is stricter for the reason that docs/errors.md gives.
+ * `accepted`: Kubernetes takes it without a word, and the rule is stricter for the reason that docs/reference/errors.md gives.
  */
 export type Verdict =
   | { readonly refused: RegExp; readonly from?: number; readonly before?: number; readonly enforce?: string }

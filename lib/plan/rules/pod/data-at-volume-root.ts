@@ -14,7 +14,7 @@ export const DATA_AT_VOLUME_ROOT: Rule<SetCreated> = {
   impact: 'create',
   remedy: 'Mount a folder of the volume with subPath, or name a folder of it as data directory',
   versions: ALL_VERSIONS,
-  source: 'images by their documentation, docs/known-images.md',
+  source: 'images by their documentation, docs/reference/known-images.md',
   *check({ set, context }): Iterable<Found> {
     for (const mount of claimMounts(set)) {
       const container = containerOf(set, mount);

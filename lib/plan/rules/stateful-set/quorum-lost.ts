@@ -14,7 +14,7 @@ export const QUORUM_LOST: Rule<StatefulSetChange> = {
   impact: 'outage',
   remedy: 'Remove the members from the cluster first, one after the other',
   versions: ALL_VERSIONS,
-  source: 'images by their documentation, docs/known-images.md',
+  source: 'images by their documentation, docs/reference/known-images.md',
   *check({ before, after }): Iterable<Found> {
     const majority = Math.floor(before.replicas / 2) + 1;
     if (!before.replicasKnown || !after.replicasKnown || before.replicas < 3) return;

@@ -166,7 +166,7 @@ describe('a quorum', () => {
 });
 
 test('every datum has a source, and the page of docs has them all: npm run docs:images writes it', () => {
-  const page = readFileSync('docs/known-images.md', 'utf8');
+  const page = readFileSync('docs/reference/known-images.md', 'utf8');
   const missing = KNOWN_IMAGES.filter(
     ({ title, names, sources }) =>
       sources.length === 0 || [title, ...names, ...sources].some((text) => !page.includes(text)),
