@@ -5,7 +5,7 @@ import { type Markup, markup, NOTHING } from './markup';
 /** What to do: steps as a list, commands and YAML as code. */
 export function remedyMarkup(remedy: Remedy): Markup {
   if (remedy.length === 0) return NOTHING;
-  return markup`<div class="remedy"><b>What to do</b> ${remedy.map(part)}</div>`;
+  return markup`<div class="remedy"><b>What to do:</b> ${remedy.map(part)}</div>`;
 }
 
 function part(each: Part): Markup {
@@ -20,7 +20,10 @@ function part(each: Part): Markup {
 }
 
 function step({ text = '', command, ways = [], effect }: Step): Markup {
-  const what = command === undefined ? markup`${text}` : markup`<code class="command">${command.text}</code>`;
+  const what =
+    command === undefined
+      ? markup`${text}${effect === undefined ? '' : ':'}`
+      : markup`<code class="command">${command.text}</code>`;
   const how =
     ways.length === 0
       ? NOTHING
