@@ -165,7 +165,10 @@ describe('a claim that a container loses', () => {
         {},
         {
           containers: [container()],
-          [list]: [...(list === 'containers' ? [container()] : []), { name: 'side', image: 'a:1', ...fields }],
+          [list]:
+            list === 'containers'
+              ? [container(), { name: 'side', image: 'a:1', ...fields }]
+              : [{ name: 'side', image: 'a:1', restartPolicy: 'Always', ...fields }],
         },
       );
     expect(places(side({ volumeMounts: [{ name: 'www', mountPath: '/w' }] }), side({}))).toEqual([

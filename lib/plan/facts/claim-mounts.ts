@@ -104,7 +104,8 @@ export function counterpart(
   const names = (list: readonly PlainObject[]): ReadonlySet<unknown> => new Set(list.map((each) => each['name']));
   const gone = old.filter((each) => !names(now).has(each['name']));
   const come = now.filter((each) => !names(old).has(each['name']));
-  if (gone.length === 1 && come.length === 1) return come[0];
+  // Init containers come and go, each for a task of its own.
+  if (mount.list === 'containers' && gone.length === 1 && come.length === 1) return come[0];
   const image = (each: PlainObject | undefined): string => parseImage(asText(each?.['image']) ?? '').repository;
   const wanted = image(gone.find((each) => each['name'] === mount.container));
   const alike = come.filter((each) => image(each) === wanted);

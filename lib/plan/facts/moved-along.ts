@@ -4,7 +4,7 @@ import type { PodDataChange } from './pod-data-change';
 import type { StatefulSetView } from './stateful-set-view';
 
 /** Where a path of a container is: on what, and in which folder of it. */
-interface Place {
+export interface Place {
   readonly mount: Mount;
   /** From the root of the volume. */
   readonly folder: string;
@@ -49,7 +49,8 @@ export function movesAlong(change: PodDataChange, pair: ContainerPair, from: Mou
   );
 }
 
-function placeOf(set: StatefulSetView, list: string, container: PlainObject, path: string): Place | undefined {
+/** On which volume a path of a container is, and where there; undefined if on none that keeps data. */
+export function placeOf(set: StatefulSetView, list: string, container: PlainObject, path: string): Place | undefined {
   const own = claimMounts(set).filter(
     (mount) => mount.list === list && mount.container === container['name'] && isWithin(path, mount.path),
   );

@@ -10,6 +10,11 @@ export interface FolderMove {
   readonly to: string;
 }
 
+/** What to do about an init container that is there already. */
+export function readMover(name: string): string {
+  return `Read what '${name}' does. It must move the data before the app starts, and do nothing when it is started again.`;
+}
+
 /** An init container that moves the files on the volume: once, and as often as it is started again. */
 export function moveFiles({ volume, image, from, to }: FolderMove): Snippet {
   const script = scriptOf(from, to);

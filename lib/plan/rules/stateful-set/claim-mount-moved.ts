@@ -4,9 +4,10 @@ import { parseImage } from '../../../kubernetes/image-tag';
 import { type PlainObject, textOf } from '../../../kubernetes/plain';
 import { type Mount, claimsOfSource, containerOf } from '../../facts/claim-mounts';
 import { movesAlong } from '../../facts/moved-along';
+import { folderMover } from '../../facts/folder-mover';
 import { lostMounts, pathOf } from '../../facts/lost-mounts';
 import type { PodDataChange } from '../../facts/pod-data-change';
-import { moveFiles } from '../../remedies/move-files';
+import { moveFiles, readMover } from '../../remedies/move-files';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
 
@@ -19,19 +20,25 @@ export const CLAIM_MOUNT_MOVED: Rule<PodDataChange> = {
   versions: ALL_VERSIONS,
   source: 'pod semantics: the same volume, seen from another place',
   *check(change): Iterable<Found> {
-    for (const { mount, now, container } of lostMounts(change)) {
-      const moved = now.find(({ path }) => path === mount.path) ?? now[0];
+    for (const { mount, moved, container } of lostMounts(change)) {
       if (moved === undefined || isFound(change, mount, moved)) continue;
       const claims = claimsOfSource(change.before, mount.source);
       const samePath = moved.path === mount.path;
       const field = samePath ? moved.subPathField : mount.field === 'volumeMounts' ? 'mountPath' : 'devicePath';
       const [before, after] = samePath ? [mount.subPath, moved.subPath] : [mount.path, moved.path];
+      const pair = { source: mount.source, from: mount.subPath, to: moved.subPath };
+      const mover = mount.subPath === moved.subPath ? undefined : folderMover(change.after, pair);
+      const what = `The container '${mount.container}' finds no data in the old place: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}.`;
       yield {
+        ...(mover === undefined ? {} : { impact: 'restart' as const }),
         path: `${pathOf(mount)}.${field}`,
         ...(before === '' ? {} : { before }),
         ...(after === '' ? {} : { after }),
-        message: `The container '${mount.container}' finds no data in the old place: ${where(mount)} → ${where(moved)}. The data stays on ${listing(claims)}. But if the app still looks in the old place, it starts empty, and may create a new database`,
-        remedy: moveMount(mount, moved, textOf(container?.['image'])),
+        message:
+          mover === undefined
+            ? `${what} But if the app still looks in the old place, it starts empty, and may create a new database`
+            : `${what} The init container '${mover}' has both folders and may move the data: if it does not, the app starts empty`,
+        remedy: mover === undefined ? moveMount(mount, moved, textOf(container?.['image'])) : readMover(mover),
       };
     }
   },

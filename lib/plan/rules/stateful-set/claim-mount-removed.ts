@@ -26,8 +26,8 @@ export const CLAIM_MOUNT_REMOVED: Rule<PodDataChange> = {
   source: 'pod semantics: the same volume, seen from another place',
   *check(change): Iterable<Found> {
     const { before, after } = change;
-    for (const { mount, now, container } of lostMounts(change)) {
-      if (now.length > 0) continue;
+    for (const { mount, moved, container } of lostMounts(change)) {
+      if (moved !== undefined) continue;
       const claims = claimsOfSource(before, mount.source);
       const at = asObjects(container?.[mount.field]).find(
         (each) => trimmed(asText(each['mountPath'] ?? each['devicePath']) ?? '') === mount.path,

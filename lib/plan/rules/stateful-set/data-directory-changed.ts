@@ -3,9 +3,11 @@ import { knownImage } from '../../../images/known-images';
 import { standardDirectory } from '../../../images/volume-root';
 import { parseImage } from '../../../kubernetes/image-tag';
 import { type PlainObject, asList, asText, at, textOf } from '../../../kubernetes/plain';
-import { claimMounts, claimsOfMounts, containerOf, counterpart, trimmed } from '../../facts/claim-mounts';
-import { isOnVolume, isSamePlace } from '../../facts/moved-along';
+import { claimMounts, claimsOfMounts, containerOf, counterpart, sameSource, trimmed } from '../../facts/claim-mounts';
+import { folderMover } from '../../facts/folder-mover';
+import { isOnVolume, isSamePlace, placeOf } from '../../facts/moved-along';
 import type { PodDataChange } from '../../facts/pod-data-change';
+import { readMover } from '../../remedies/move-files';
 import { itemOf } from '../../facts/stateful-set-change';
 import { containersOf, type StatefulSetView } from '../../facts/stateful-set-view';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
@@ -30,16 +32,31 @@ export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
     const mounts = claimMounts(change.before);
     if (mounts.length === 0) return;
     const claims = listing(claimsOfMounts(change.before, mounts));
-    const found = (name: string): Pick<Found, 'message' | 'remedy'> => ({
-      message: `${name} says where the app keeps its data on ${claims}. In another directory the app starts empty, and may create a new database beside the old one`,
-      remedy: `Revert ${name}, or move the files inside the volume before the app starts.`,
-    });
+    const found = (name: string, mover: string | undefined): Pick<Found, 'impact' | 'message' | 'remedy'> => {
+      const what = `${name} says where the app keeps its data on ${claims}.`;
+      return mover === undefined
+        ? {
+            message: `${what} In another directory the app starts empty, and may create a new database beside the old one`,
+            remedy: `Revert ${name}, or move the files inside the volume before the app starts.`,
+          }
+        : {
+            impact: 'restart',
+            message: `${what} The init container '${mover}' has both directories and may move the data: if it does not, the app starts empty`,
+            remedy: readMover(mover),
+          };
+    };
     for (const { path, before, after } of change.template) {
       const variable = itemOf(path, 'env');
       if (variable === undefined || !DATA_VARIABLE.test(variable)) continue;
       const list = path.includes('initContainers') ? 'initContainers' : 'containers';
-      if (isHarmless(change, list, itemOf(path, list), before, after)) continue;
-      yield { path: formatPath(path), before, after, ...found(variable) };
+      const container = itemOf(path, list);
+      if (isHarmless(change, list, container, before, after)) continue;
+      yield {
+        path: formatPath(path),
+        before,
+        after,
+        ...found(variable, moverOf(change, list, container, pathOf(before), pathOf(after))),
+      };
     }
     for (const { list, container } of containersOf(change.before)) {
       const name = asText(container['name']) ?? '';
@@ -53,7 +70,7 @@ export const DATA_DIRECTORY_CHANGED: Rule<PodDataChange> = {
           path: `spec.template.spec.${list}[${name}].${(after ?? before)?.field ?? 'args'}`,
           ...(before === undefined ? {} : { before: before.value }),
           ...(after === undefined ? {} : { after: after.value }),
-          ...found(flag),
+          ...found(flag, moverOf(change, list, name, before?.value, after?.value)),
         };
       }
     }
@@ -80,6 +97,27 @@ function isHarmless(
   return (
     !isOnVolume(change.before, list, old, from) || isSamePlace(change, { list, before: old, after: now }, from, to)
   );
+}
+
+/** The init container that may move the data from one directory to the other. */
+function moverOf(
+  change: PodDataChange,
+  list: string,
+  name: string | undefined,
+  from: string | undefined,
+  to: string | undefined,
+): string | undefined {
+  if (name === undefined || from === undefined || to === undefined) return undefined;
+  const old = containerOf(change.before, { list, container: name });
+  const now = counterpart({ list, container: name }, change.before, change.after);
+  const [source, target] = [
+    old && placeOf(change.before, list, old, from),
+    now && placeOf(change.after, list, now, to),
+  ];
+  if (source === undefined || target === undefined || !sameSource(source.mount.source, target.mount.source)) {
+    return undefined;
+  }
+  return folderMover(change.after, { source: source.mount.source, from: source.folder, to: target.folder });
 }
 
 /** The value of an argument or a variable; undefined if it comes from elsewhere. */
