@@ -2,11 +2,7 @@ import type { Recreation } from '../facts/refusal';
 import { listing } from '../show';
 import { claimsFor } from '../facts/stateful-set-change';
 import { type Remedy, say } from '../remedy';
-import { inNamespace, kubectl, name } from '../../pipelines/command';
-import { type LeftClaim, leftClaims } from '../facts/left-claims';
-import { podsOf } from '../facts/stateful-set-view';
-import { promiseVolumes } from './promise-volumes';
-import { command, nameList } from './steps';
+import { leftClaims } from '../facts/left-claims';
 import { addedTemplates, recreate, renamedTemplate } from './recreate';
 
 /** Templates that come, go, are renamed, or change in something else than size and class. */
@@ -25,7 +21,14 @@ export function changeTemplates(change: Recreation): Remedy {
     ];
   }
   const left = leftClaims(before, after);
-  if (left.length > 0) return moveToTemplates(change, left);
+  if (left.length > 0) {
+    return [
+      say(
+        `Revert the change: with the claim template ${listing(left.map(({ template }) => template))} the pods get new, empty claims, and the data stays on ${listing(left.map(({ claim }) => claim))}. If you must make the change, give the volume to the new claim of the first pod. The app is down until then:`,
+      ),
+      ...recreate(change),
+    ];
+  }
   if (removed.length > 0) {
     const claims = listing(claimsFor(before, removed));
     return [
@@ -43,36 +46,5 @@ export function changeTemplates(change: Recreation): Remedy {
       `Revert the change: order, labels, annotations and access modes of a claim template are immutable too. To change it anyway (existing claims keep their spec; only new ordinals follow the new template):`,
     ),
     ...recreate(change),
-  ];
-}
-
-/** Volumes that the pods named become claim templates: the new claims would be empty. */
-function moveToTemplates({ before, after, apply }: Recreation, claims: readonly LeftClaim[]): Remedy {
-  const names = listing(claims.map(({ claim }) => claim));
-  const namespace = inNamespace(before.namespace);
-  return [
-    say(
-      `Revert the change: with the claim template ${listing(claims.map(({ template }) => template))} the pods get new, empty claims, and the data stays on ${names}. If you must make the change, give the volume to the new claim of the first pod. The app is down until then:`,
-    ),
-    ...promiseVolumes({
-      set: after,
-      claims,
-      apply,
-      // Without its StatefulSet no claim is deleted, whatever the retention policy says.
-      stop: [
-        command(
-          kubectl('delete', 'statefulset', name(before.name), ...namespace, '--cascade=orphan'),
-          'its pods keep running for now, and its claims are kept, whatever the retention policy says',
-        ),
-        ...(before.replicas === 0
-          ? []
-          : [
-              command(
-                kubectl('delete', 'pod', ...nameList(podsOf(before)), ...namespace),
-                'these pods are down from now on',
-              ),
-            ]),
-      ],
-    }),
   ];
 }

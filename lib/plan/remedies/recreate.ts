@@ -3,10 +3,13 @@ import { ARGOCD_KEEP, INSTANCE_LABEL, SYNC_OPTIONS } from '../../pipelines/argoc
 import { type Argument, Command, inNamespace, kubectl, name } from '../../pipelines/command';
 import { claimsOf, ordinalsOf, podsOf, type StatefulSetView } from '../facts/stateful-set-view';
 import { inOrder, type Remedy, say, type Step } from '../remedy';
+import { type LeftClaim, leftClaims } from '../facts/left-claims';
 import type { Recreation } from '../facts/refusal';
+import { listing } from '../show';
 import { everyOrdinal } from './every-ordinal';
 import { moveVolumes } from './move-volumes';
 import { applyAgain, COMMIT_TO_BE_REFUSED } from './pipeline';
+import { promiseVolumes } from './promise-volumes';
 import { command, nameList } from './steps';
 
 /** How a StatefulSet gets what it may not change, without a volume lost, and without a pod where that can be. */
@@ -14,6 +17,8 @@ export function recreate(change: Recreation, last: readonly Step[] = []): Remedy
   const { before, after, apply } = change;
   const renamed = renamedTemplate(before, after);
   if (renamed !== undefined && before.replicas > 0) return moveTemplate(change, renamed);
+  const left = leftClaims(before, after);
+  if (left.length > 0) return takeAlong(change, left);
   const namespace = inNamespace(before.namespace);
   return [
     inOrder(
@@ -72,6 +77,18 @@ function moveTemplate({ before, apply }: Recreation, { from, to }: Renamed): Rem
   return moveVolumes({ set: before, namespace: before.namespace, pods: podsOf(before), moves, apply });
 }
 
+/** Volumes that the pods named become claim templates: the new claims would be empty. */
+function takeAlong({ before, after, apply }: Recreation, claims: readonly LeftClaim[]): Remedy {
+  const namespace = inNamespace(before.namespace);
+  const deleted = command(
+    kubectl('delete', 'statefulset', name(before.name), ...namespace, '--cascade=orphan'),
+    'its pods keep running for now, and its claims are kept, whatever the retention policy says',
+  );
+  const pods = nameList(podsOf(before));
+  const down = command(kubectl('delete', 'pod', ...pods, ...namespace), 'these pods are down from now on');
+  return promiseVolumes({ set: after, claims, apply, stop: before.replicas === 0 ? [deleted] : [deleted, down] });
+}
+
 /** Pods under the new selector's labels are adopted, and then replaced in order; without them they stand in the way. */
 function relabel(before: StatefulSetView, after: StatefulSetView): readonly Step[] {
   const labels = asObject(at(before.spec, 'template', 'metadata', 'labels'));
@@ -100,7 +117,9 @@ function replacePods(before: StatefulSetView, after: StatefulSetView): readonly 
         kubectl('delete', 'pod', pod, ...namespace),
         Command.until(ready),
       ]),
-      'one after the other: each new pod has its old volumes and a new, empty one',
+      addedTemplates(after, before).length === 0
+        ? 'one after the other: each new pod has its old volumes and a new, empty one'
+        : `one after the other: each new pod has new, empty claims of ${listing(addedTemplates(before, after))}. The claims of ${listing(addedTemplates(after, before))} are kept, and no pod uses them`,
     ),
   ];
 }

@@ -115,6 +115,90 @@ describe('a mount that moves together with what names it', () => {
   });
 });
 
+describe('one of several mounts of a claim', () => {
+  const mount = (mountPath: string, subPath?: string): Fields => ({
+    name: 'www',
+    mountPath,
+    ...(subPath && { subPath }),
+  });
+  const app = (mounts: Fields[], initContainers: Fields[] = []): Manifest =>
+    statefulSet(
+      {},
+      {
+        containers: [container({ volumeMounts: mounts })],
+        ...(initContainers.length > 0 && {
+          initContainers: initContainers.map((each) => ({ image: 'example/tool:1', ...each })),
+        }),
+      },
+    );
+  const change = (before: Manifest, after: Manifest): string[] =>
+    codesOf('StatefulSet default/web', [before], [after]).filter((code) => /claim-mount/.test(code));
+
+  test('that goes is compared with what comes in its place, and not with what was there', () => {
+    const before = app([mount('/conf', 'conf'), mount('/targets', 'targets')]);
+    const said = messagesOf('claim-mount-moved', [before], [app([mount('/conf', 'conf'), mount('/rules', 'targets')])]);
+    expect(said).toContain("'/targets' (folder 'targets') → '/rules' (folder 'targets')");
+    expect(change(before, app([mount('/conf', 'conf')]))).toEqual(['claim-mount-removed data-risk']);
+  });
+
+  test('is not missed in an init container, as long as the app has the claim', () => {
+    const prepares = [{ name: 'chown', volumeMounts: [mount('/data')] }];
+    expect(change(app([mount('/data')], prepares), app([mount('/data')]))).toEqual([]);
+    expect(
+      change(
+        app([mount('/data')], prepares),
+        app([mount('/data')], [{ name: 'chown', volumeMounts: [mount('/srv')] }]),
+      ),
+    ).toEqual([]);
+    expect(change(app([], prepares), app([]))).toEqual(['claim-mount-removed data-risk']);
+  });
+
+  test('may be brought along by an init container that has both folders', () => {
+    const [before, after] = [[mount('/data', 'v1')], [mount('/data', 'v2')]];
+    const both = [{ name: 'upgrade', volumeMounts: [mount('/old', 'v1'), mount('/new', 'v2')] }];
+    const script = (text: string): Fields[] => [
+      { name: 'move', command: ['sh', '-c', text], volumeMounts: [mount('/volume')] },
+    ];
+    expect(change(app(before), app(after, both))).toEqual(['claim-mount-moved restart']);
+    expect(change(app(before), app(after, script('mv /volume/v1 /volume/v2')))).toEqual(['claim-mount-moved restart']);
+    expect(change(app(before), app(after, script('chown -R 1000 /volume')))).toEqual(['claim-mount-moved data-risk']);
+    expect(change(app(before), app(after))).toEqual(['claim-mount-moved data-risk']);
+  });
+
+  test('may be brought along where an argument names the new folder', () => {
+    const told = (directory: string, mounts: Fields[], initContainers: Fields[] = []): Manifest =>
+      statefulSet(
+        {},
+        {
+          containers: [container({ volumeMounts: mounts, args: [`--storage.tsdb.path=${directory}`] })],
+          ...(initContainers.length > 0 && { initContainers }),
+        },
+      );
+    const both = [{ name: 'move', image: 'example/tool:1', volumeMounts: [mount('/old'), mount('/new', 'v2')] }];
+    const [before, after] = [told('/old', [mount('/old')]), [mount('/new', 'v2')]];
+    const codes = (initContainers: Fields[]): string =>
+      codesOf('StatefulSet default/web', [before], [told('/new', after, initContainers)]).join();
+    expect(codes(both)).not.toContain('data-risk');
+    expect(codes([])).toContain('data-directory-changed data-risk');
+  });
+});
+
+describe('a claim that pods name and that becomes a template', () => {
+  const set = (spec: Fields, volumes: Fields[]): Manifest =>
+    statefulSet({ replicas: 1, ...spec }, { containers: [container()], ...(volumes.length > 0 && { volumes }) });
+  const before = set({ volumeClaimTemplates: undefined }, [{ name: 'www', ...claim }]);
+
+  test('comes along whatever else the API server refuses, and whichever remedy is followed', () => {
+    const after = set({ serviceName: 'other', podManagementPolicy: 'Parallel' }, []);
+    for (const code of ['claim-template-immutable', 'service-name-immutable', 'pod-management-policy-immutable']) {
+      const said = messagesOf(code, [before], [after]);
+      expect(said).toContain('www-web-0');
+      expect(said).toContain('claimRef');
+      expect(said).not.toContain('adopts the pods');
+    }
+  });
+});
+
 describe('a Deployment that becomes a StatefulSet', () => {
   const set = (name = 'web', fields: Fields = {}): Manifest =>
     statefulSet(
