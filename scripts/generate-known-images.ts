@@ -20,6 +20,7 @@ function row(image: KnownImage): string {
     image.names.map((name) => `\`${name}\``).join(', '),
     image.directories.map((name) => `\`${name}\``).join(', '),
     image.ports.join(', '),
+    userOf(image),
     image.numbers === 1 ? 'major' : 'major.minor',
     data,
     path,
@@ -29,6 +30,16 @@ function row(image: KnownImage): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** Who it starts as, and who owns the data. */
+function userOf({ user }: KnownImage): string {
+  if (user === undefined) return '';
+  const { starts, owner, alpineOwner, not } = user;
+  const first = typeof starts === 'object' ? `\`${starts.name}\`` : String(starts);
+  const data = owner === undefined || owner === starts ? '' : `, data of ${owner}`;
+  const alpine = alpineOwner === undefined ? '' : ` (on Alpine ${alpineOwner})`;
+  return `${first}${data}${alpine}${not === undefined ? '' : `; not tags like \`${not.source.replaceAll('|', '\\|')}\``}`;
+}
+
 const HEAD = `<!-- Written by scripts/generate-known-images.ts. Do not edit: npm run docs:images -->
 
 # Known images
@@ -36,8 +47,11 @@ const HEAD = `<!-- Written by scripts/generate-known-images.ts. Do not edit: npm
 What \`plan\` knows of images that keep data, and where that is said. \`npm run docs:images\` writes this page from \`lib/images\`. It counts only where a claim is
 mounted at the image's data directory, the tag says the version, and no container of the pod is there to upgrade the data. Of every other image the plan says what a new major version *may* do.
 
-| image | repositories end in | data directory | ports | releases | data | upgrades | majority | sources |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+*User* is what the image starts as, and who owns its data, where all its Dockerfiles agree; it counts for the repositories that are built of them, not for mirrors. Under \`runAsNonRoot\` the kubelet refuses
+root and users that an image gives by name. What is not known is left empty, as of images whose user changed from release to release (Elasticsearch, Grafana, InfluxDB).
+
+| image | repositories end in | data directory | ports | user | releases | data | upgrades | majority | sources |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 `;
 
 /** What the plan knows of images, out of the table that it uses. */

@@ -10,6 +10,8 @@ export interface KnownImage {
   readonly ports: readonly number[];
   /** How many numbers of a tag make a release whose data differs. */
   readonly numbers: 1 | 2;
+  /** The tags that say the release; of others nothing is sure. Default: all. */
+  readonly tags?: RegExp;
   /** Whether a server of any other release refuses the data, older or newer. */
   readonly refusesOthers?: true;
   /** Releases of which none may be left out on the way up, oldest first; `each` if their numbers follow one another. */
@@ -24,8 +26,24 @@ export interface KnownImage {
   readonly quorum?: true;
   /** Where it does not start on a new volume whose root is its data directory: file systems such as ext4 keep a folder `lost+found` there. */
   readonly emptyDirectory?: EmptyDirectory;
+  /** Who its first process is, if its Dockerfiles agree. */
+  readonly user?: ImageUser;
   /** Where this is said. */
   readonly sources: readonly string[];
+}
+
+/** The user of an image, as the kubelet and its data see it. */
+export interface ImageUser {
+  /** `root`, a number, or a name. The kubelet does not look names up: under `runAsNonRoot` it refuses them, as it refuses root. */
+  readonly starts: 'root' | number | { readonly name: string };
+  /** The number of the user that owns the data: an image that starts as root steps down to it. */
+  readonly owner?: number;
+  /** The same of the images on Alpine, if it differs. */
+  readonly alpineOwner?: number;
+  /** The repositories that are built of these Dockerfiles, as they are written; mirrors may have images of their own. */
+  readonly of: readonly string[];
+  /** Tags of images with another user. */
+  readonly not?: RegExp;
 }
 
 /** A server that creates its data only in an empty directory, or takes every folder in it for its own. */

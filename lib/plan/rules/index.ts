@@ -91,6 +91,7 @@ import { UPDATED } from './object/updated';
 import { WORKLOAD_RESTARTS } from './object/workload-restarts';
 import { WRONG_TYPE } from './object/wrong-type';
 import { IMAGE_KEEPS_DATA_ELSEWHERE } from './pod/image-keeps-data-elsewhere';
+import { USER_NOT_ALLOWED } from './pod/user-not-allowed';
 import { DATA_AT_VOLUME_ROOT } from './pod/data-at-volume-root';
 import { SERVICE_ACCOUNT_KEPT } from './pod/service-account-kept';
 import { DUPLICATE_MERGED } from './pod/duplicate-merged';
@@ -211,6 +212,7 @@ const SET_TEMPLATE_DANGERS: readonly Rule<StatefulSetChange>[] = [
   CLAIM_MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
   IMAGE_KEEPS_DATA_ELSEWHERE,
+  USER_NOT_ALLOWED,
   TEMPLATE_CANNOT_RUN,
   IMAGE_MAJOR_VERSION,
   VOLUME_OWNERSHIP_CHANGED,
@@ -256,6 +258,7 @@ export const SET_COMES_RULES: readonly Rule<SetCreated>[] = [
   TRACKING_LABEL_ON_CLAIMS,
   CLAIMS_STAY_PENDING,
   IMAGE_KEEPS_DATA_ELSEWHERE,
+  USER_NOT_ALLOWED,
   DATA_AT_VOLUME_ROOT,
   TEMPLATE_CANNOT_RUN,
   VOLUME_SHADOWED_BY_CLAIM,
@@ -420,6 +423,7 @@ export const POD_DATA_RULES: readonly Rule<PodDataChange>[] = [
   CLAIM_MOUNT_MOVED,
   DATA_DIRECTORY_CHANGED,
   IMAGE_KEEPS_DATA_ELSEWHERE,
+  USER_NOT_ALLOWED,
   IMAGE_MAJOR_VERSION,
   VOLUME_OWNERSHIP_CHANGED,
 ];

@@ -1,5 +1,5 @@
 import { type Difference, formatPath } from '../../../kubernetes/fields/differences';
-import { parseImage } from '../../../kubernetes/image-tag';
+import { type ImageReference, parseImage } from '../../../kubernetes/image-tag';
 import { asText, textOf } from '../../../kubernetes/plain';
 import { claimMounts } from '../../facts/claim-mounts';
 import { claimsSeen } from '../../facts/claims-seen';
@@ -28,7 +28,8 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
       const claims = claimsSeen(change, path);
       const [old, now] = [before, after].map((image) => parseImage(asText(image) ?? ''));
       const name = baseName(now?.repository);
-      if (claims.length === 0 || before === undefined || after === undefined || HELPER.test(name)) continue;
+      if (claims.length === 0 || before === undefined || after === undefined) continue;
+      if (HELPER.test(name) || HELPER.test(baseName(old?.repository))) continue;
       // Several containers of one image are one server and its helpers.
       const pair = `${show(before)} ${show(after)}`;
       if (told.has(pair)) continue;
@@ -56,7 +57,9 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
           to,
           claims: listing(claims),
           said: show(now?.tag ?? now?.digest),
-          known: knownOf(change, path, now?.repository ?? ''),
+          known: [old, now].every((image) => saysRelease(image))
+            ? knownOf(change, path, now?.repository ?? '')
+            : undefined,
         }),
       };
     }
@@ -132,6 +135,10 @@ function knownOf(change: PodDataChange, path: Difference['path'], repository: st
   const own = claimMounts(change.after).filter((mount) => mount.list === 'containers' && mount.container === name);
   const isData = image !== undefined && own.some((mount) => isDataOf(image, mount.path));
   return isData && !migratesItself(change) ? image : undefined;
+}
+
+function saysRelease(image: ImageReference | undefined): boolean {
+  return knownImage(image?.repository ?? '')?.tags?.test(image?.tag ?? '') !== false;
 }
 
 /** Whether something in the pod is there to upgrade the data. */

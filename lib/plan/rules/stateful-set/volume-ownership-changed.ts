@@ -1,4 +1,5 @@
-import { asList, asObject, asText, at, deepEqual, type PlainObject } from '../../../kubernetes/plain';
+import { dataOwner } from '../../../images/image-user';
+import { asList, asObject, asText, at, deepEqual, type PlainObject, textOf } from '../../../kubernetes/plain';
 import { claimMounts, claimsOfMounts, counterpart } from '../../facts/claim-mounts';
 import type { PodDataChange } from '../../facts/pod-data-change';
 import { containersOf, type StatefulSetView } from '../../facts/stateful-set-view';
@@ -76,6 +77,7 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
     for (const field of ['runAsUser', 'runAsGroup', 'seLinuxOptions']) {
       const [was, is] = [container, next].map((each) => set(at(each, 'securityContext', field)));
       const [from, to] = [was ?? set(old[field]), is ?? set(now[field])];
+      if (field === 'runAsUser' && (from ?? ownerOf(container)) === (to ?? ownerOf(next))) continue;
       if (deepEqual(from, to) || (givesFiles && field !== 'seLinuxOptions')) continue;
       // The files belong to the user, and that of the volume to its group: another first group of the same user is no matter.
       if (field === 'runAsGroup' && (group || otherUser)) continue;
@@ -92,6 +94,11 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
       };
     }
   }
+}
+
+/** Who the image gives its data to, if the manifest does not say. */
+function ownerOf(container: PlainObject): number | undefined {
+  return dataOwner(textOf(container['image']));
 }
 
 /** An empty object sets nothing, and neither does null. */

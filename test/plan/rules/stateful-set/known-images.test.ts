@@ -13,6 +13,7 @@ const runs = (image: string, mountPath: string, fields: Fields = {}, replicas = 
     { containers: [container({ image, volumeMounts: [{ name: 'www', mountPath }], ...fields })] },
   );
 const codes = (before: Manifest, after: Manifest): string[] => codesOf(SET, [before], [after]);
+const PG = '/var/lib/postgresql/data';
 const sure = 'image-major-version outage';
 const may = 'image-major-version restart';
 
@@ -40,6 +41,12 @@ describe('a known image', () => {
       'cockroachdb/cockroach:v22.1.11',
       '/cockroach/cockroach-data',
     ],
+    [
+      'another PostgreSQL under TimescaleDB',
+      'timescale/timescaledb:2.9.1-pg13',
+      'timescale/timescaledb:2.9.1-pg14',
+      PG,
+    ],
     ['a Nextcloud that leaves a version out', 'nextcloud:25-apache', 'nextcloud:27-apache', '/var/www/html'],
   ])('does not start as %s', (_, before, after, path) => {
     expect(codes(runs(before, path), runs(after, path))).toContain(sure);
@@ -56,6 +63,7 @@ describe('a known image', () => {
     ['one release back that can be prepared', 'mongo:6.0.1', 'mongo:5.0.2', '/data/db'],
     ['a volume that is not its data', 'postgres:16', 'postgres:17', '/backup'],
     ['an unknown image', 'example/db:16', 'example/db:18', '/data'],
+    ['a TimescaleDB whose tag does not name PostgreSQL', 'timescale/timescaledb:1.7', 'timescale/timescaledb:2.1', PG],
   ])('may start, with %s', (_, before, after, path) => {
     expect(codes(runs(before, path), runs(after, path))).toContain(may);
   });
