@@ -122,11 +122,15 @@ export interface PlanOptions {
   readonly apply?: ApplyMode;
   /** What applies the change. Default: none in particular; objects are applied as kubectl does. */
   readonly pipeline?: Pipeline;
+  /** What makes the pipeline delete every object whose update is refused, and create it anew: `\`force: true\` of …`. Default: nothing. */
+  readonly force?: string;
   readonly facts?: ClusterFacts;
   /** Bytes that the manifests take in the record of a Helm release: compressed, in base64. Default: not judged. */
   readonly releaseBytes?: number;
   /** What the reader of the input was not sure about. Default: nothing. */
   readonly doubts?: readonly Doubt[];
+  /** Objects that other units apply to the same cluster with the same change. Default: none. */
+  readonly beside?: readonly Manifest[];
   /** What is known of the unit of a repository that the objects are of. Default: nothing. */
   readonly units?: readonly UnitFact[];
 }

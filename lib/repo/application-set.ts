@@ -19,7 +19,7 @@ type Parameters = PlainObject;
 const MOST_APPLICATIONS = 1000;
 
 /** The Applications of an ApplicationSet: list, git, cluster, matrix and merge generators. */
-export function applicationsOf({ file, object }: Described, around: Surroundings): Generated {
+export function applicationsOf({ file, object, parent }: Described, around: Surroundings): Generated {
   const spec = asObject(object['spec']);
   const outside: string[] = [];
   const isGo = spec['goTemplate'] === true;
@@ -38,6 +38,7 @@ export function applicationsOf({ file, object }: Described, around: Surroundings
     return [
       {
         file,
+        ...(parent === undefined ? {} : { parent }),
         object: {
           ...template,
           apiVersion: 'argoproj.io/v1alpha1',

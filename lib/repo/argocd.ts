@@ -12,7 +12,7 @@ const FINALIZER = /^resources-finalizer\.argocd\.argoproj\.io(\/|$)/;
 
 /** The unit of an Argo CD Application, or of one that an ApplicationSet makes. */
 export function applicationUnit(
-  { file, object }: Described,
+  { file, object, parent }: Described,
   around: Surroundings,
   isGenerated = false,
 ): Unit | undefined {
@@ -56,6 +56,7 @@ export function applicationUnit(
     ...(cluster === undefined || OWN_CLUSTER.has(cluster) ? {} : { cluster }),
     clusterIsSaid: true,
     ...(isGenerated ? { isGenerated } : {}),
+    ...(parent === undefined ? {} : { parent }),
     // Who syncs by hand may prune, or not.
     ...(automated === undefined || automated === null ? {} : { prune: at(automated, 'prune') === true }),
     whenRemoved: isDeleted ? 'deleted' : 'kept',

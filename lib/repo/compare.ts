@@ -1,13 +1,15 @@
 import { addTo } from '../kubernetes/groups';
-import { asText } from '../kubernetes/plain';
 import { folderOf } from '../sources/source-names';
 import type { Repository } from '../sources/repository';
 import { type BlobCache, Files } from './files';
 import { describedUnits } from './find-units';
+import { chartAbove } from './charts';
 import { clusterOfFile } from './flux';
 import { inputsOf } from './inputs';
-import { isPlainManifest, kustomizeRoots } from './kustomize-inputs';
+import { isPlainManifest } from './kustomize-inputs';
 import { ignoredBy, namedUnits, PLAN_FILE, readPlanFile } from './plan-file';
+import type { Render } from './parents';
+import { plainUnit, undescribedUnits } from './undescribed';
 import type { Unit } from './unit';
 
 /** A unit as it is before and after a change; on one side only if it comes or goes. */
@@ -30,8 +32,8 @@ export interface Comparison {
   readonly notes: readonly string[];
 }
 
-/** Finds the units of both revisions, and those that the change touches. Nothing is built for that. */
-export async function compareRevisions({ before, after, origin }: Repository): Promise<Comparison> {
+/** Finds the units of both revisions, and those that the change touches. Only what describes other units is built for that. */
+export async function compareRevisions({ before, after, origin }: Repository, render: Render): Promise<Comparison> {
   const cache: BlobCache = { bytes: new Map(), documents: new Map() };
   const sides = [new Files(before, cache), new Files(after, cache)] as const;
   const planFiles = [
@@ -41,10 +43,11 @@ export async function compareRevisions({ before, after, origin }: Repository): P
   ] as const;
   const { isIgnored, pending } = ignoredBy(...planFiles);
   const named = sides.map((files, index) => namedUnits(planFiles[index] ?? planFiles[1], files));
-  const [old, now] = [
-    await describedUnits(sides[0], origin, isIgnored),
-    await describedUnits(sides[1], origin, isIgnored),
-  ];
+  const found = [
+    await describedUnits(sides[0], origin, isIgnored, render),
+    await describedUnits(sides[1], origin, isIgnored, render),
+  ] as const;
+  const [old, now] = [found[0].units, found[1].units];
   const ambiguous = new Set([...repeated(old), ...repeated(now)]);
   const described = [distinct(old, ambiguous), distinct(now, ambiguous)] as const;
   const changed = changedPaths(...sides);
@@ -63,9 +66,10 @@ export async function compareRevisions({ before, after, origin }: Repository): P
     if (from !== undefined && to !== undefined && isSame(from, to, sides, changed)) return [];
     return [{ ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
   });
-  const notes = pending.map(
-    (each) => `${PLAN_FILE}: '${each}' under \`ignore\` takes effect once this change is merged`,
-  );
+  const notes = [
+    ...pending.map((each) => `${PLAN_FILE}: '${each}' under \`ignore\` takes effect once this change is merged`),
+    ...new Set(found.flatMap((each) => each.notes)),
+  ];
   return {
     before: sides[0],
     after: sides[1],
@@ -88,7 +92,7 @@ function isSame(from: Unit, to: Unit, [before, after]: readonly [Files, Files], 
 
 /** In which file it is described makes no difference. */
 function withoutPlace(unit: Unit): string {
-  return JSON.stringify({ ...unit, file: unit.file !== undefined });
+  return JSON.stringify({ ...unit, file: unit.file !== undefined, parent: undefined, dependsOn: undefined });
 }
 
 function repeated(units: readonly Unit[]): readonly string[] {
@@ -105,57 +109,14 @@ function distinct(units: readonly Unit[], ambiguous: ReadonlySet<string>): reado
     const seen = new Set<string>();
     return same.flatMap((unit) => {
       const file = unit.file ?? '';
-      const beside = clusterOfFile(file) ?? folderOf(file);
-      const name = `${unit.name} (${seen.has(beside) ? file : beside})`;
+      const beside = unit.parent?.by ?? clusterOfFile(file) ?? folderOf(file);
+      const inside = unit.parent === undefined ? file : `${beside}, ${file}`;
+      const name = `${unit.name} (${seen.has(beside) ? inside : beside})`;
       if (seen.has(name)) return [];
       seen.add(beside).add(name);
       return [{ ...unit, key: `${unit.kind} ${name}`, name }];
     });
   });
-}
-
-/** Kustomizations and charts that nobody refers to. */
-function undescribedUnits(files: Files, claimed: ReadonlySet<string>): readonly Unit[] {
-  const roots = kustomizeRoots(files).filter(
-    (folder) =>
-      !isHidden(folder) &&
-      !files.kustomizationsOf(folder).some((file) => claimed.has(file)) &&
-      chartAbove(folder, files) === undefined,
-  );
-  const kustomized = roots.map((path): Unit => {
-    const isCluster = path !== '' && files.kustomizationsOf(path)[0]?.endsWith('/Kustomization') === true;
-    return {
-      ...plainUnit('Folder', path, [{ as: 'kustomize', path, added: {}, generated: false }]),
-      ...(isCluster ? { cluster: path.slice(path.lastIndexOf('/') + 1) } : {}),
-    };
-  });
-  const charts = files.paths
-    .filter((path) => /(^|\/)Chart\.yaml$/.test(path) && !claimed.has(path) && !isHidden(path))
-    .map(folderOf)
-    .filter((folder) => chartAbove(folderOf(folder), files) === undefined || folder === '')
-    .filter(
-      (folder) => files.documents(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`)[0]?.['type'] !== 'library',
-    )
-    .map((path): Unit => {
-      const name = asText(files.documents(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`)[0]?.['name']);
-      const build = {
-        as: 'helm',
-        path,
-        release: name ?? 'release-name',
-        namespace: 'default',
-        valueFiles: [],
-        values: [],
-        parameters: [],
-        upgrade: true,
-      } as const;
-      return { ...plainUnit('Chart', path, [build]), pipeline: 'helm' };
-    });
-  return [...kustomized, ...charts];
-}
-
-function plainUnit(kind: Unit['kind'], path: string, builds: Unit['builds']): Unit {
-  const name = path === '' ? '.' : path;
-  return { key: `${kind} ${name}`, kind, name, apply: 'client', whenRemoved: 'unknown', builds, outside: [] };
 }
 
 /** Folders with manifests that belong to no unit, where one of them changes: as a last resort each is one. */
@@ -188,15 +149,4 @@ function isKustomized(path: string, files: Files): boolean {
 
 function isInChart(path: string, files: Files): boolean {
   return chartAbove(folderOf(path), files) !== undefined;
-}
-
-function chartAbove(folder: string, files: Files): string | undefined {
-  for (let each = folder; ; each = folderOf(each)) {
-    if (files.has(each === '' ? 'Chart.yaml' : `${each}/Chart.yaml`)) return each;
-    if (each === '') return undefined;
-  }
-}
-
-function isHidden(path: string): boolean {
-  return path.split('/').some((step) => step.startsWith('.'));
 }

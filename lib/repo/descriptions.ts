@@ -1,11 +1,14 @@
 import { asList, asObject, asText, at, type PlainObject } from '../kubernetes/plain';
+import { isTemplate } from './charts';
 import type { Files } from './files';
-import { insidePath } from './unit';
+import { insidePath, type Parentage } from './unit';
 
 /** An object in the repository that describes a unit, or what one is made of. */
 export interface Described {
   readonly file: string;
   readonly object: PlainObject;
+  /** The unit in whose output it is; none where it stands in the file like this. */
+  readonly parent?: Parentage;
 }
 
 /** What a revision says of its units. */
@@ -28,13 +31,28 @@ const DESCRIBES =
   /["']?kind["']?\s*:\s*["']?(Application(Set)?|Kustomization|HelmRelease|GitRepository)\b|argocd\.argoproj\.io\/secret-type/;
 const MARKS = 'argoproj\\.io|toolkit\\.fluxcd\\.io|argocd\\.argoproj';
 
-/** Reads whatever describes a unit. What stands in a template of a chart is none of it. */
-export async function describe(files: Files, isIgnored: (path: string) => boolean): Promise<Descriptions> {
-  const candidates = (await files.revision.find(MARKS, MANIFESTS)).filter((path) => !isIgnored(path));
-  await files.load(candidates);
-  const all = candidates
-    .filter((file) => DESCRIBES.test(files.rawText(file)))
+/** What of the files of a revision has to do with units. */
+export interface Scan {
+  /** What stands in a file as it is applied. */
+  readonly described: readonly Described[];
+  /** Templates of charts that may make such objects. */
+  readonly templates: ReadonlySet<string>;
+}
+
+/** Reads whatever describes a unit. What stands in a template of a chart is told apart. */
+export async function scan(files: Files, isIgnored: (path: string) => boolean): Promise<Scan> {
+  const found = (await files.revision.find(MARKS, MANIFESTS)).filter((path) => !isIgnored(path));
+  await files.load(found);
+  const candidates = found.filter((file) => DESCRIBES.test(files.rawText(file)));
+  const templates = new Set(candidates.filter((path) => isTemplate(path, files)));
+  const described = candidates
+    .filter((file) => !templates.has(file))
     .flatMap((file) => files.documents(file).map((object): Described => ({ file, object })));
+  return { described, templates };
+}
+
+/** Finds out what is described, and what the descriptions refer to. */
+export async function describe(all: readonly Described[], files: Files): Promise<Descriptions> {
   const of = (group: string, kind: string): Described[] =>
     all.filter(({ object }) => object['kind'] === kind && String(object['apiVersion']).startsWith(`${group}/`));
   const kustomizations = of('kustomize.toolkit.fluxcd.io', 'Kustomization');
@@ -46,7 +64,8 @@ export async function describe(files: Files, isIgnored: (path: string) => boolea
   const names = [...new Set(wanted.flatMap((each) => asText(at(each, 'name')) ?? []))].filter((each) =>
     /^[\w.-]{1,253}$/.test(each),
   );
-  const holders = names.length === 0 ? [] : await dataHolders(files, names);
+  const made = all.flatMap(({ object, parent }) => (parent !== undefined && isDataHolder(object) ? [object] : []));
+  const holders = [...(names.length === 0 ? [] : await dataHolders(files, names)), ...made];
   return {
     kustomizations,
     releases,
@@ -75,17 +94,20 @@ export async function describe(files: Files, isIgnored: (path: string) => boolea
   };
 }
 
+/** Whether values may be taken from an object. */
+export function isDataHolder({ kind, apiVersion }: PlainObject): boolean {
+  return apiVersion === 'v1' && (kind === 'ConfigMap' || kind === 'Secret');
+}
+
 const MOST_NAMES = 300;
 
 async function dataHolders(files: Files, names: readonly string[]): Promise<readonly PlainObject[]> {
   // A program can be told no more.
   const known = names.slice(0, MOST_NAMES);
-  const pattern = `name: *["']?(${known.map((each) => each.replaceAll('.', '\\.')).join('|')})["']? *$`;
+  const pattern = `name["']?: *["']?(${known.map((each) => each.replaceAll('.', '\\.')).join('|')})["']? *([,}#]|$)`;
   const found = await files.revision.find(pattern, MANIFESTS);
   await files.load(found);
-  return found
-    .flatMap((file) => files.documents(file))
-    .filter(({ kind, apiVersion }) => apiVersion === 'v1' && (kind === 'ConfigMap' || kind === 'Secret'));
+  return found.flatMap((file) => files.documents(file)).filter(isDataHolder);
 }
 
 /** Texts that are known; one that SOPS encrypted is not. */

@@ -123,6 +123,7 @@ export class Files {
     const id = this.ids.get(path) ?? '';
     const known = this.cache.documents.get(id);
     if (known !== undefined) return known;
+    if (!this.cache.bytes.has(id)) return [];
     const found = this.parsed(path);
     this.cache.documents.set(id, found);
     return found;

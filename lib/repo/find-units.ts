@@ -1,20 +1,59 @@
 import { asObject, asObjects, asText, at } from '../kubernetes/plain';
 import { applicationsOf, generatorFiles } from './application-set';
 import { applicationUnit } from './argocd';
-import { type Described, type Descriptions, describe, ownUrl } from './descriptions';
+import { type Described, type Descriptions, describe, ownUrl, scan } from './descriptions';
 import type { Files } from './files';
 import { kustomizationUnit, releaseUnit, type Surroundings } from './flux';
+import { inputsOf } from './inputs';
+import { pluginFiles } from './kustomize-inputs';
+import { Parents, type Render } from './parents';
+import { undescribedUnits } from './undescribed';
 import { insidePath, type Unit } from './unit';
 
 /** The units that a revision describes. */
+export interface FoundUnits {
+  readonly units: readonly Unit[];
+  /** What could not be found out, for the user. */
+  readonly notes: readonly string[];
+}
+
+/** How deep units describe units that describe units. Nobody means more. */
+const MOST_ROUNDS = 6;
+
+/**
+ * The units that a revision describes. What a unit makes of the objects that describe others (an app of apps that is a chart, a patch of a
+ * Kustomization) takes their place: they are read from what the tool builds.
+ */
 export async function describedUnits(
   files: Files,
   origin: string | undefined,
   isIgnored: (path: string) => boolean,
-): Promise<readonly Unit[]> {
+  render: Render,
+): Promise<FoundUnits> {
   await files.load(files.kustomized.flatMap((folder) => files.kustomizationsOf(folder)));
+  await files.load(pluginFiles(files));
   await files.load(files.paths.filter((path) => /(^|\/)Chart\.yaml$/.test(path)));
-  const descriptions = await describe(files, isIgnored);
+  const scanned = await scan(files, isIgnored);
+  const parents = new Parents(files, scanned, render);
+  let all = scanned.described;
+  let units = await unitsOf(all, files, origin);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const claimed = new Set(units.flatMap((unit) => [...inputsOf(unit, files)]));
+    const roots = undescribedUnits(files, claimed).filter(({ name }) => !isIgnored(name));
+    const described = await parents.describedBy([...units, ...roots]);
+    if (isSame(described, all)) break;
+    all = described;
+    units = await unitsOf(all, files, origin);
+  }
+  return { units, notes: parents.notes };
+}
+
+function isSame(left: readonly Described[], right: readonly Described[]): boolean {
+  return left === right || (left.length === right.length && JSON.stringify(left) === JSON.stringify(right));
+}
+
+async function unitsOf(all: readonly Described[], files: Files, origin: string | undefined): Promise<readonly Unit[]> {
+  const descriptions = await describe(all, files);
   await files.load(descriptions.applicationSets.flatMap((set) => generatorFiles(set, files.paths)));
   const around: Surroundings = {
     files,
@@ -56,7 +95,8 @@ function claimsOf({
   return [
     ...[...sources, ...generators].map((source) => ({
       url: asText(source['repoURL']),
-      path: asText(source['path']) ?? '',
+      // Of a template, what stands before its first value.
+      path: (asText(source['path']) ?? '').replace(/\/?[^/]*\{\{[^]*$/, ''),
     })),
     ...kustomizations.map(({ object }) => ({
       url: gitUrls.get(asText(at(object, 'spec', 'sourceRef', 'name')) ?? ''),

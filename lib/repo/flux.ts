@@ -1,4 +1,4 @@
-import { asList, asObject, asText, at, isPlainObject, type PlainObject } from '../kubernetes/plain';
+import { asList, asObject, asObjects, asText, at, isPlainObject, type PlainObject } from '../kubernetes/plain';
 import type { Described, Descriptions } from './descriptions';
 import { documentsOf, type Files } from './files';
 import { type Build, insidePath, LONGEST_NAME, type Unit, type Variables } from './unit';
@@ -13,7 +13,7 @@ export interface Surroundings {
 const ENCRYPTED = /ENC\[AES256_GCM,/;
 
 /** The unit of a Flux Kustomization: what kustomize-controller 1.9 makes of its spec. */
-export function kustomizationUnit({ file, object }: Described, around: Surroundings): Unit | undefined {
+export function kustomizationUnit({ file, object, parent }: Described, around: Surroundings): Unit | undefined {
   const spec = asObject(object['spec']);
   const name = nameOf(object);
   if (name === undefined) return undefined;
@@ -32,7 +32,7 @@ export function kustomizationUnit({ file, object }: Described, around: Surroundi
     generated: true,
     ...(variables === undefined ? {} : { variables }),
   };
-  const cluster = clusterOf(spec, file);
+  const cluster = clusterOf(spec, parent?.cluster ?? clusterOfFile(file));
   const isKept = spec['prune'] !== true || spec['suspend'] === true || spec['deletionPolicy'] === 'Orphan';
   return {
     key: `Kustomization ${name}`,
@@ -44,6 +44,8 @@ export function kustomizationUnit({ file, object }: Described, around: Surroundi
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
     ...(hasKubeConfig(spec) ? { clusterIsSaid: true } : {}),
+    ...common(spec, 'Kustomization', object),
+    ...(parent === undefined ? {} : { parent }),
     prune: spec['prune'] === true,
     whenRemoved: isKept ? 'kept' : 'deleted',
     builds: outside.length === 0 ? [build] : [],
@@ -52,7 +54,7 @@ export function kustomizationUnit({ file, object }: Described, around: Surroundi
 }
 
 /** The unit of a HelmRelease; without a build where its chart is not in the repository. */
-export function releaseUnit({ file, object }: Described, around: Surroundings): Unit | undefined {
+export function releaseUnit({ file, object, parent }: Described, around: Surroundings): Unit | undefined {
   const spec = asObject(object['spec']);
   const name = nameOf(object);
   if (name === undefined) return undefined;
@@ -69,11 +71,14 @@ export function releaseUnit({ file, object }: Described, around: Surroundings): 
   const namespace = asText(spec['targetNamespace']) ?? own;
   const outside = isChartHere ? [] : [chartSource(spec)];
   const from = valuesFrom(spec, around.descriptions);
-  const cluster = clusterOf(spec, file);
+  const cluster = clusterOf(spec, parent?.cluster ?? clusterOfFile(file));
+  const postRenderers = asObjects(spec['postRenderers']).flatMap(({ kustomize }) =>
+    isPlainObject(kustomize) ? [pick(kustomize, 'patches', 'patchesStrategicMerge', 'patchesJson6902', 'images')] : [],
+  );
   const build: Build = {
     as: 'helm',
     path: path ?? '',
-    release: asText(spec['releaseName']) ?? asText(at(object, 'metadata', 'name')) ?? '',
+    release: asText(spec['releaseName']) ?? releaseName(object),
     namespace: namespace ?? 'default',
     valueFiles: asList(chart['valuesFiles']).flatMap((each) => {
       const inside = typeof each === 'string' ? insidePath(each) : undefined;
@@ -82,6 +87,7 @@ export function releaseUnit({ file, object }: Described, around: Surroundings): 
     values: [...from.values, asObject(spec['values'])],
     parameters: [],
     upgrade: true,
+    ...(postRenderers.length === 0 ? {} : { postRenderers }),
   };
   return {
     key: `HelmRelease ${name}`,
@@ -93,11 +99,48 @@ export function releaseUnit({ file, object }: Described, around: Surroundings): 
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
     ...(hasKubeConfig(spec) ? { clusterIsSaid: true } : {}),
+    ...common(spec, 'HelmRelease', object),
+    ...(parent === undefined ? {} : { parent }),
     prune: true,
     whenRemoved: spec['suspend'] === true ? 'kept' : 'deleted',
     builds: isChartHere ? [build] : [],
     outside: [...outside, ...(isChartHere ? from.missing : [])],
   };
+}
+
+/** What Kustomizations and HelmReleases say in the same words. */
+function common(
+  spec: PlainObject,
+  kind: 'HelmRelease' | 'Kustomization',
+  object: PlainObject,
+): Pick<Unit, 'commonMetadata' | 'dependsOn' | 'force'> {
+  const given = asObject(spec['commonMetadata']);
+  const [labels, annotations] = [texts(given['labels']), texts(given['annotations'])];
+  const own = asText(at(object, 'metadata', 'namespace'));
+  const dependsOn = asObjects(spec['dependsOn']).flatMap((each) => {
+    const name = asText(each['name']);
+    const namespace = asText(each['namespace']) ?? own;
+    return name === undefined ? [] : [namespace === undefined ? name : `${namespace}/${name}`];
+  });
+  const hasMetadata = Object.keys(labels).length + Object.keys(annotations).length > 0;
+  return {
+    ...(hasMetadata ? { commonMetadata: { labels, annotations } } : {}),
+    ...(kind === 'Kustomization' && spec['force'] === true ? { force: '`force: true` of the Kustomization' } : {}),
+    ...(dependsOn.length === 0 ? {} : { dependsOn }),
+  };
+}
+
+function texts(given: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(asObject(given)).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
+}
+
+/** Flux puts the namespace before the name where it is another one. */
+function releaseName(object: PlainObject): string {
+  const name = asText(at(object, 'metadata', 'name')) ?? '';
+  const target = asText(at(object, 'spec', 'targetNamespace'));
+  return target === undefined ? name : `${target}-${name}`;
 }
 
 function nameOf(object: PlainObject): string | undefined {
@@ -138,8 +181,8 @@ function hasKubeConfig(spec: PlainObject): boolean {
   return spec['kubeConfig'] !== undefined;
 }
 
-function clusterOf(spec: PlainObject, file: string): string | undefined {
-  return asText(at(spec, 'kubeConfig', 'secretRef', 'name')) ?? clusterOfFile(file);
+function clusterOf(spec: PlainObject, otherwise: string | undefined): string | undefined {
+  return asText(at(spec, 'kubeConfig', 'secretRef', 'name')) ?? otherwise;
 }
 
 function variablesOf(spec: PlainObject, descriptions: Descriptions): Variables | undefined {

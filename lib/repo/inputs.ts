@@ -19,8 +19,10 @@ const allInputs = once((unit: Unit) =>
 
 function buildInputs(build: Build, files: Files): Iterable<string> {
   switch (build.as) {
-    case 'kustomize':
-      return kustomizeInputs(files, build.path, build.added, build.generated).paths;
+    case 'kustomize': {
+      const { paths, opaque } = kustomizeInputs(files, build.path, build.added, build.generated);
+      return [...paths, ...opaque];
+    }
     case 'directory':
       return directoryFiles(build, files);
     case 'helm':
@@ -28,6 +30,15 @@ function buildInputs(build: Build, files: Files): Iterable<string> {
     case 'files':
       return build.paths.filter((path) => files.has(path));
   }
+}
+
+/** What git knows the files by that only plugins read, which are not run here. */
+export function opaqueInputs({ builds }: Unit, files: Files): readonly string[] {
+  return builds
+    .flatMap((build) =>
+      build.as === 'kustomize' ? [...kustomizeInputs(files, build.path, build.added, build.generated).opaque] : [],
+    )
+    .map((path) => `${path} ${files.idOf(path) ?? ''}`);
 }
 
 /** What Argo CD reads of a folder. */

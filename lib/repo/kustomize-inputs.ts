@@ -9,6 +9,8 @@ export interface KustomizeInputs {
   readonly paths: ReadonlySet<string>;
   /** What it takes from outside of the repository, or from a plugin: left out of the build. */
   readonly outside: readonly string[];
+  /** Files that only such plugins read. */
+  readonly opaque: ReadonlySet<string>;
   /** Why it cannot be built. */
   readonly problems: readonly string[];
   /** Kustomizations as they are built, where that is not what stands in the repository; by path. */
@@ -33,10 +35,11 @@ export function kustomizeInputs(
   const search = new Search(files);
   const root = Object.keys(added).length > 0 || generated ? { added, generated } : undefined;
   search.visit(folder, root);
-  const { paths, outside, problems, rewritten } = search;
+  const { paths, outside, opaque, problems, rewritten } = search;
   return {
     paths,
     outside: [...new Set(outside)],
+    opaque,
     problems,
     rewritten,
     listed: search.isPlain && problems.length === 0 ? search.listed : undefined,
@@ -46,6 +49,7 @@ export function kustomizeInputs(
 class Search {
   public readonly paths = new Set<string>();
   public readonly outside: string[] = [];
+  public readonly opaque = new Set<string>();
   public readonly problems: string[] = [];
   public readonly rewritten = new Map<string, PlainObject>();
   public readonly listed: string[] = [];
@@ -133,7 +137,10 @@ class Search {
       if (builtin.length === all.length) continue;
       all
         .filter((each) => !builtin.includes(each))
-        .forEach((each) => this.outside.push(`the plugin in ${shown(folder, each)}`));
+        .forEach((each) => {
+          this.outside.push(`the plugin in ${shown(folder, each)}`);
+          this.readByPlugin(folder, each);
+        });
       kept[key] = builtin;
       changed = true;
     }
@@ -210,6 +217,20 @@ class Search {
     return path === '.' ? '' : path;
   }
 
+  /** The configuration of a plugin, and the files that it names. */
+  private readByPlugin(folder: string, reference: unknown): void {
+    if (typeof reference !== 'string' || reference.includes('\n')) return;
+    const path = posix.join(folder, reference);
+    const configs = this.files.has(path) ? [path] : path === '.' ? [] : this.files.in(path);
+    for (const config of configs) {
+      this.opaque.add(config);
+      for (const text of textsIn(this.files.documents(config))) {
+        const named = posix.join(folderOf(config), text);
+        if (this.files.has(named)) this.opaque.add(named);
+      }
+    }
+  }
+
   /** Kustomize runs its own plugins without being told to run others. */
   private isBuiltin(folder: string, reference: unknown): boolean {
     if (typeof reference !== 'string' || reference.includes('\n')) return false;
@@ -220,6 +241,28 @@ class Search {
       documents.every(({ apiVersion, kind }) => apiVersion === 'builtin' && kind !== 'HelmChartInflationGenerator')
     );
   }
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.length > 1000 ? [] : [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Files that say what plugins of kustomizations do. The kustomizations must be loaded. */
+export function pluginFiles(files: Files): readonly string[] {
+  return files.kustomized.flatMap((folder) =>
+    files.kustomizationsOf(folder).flatMap((file) =>
+      files
+        .documents(file)
+        .flatMap((content) => PLUGINS.flatMap((key) => asList(content[key])))
+        .flatMap((each) => {
+          if (typeof each !== 'string' || each.includes('\n')) return [];
+          const path = posix.join(folder, each);
+          return files.has(path) ? [path] : files.in(path);
+        }),
+    ),
+  );
 }
 
 function chartOf(chart: PlainObject): string {

@@ -32,7 +32,8 @@ export type Build =
       readonly values: readonly PlainObject[];
       readonly parameters: readonly { readonly name: string; readonly value: string; readonly text: boolean }[];
       readonly upgrade: boolean;
-      readonly variables?: Variables;
+      /** Kustomizations that Flux runs over what Helm renders, one after the other. */
+      readonly postRenderers?: readonly PlainObject[];
     }
   | { readonly as: 'files'; readonly paths: readonly string[] };
 
@@ -40,6 +41,22 @@ export interface Variables {
   readonly values: Readonly<Record<string, string>>;
   /** Whether those are all: the tool then puts nothing in the place of others. */
   readonly complete: boolean;
+}
+
+export interface CommonMetadata {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** What a unit has of the one in whose output it is described. */
+export interface Parentage {
+  /** The names of those, the outermost first. */
+  readonly by: string;
+  readonly cluster?: string;
+  /** The folder or chart at their top, if nobody describes it: of several, each may be for a cluster of its own. */
+  readonly variant?: string;
+  /** Whether that is a chart, which is rendered with its own values, and applied with others. */
+  readonly isAssumed: boolean;
 }
 
 /** What is applied as a whole. */
@@ -57,6 +74,14 @@ export interface Unit {
   readonly cluster?: string;
   /** The unit names its cluster itself, or applies to the one in which its tool runs; else it is taken from the path. */
   readonly clusterIsSaid?: boolean;
+  /** What the tool puts on each of its objects. */
+  readonly commonMetadata?: CommonMetadata;
+  /** What makes the tool delete an object and create it anew where the API server refuses the update: `\`force\` of the Kustomization`. */
+  readonly force?: string;
+  /** Names of the same kind that must be ready before this one is applied: `flux-system/infrastructure`. */
+  readonly dependsOn?: readonly string[];
+  /** Where it is described in the output of another unit. */
+  readonly parent?: Parentage;
   /** An ApplicationSet makes it. */
   readonly isGenerated?: boolean;
   /** Whether what is no longer declared is deleted; undefined if nothing says so. */

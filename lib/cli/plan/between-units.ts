@@ -7,6 +7,7 @@ import type { Unit } from '../../repo/unit';
 import type { UnitSides } from './unit-sides';
 import {
   describedBy,
+  hasClaimTemplates,
   isGone,
   type Move,
   movesCluster,
@@ -38,8 +39,9 @@ export function betweenUnits(all: readonly UnitSides[], describes: boolean): rea
     const coming = to.get(own) ?? [];
     const stays = keptObjects(own, leaving, describes);
     const kept = new Set(stays.objects.map(keyOf));
+    const unsure = mayBeMade(own, leaving);
     const facts: UnitFact[] = [
-      ...own.facts,
+      ...own.facts.map((fact) => (fact.about === 'outside' ? { ...fact, mayMake: unsure.map(labelOf) } : fact)),
       ...([...renamed.values()].some((each) => each.from === own) ? [] : stays.facts),
       ...stopsPruning(own),
       ...renamedFacts(own, renamed.get(own)),
@@ -56,6 +58,7 @@ export function betweenUnits(all: readonly UnitSides[], describes: boolean): rea
         ),
         ...coming.map(({ object }) => object),
       ],
+      after: [...own.after, ...unsure],
       facts: [...facts, ...(twice.get(own) ?? [])],
     };
   });
@@ -78,7 +81,7 @@ function movesIn(all: readonly UnitSides[]): readonly Move[] {
 }
 
 function placeOf({ unit }: UnitSides, object: Manifest): string {
-  return `${unit.cluster ?? ''}\u0000${keyOf(object)}`;
+  return `${unit.cluster ?? ''}\u0000${unit.parent?.variant ?? ''}\u0000${keyOf(object)}`;
 }
 
 function movedFact(from: Unit, to: Unit, object: Manifest, gone: boolean): UnitFact {
@@ -122,6 +125,19 @@ function keptObjects(
   if (unit.prune !== false || gone.length === 0) return { objects: [], facts: [] };
   const why = unit.pipeline === 'argocd' ? 'automatic pruning is off' : '`prune` is not true';
   return { objects: gone, facts: [{ about: 'kept', ref, objects: gone.map(labelOf), why }] };
+}
+
+/** Objects that are gone from what is built here, and that something else may make now. Data is never taken for safe. */
+function mayBeMade(
+  { before, after, isBuilt, takesMore }: UnitSides,
+  leaving: ReadonlySet<string>,
+): readonly Manifest[] {
+  if (!isBuilt || !takesMore) return [];
+  const is = new Set(after.map(keyOf));
+  return before.filter(
+    (object) =>
+      !is.has(keyOf(object)) && !leaving.has(keyOf(object)) && stakeOf(object) !== 'data' && !hasClaimTemplates(object),
+  );
 }
 
 function whyRemoved({ kind, whenRemoved }: Unit): string {

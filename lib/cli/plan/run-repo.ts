@@ -1,3 +1,5 @@
+import type { Manifest } from '../../kubernetes/manifest';
+import { groupOf } from '../../kubernetes/object-kind';
 import { withoutMarks } from '../../manifests/secrets/marks';
 import { shownPlan } from '../../manifests/secrets/shown-plan';
 import { UserError } from '../../messages/user-error';
@@ -6,11 +8,13 @@ import { type Assumption, Variables } from '../../repo/variables';
 import { inputsOf } from '../../repo/inputs';
 import { refOf } from '../../plan/facts/identity';
 import type { UnitFact } from '../../plan/facts/unit-fact';
+import { Renderings } from '../../repo/builders/renderings';
 import { toolVersions } from '../../repo/builders/tool-versions';
 import { withRepository } from '../../sources/repository';
 import type { SourceIo } from '../../sources/source';
 import { acknowledge } from './accept';
 import { readAcknowledgements } from './acknowledgements';
+import { withAssumedValues } from './assumed-values';
 import { betweenUnits } from './between-units';
 import { joinFacts, readClusters } from './cluster';
 import type { Engine } from './engine';
@@ -18,7 +22,7 @@ import type { PlanOptions } from './options';
 import { releaseBytes } from './release-size';
 import type { Progress } from './progress';
 import type { PlanReport } from './run';
-import { UnitReader, type UnitSides } from './unit-sides';
+import { buildOptions, UnitReader, type UnitSides } from './unit-sides';
 import { unitName } from './unit-title';
 import { judge, worstFirst } from './verdict';
 import { plural } from './words';
@@ -53,8 +57,9 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
       request.acknowledge === undefined
         ? { entries: [], notes: [] }
         : await readAcknowledgements(request.acknowledge, `git:${repository.base}:.`, io.cwd, today);
-    const comparison = await compareRevisions(repository);
-    const reader = new UnitReader(comparison, request, described);
+    const renderings = new Renderings((unit) => buildOptions(unit, request, described));
+    const comparison = await compareRevisions(repository, (unit, files) => renderings.remembered(unit, files));
+    const reader = new UnitReader(comparison, request, described, renderings);
     const sides: UnitSides[] = [];
     // One after the other: a build takes memory, and shares the time that all have.
     const changes = inOrder(comparison);
@@ -65,8 +70,12 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const touched = comparison.touched.flatMap(({ before, after }) => after ?? before ?? []);
     const tools = await toolVersions(touched, comparison.after);
     const variables = new Variables();
-    const plans = betweenUnits(sides, comparison.describes).map((each) => {
+    const all = betweenUnits(sides, comparison.describes);
+    const plans = all.map((each) => {
       const { unit } = each;
+      const beside = all.flatMap((other) =>
+        other === each || other.unit.cluster !== unit.cluster ? [] : other.after.filter(isCustom),
+      );
       const facts = joinFacts(described?.describe(unit.cluster, described.names.length > 0).facts ?? {});
       const { other, assumptions, ...hidden } = variables.hide(each);
       const told = [...each.facts, ...assumptions.map(unknownValue)];
@@ -76,13 +85,15 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
         ...(unit.pipeline === undefined ? {} : { pipeline: unit.pipeline }),
         ...(unit.pipeline === 'helm' ? { releaseBytes: releaseBytes(each.afterFiles) } : {}),
         apply: unit.apply,
+        ...(unit.force === undefined ? {} : { force: unit.force }),
         facts,
+        ...(beside.length === 0 ? {} : { beside }),
         ...(each.doubts.length === 0 ? {} : { doubts: each.doubts }),
         ...(told.length === 0 ? {} : { units: told }),
       };
       const first = engine(hidden.before, hidden.after, options);
       const common = other === undefined ? first : Variables.common(first, engine(other.before, other.after, options));
-      const plan = shownPlan(variables.show(common));
+      const plan = withAssumedValues(shownPlan(variables.show(common)), unit);
       return {
         cluster: unitName(unit),
         places: each.places,
@@ -125,6 +136,11 @@ function inOrder({ touched, before, after }: Comparison): readonly UnitChange[] 
     (change.after === undefined ? 0 : inputsOf(change.after, after).size);
   const others = touched.filter((change) => !isDescribed(change)).map((change) => ({ change, size: sizeOf(change) }));
   return [...touched.filter(isDescribed), ...others.sort((a, b) => a.size - b.size).map(({ change }) => change)];
+}
+
+/** Controllers make other objects out of it. */
+function isCustom(object: Manifest): boolean {
+  return groupOf(object).includes('.') && !groupOf(object).endsWith('.k8s.io');
 }
 
 function unknownValue({ object, path, variable, value }: Assumption): UnitFact {

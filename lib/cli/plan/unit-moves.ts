@@ -89,7 +89,7 @@ function worstStake(objects: readonly Manifest[]): Stake {
 }
 
 /** The claims of a StatefulSet are no objects of its unit, but move with it to no other cluster. */
-function hasClaimTemplates(object: Manifest): boolean {
+export function hasClaimTemplates(object: Manifest): boolean {
   return object.kind === 'StatefulSet' && asList(at(object, 'spec', 'volumeClaimTemplates')).length > 0;
 }
 

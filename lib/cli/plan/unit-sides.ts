@@ -1,5 +1,6 @@
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
 import type { Manifest } from '../../kubernetes/manifest';
+import { asObject, type PlainObject } from '../../kubernetes/plain';
 import { type ManifestSet, type ParseCache, readManifests } from '../../manifests/read';
 import { Secrets } from '../../manifests/secrets/hide';
 import { comparableSides } from '../../manifests/sides';
@@ -8,9 +9,11 @@ import { TOOLS } from '../../pipelines/tools';
 import type { UnitFact } from '../../plan/facts/unit-fact';
 import type { Doubt } from '../../plan/types';
 import { type Built, failed } from '../../repo/builders/built';
-import { buildUnit } from '../../repo/builders/build-unit';
+import type { BuildOptions } from '../../repo/builders/build-options';
+import type { Renderings } from '../../repo/builders/renderings';
 import type { Comparison, UnitChange } from '../../repo/compare';
-import type { Unit } from '../../repo/unit';
+import { opaqueInputs } from '../../repo/inputs';
+import type { CommonMetadata, Unit } from '../../repo/unit';
 import type { Clusters } from './cluster';
 import type { PlanOptions } from './options';
 import { UnitPlaces } from './unit-places';
@@ -26,6 +29,8 @@ export interface UnitSides {
   readonly kubernetes: string;
   /** The version was given, not assumed. */
   readonly isKnown: boolean;
+  /** Whether something that is not built here makes other objects in AFTER than in BEFORE. */
+  readonly takesMore: boolean;
   /** Whether AFTER could be made, so that what is missing there is gone. */
   readonly isBuilt: boolean;
   readonly afterFiles: readonly SourceFile[];
@@ -48,6 +53,7 @@ export class UnitReader {
     private readonly comparison: Comparison,
     private readonly options: PlanOptions,
     private readonly described: Clusters | undefined,
+    private readonly renderings: Renderings,
   ) {}
 
   /** Builds both sides of a unit and reads them. */
@@ -55,14 +61,11 @@ export class UnitReader {
     const unit = change.after ?? change.before;
     if (unit === undefined) throw new Error('a unit is on at least one side');
     const { before, after } = this.comparison;
-    const cluster = this.described?.describe(unit.cluster, this.described.names.length > 0);
-    const known = this.options.kubernetes ?? cluster?.kubernetes;
+    const known = this.options.kubernetes ?? clusterOf(unit, this.described)?.kubernetes;
     const kubernetes = known ?? NEWEST_KUBERNETES;
     const nothing: Built = { files: [], outside: [], unread: [] };
     const isDescribed = unit.file !== undefined;
-    const mostMs = isDescribed ? {} : { mostMs: LONGEST_UNDESCRIBED_MS - this.undescribedMs };
-    const apiVersions = cluster?.apiVersions;
-    const options = { kubernetes, ...mostMs, ...(apiVersions === undefined ? {} : { apiVersions }) };
+    const mostMs = isDescribed ? undefined : LONGEST_UNDESCRIBED_MS - this.undescribedMs;
     const start = Date.now();
     const [was, is] =
       !isDescribed && this.undescribedMs >= LONGEST_UNDESCRIBED_MS
@@ -74,16 +77,16 @@ export class UnitReader {
             ),
           ]
         : await Promise.all([
-            change.before === undefined ? nothing : buildUnit(change.before, before, options),
-            change.after === undefined ? nothing : buildUnit(change.after, after, options),
+            change.before === undefined ? nothing : this.renderings.of(change.before, before, mostMs),
+            change.after === undefined ? nothing : this.renderings.of(change.after, after, mostMs),
           ]);
     if (!isDescribed) this.undescribedMs += Date.now() - start;
     const isSameFailure = was.failure !== undefined && was.failure.message === is.failure?.message;
-    const old = this.read(was.files, unit);
+    const old = this.read(was.files, change.before ?? unit);
     const now = this.read(is.files, unit);
     const facts: UnitFact[] = [];
     const ref = { group: '', kind: unit.kind, name: unit.name };
-    const applied = unit.file !== undefined;
+    const applied = unit.file !== undefined && unit.parent?.isAssumed !== true;
     if (is.failure !== undefined) {
       const { why, message } = is.failure;
       facts.push(
@@ -102,6 +105,7 @@ export class UnitReader {
         ref,
         before: change.before === undefined ? is.outside : was.outside,
         after: is.outside,
+        mayMake: [],
       });
     const seen = new Set(old.errors.map(bare));
     for (const message of now.errors)
@@ -131,6 +135,7 @@ export class UnitReader {
       doubts: unreadDoubts(was, is, this.comparison),
       kubernetes,
       isKnown: known !== undefined,
+      takesMore: takesMore(change, was, is, this.comparison),
       isBuilt,
       afterFiles: is.files,
       places: new UnitPlaces(change, before, after),
@@ -149,9 +154,9 @@ export class UnitReader {
       set: {
         ...set,
         // What has no name is created again and again, and compared with nothing.
-        objects: set.objects.filter(
-          ({ file, manifest }) => !foreign.has(file.path) && (isNamed(manifest) || isHook(manifest, unit)),
-        ),
+        objects: set.objects
+          .filter(({ file, manifest }) => !foreign.has(file.path) && (isNamed(manifest) || isHook(manifest, unit)))
+          .map((each) => ({ ...each, manifest: withMetadata(each.manifest, unit.commonMetadata) })),
         // The same flaw of a file that is read by two units is told once.
         notes: [],
         flaws: set.flaws,
@@ -159,6 +164,47 @@ export class UnitReader {
       errors: errors.filter(({ file }) => !foreign.has(file.path)).map(({ message }) => message),
     };
   }
+}
+
+/** What a unit is built for. */
+export function buildOptions(
+  unit: Unit,
+  options: Pick<PlanOptions, 'kubernetes'>,
+  described: Clusters | undefined,
+): BuildOptions {
+  const cluster = clusterOf(unit, described);
+  const apiVersions = cluster?.apiVersions;
+  return {
+    kubernetes: options.kubernetes ?? cluster?.kubernetes ?? NEWEST_KUBERNETES,
+    ...(apiVersions === undefined ? {} : { apiVersions }),
+  };
+}
+
+function clusterOf(unit: Unit, described: Clusters | undefined): ReturnType<Clusters['describe']> | undefined {
+  return described?.describe(unit.cluster, described.names.length > 0);
+}
+
+/** Flux puts it on the objects alone, and not on what they have templates of. */
+function withMetadata(manifest: Manifest, common: CommonMetadata | undefined): Manifest {
+  if (common === undefined) return manifest;
+  const { labels, annotations } = common;
+  const { metadata } = manifest;
+  const added = (own: unknown, more: Readonly<Record<string, string>>): PlainObject | undefined =>
+    Object.keys(more).length === 0 ? undefined : { ...asObject(own), ...more };
+  return {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      ...omitUndefined({
+        labels: added(metadata.labels, labels),
+        annotations: added(metadata.annotations, annotations),
+      }),
+    },
+  };
+}
+
+function omitUndefined(given: PlainObject): PlainObject {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function isNamed({ metadata }: Manifest): boolean {
@@ -172,6 +218,15 @@ function isHook(manifest: Manifest, { pipeline }: Unit): boolean {
 /** Whether nothing of a unit is in the repository. */
 function isElsewhere(unit: Unit | undefined): boolean {
   return unit?.builds.length === 0;
+}
+
+/** A new version of the same chart takes over no objects, as a rule. */
+function takesMore({ before, after }: UnitChange, was: Built, is: Built, comparison: Comparison): boolean {
+  if (before === undefined || after === undefined) return false;
+  const known = new Set(was.outside.map(bare));
+  if (is.outside.some((each) => !known.has(bare(each)))) return true;
+  const read = new Set(opaqueInputs(before, comparison.before));
+  return opaqueInputs(after, comparison.after).some((each) => !read.has(each));
 }
 
 /** A template, or a file of another program, is none, whatever it looks like in places. */

@@ -29,11 +29,15 @@ export interface Context {
   /** Absent where it was not given: then objects are applied as they are, as by kubectl. */
   readonly pipeline: Pipeline | undefined;
   readonly tool: Tool | undefined;
+  /** What makes it force every object: `\`force: true\` of …`. */
+  readonly force?: string;
   /** BEFORE as the API server serves it, whatever version its manifests are written in. */
   readonly before: Side;
   /** BEFORE as it is written. */
   readonly written: Side;
   readonly after: Side;
+  /** Objects that others apply to the same cluster with this change. */
+  readonly beside: readonly Manifest[];
   /** What hooks of AFTER make when the change is applied. */
   readonly hooks: Side;
   /** Live claims by `namespace/name`. */
@@ -84,9 +88,11 @@ export function contextOf(
     apply: options.apply ?? (options.pipeline === undefined ? 'client' : TOOLS[options.pipeline].apply),
     pipeline: options.pipeline,
     tool: options.pipeline === undefined ? undefined : TOOLS[options.pipeline],
+    ...(options.force === undefined ? {} : { force: options.force }),
     written,
     before,
     after,
+    beside: options.beside ?? [],
     hooks: sideOf(
       [...sides.after.hooks.values()].flat().flatMap(({ object, hook }) => (hook.when === 'never' ? [] : [object])),
     ),

@@ -3,7 +3,8 @@ import { claimUser } from './claim-user';
 import { type Context, liveClaim } from './context';
 import { type Need, needsOf } from '../../kubernetes/pod-needs';
 import { changesPods } from './rollout';
-import { affected, isBuiltIn, isMadeElsewhere, isSame, keyOfNeed } from './unmet-needs';
+import { isMadeElsewhere } from './made-elsewhere';
+import { affected, isBuiltIn, isSame, keyOfNeed } from './unmet-needs';
 import type { Workload } from './workload';
 
 /** What new pods refer to and no manifest declares: the cluster may have it. */
@@ -45,5 +46,5 @@ function isUndeclared(need: Need, { namespace }: Workload, context: Context): bo
     if (liveClaim(context, namespace, need.name) !== undefined || claimUser(claim, context.after) !== undefined)
       return false;
   }
-  return !isMadeElsewhere(need, namespace, context.after);
+  return !isMadeElsewhere(need, namespace, context);
 }

@@ -1,9 +1,10 @@
 import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupKindOf } from '../../kubernetes/object-kind';
-import { asObject, asText, at } from '../../kubernetes/plain';
-import { type Context, isPruned, type Side } from './context';
-import { groupKindOfKey, nameOf, namespaceOf, objectKey } from './identity';
+import { asObject } from '../../kubernetes/plain';
+import { type Context, isPruned } from './context';
+import { groupKindOfKey, objectKey } from './identity';
+import { isMadeElsewhere } from './made-elsewhere';
 import { type Need, type NeededKind, needsOf } from '../../kubernetes/pod-needs';
 import { changesPods, type Rollout } from './rollout';
 import { rolloutFor } from './rollouts';
@@ -70,7 +71,7 @@ function judge(need: Need, template: Workload, rollout: Rollout, context: Contex
   const key = keyOfNeed(need, template.namespace);
   const [old, now] = [context.before.get(key), context.after.get(key)];
   const deleted = now === undefined;
-  if (deleted && (old === undefined || isBuiltIn(need) || isMadeElsewhere(need, template.namespace, context.after))) {
+  if (deleted && (old === undefined || isBuiltIn(need) || isMadeElsewhere(need, template.namespace, context))) {
     return undefined;
   }
   // What the pipeline leaves behind is still there.
@@ -99,24 +100,6 @@ function mayHold(object: Manifest, key: string): boolean {
   if (groupKindOf(object) !== '/ConfigMap' && groupKindOf(object) !== '/Secret') return true;
   const all = ['data', 'binaryData', 'stringData'].map((field) => asObject(object[field]));
   return all.every((each) => Object.keys(each).length === 0) || all.some((each) => Object.hasOwn(each, key));
-}
-
-/** Kinds of controllers that create a Secret or ConfigMap of the same name, or of the name in one of these fields. */
-const NAME_FIELDS = [
-  ['spec', 'secretName'],
-  ['spec', 'target', 'name'],
-  ['spec', 'destination', 'name'],
-  ['spec', 'template', 'metadata', 'name'],
-] as const;
-
-export function isMadeElsewhere({ kind, name }: Need, namespace: string, side: Side): boolean {
-  if (kind !== 'Secret' && kind !== 'ConfigMap') return false;
-  for (const object of side.values()) {
-    const group = groupKindOf(object).split('/')[0] ?? '';
-    if (!group.includes('.') || group.endsWith('.k8s.io') || namespaceOf(object) !== namespace) continue;
-    if (nameOf(object) === name || NAME_FIELDS.some((path) => asText(at(object, ...path)) === name)) return true;
-  }
-  return false;
 }
 
 /** Workloads that change, and those that need something that changes. */

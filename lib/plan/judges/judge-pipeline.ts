@@ -66,9 +66,10 @@ export function judgeForced(
   after: Manifest,
   context: Context,
 ): Change | undefined {
-  const { tool, apply } = context;
+  const { tool, apply, force } = context;
   const always = tool?.recreates?.(after) ?? tool?.recreates?.(before);
-  const because = always ?? tool?.forces(after, apply) ?? tool?.forces(before, apply);
+  const forced = force === undefined ? undefined : `because of ${force}`;
+  const because = always ?? tool?.forces(after, apply) ?? tool?.forces(before, apply) ?? forced;
   const all = change?.findings ?? [];
   const isRefused = all.some(({ impact }) => impact === 'rejected');
   if (tool === undefined || because === undefined || (always === undefined && !isRefused)) return change;

@@ -7,13 +7,14 @@ import type { Build } from '../unit';
 import type { BuildOptions } from './build-options';
 import { type Built, failed } from './built';
 import { fileOf } from './files';
+import { postRender } from './post-render';
 import { runTool } from './tool-run';
 
 type HelmBuild = Extract<Build, { as: 'helm' }>;
 
 /** What `helm template` makes of a chart in the repository. Charts that it depends on and that are not there are left out. */
 export async function buildHelm(build: HelmBuild, files: Files, options: BuildOptions): Promise<Built> {
-  const { path, release, namespace, valueFiles, values, parameters, upgrade } = build;
+  const { path, release, namespace, valueFiles, values, parameters, upgrade, postRenderers = [] } = build;
   const unit = `the chart '${path}'`;
   if (!files.has(posix.join(path, 'Chart.yaml'))) return failed('refused', `'${path}' has no Chart.yaml`);
   const missing = valueFiles.filter((each) => !files.has(each));
@@ -46,8 +47,12 @@ export async function buildHelm(build: HelmBuild, files: Files, options: BuildOp
     files,
   );
   const unknown = [...outside, ...missing.map((each) => `values in ${each}, which does not exist`)];
-  if (typeof rendered !== 'string') return { files: [], outside: unknown, unread: [], failure: rendered };
-  return { files: [fileOf(posix.join(path, '(rendered)'), rendered)], outside: unknown, unread: [] };
+  const made =
+    typeof rendered !== 'string' || postRenderers.length === 0
+      ? rendered
+      : await postRender(rendered, postRenderers, unit, files, options.mostMs);
+  if (typeof made !== 'string') return { files: [], outside: unknown, unread: [], failure: made };
+  return { files: [fileOf(posix.join(path, '(rendered)'), made)], outside: unknown, unread: [] };
 }
 
 /** Charts ask for a version, and for a kind of a version. */

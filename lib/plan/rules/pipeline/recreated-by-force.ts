@@ -6,7 +6,7 @@ export const RECREATED_BY_FORCE: Rule<Forced> = {
   code: 'recreated-by-force',
   title: 'The pipeline forces a change that the API server refuses: it deletes the object and creates it again',
   impact: 'restart',
-  remedy: 'Remove the option from the object',
+  remedy: 'Remove the option that forces it',
   versions: `${ALL_VERSIONS}; Argo CD, Flux`,
   source: 'kubectl pkg/cmd/apply/patcher.go as run with Argo CD 2.14 and 3.6; fluxcd/pkg ssa/manager_apply.go, run',
   *check(forced): Iterable<Found> {
@@ -29,7 +29,7 @@ export const RECREATED_BY_FORCE: Rule<Forced> = {
           : `The API server refuses this change. ${tool} forces it ${because}: it deletes the object${WORKLOADS.has(groupKind) ? ' with its pods' : ''} and creates it again${claims}`,
       remedy: always
         ? 'Remove one of the two options from the object. Replace=true alone replaces it. Force=true alone deletes it only if the API server refuses a change.'
-        : `Revert the change. Or remove the option that forces it from the object, run the plan again, and follow what it says.`,
+        : `Revert the change. Or remove the option that forces it, run the plan again, and follow what it says.`,
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { UnitFact } from '../../facts/unit-fact';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
-import { listing } from '../../show';
+import { are, listing } from '../../show';
 
 export const UNIT_FROM_OUTSIDE: Rule<UnitFact> = {
   code: 'unit-from-outside',
@@ -21,7 +21,12 @@ export const UNIT_FROM_OUTSIDE: Rule<UnitFact> = {
       : listing(is);
     yield {
       path: '',
-      message: `The plan judges only what is in this repository. ${changes ? 'This change reads something else from outside it' : 'This is read from outside it'}: ${what}`,
+      message: `The plan judges only what is in this repository. ${changes ? 'This change reads something else from outside it' : 'This is read from outside it'}: ${what}${may(fact.mayMake)}`,
     };
   },
 };
+
+function may(objects: readonly string[]): string {
+  if (objects.length === 0) return '';
+  return `. ${listing(objects)} ${are(objects, 'are', 'is')} no longer in the repository. What is read from outside may create ${are(objects, 'them', 'it')}, so the plan does not count ${are(objects, 'them', 'it')} as deleted`;
+}
