@@ -105,7 +105,6 @@ export class UnitReader {
         ref,
         before: change.before === undefined ? is.outside : was.outside,
         after: is.outside,
-        mayMake: [],
       });
     const seen = new Set(old.errors.map(bare));
     for (const message of now.errors)

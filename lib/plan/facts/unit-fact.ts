@@ -33,7 +33,7 @@ export type UnitFact = {
       readonly before: readonly string[];
       readonly after: readonly string[];
       /** Objects that are no longer in the repository, and that this may make now. */
-      readonly mayMake: readonly string[];
+      readonly mayMake?: readonly string[];
     }
   | {
       /** What it no longer declares is not deleted. */

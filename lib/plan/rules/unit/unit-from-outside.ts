@@ -21,7 +21,7 @@ export const UNIT_FROM_OUTSIDE: Rule<UnitFact> = {
       : listing(is);
     yield {
       path: '',
-      message: `The plan judges only what is in this repository. ${changes ? 'This change reads something else from outside it' : 'This is read from outside it'}: ${what}${may(fact.mayMake)}`,
+      message: `The plan judges only what is in this repository. ${changes ? 'This change reads something else from outside it' : 'This is read from outside it'}: ${what}${may(fact.mayMake ?? [])}`,
     };
   },
 };
