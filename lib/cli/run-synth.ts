@@ -11,15 +11,18 @@ import { Reporter } from '../synth/reporter';
 import { SynthReport } from '../synth/synth-report';
 import { UserError } from '../messages/user-error';
 import { readApp, runApp } from './cdk8s-app';
+import { checkFolder } from './check-folder';
 import type { CommandIo } from './command';
 import type { Engine } from './plan/engine';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions, refuseWithout } from './plan/options';
 import { PlanGate } from './plan/plan-gate';
 import { withScratch } from './scratch';
+import { UsageError } from './usage-error';
 
 export interface SynthFlags extends GivenOptions {
   readonly app?: string;
   readonly output?: string;
+  readonly check?: true;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -45,6 +48,7 @@ export async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): P
       if (files.length === 0) {
         throw new UserError(`The app wrote nothing to CDK8S_OUTDIR: ${command}. If its code sets outdir, remove that.`);
       }
+      if (flags.check === true) return checkFolder(target, files, output, io);
       if (files.every(({ content }) => content.length === 0)) {
         refuseEmptiness('The app', target);
       }
@@ -75,6 +79,10 @@ export async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): P
 }
 
 function gateOptions(flags: SynthFlags): PlanOptions | undefined {
+  const vain = flags.json === true ? '--json' : flags.failOn !== undefined ? '--fail-on' : undefined;
+  if (flags.check === true && vain !== undefined) {
+    throw new UsageError(`--check writes nothing: ${vain} has no effect. Leave it out`);
+  }
   refuseWithout('failOn', flags);
   // Synth has checked what it wrote.
   const options = readOptions({ validate: 'warn', ...flags }, flagOf);

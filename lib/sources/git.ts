@@ -17,15 +17,19 @@ export interface GitPlace {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** `git:REV:PATH`: what lies at PATH, relative to the current folder, as it was committed in REV. */
+/**
+ * `git:REV:PATH`: what lies at PATH, relative to the current folder, as it was committed in REV. A REV of the form `A...B` is
+ * the merge base of the two, as in `git diff`.
+ */
 export async function gitSource(source: string, cwd: string, budget: Budget): Promise<GitSource> {
-  const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
-  if (revision === '' || revision.startsWith('-') || path === '') {
+  const [, named = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
+  if (named === '' || named.startsWith('-') || path === '') {
     throw new UserError(
       `'${source}' is not git:REV:PATH. Example: git:origin/main:dist (git:HEAD:. for the current folder)`,
     );
   }
   const place: GitPlace = { cwd, source };
+  const revision = await commitOf(named, place);
   const prefix = (await git(['rev-parse', '--show-prefix'], place)).toString().trimEnd();
   const full = posix.join('/', prefix, path).slice(1).replace(/\/$/, '');
   if (posix.normalize(posix.join(prefix, path)).startsWith('..')) {
@@ -65,6 +69,21 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
   }
   const nameOf = (inside: string): string => line(`${revision}:${posix.join(full, inside)}`);
   return { tree: treeOf(entries, linked, full, { place, budget, nameOf }) };
+}
+
+/** The revision, or of two with three dots between them the commit where they parted. */
+async function commitOf(named: string, place: GitPlace): Promise<string> {
+  const [, first = '', second = ''] = /^(.*)\.\.\.(.*)$/.exec(named) ?? [];
+  if (!named.includes('...')) return named;
+  const sides = [first || 'HEAD', second || 'HEAD'];
+  const found = await git(['merge-base', '--end-of-options', ...sides], place).catch((error: unknown) => {
+    throw error instanceof GitFailure
+      ? new UserError(
+          `'${place.source}': git finds no merge base of ${sides.join(' and ')}. Fetch both with their history (in CI a clone has often one commit: git fetch --unshallow origin)`,
+        )
+      : error;
+  });
+  return found.toString().trim();
 }
 
 /** All that is in a commit, or in another object that git takes for a tree. */

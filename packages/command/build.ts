@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundle } from './bundle';
 import { noticesOf } from './notices';
 
 const ROOT = join(__dirname, '../..');
@@ -14,30 +14,16 @@ interface RootPackage {
   readonly author: object;
   readonly repository: object;
   readonly engines: object;
-  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 /** Writes the package `stateful-web-app`: the command line in one file, with nothing to install beside it. */
 function main(): void {
   const root = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as RootPackage;
-  const { version, license, author, repository, engines, peerDependencies } = root;
+  const { version, license, author, repository, engines } = root;
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  const { metafile } = buildSync({
-    absWorkingDir: ROOT,
-    entryPoints: [join(__dirname, 'bin.ts')],
-    outfile: join(OUT, `${NAME}.js`),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    // Messages name classes.
-    keepNames: true,
-    legalComments: 'none',
-    metafile: true,
-    define: { OWN_PACKAGE: JSON.stringify({ version, peerDependencies }) },
-  });
-  writeFileSync(join(OUT, 'NOTICES.md'), noticesOf(Object.keys(metafile.inputs), ROOT));
+  const inputs = bundle(join(OUT, `${NAME}.js`));
+  writeFileSync(join(OUT, 'NOTICES.md'), noticesOf(inputs, ROOT));
   cpSync(join(ROOT, 'LICENSE'), join(OUT, 'LICENSE'));
   cpSync(join(__dirname, 'README.md'), join(OUT, 'README.md'));
   const manifest = {

@@ -1,97 +1,66 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { OPTION_NAMES, flagOf } from '../../lib/cli/plan/options';
+import { bundle } from '../../packages/command/bundle';
+import { HostStub } from './host-stub';
+import { ScratchRepository } from './scratch-repository';
 
 jest.setTimeout(60_000);
 
 const ROOT = join(__dirname, '../..');
 const EXAMPLES = join(ROOT, 'examples/pipelines');
-const MARKER = '<!-- stateful-web-app plan -->';
+const OWN = 'cdk8s-stateful-web-app/cdk8s-stateful-web-app';
+const VERSION = (parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+const HOSTILE = `it's "$(touch pwned)"; touch pwned \`touch pwned\``;
 
-/** Answers as npm, gh and the tools of node_modules would, and writes down how it was called. */
+/** Answers as the tools of a project would, and writes down how it was called. npm installs the command that is told to it. */
 const STUB = `#!/bin/bash
 echo "$(basename "$0") $*" >> "$CALLS"
 case "$(basename "$0") $*" in
   'tsc --noEmit') exit "\${TYPES_CODE:-0}" ;;
-  'cdk8s synth') if [ -n "$STALE" ]; then echo more >> dist/web.k8s.yaml; fi ;;
-  'stateful-web-app plan '*)
-    echo '::error::as a file may be called' >&2
-    printf '%s\\nthe plan\\n' '${MARKER}'; exit "\${PLAN_CODE:-0}" ;;
-  *'/pulls '*) echo "$PULLS" ;;
-  'gh api --paginate '*) echo "\${COMMENTS:-[[]]}" ;;
+  'tsx main.ts --quiet') if [ -n "$STALE" ]; then echo more >> dist/web.k8s.yaml; fi ;;
+  'npm install '*)
+    mkdir -p node_modules/.bin
+    printf '#!/bin/bash\\nprintf "%%q " "$@" >> "$CALLS"\\nexec node "%s" "$@"\\n' "$COMMAND" > node_modules/.bin/stateful-web-app
+    chmod +x node_modules/.bin/stateful-web-app ;;
 esac
 `;
-const MANIFEST = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  a: v';
 
-let root = '';
-let origin = '';
-let work = '';
-let head = '';
-let base = '';
-const git = (cwd: string, ...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
-    cwd,
-    encoding: 'utf8',
-    stdio: 'pipe',
-  }).trim();
-const commit = (folder: string, file: string, text: string): string => {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-  git(folder, 'add', '-A');
-  git(folder, 'commit', '-qm', 'a commit');
-  return git(folder, 'rev-parse', 'HEAD');
-};
+let repository: ScratchRepository;
+let host: HostStub;
+const path = (file: string): string => join(repository.root, file);
+const calls = (): string => (existsSync(path('calls')) ? readFileSync(path('calls'), 'utf8') : '');
 const script = (file: string, text: string): void => {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   chmodSync(file, 0o755);
 };
 
-/** A repository with a change from a fork, which has left the target branch behind: what that changed since is not its doing. */
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'pipeline-'));
-  for (const name of ['npm', 'gh']) script(join(root, 'bin', name), STUB);
-  origin = join(root, 'origin');
-  mkdirSync(origin);
-  git(origin, 'init', '-q', '-b', 'main');
-  commit(origin, '.gitignore', 'node_modules/\napp/\n');
-  base = commit(origin, 'dist/web.k8s.yaml', `${MANIFEST}1\n`);
-  git(origin, 'switch', '-qc', 'feature');
-  head = commit(origin, 'dist/web.k8s.yaml', `${MANIFEST}2\n`);
-  for (const name of ['pull/7', 'merge-requests/7']) git(origin, 'update-ref', `refs/${name}/head`, head);
-  git(origin, 'switch', '-q', 'main');
-  git(origin, 'branch', '-qD', 'feature');
-  commit(origin, 'dist/other.k8s.yaml', 'b: 1\n');
-  work = join(root, 'work');
-  git(root, 'clone', '-q', origin, work);
-  useTools(STUB);
+const command = join(ROOT, 'build/pipelines-test/stateful-web-app.js');
+beforeAll(() => bundle(command));
+beforeEach(async () => {
+  repository = new ScratchRepository();
+  script(path('bin/npm'), STUB);
+  for (const name of ['tsc', 'tsx']) script(join(repository.work, 'node_modules/.bin', name), STUB);
+  host = new HostStub();
+  await host.listen();
 });
-afterEach(() => rmSync(root, { recursive: true }));
-
-function useTools(text: string): void {
-  for (const name of ['cdk8s', 'stateful-web-app', 'tsc']) script(join(work, 'node_modules/.bin', name), text);
-}
-/** The real command in place of the stub. */
-function useRealTool(): void {
-  const tsx = JSON.stringify(require.resolve('tsx'));
-  useTools(`#!/bin/bash\nexec node --import ${tsx} ${JSON.stringify(join(ROOT, 'lib/cli/bin.ts'))} "$@"\n`);
-}
-
-const calls = (): string[] =>
-  existsSync(join(root, 'calls')) ? readFileSync(join(root, 'calls'), 'utf8').trim().split('\n') : [];
+afterEach(async () => {
+  await host.close();
+  repository.remove();
+});
 
 function shell(text: string, env: Readonly<Record<string, string>>): Promise<{ code: number; out: string }> {
   return new Promise((done) => {
-    const child = spawn('bash', ['-e', '-c', text], {
-      cwd: work,
+    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text], {
+      cwd: repository.work,
       env: {
-        PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`,
-        HOME: root,
-        CALLS: join(root, 'calls'),
+        PATH: `${path('bin')}:${process.env['PATH'] ?? ''}`,
+        HOME: repository.root,
+        CALLS: path('calls'),
+        COMMAND: command,
         ...env,
       },
     });
@@ -104,13 +73,15 @@ function shell(text: string, env: Readonly<Record<string, string>>): Promise<{ c
 
 interface Step {
   readonly name?: string;
+  readonly id?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
   readonly steps: readonly Step[];
-  readonly env?: Readonly<Record<string, string>>;
   readonly permissions?: unknown;
 }
 interface Workflow {
@@ -119,182 +90,151 @@ interface Workflow {
   readonly permissions: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly outputs: object;
+  readonly runs: { readonly using: string; readonly steps: readonly Step[] };
+}
+const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
+/** How an input is called that says the same as an option. */
+const INPUTS = OPTION_NAMES.map((name) => flagOf(name).slice(2));
 
-describe('GitHub Actions', () => {
+describe('the action', () => {
+  /** Runs the steps as a runner does, with the values of `with` and the defaults of the others. */
+  async function use(given: Readonly<Record<string, string>> = {}, env = {}): Promise<{ code: number; out: string }> {
+    const values: Record<string, string> = { 'github.token': 'secret', 'steps.node.outputs.found': 'true' };
+    const fill = (text: string): string =>
+      text.replace(/\$\{\{ (.*?) \}\}/g, (_all, expression: string) => values[expression] ?? `?${expression}?`);
+    for (const [name, input] of Object.entries(action.inputs)) {
+      values[`inputs.${name}`] = given[name] ?? fill(input.default ?? '');
+    }
+    writeFileSync(
+      path('event.json'),
+      JSON.stringify({ pull_request: { number: 7, head: { sha: repository.head }, base: { ref: 'main' } } }),
+    );
+    const out: string[] = [];
+    let code = 0;
+    for (const step of action.runs.steps.filter(({ run }) => run !== undefined)) {
+      const own = Object.entries(step.env ?? {}).map(([name, text]) => [name, fill(text)] as const);
+      const result = await shell(step.run ?? '', {
+        ...Object.fromEntries(own),
+        GITHUB_ACTIONS: 'true',
+        GITHUB_ACTION_PATH: ROOT,
+        GITHUB_API_URL: host.url,
+        GITHUB_GRAPHQL_URL: `${host.url}/graphql`,
+        GITHUB_EVENT_PATH: path('event.json'),
+        GITHUB_OUTPUT: path('output'),
+        GITHUB_REPOSITORY: 'o/r',
+        GITHUB_SERVER_URL: 'https://git.example.com',
+        GITHUB_RUN_ID: '5',
+        RUNNER_TEMP: path('temp'),
+        ...env,
+      });
+      out.push(result.out);
+      code = code === 0 ? result.code : code;
+    }
+    return { code, out: out.join('') };
+  }
+
+  test('comments on the pull request, tells the impact, and leaves the report where it is kept from', async () => {
+    expect(await use()).toMatchObject({ code: 0 });
+    expect(host.sent('POST /repos/o/r/issues/7/comments')[0]?.['body']).toContain('### Plan: update');
+    expect(readFileSync(path('output'), 'utf8')).toBe('found=true\nimpact=update\n');
+    expect(calls()).toMatch(
+      new RegExp(`^npm install .* stateful-web-app@${VERSION.replaceAll('.', '\\.')}\nreview -- `),
+    );
+    const keeps = action.runs.steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    expect([keeps?.if, keeps?.with?.['path']]).toEqual([expect.stringContaining('always()'), 'plan']);
+    expect(existsSync(join(repository.work, 'plan/plan-7.html'))).toBe(true);
+  });
+
+  test('hands every input to the command as one word, whatever is in it', async () => {
+    const given = Object.fromEntries(INPUTS.map((name) => [name, HOSTILE]));
+    const { code } = await use({ ...given, path: HOSTILE, repo: HOSTILE });
+    expect(code).toBe(1);
+    const words = spawnSync('bash', ['-c', `printf '%s\\n' ${calls().split('\n')[1] ?? ''}`], { encoding: 'utf8' });
+    expect(words.stdout.split('\n').sort()).toEqual(
+      ['', '--', 'review', `--path=${HOSTILE}`, ...INPUTS.map((name) => `--${name}=${HOSTILE}`)].sort(),
+    );
+    expect(existsSync(join(repository.work, 'pwned'))).toBe(false);
+  });
+
+  test('takes two sides, the repository and another version', async () => {
+    await use({ before: 'a b', after: 'c', version: '9.9.9' });
+    await use({ repo: 'true' });
+    expect(calls()).toContain('stateful-web-app@9.9.9\nreview -- a\\ b c ');
+    expect(calls()).toContain('review --repo -- ');
+  });
+
+  test('fails where the plan stops, and not where the token may only read', async () => {
+    host.refused = { 'POST /repos': 403 };
+    expect((await use()).code).toBe(0);
+    expect((await use({ 'fail-on': 'update' })).code).toBe(2);
+  });
+
+  test('has an input for each option of the plan, and pins the actions of others by their commits', () => {
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(INPUTS));
+    expect(action.runs.using).toBe('composite');
+    for (const { uses, run = '' } of action.runs.steps) {
+      expect(run).not.toContain('${{');
+      if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+    }
+  });
+});
+
+describe('the workflows for GitHub', () => {
   const read = (file: string): Workflow => parse(readFileSync(join(EXAMPLES, 'github', file), 'utf8')) as Workflow;
   const [check, plan] = [read('check.yaml'), read('plan.yaml')];
   const steps = [check, plan].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
-
-  /** Runs the shell steps of the job as a runner does: one after the other, until one fails. */
-  async function runSteps(
-    { jobs, name }: Workflow,
-    env: Readonly<Record<string, string>> = {},
-  ): Promise<{ failed?: string | undefined; out: string }> {
-    const job = jobs[name]!;
-    const values: Record<string, string> = {
-      'github.event.workflow_run.head_sha': head,
-      'github.event.workflow_run.head_repository.owner.login': 'somebody',
-      'github.event.workflow_run.head_branch': "it's $(touch pwned)",
-      'github.token': 'token',
-      'github.server_url': 'https://git.example.com',
-      'github.repository': 'o/r',
-      'github.run_id': '5',
-    };
-    const fill = (table: Readonly<Record<string, string>> = {}): Record<string, string> =>
-      Object.fromEntries(
-        Object.entries(table).map(([key, text]) => [
-          key,
-          text.replace(/\$\{\{ (.*?) \}\}/g, (_all, expression: string) => values[expression] ?? `?${expression}?`),
-        ]),
-      );
-    const more = { GITHUB_STEP_SUMMARY: join(root, 'summary'), GITHUB_REPOSITORY: 'o/r' };
+  async function runCheck(env = {}): Promise<{ failed?: string | undefined; out: string }> {
     const out: string[] = [];
-    for (const step of job.steps.filter(({ run }) => run !== undefined)) {
-      const result = await shell(step.run!, { ...fill(job.env), ...fill(step.env), ...more, ...env });
+    for (const step of check.jobs['check']!.steps.filter(({ run }) => run !== undefined)) {
+      const result = await shell(step.run!, env);
       out.push(result.out);
       if (result.code !== 0) return { failed: step.name, out: out.join('') };
     }
     return { out: out.join('') };
   }
-  const pull = (number: number, sha = head, ref = 'main'): object => ({ number, head: { sha }, base: { ref } });
-  const pulls = (...list: object[]): { PULLS: string } => ({ PULLS: JSON.stringify(list) });
-  const runPlan = (env: Readonly<Record<string, string>> = {}): ReturnType<typeof runSteps> =>
-    runSteps(plan, { ...pulls(pull(7)), ...env });
-  const planned = (): string => calls().find((call) => call.startsWith('stateful-web-app')) ?? '';
-  const state = (): string | undefined =>
-    calls()
-      .at(-1)
-      ?.replace(/^.* state=(\w+) .*$/, '$1');
 
   test('what runs code of the pull request may only read, and what may write starts from merged code', () => {
     expect(check.on).toEqual({ pull_request: null });
     expect(check.permissions).toEqual({ contents: 'read' });
     expect(check.jobs['check']?.permissions).toBeUndefined();
-    expect(JSON.stringify(check)).not.toContain('token');
-    expect(JSON.stringify(check)).not.toContain('secrets');
+    expect(JSON.stringify(check)).not.toMatch(/token|secrets/);
     expect(plan.on).toEqual({ workflow_run: { workflows: [check.name], types: ['completed'] } });
     expect(plan.permissions).toEqual({});
-    expect(plan.jobs['plan']?.permissions).toEqual({
-      contents: 'read',
-      'pull-requests': 'write',
-      statuses: 'write',
-    });
-    // No step checks out what the pull request has.
-    expect(plan.jobs['plan']?.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))).toEqual([
-      expect.objectContaining({ with: { 'fetch-depth': 0 } }),
+    expect(plan.jobs['plan']?.permissions).toEqual({ contents: 'read', 'pull-requests': 'write', statuses: 'write' });
+    // No step checks out what the pull request has, and none runs a script of its own.
+    expect(plan.jobs['plan']?.steps.map(({ run, with: given }) => [run, given?.['ref']])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
     ]);
-    expect(JSON.stringify(plan)).not.toMatch(/git (checkout|switch|worktree|merge |reset|pull)/);
   });
 
   test('never puts what others write into a script, and lets no tool be fetched', () => {
     for (const { run = '' } of steps) {
       expect(run).not.toContain('${{');
-      expect(run.replace(/Run npx cdk8s synth and commit/, '')).not.toMatch(/\bnpx\b|npm exec/);
+      expect(run.replace(/Run npx tsx main.ts and commit/, '')).not.toMatch(/\bnpx\b|npm exec/);
     }
   });
 
-  test('pins every action by its digest, and names the release', () => {
+  test('pins every action by its digest and names the release; our own is that of this version', () => {
     const uses = ['check.yaml', 'plan.yaml'].flatMap((file) => [
       ...readFileSync(join(EXAMPLES, 'github', file), 'utf8').matchAll(/- uses: (.*)/g),
     ]);
     expect(uses.length).toBe(steps.filter((step) => step.uses !== undefined).length);
-    uses.forEach(([, action]) => expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/));
-  });
-
-  test('plans against the merge base, comments, and sets the status of the commit', async () => {
-    expect((await runPlan()).failed).toBeUndefined();
-    expect(calls()).toEqual([
-      'npm ci --ignore-scripts',
-      "gh api --method GET repos/o/r/pulls --raw-field state=open --raw-field head=somebody:it's $(touch pwned)",
-      `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format markdown`,
-      `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format html`,
-      'gh api --paginate --slurp repos/o/r/issues/7/comments',
-      'gh api --silent --method POST repos/o/r/issues/7/comments --field body=@plan.md',
-      `gh api --silent --method POST repos/o/r/statuses/${head} --raw-field state=success --raw-field context=plan: main --raw-field description=Nothing that is forbidden --raw-field target_url=https://git.example.com/o/r/actions/runs/5`,
-    ]);
-    expect(readFileSync(join(root, 'summary'), 'utf8')).toBe(`${MARKER}\nthe plan\n`);
-    expect(readFileSync(join(work, 'plan.md'), 'utf8')).toContain(
-      'https://git.example.com/o/r/actions/runs/5#artifacts',
-    );
-    expect(existsSync(join(work, 'pages/plan-7.html'))).toBe(true);
-    expect(existsSync(join(work, 'pwned'))).toBe(false);
-  });
-
-  test('with the real command, comments with the plan', async () => {
-    useRealTool();
-    expect((await runPlan()).failed).toBeUndefined();
-    expect(readFileSync(join(work, 'plan.md'), 'utf8')).toMatch(
-      new RegExp(`^${MARKER}\\n### Plan: update\\n[^]*ConfigMap default/web`),
-    );
-    expect(state()).toBe('success');
-  });
-
-  test('renews its own comment, and nobody else’s that starts in the same way', async () => {
-    const comment = (id: number, login: string, body: string): object => ({ id, user: { login }, body });
-    const COMMENTS = JSON.stringify([
-      [comment(1, 'github-actions[bot]', 'hello'), comment(2, 'somebody', `${MARKER}\nforged`)],
-      [comment(42, 'github-actions[bot]', `${MARKER}\nold`)],
-    ]);
-    await runPlan({ COMMENTS });
-    expect(calls()).toContain('gh api --silent --method PATCH repos/o/r/issues/comments/42 --field body=@plan.md');
-  });
-
-  test('no line of the notes is a command for the runner', async () => {
-    const { out } = await runPlan();
-    const [, token = '', between = ''] = /::stop-commands::(\S{20,})\n([^]*?)::\1::\n/.exec(out) ?? [];
-    expect([token.length, between]).toEqual([36, '::error::as a file may be called\n']);
-  });
-
-  test('passes the accepted dangers of the change and of the target branch, where either has them', async () => {
-    const accepted = (): string =>
-      `--acknowledge git:${head}:plan-acknowledged.yaml --acknowledge-target git:refs/remotes/origin/main:plan-acknowledged.yaml`;
-    await runPlan();
-    expect(planned()).not.toContain('--acknowledge');
-    commit(origin, 'plan-acknowledged.yaml', 'acknowledgements: []\n');
-    git(work, 'fetch', '-q');
-    rmSync(join(root, 'calls'));
-    await runPlan();
-    expect(planned()).toContain(accepted());
-  });
-
-  test.each([
-    ['fails where the plan stops, after the comment', '2', 'failure', true],
-    ['fails without a comment where no plan can be made', '1', 'error', false],
-  ])('%s', async (_what, PLAN_CODE, expected, comments) => {
-    expect((await runPlan({ PLAN_CODE })).failed).toBe('Plan against the target branch, and comment');
-    expect(state()).toBe(expected);
-    expect(calls().some((call) => call.includes('--field body='))).toBe(comments);
-  });
-
-  test('plans each pull request of the branch, and one that has moved on not at all', async () => {
-    git(origin, 'branch', 'release');
-    git(origin, 'update-ref', 'refs/pull/8/head', head);
-    git(work, 'fetch', '-q');
-    await runSteps(plan, pulls(pull(7), pull(8, head, 'release'), pull(9, base)));
-    expect(calls().filter((call) => call.includes('/statuses/'))).toEqual([
-      expect.stringContaining('context=plan: main'),
-      expect.stringContaining('context=plan: release'),
-    ]);
-    rmSync(join(root, 'calls'));
-    expect((await runSteps(plan, pulls())).out).toContain('nothing to plan');
-    expect(calls()).toHaveLength(2);
-  });
-
-  test('compares with nothing where the target branch has no dist/ yet', async () => {
-    git(origin, 'switch', '-q', '--orphan', 'fresh');
-    commit(origin, 'README.md', 'words');
-    git(origin, 'branch', '-qf', 'main', 'fresh');
-    head = commit(origin, 'dist/web.k8s.yaml', MANIFEST);
-    git(origin, 'update-ref', 'refs/pull/7/head', head);
-    git(work, 'fetch', '-q');
-    await runPlan();
-    expect(planned()).toContain(`plan /dev/null git:${head}:dist`);
+    for (const [, name = ''] of uses) {
+      if (name.startsWith(OWN)) expect(name).toBe(`${OWN}@v${VERSION}`);
+      else expect(name).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+    const given = plan.jobs['plan']?.steps.find(({ uses: name }) => name?.startsWith(OWN) === true)?.with ?? {};
+    expect(Object.keys(given).filter((name) => action.inputs[name] === undefined)).toEqual([]);
   });
 
   test('the check passes where dist/ is current, and otherwise fails and shows the difference', async () => {
-    expect((await runSteps(check)).failed).toBeUndefined();
-    expect(calls()).toEqual(['npm ci', 'tsc --noEmit', 'cdk8s synth']);
-    const { failed, out } = await runSteps(check, { STALE: '1' });
+    expect((await runCheck()).failed).toBeUndefined();
+    expect(calls()).toBe('npm ci\ntsc --noEmit\ntsx main.ts --quiet\n');
+    const { failed, out } = await runCheck({ STALE: '1' });
     expect(failed).toBe('Check that dist/ is up to date');
     expect(out).toMatch(
       /::stop-commands::(\S{20,})\n[^]*\+more\n[^]*::\1::\n::error::dist\/ is not what the code gives/,
@@ -302,148 +242,134 @@ describe('GitHub Actions', () => {
   });
 
   test('the check synthesises nothing where a type is wrong', async () => {
-    expect((await runSteps(check, { TYPES_CODE: '2' })).failed).toBe('Check types');
-    expect(calls()).toEqual(['npm ci', 'tsc --noEmit']);
+    expect((await runCheck({ TYPES_CODE: '2' })).failed).toBe('Check types');
+    expect(calls()).toBe('npm ci\ntsc --noEmit\n');
   });
 });
 
-describe('GitLab CI', () => {
-  const jobs = <T>(file: string): T => parse(readFileSync(join(EXAMPLES, 'gitlab', file), 'utf8')) as T;
+describe('the component and the jobs for GitLab', () => {
   interface GitLabJob {
     readonly script: readonly string[];
     readonly variables: Readonly<Record<string, string>>;
+    readonly artifacts: { readonly paths: readonly string[] };
   }
-  const { check } = jobs<{ check: GitLabJob }>('check.yaml');
-  const { plan } = jobs<{ plan: GitLabJob }>('plan.yaml');
-  let server: Server;
-  let requests: string[] = [];
-  let notes: unknown[] = [];
-  let request: Record<string, unknown> = {};
-  beforeEach(async () => {
-    requests = [];
-    notes = [];
-    request = { sha: head, state: 'opened', target_branch: 'main' };
-    writeFileSync(join(work, 'plan.mjs'), readFileSync(join(EXAMPLES, 'gitlab/plan.mjs')));
-    server = createServer((incoming, response) => {
-      const body: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => body.push(chunk));
-      incoming.on('end', () => {
-        const { method = '', url = '' } = incoming;
-        if (incoming.headers['private-token'] !== 'secret') response.statusCode = 401;
-        requests.push(`${method} ${url} ${Buffer.concat(body).toString()}`.trim());
-        const answers: Readonly<Record<string, unknown>> = {
-          '/user': { id: 3 },
-          '/projects/1': { http_url_to_repo: origin },
-          '/projects/1/merge_requests/7': request,
-          '/projects/1/merge_requests/7/notes?per_page=100&page=1': notes,
-        };
-        response.end(JSON.stringify(method === 'GET' ? (answers[url] ?? null) : {}));
-      });
-    });
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  });
-  afterEach(() => new Promise((closed) => server.close(closed)));
+  type Inputs = Readonly<Record<string, { readonly default: string }>>;
+  const text = readFileSync(join(ROOT, 'templates/plan.yml'), 'utf8');
+  const [spec, template] = parseAllDocuments(text);
+  const { inputs } = (spec?.toJS() as { spec: { inputs: Inputs } }).spec;
 
-  const EVENT: object = { object_kind: 'merge_request', object_attributes: { iid: 7 } };
-  function runPlan(env: Readonly<Record<string, string>> = {}, event = EVENT): ReturnType<typeof shell> {
-    writeFileSync(join(root, 'payload'), JSON.stringify(event));
-    // The tool gets a clean environment: what the stub needs to know is written into it.
-    useTools(
-      STUB.replaceAll('"$CALLS"', `"${join(root, 'calls')}"`).replace('${PLAN_CODE:-0}', env['PLAN_CODE'] ?? '0'),
+  /** As GitLab fills a component in, and runs its job. */
+  function use(given: Readonly<Record<string, string>> = {}, env = {}): Promise<{ code: number; out: string }> {
+    const filled = JSON.stringify(template?.toJS()).replace(/\$\[\[ inputs\.(.*?) \]\]/g, (_all, name: string) =>
+      JSON.stringify(given[name] ?? inputs[name]!.default).slice(1, -1),
     );
-    return start(env);
-  }
-  const start = (env: Readonly<Record<string, string>> = {}): ReturnType<typeof shell> =>
-    shell(plan.script.join('\n'), {
+    const { plan } = JSON.parse(filled) as { plan: GitLabJob };
+    return shell(plan.script.join('\n'), {
       ...plan.variables,
-      CI_API_V4_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      GITLAB_CI: 'true',
+      CI_API_V4_URL: host.url,
       CI_JOB_URL: 'https://git.example.com/jobs/1',
-      TRIGGER_PAYLOAD: join(root, 'payload'),
-      PLAN_TOKEN: 'secret',
       ...env,
     });
-  const posted = `{"body":"${MARKER}\\nthe plan\\n\\n[The page with the picture](https://git.example.com/jobs/1/artifacts/file/plan.html)\\n"}`;
-  const states = (): unknown[] =>
-    requests
-      .filter((each) => each.startsWith(`POST /projects/1/statuses/${head} `))
-      .map((each) => (JSON.parse(each.slice(each.indexOf('{'))) as { state: unknown }).state);
-
-  test('plans against the merge base, comments, and sets the status of the commit', async () => {
-    expect(await runPlan()).toMatchObject({ code: 0 });
-    expect(calls()).toEqual([
-      'npm ci --ignore-scripts',
-      `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format markdown`,
-      `stateful-web-app plan git:${base}:dist git:${head}:dist --apply client --fail-on rejected --format html`,
-    ]);
-    expect(requests).toContain(`POST /projects/1/merge_requests/7/notes ${posted}`);
-    expect(requests.at(-1)).toContain('"name":"plan: main"');
-    expect(states()).toEqual(['pending', 'success']);
+  }
+  const request = (): Record<string, string> => ({
+    CI_MERGE_REQUEST_IID: '7',
+    CI_MERGE_REQUEST_PROJECT_ID: '1',
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    CI_COMMIT_SHA: repository.head,
   });
 
-  test('with the real command, comments with the plan', async () => {
-    writeFileSync(join(root, 'payload'), JSON.stringify(EVENT));
-    useRealTool();
-    expect(await start()).toMatchObject({ code: 0 });
-    expect(requests.find((each) => each.startsWith('POST /projects/1/merge_requests'))).toContain('### Plan: update');
+  test('plans a merge request, and keeps the report', async () => {
+    host.answers['/user'] = { id: 3 };
+    expect(await use({}, { ...request(), PLAN_TOKEN: 'secret' })).toMatchObject({ code: 0 });
+    expect(host.sent('POST /projects/1/merge_requests/7/notes')[0]?.['body']).toContain('### Plan: update');
+    expect(existsSync(join(repository.work, 'plan/plan-7.html'))).toBe(true);
+    expect(calls()).toContain(`stateful-web-app@${VERSION}\nreview -- `);
   });
 
-  test('renews its own comment, and nobody else’s that starts in the same way', async () => {
-    notes = [
-      { id: 1, author: { id: 3 }, body: 'hello' },
-      { id: 8, author: { id: 4 }, body: `${MARKER}\nforged` },
-      { id: 9, author: { id: 3 }, body: `${MARKER}\nold` },
-    ];
-    await runPlan();
-    expect(requests).toContain(`PUT /projects/1/merge_requests/7/notes/9 ${posted}`);
+  test('plans from a project of its own, which the examples set up', async () => {
+    const job = parse(readFileSync(join(EXAMPLES, 'gitlab/plan.yaml'), 'utf8')) as {
+      include: readonly { remote: string; inputs: Record<string, string> }[];
+      variables: Record<string, string>;
+    };
+    const [included] = job.include;
+    expect(included?.remote).toMatch(new RegExp(`/${OWN}/v${VERSION.replaceAll('.', '\\.')}/templates/plan\\.yml$`));
+    host.answers = {
+      '/user': { id: 3 },
+      '/projects/1': { http_url_to_repo: `file://${repository.origin}` },
+      '/projects/1/merge_requests/7': { sha: repository.head, state: 'opened', target_branch: 'main' },
+    };
+    writeFileSync(path('payload'), JSON.stringify({ object_kind: 'merge_request', object_attributes: { iid: 7 } }));
+    const env = { ...job.variables, PLAN_TOKEN: 'secret', TRIGGER_PAYLOAD: path('payload') };
+    expect(await use(included?.inputs, env)).toMatchObject({ code: 0 });
+    expect(host.requests.at(-1)).toContain('"state":"success"');
   });
 
-  test('fails after the comment where the plan stops, and before it where there is none', async () => {
-    expect((await runPlan({ PLAN_CODE: '2' })).code).toBe(2);
-    expect(states()).toEqual(['pending', 'failed']);
-    expect(requests).toContain(`POST /projects/1/merge_requests/7/notes ${posted}`);
-    requests = [];
-    expect((await runPlan({ PLAN_CODE: '1' })).code).toBe(1);
-    expect(states()).toEqual(['pending', 'failed']);
-    expect(requests.join('\n')).not.toContain('/notes');
-  });
-
-  test('passes the accepted dangers of the change and of the target branch, where either has them', async () => {
-    commit(origin, 'plan-acknowledged.yaml', 'acknowledgements: []\n');
-    await runPlan();
-    expect(calls().at(-1)).toContain(
-      `--acknowledge git:${head}:plan-acknowledged.yaml --acknowledge-target git:refs/remotes/app/target:plan-acknowledged.yaml`,
+  test('hands every input to the command as one word, whatever is in it', async () => {
+    await use({ ...Object.fromEntries(INPUTS.map((name) => [name, HOSTILE])), path: HOSTILE }, request());
+    const words = spawnSync('bash', ['-c', `printf '%s\\n' ${calls().split('\n')[1] ?? ''}`], { encoding: 'utf8' });
+    expect(words.stdout.split('\n').sort()).toEqual(
+      ['', '--', 'review', `--path=${HOSTILE}`, ...INPUTS.map((name) => `--${name}=${HOSTILE}`)].sort(),
     );
+    expect(existsSync(join(repository.work, 'pwned'))).toBe(false);
   });
 
-  test.each([
-    ['of something else', { object_kind: 'push' }, {}, 'not about a merge request'],
-    ['with text for a number', { ...EVENT, object_attributes: { iid: '7/../8' } }, {}, 'not about a merge request'],
-    ['of a merge request that is closed', EVENT, { state: 'closed' }, 'nothing to plan'],
-    ['of a commit that is no longer the newest', EVENT, { sha: '0'.repeat(40) }, 'has moved on'],
-  ])('an event %s plans nothing', async (_what, event, difference, message) => {
-    request = { ...request, ...difference };
-    expect(await runPlan({}, event)).toMatchObject({ code: 0, out: expect.stringContaining(message) as unknown });
-    expect(requests.filter((each) => !each.startsWith('GET'))).toEqual([]);
+  test('has the inputs of the action that have a meaning there', () => {
+    const own = ['token', 'artifact'];
+    expect(Object.keys(inputs).filter((name) => !['job', 'stage', 'image'].includes(name))).toEqual(
+      expect.arrayContaining(Object.keys(action.inputs).filter((name) => !own.includes(name))),
+    );
+    expect(inputs['version']?.default).toBe(VERSION);
   });
 
-  test('an API that refuses is an error that names the request, without the token', async () => {
-    const { code, out } = await runPlan({ PLAN_TOKEN: 'other' });
-    expect(code).toBe(1);
-    expect(out).toContain('GET /projects/1/merge_requests/7: 401');
-    expect(out).not.toContain('other');
-  });
-
+  const { check } = parse(readFileSync(join(EXAMPLES, 'gitlab/check.yaml'), 'utf8')) as { check: GitLabJob };
   test('the job of the app fetches no tool, knows no token, and fails when dist/ is stale', async () => {
     expect(JSON.stringify(check)).not.toMatch(/TOKEN|npm exec/);
     const run = (env = {}): ReturnType<typeof shell> => shell(check.script.join('\n'), env);
     expect((await run()).code).toBe(0);
     const { code, out } = await run({ STALE: '1' });
     expect([code, out]).toEqual([1, expect.stringContaining('dist/ is not what the code gives')]);
-    expect(calls().slice(1, 3)).toEqual(['tsc --noEmit', 'cdk8s synth']);
+    expect((await run({ TYPES_CODE: '2' })).code).not.toBe(0);
+    expect(calls().trimEnd().split('\n').at(-1)).toBe('tsc --noEmit');
+  });
+});
+
+describe('the hooks of pre-commit', () => {
+  interface Hook {
+    readonly id: string;
+    readonly entry: string;
+    readonly args?: readonly string[];
+  }
+  const hooks = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as readonly Hook[];
+  /** As pre-commit starts a hook of the language system: the words of `entry`, then `args`. */
+  function runHook(id: string, args?: readonly string[]): Promise<{ code: number; out: string }> {
+    const hook = hooks.find((each) => each.id === id)!;
+    script(
+      path('bin/npx'),
+      `#!/bin/bash\n[ "$1 $2" = '--no-install stateful-web-app' ] || exit 9\nshift 2\n${tool} "$@"\n`,
+    );
+    return shell(
+      `${hook.entry} "$@"`.replace(/^/, `set -- ${(args ?? hook.args ?? []).map((word) => `'${word}'`).join(' ')}\n`),
+      {},
+    );
+  }
+  // The whole command: the one alone has no synth.
+  const tool = `exec node --import '${require.resolve('tsx')}' '${join(ROOT, 'lib/cli/bin.ts')}'`;
+
+  test('plan compares with the merge base, and not with what the main branch did since', async () => {
+    repository.git(repository.work, 'checkout', '-q', repository.head);
+    const { code, out } = await runHook('plan');
+    expect([code, out]).toEqual([0, expect.stringContaining('ConfigMap')]);
+    expect(out).not.toContain('other');
   });
 
-  test('the job of the app synthesises nothing where a type is wrong', async () => {
-    expect((await shell(check.script.join('\n'), { TYPES_CODE: '2' })).code).not.toBe(0);
-    expect(calls().at(-1)).toBe('tsc --noEmit');
+  test('synth-is-current passes where the output is what the program gives, else names what differs, and writes nothing', async () => {
+    const app = (text: string): string[] => ['--app', `mkdir -p "$CDK8S_OUTDIR" && ${text}`];
+    const same = 'cp dist/*.yaml "$CDK8S_OUTDIR"';
+    expect(await runHook('synth-is-current', app(same))).toMatchObject({ code: 0, out: '' });
+    const { code, out } = await runHook('synth-is-current', app(`${same} && echo >> "$CDK8S_OUTDIR/web.k8s.yaml"`));
+    expect([code, out]).toEqual([2, expect.stringContaining('web.k8s.yaml differs')]);
+    expect(out).not.toContain('other.k8s.yaml');
+    expect(repository.git(repository.work, 'status', '--porcelain')).toBe('');
   });
 });

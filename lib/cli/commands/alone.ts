@@ -5,13 +5,20 @@ import { completionCommand } from './completion';
 import { elsewhereCommand } from './elsewhere';
 import { explainCommand } from './explain';
 import { planCommand } from './plan';
+import { reviewCommand } from './review';
 
 /** Loaded when something is planned: `--help` needs none of it. */
 export const lazyPlan: Engine = (before, after, options) =>
   (require('../../plan') as typeof import('../../plan')).plan(before, after, options);
 
 /** Commands that need neither cdk8s nor constructs. */
-export const LIGHT: readonly Register[] = [planCommand(lazyPlan), registerCapture, explainCommand, completionCommand];
+export const LIGHT: readonly Register[] = [
+  planCommand(lazyPlan),
+  reviewCommand(lazyPlan),
+  registerCapture,
+  explainCommand,
+  completionCommand,
+];
 
 /** The command without cdk8s. */
 export const ALONE: readonly Register[] = [...LIGHT, elsewhereCommand('synth'), elsewhereCommand('adopt')];

@@ -6,7 +6,7 @@ import type { SynthFlags } from '../run-synth';
 const HELP = `
 Runs the app of cdk8s.yaml, in any language, with a plain App too, and replaces the output folder in one step when it succeeds.
 
-Exit codes: 0 written, 1 the app failed or cannot be written, 2 --fail-on stopped it. In both cases the output folder is unchanged.`;
+Exit codes: 0 written, 1 the app failed or cannot be written, 2 --fail-on stopped it, or --check found a difference. In these cases the output folder is unchanged.`;
 
 /** `synth`: what \`cdk8s synth\` does, without deleting the output before the app has run. */
 export function synthCommand(engine: Engine): Register {
@@ -16,6 +16,7 @@ export function synthCommand(engine: Engine): Register {
       .description('Run the cdk8s app and replace its output in one step, or not at all')
       .option('--app <command>', 'command that runs the app (default: app in cdk8s.yaml)')
       .option('--output <folder>', 'what to replace (default: --outdir of the app, output in cdk8s.yaml, or dist)')
+      .option('--check', 'write nothing, and fail if the output is not what the app gives')
       .option('--quiet', 'errors only')
       .option('--json', 'print what was done as one JSON object')
       .optionsGroup('Plan the change first, and write nothing if --fail-on stops it:');

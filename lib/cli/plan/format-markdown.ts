@@ -1,3 +1,4 @@
+import { MARKER } from './marker';
 import { line } from '../../messages/line';
 import { type Digest, digestOf, type Group } from './digest/digest';
 import type { Told } from './digest/told';
@@ -23,7 +24,6 @@ import {
 } from './words';
 
 /** By this first line a pipeline finds its earlier comment and replaces it. */
-const MARKER = '<!-- stateful-web-app plan -->';
 
 /** GitHub takes comments of 65,536 characters; what wraps the report needs some too. */
 const MOST_CHARACTERS = 60_000;
