@@ -29,7 +29,7 @@ export function pruning(
     if (same === undefined) return { owner: first.title };
     // kubectl prunes by a label, so an object without that of the others is somebody else's.
     const isPruned = same.prunesByLabel !== true || shared.length === 0 || shared.some((label) => has(object, label));
-    return isPruned ? 'deleted' : { owner: same.title };
+    return isPruned ? 'deleted' : { owner: `${same.title}, without the labels that all objects of AFTER have` };
   };
 }
 

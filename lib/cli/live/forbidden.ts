@@ -35,15 +35,56 @@ export function forbiddenDoubts(after: readonly Manifest[], live: LiveState): re
     }));
 }
 
-/** The other kinds, of which something may be there that nobody sees: a line. */
+/** The other kinds, of which something may be there that nobody sees: a line for each place. */
 export function forbiddenNotes(after: readonly Manifest[], live: LiveState): readonly string[] {
   const rest = live.forbidden.filter(
     (each) => !after.some((object) => isHidden(object, { ...live, forbidden: [each] })),
   );
-  return rest.length === 0
-    ? []
-    : [`you may not read these, so the plan does not know them: ${rest.map(whatIs).join(', ')}`];
+  return [...new Set(rest.map(({ namespace }) => namespace))].flatMap((place) => {
+    const names = rest.filter(({ namespace }) => namespace === place).map(({ resource }) => resource.name);
+    return place === undefined
+      ? notesOfCluster(names)
+      : [`you may not read these in ${place}, so the plan does not know them: ${names.join(', ')}`];
+  });
 }
+
+/** What the plan takes from objects that are in no namespace. */
+const TAKEN: ReadonlyMap<string, string> = new Map([
+  ['persistentvolumes', 'reclaim policies of volumes'],
+  ['servicecidrs.networking.k8s.io', 'address families of Services'],
+  ['storageclasses.storage.k8s.io', 'default class and reclaim policies of classes'],
+]);
+
+/** What is applied most. */
+const FIRST: readonly string[] = [
+  'namespaces',
+  'customresourcedefinitions.apiextensions.k8s.io',
+  'clusterroles.rbac.authorization.k8s.io',
+  'clusterrolebindings.rbac.authorization.k8s.io',
+];
+
+/** A user of one namespace may read nothing else, and there are forty kinds: what that means is more to a reader than their names. */
+function notesOfCluster(names: readonly string[]): readonly string[] {
+  const taken = names.filter((name) => TAKEN.has(name));
+  const others = names.filter((name) => !TAKEN.has(name));
+  const first = FIRST.filter((name) => others.includes(name));
+  const shown = others.length <= MOST_SHOWN ? others : first.length > 0 ? first : others.slice(0, MOST_SHOWN);
+  const more = others.length - shown.length;
+  return [
+    ...(taken.length === 0
+      ? []
+      : [
+          `you may not read ${taken.join(', ')}, so the plan does not know: ${taken.map((name) => TAKEN.get(name)).join('; ')}`,
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          `you may not read ${shown.join(', ')}${more === 0 ? '' : ` and ${more} more kinds that are in no namespace`}. If an object of such a kind is no longer in AFTER, the plan does not see that it is deleted`,
+        ]),
+  ];
+}
+
+const MOST_SHOWN = 6;
 
 function whatIs({ resource, namespace }: Forbidden): string {
   return namespace === undefined ? resource.name : `${resource.name} in ${namespace}`;
