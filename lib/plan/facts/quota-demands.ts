@@ -20,6 +20,10 @@ export interface Demand {
   readonly own: Amounts;
   /** Of what controllers create. */
   readonly made: Amounts;
+  /** Of the pods among them that a quota counts. */
+  readonly podsIn: (isCounted: (pod: PlainObject) => boolean) => Amounts;
+  /** Of the first new pod of a rollout that deletes no old pod before that is ready; else nothing. */
+  readonly surge: { readonly pod: PlainObject; readonly amounts: Amounts } | undefined;
   /** What becomes of pods: `all` of them are new, `replaced`, or only some are `added`. */
   readonly pods: 'all' | 'replaced' | 'added';
   /** Whether somebody else decides how many pods there are. */
@@ -38,6 +42,8 @@ export function quotaDemands(context: Context, changes: Changes): readonly Deman
         namespace: namespaceOf(object),
         own: now === undefined ? new Map() : ownOf(now, old, key, context),
         made: addAmounts(podsOf(after, before, context), claimsOf(change, now, context)),
+        podsIn: (isCounted) => podsOf(after, before, context, isCounted),
+        surge: surgeOf(after, before),
         pods: before === undefined ? 'all' : after !== undefined && changesPods(before, after) ? 'replaced' : 'added',
         scaled: autoscalersOf(context.after).has(key),
       } satisfies Demand,
@@ -98,7 +104,12 @@ function storageOf(claim: PlainObject, context: Context): Amounts {
 }
 
 /** Pods at the end of the rollout, less those that there were. */
-function podsOf(after: Workload | undefined, before: Workload | undefined, context: Context): Amounts {
+function podsOf(
+  after: Workload | undefined,
+  before: Workload | undefined,
+  context: Context,
+  isIn: (pod: PlainObject) => boolean = () => true,
+): Amounts {
   const isCounted = (workload: Workload | undefined): boolean =>
     workload !== undefined && (workload.kind === 'Pod' || groupKindOf(workload.object).startsWith('apps/'));
   if (!isCounted(after ?? before) || (after ?? before)?.kind === 'DaemonSet') return new Map();
@@ -106,10 +117,32 @@ function podsOf(after: Workload | undefined, before: Workload | undefined, conte
   const live = at(context.live.get(key), 'spec', 'replicas');
   const running = before === undefined ? 0 : (before.replicas ?? (typeof live === 'number' ? live : 1));
   const wanted = after === undefined ? 0 : (after.replicas ?? (before === undefined ? 1 : running));
-  return addAmounts(
-    after === undefined ? new Map() : timesAmounts(amountsOfPod(after.pod), wanted),
-    before === undefined ? new Map() : timesAmounts(amountsOfPod(before.pod), -running),
+  const amountsOf = (workload: Workload | undefined, count: number): Amounts =>
+    workload === undefined || !isIn(workload.pod) ? new Map() : timesAmounts(amountsOfPod(workload.pod), count);
+  return addAmounts(amountsOf(after, wanted), amountsOf(before, -running));
+}
+
+function surgeOf(after: Workload | undefined, before: Workload | undefined): Demand['surge'] {
+  if (after === undefined || before === undefined || groupKindOf(after.object) !== 'apps/Deployment') return undefined;
+  const isRolled = changesPods(before, after) && at(after.object, 'spec', 'paused') !== true;
+  return isRolled && mayBeUnavailable(after) === 0 ? { pod: after.pod, amounts: amountsOfPod(after.pod) } : undefined;
+}
+
+/** How many pods of a Deployment may be missing while it is rolled out; undefined where that is not known. */
+function mayBeUnavailable({ object, replicas }: Workload): number | undefined {
+  const strategy = at(object, 'spec', 'strategy');
+  if (replicas === undefined || replicas === 0 || at(strategy, 'type') === 'Recreate') return undefined;
+  const [surge = '25%', unavailable = '25%'] = ['maxSurge', 'maxUnavailable'].map(
+    (field) => at(strategy, 'rollingUpdate', field) ?? undefined,
   );
+  const count = shareOf(unavailable, replicas, Math.floor);
+  return count === 0 && shareOf(surge, replicas, Math.ceil) === 0 ? 1 : count;
+}
+
+function shareOf(value: unknown, replicas: number, round: (share: number) => number): number | undefined {
+  if (typeof value === 'number') return value;
+  const percent = /^(\d{1,3})%$/.exec(asText(value) ?? '')?.[1];
+  return percent === undefined ? undefined : round((Number(percent) * replicas) / 100);
 }
 
 /** Claims that a StatefulSet makes. */

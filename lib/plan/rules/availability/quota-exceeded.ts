@@ -10,18 +10,28 @@ export const QUOTA_EXCEEDED: Rule<QuotaExceeded> = {
   remedy: 'Raise the quota first, or request less',
   versions: ALL_VERSIONS,
   source: 'admission of ResourceQuota: exceeded quota; measured on 1.30 and 1.37 with status.used',
-  *check({ quota, demand, resources, of, shared }): Iterable<Found> {
+  *check(found): Iterable<Found> {
+    const { quota, demand, resources, of, shared } = found;
     const room = listing(resources.map(roomFor));
     const others = shared ? ', together with other objects of this change' : '';
-    const sure = of === 'object' || !demand.scaled;
+    const what = of === 'surge' ? 'one more pod during the rollout' : `this${others}`;
     yield {
       path: of === 'object' ? '' : 'spec',
-      impact: of === 'object' ? 'rejected' : impactOf(demand.pods),
-      message: `ResourceQuota ${quota} has no room for this${others}: ${room}. ${of === 'object' ? 'The API server refuses it' : consequence(demand.pods, sure)}`,
-      remedy: `Raise the quota ${quota} first, or request less. The numbers include what the namespace uses now.`,
+      impact: of === 'object' ? 'rejected' : of === 'surge' ? 'update' : impactOf(demand.pods),
+      message: `ResourceQuota ${quota} has no room for ${what}: ${room}. ${effect(found)}`,
+      remedy:
+        of === 'surge'
+          ? `Raise the quota ${quota} first, or let the Deployment delete an old pod first: maxUnavailable: 1 in spec.strategy.rollingUpdate.`
+          : `Raise the quota ${quota} first, or request less. The numbers include what the namespace uses now.`,
     };
   },
 };
+
+function effect({ of, demand }: QuotaExceeded): string {
+  if (of === 'object') return 'The API server refuses it';
+  if (of === 'made') return consequence(demand.pods, !demand.scaled);
+  return 'The Deployment deletes no old pod before a new one is ready (maxUnavailable is 0): the rollout does not begin, and the old pods keep running';
+}
 
 function roomFor({ resource, hard, used, needed }: Shortage): string {
   return `${resource} ${used.canonical} of ${hard.canonical} used, ${needed.canonical} more needed`;

@@ -84,11 +84,70 @@ describe('a quota', () => {
       'of another namespace',
       { ...quota({ pods: '3' }, { pods: '2' }), metadata: { name: 'team', namespace: 'other' } },
     ],
-    ['for some pods alone', quota({ pods: '3' }, { pods: '2' }, { scopes: ['BestEffort'] })],
+    ['for pods that end', quota({ pods: '3' }, { pods: '2' }, { scopes: ['Terminating'] })],
+    ['for pods that ask for something', quota({ pods: '3' }, { pods: '2' }, { scopes: ['NotBestEffort'] })],
+    ['in a scope that the plan does not know', quota({ pods: '3' }, { pods: '2' }, { scopes: ['Other'] })],
     ['whose use is not known', quota({ pods: '3' }, {})],
     ['of something else', quota({ secrets: '1' }, { secrets: '1' })],
   ])('%s is no matter', (_title, other) => {
     expect(found([scaled(2)], [scaled(4)], other)).toEqual([]);
+  });
+
+  test('with scopes counts the pods that are in all of them', () => {
+    const scoped = quota({ pods: '3' }, { pods: '2' }, { scopes: ['BestEffort', 'NotTerminating'] });
+    expect(found([scaled(2)], [scaled(4)], scoped)).toEqual(['update StatefulSet default/web']);
+    // A LimitRange may give its pods requests.
+    const range: Manifest = { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'range', namespace: 'default' } };
+    expect(found([scaled(2)], [scaled(4)], scoped, range)).toEqual([]);
+  });
+
+  test('with a scope of priority classes counts the pods of those', () => {
+    const of = (operator: string, values?: readonly string[]): Manifest =>
+      quota(
+        { pods: '3' },
+        { pods: '2' },
+        { scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator, ...(values && { values }) }] } },
+      );
+    const named = (replicas: number): Manifest => statefulSet({ replicas }, { priorityClassName: 'high' });
+    const told = ['update StatefulSet default/web'];
+    expect(found([named(2)], [named(4)], of('In', ['high']))).toEqual(told);
+    expect(found([named(2)], [named(4)], of('In', ['low']))).toEqual([]);
+    expect(found([named(2)], [named(4)], of('NotIn', ['low']))).toEqual(told);
+    expect(found([named(2)], [named(4)], of('Exists'))).toEqual(told);
+    // The cluster may have a default class.
+    expect(found([scaled(2)], [scaled(4)], of('DoesNotExist'))).toEqual([]);
+  });
+
+  describe('that is used up', () => {
+    const full = quota({ pods: '2' }, { pods: '2' });
+    const deployment = (tag: string, strategy: Fields = {}, replicas = 2): Manifest => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'default' },
+      spec: {
+        replicas,
+        strategy,
+        selector: { matchLabels: { app: 'web' } },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [{ name: 'web', image: `example/web:${tag}` }] },
+        },
+      },
+    });
+
+    test.each<[string, Fields, number, boolean]>([
+      ['a rollout of two pods, which deletes none first', {}, 2, true],
+      ['one that may delete none', { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }, 2, true],
+      ['but not one of four, which deletes one first', {}, 4, false],
+      ['but not one that may delete one', { rollingUpdate: { maxUnavailable: 1 } }, 2, false],
+      ['but not one without surge', { rollingUpdate: { maxUnavailable: '10%', maxSurge: 0 } }, 2, false],
+      ['but not one that deletes all first', { type: 'Recreate' }, 2, false],
+    ])('stops %s', (_, strategy, replicas, stops) => {
+      const [before, after] = [deployment('1', strategy, replicas), deployment('2', strategy, replicas)];
+      const own = replicas === 2 ? full : quota({ pods: '4' }, { pods: '4' });
+      expect(found([before], [after], own)).toEqual(stops ? ['update Deployment default/web'] : []);
+      expect(found([before], [after], quota({ pods: '5' }, { pods: String(replicas) }))).toEqual([]);
+    });
   });
 
   test('may be exceeded where an autoscaler decides', () => {
