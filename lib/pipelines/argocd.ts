@@ -28,12 +28,15 @@ function syncOptions(object: Manifest): readonly string[] {
 }
 
 /**
- * Whether Argo CD leaves the object when it is gone from git, or asks first. Of contrary options 2.14 takes any and 3.6 the first, so
- * all must say so.
+ * Whether Argo CD leaves the object when it is gone from git. Of contrary options 2.14 takes any and 3.6 the first, so all must say so.
  */
 export function isKeptByArgocd(object: Manifest): boolean {
-  const prunes = syncOptions(object).filter((each) => each.startsWith('Prune='));
-  return prunes.length > 0 && prunes.every((each) => /^Prune=(false|confirm)$/.test(each));
+  const prunes = pruneOptions(object);
+  return prunes.length > 0 && prunes.every((each) => each === 'Prune=false');
+}
+
+function pruneOptions(object: Manifest): readonly string[] {
+  return syncOptions(object).filter((each) => each.startsWith('Prune='));
 }
 
 const BINDINGS: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding']);
@@ -77,6 +80,11 @@ export const ARGOCD: Tool = {
       : undefined;
   },
   keeps: (object) => (isKeptByArgocd(object) ? `${SYNC_OPTIONS}: ${syncOptions(object).join(',')}` : undefined),
+  // sync_context.go, runTasks: what is to be pruned comes first in its wave, and the sync waits there.
+  asksToDelete: (object) =>
+    !isKeptByArgocd(object) && pruneOptions(object).includes('Prune=confirm')
+      ? { why: `${SYNC_OPTIONS}: Prune=confirm`, confirm: Command.of('argocd', ['app', 'confirm-deletion', 'APP']) }
+      : undefined,
   convert: (object) => object,
   wrote: ({ manager }) => manager === 'argocd-controller' || manager === KUBECTL_CLIENT,
   forcesConflicts: true,

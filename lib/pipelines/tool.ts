@@ -65,6 +65,8 @@ export interface Tool {
   readonly refuses?: (object: Manifest, apply: Application) => string | undefined;
   /** What keeps the object when it is no longer declared: `helm.sh/resource-policy: keep`. */
   readonly keeps: (object: Manifest) => string | undefined;
+  /** What makes it wait until somebody confirms that it deletes the object, and how that is done; undefined if it does not wait. */
+  readonly asksToDelete?: (object: Manifest) => { readonly why: string; readonly confirm: Command } | undefined;
   /** What it makes of the object before it sends it. */
   readonly convert: (object: Manifest) => Manifest;
   /** Whether the fields of such a manager count as applied by it: server-side apply removes those that it names no more. */

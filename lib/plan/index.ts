@@ -14,11 +14,13 @@ import { keyOf, labelOfRef } from './facts/identity';
 import { worstImpact } from './impact';
 import { type InputFinding, judgeDoubts, judgeManifest, judgeOwners, judgeTwins } from './judges/judge-input';
 import { judgeClaimDelete, judgeClaimUpdate } from './judges/judge-claim';
+import { judgeBeingDeleted } from './judges/judge-being-deleted';
 import { consequences } from './judges/consequences';
 import { judgeHooks } from './judges/judge-hooks';
 import {
   addPipeline,
   contextFor,
+  judgeAsked,
   judgeForced,
   judgeLeft,
   judgeRecreated,
@@ -155,6 +157,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
       const change = judgeUpgraded(judgeInOneVersion(old, object, own), object, own);
       add(object, judgeForced(change, old, object, own));
     } else if (isAnythingApplied(sides.before, sides.after)) add(object, judgeRecreated(object, own));
+    add(object, judgeBeingDeleted(changes.get(key), object, own));
     const change = changes.get(key);
     if (change !== undefined && first.length > 0 && first.every(({ impact }) => impact === 'none'))
       add(object, changeOf(object, [...first, ...change.findings], change.pods, change.claims));
@@ -164,7 +167,7 @@ function judgeAll(context: Context, sides: Judged): Change[] {
     const kept = tool === undefined ? undefined : keptBecause(object, tool, sides.before.left.get(key));
     if (renames.has(object)) continue;
     if (tool !== undefined && kept !== undefined) add(object, judgeLeft(object, tool, kept, { before: object }));
-    else add(object, judgeDelete(object, context));
+    else add(object, judgeAsked(judgeDelete(object, context), object, context));
   }
   for (const { object, findings: found } of consequences(context, comingAbout(changes, context))) {
     const old = changes.get(keyOf(object));

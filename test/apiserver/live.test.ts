@@ -180,14 +180,28 @@ describe('who may only read', () => {
   test('gets the plan that an administrator gets', async () => {
     const namespace = await newNamespace('reader');
     await apply([config(namespace, 'kept'), config(namespace, 'gone')]);
-    const reader = await user(namespace, '--verb=get,list', '--resource=*.*', '--resource=*');
-    const after = [config(namespace, 'kept', {}, { a: '2' })];
-    const { found, code } = await planLive(after, [], reader);
+    const reader = await user(namespace, '--verb=get,list', '--resource=*.*');
+    const network = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'closed', namespace },
+      spec: { podSelector: {} },
+    };
+    const after = [config(namespace, 'kept', {}, { a: '2' }), network];
+    const { found, code, err } = await planLive(after, [], reader);
     expect({ found, code }).toEqual({
-      found: [`ConfigMap ${namespace}/gone deleted`, `ConfigMap ${namespace}/kept updated`],
+      found: [
+        `ConfigMap ${namespace}/gone deleted`,
+        `ConfigMap ${namespace}/kept updated`,
+        `NetworkPolicy ${namespace}/closed created`,
+      ],
       code: 0,
     });
     expect(await planLive(after)).toMatchObject({ found });
+    // Nothing in no namespace was readable, and that is told in a few words.
+    expect(err).toContain('persistentvolumes');
+    expect(err).toContain('clusterroles.rbac.authorization.k8s.io');
+    expect(err.length).toBeLessThan(1_000);
   });
 
   test('and not list gets the plan of what AFTER has', async () => {
@@ -238,7 +252,7 @@ describe('who may only read', () => {
     const { found, err } = await planLive([kept], ['--pipeline', 'argocd']);
     expect(found).toEqual([`ClusterRole mine-${namespace} deleted`]);
     expect(err).not.toContain('theirs');
-    const reader = await user(namespace, '--verb=get,list', '--resource=*.*', '--resource=*');
+    const reader = await user(namespace, '--verb=get,list', '--resource=*.*');
     const narrow = await planLive([kept], ['--pipeline', 'argocd'], reader);
     expect(narrow.found).toEqual([]);
     expect(narrow.err).toContain('clusterroles.rbac.authorization.k8s.io');
@@ -257,6 +271,62 @@ test('a Service of two families is refused by a cluster of one, if it tells', as
   const { impact } = await planLive([service]);
   const tells = (await kubectl(['get', 'servicecidr'])).code === 0;
   expect(impact).toBe(real.code === 0 || !tells ? 'create' : 'rejected');
+});
+
+describe('what two teams have in one namespace', () => {
+  const release = (name: string): object => ({
+    labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+    annotations: { 'meta.helm.sh/release-name': 'shop', 'meta.helm.sh/release-namespace': name },
+  });
+
+  test('is judged for the one who may only read it, by who applied it', async () => {
+    const namespace = await newNamespace('shared');
+    const label = { labels: { team: 'a' } };
+    await apply([
+      config(namespace, 'released', release(namespace)),
+      config(namespace, 'released-gone', release(namespace)),
+      config(namespace, 'own', label),
+      config(namespace, 'own-gone', label),
+      config(namespace, 'others', { labels: { team: 'b' } }),
+      config(namespace, 'of-argocd', argocd('wiki', namespace, 'of-argocd')),
+      config(namespace, 'copied', argocd('wiki', namespace, 'another')),
+    ]);
+    const { stdout } = await kubectl(['get', 'configmap', 'own', '-n', namespace, '-o', 'jsonpath={.metadata.uid}']);
+    const ownerReferences = [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'own', uid: stdout }];
+    await apply([config(namespace, 'made', { ...label, ownerReferences })]);
+    const reader = await user(namespace, '--verb=get,list', '--resource=*.*');
+    const resources = async (): Promise<string> =>
+      (await kubectl(['get', 'configmaps', '-n', namespace, '-o', 'jsonpath={.items[*].metadata.resourceVersion}']))
+        .stdout;
+    const before = await resources();
+    const changed = { a: '2' };
+    expect(
+      (await planLive([config(namespace, 'released', {}, changed)], ['--pipeline', 'helm'], reader)).found,
+    ).toEqual(
+      expect.arrayContaining([
+        `ConfigMap ${namespace}/released updated`,
+        `ConfigMap ${namespace}/released-gone deleted`,
+      ]),
+    );
+    const kubectls = await planLive([config(namespace, 'own', label, changed)], ['--pipeline', 'kubectl'], reader);
+    expect(kubectls.found).toEqual([`ConfigMap ${namespace}/own updated`, `ConfigMap ${namespace}/own-gone deleted`]);
+    expect(kubectls.err).toContain('Argo CD application wiki');
+    // A plan writes nothing.
+    expect(await resources()).toBe(before);
+  });
+
+  test('may be deleted already: an apply is accepted, and does not keep it', async () => {
+    const namespace = await newNamespace('leaving');
+    const held = config(namespace, 'held', { finalizers: ['example.com/hold'] });
+    await apply([held]);
+    expect(await kubectl(['delete', 'configmap', 'held', '-n', namespace, '--wait=false'])).toMatchObject({ code: 0 });
+    const after = config(namespace, 'held', { finalizers: ['example.com/hold'] }, { a: '2' });
+    expect((await planLive([after])).found).toEqual([`ConfigMap ${namespace}/held being-deleted`]);
+    await apply([after]);
+    const free = ['patch', 'configmap', 'held', '-n', namespace, '-p', '{"metadata":{"finalizers":null}}'];
+    expect(await kubectl(free)).toMatchObject({ code: 0 });
+    expect(await kubectl(['get', 'configmap', 'held', '-n', namespace])).toMatchObject({ code: 1 });
+  });
 });
 
 (cluster.controllers ? describe : describe.skip)('what controllers have made', () => {
@@ -311,6 +381,76 @@ test('a Service of two families is refused by a cluster of one, if it tells', as
     expect(after[1]?.split(' ')[1]).toBe(old?.split(' ')[1]);
   });
 
+  test('a rollout that is stuck is not freed by a revert, as the plan says', async () => {
+    const namespace = await newNamespace('stuck');
+    const ordered = (image: string): KubeObject => set(namespace, image, { podManagementPolicy: 'OrderedReady' });
+    const isReady = '{"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}';
+    const makeReady = (pod: string): Promise<unknown> =>
+      eventually(
+        async () =>
+          (await kubectl(['patch', 'pod', pod, '-n', namespace, '--subresource=status', '-p', isReady])).code === 0,
+      );
+    await apply([ordered('1')]);
+    await makeReady('db-0');
+    await makeReady('db-1');
+    const [, old] = await pods(namespace);
+    await apply([ordered('2')]);
+    const [, stuck] = await eventually(async () => {
+      const now = await pods(namespace);
+      return now[1] !== old && !now.join().includes('undefined') ? now : undefined;
+    });
+    expect((await planLive([ordered('1')])).found).toContain(`StatefulSet ${namespace}/db rollout-waits-for-pod`);
+    await apply([ordered('1')]);
+    await eventually(async () => {
+      const { stdout } = await kubectl(['get', 'statefulset', 'db', '-n', namespace, '-o', 'json']);
+      const { metadata, status } = JSON.parse(stdout) as KubeObject;
+      return status.observedGeneration === metadata.generation;
+    });
+    expect((await pods(namespace))[1]).toBe(stuck);
+    expect(await kubectl(['delete', 'pod', 'db-1', '-n', namespace, '--force', '--grace-period=0'])).toMatchObject({
+      code: 0,
+    });
+    await eventually(async () => {
+      const [, now = ''] = await pods(namespace);
+      return now !== stuck && now.split(' ')[1] === old?.split(' ')[1];
+    });
+  });
+
+  test('a full quota stops a rollout that deletes no pod first, as the plan says', async () => {
+    const namespace = await newNamespace('surge');
+    const quota = {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'team', namespace },
+      spec: { hard: { pods: '2' }, scopes: ['BestEffort'] },
+    };
+    const deployment = (image: string): KubeObject => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: { app: 'web' } },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [{ name: 'web', image: `example/web:${image}` }] },
+        },
+      },
+    });
+    expect(await kubectl(['create', '-f', '-'], text([quota]))).toMatchObject({ code: 0 });
+    await apply([deployment('1')]);
+    await eventually(async () => {
+      const { stdout } = await kubectl(['get', 'quota', 'team', '-n', namespace, '-o', 'jsonpath={.status.used}']);
+      return stdout.includes('"pods":"2"');
+    });
+    expect((await planLive([deployment('2')])).found).toContain(`Deployment ${namespace}/web quota-exceeded`);
+    await apply([deployment('2')]);
+    await eventually(async () => {
+      const { stdout } = await kubectl(['get', 'events', '-n', namespace]);
+      return stdout.includes('exceeded quota: team, requested: pods=1, used: pods=2');
+    });
+  });
+
   test('a quota without room lets no new pod in, as the plan says', async () => {
     const namespace = await newNamespace('quota');
     const quota = {
@@ -353,7 +493,7 @@ test('the commands of the docs do as they say', async () => {
   await apply([config(namespace, 'kept')]);
   const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'reference', 'plan.md'), 'utf8');
   const [, block = ''] = /```sh\n(kubectl create role plan[^`]*)```/.exec(docs) ?? [];
-  const [role = '', planned = ''] = block.replaceAll('-n wiki', `-n ${namespace}`).trim().split('\n');
+  const [role = '', binding = '', planned = ''] = block.replaceAll('-n wiki', `-n ${namespace}`).trim().split('\n');
   const env = {
     ...process.env,
     KUBECONFIG: cluster.kubeconfig,
@@ -362,6 +502,13 @@ test('the commands of the docs do as they say', async () => {
   expect(execFileSync('bash', ['-c', role], { env }).toString()).toContain(
     'role.rbac.authorization.k8s.io/plan created',
   );
+  expect(execFileSync('bash', ['-c', binding], { env }).toString()).toContain(
+    'rolebinding.rbac.authorization.k8s.io/plan created',
+  );
+  for (const resource of ['secrets', 'statefulsets.apps', 'ingresses.networking.k8s.io']) {
+    const may = await kubectl(['auth', 'can-i', 'list', resource, '--as=jane@example.com', '-n', namespace]);
+    expect([resource, may.stdout.trim()]).toEqual([resource, 'yes']);
+  }
   const [, args = ''] = /^npx stateful-web-app plan --live --context production (-n \S+) dist$/.exec(planned) ?? [];
   const { found } = await planLive([config(namespace, 'kept', {}, { a: '2' })], args.split(' '));
   expect(found).toEqual([`ConfigMap ${namespace}/kept updated`]);

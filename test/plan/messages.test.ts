@@ -4,9 +4,11 @@ import { EXAMPLES } from './examples';
 
 /** Rules that need more than two sides and options, and one for fields that a later version may refuse: their own tests show them. */
 const WITHOUT_EXAMPLE = [
+  'being-deleted',
   'api-not-served',
   'cluster-not-named',
   'default-differs',
+  'deletion-waits-for-confirmation',
   'field-begins-to-count',
   'field-conflict',
   'field-immutable',
@@ -36,6 +38,8 @@ const WITHOUT_EXAMPLE = [
   'release-has-removed-api',
   'release-too-large',
   'request-too-large',
+  'restart-lets-claim-go',
+  'rollout-waits-for-pod',
   'release-not-read',
   'rest-of-the-apply',
   'server-field-refused',

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../lib/kubernetes/manifest';
 import { says } from '../support/says';
 import { plan, remedyText } from '../../lib/plan';
 import { change, claim, claimTemplate, container, short, statefulSet } from './objects';
@@ -107,6 +108,42 @@ describe('scaling', () => {
     const { findings, pods } = change([statefulSet({ replicas: 3 })], [statefulSet({ replicas: undefined })]);
     expect(findings.map((finding) => finding.code)).toEqual(['replicas-removed', 'scaled-down']);
     expect(pods.deleted).toEqual(['web-2', 'web-1']);
+  });
+
+  test('by leaving replicas out goes to 1 for a Deployment as well, until its autoscaler acts', () => {
+    const deployment = (replicas?: number): Manifest => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'wiki' },
+      spec: {
+        ...(replicas !== undefined && { replicas }),
+        selector: { matchLabels: { app: 'wiki' } },
+        template: {
+          metadata: { labels: { app: 'wiki' } },
+          spec: { containers: [{ name: 'wiki', image: 'example/wiki:1' }] },
+        },
+      },
+    });
+    const autoscaler: Manifest = {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'wiki' },
+      spec: {
+        minReplicas: 2,
+        maxReplicas: 5,
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'wiki' },
+      },
+    };
+    const { findings, impact } = change([deployment(3), autoscaler], [deployment(), autoscaler]);
+    expect([impact, ...findings.map(({ code }) => code)]).toEqual(['update', 'replicas-removed']);
+    expect(findings[0]?.message).toContain('HorizontalPodAutoscaler wiki');
+    expect(remedyText(findings[0]?.remedy ?? [])).toContain('kubectl annotate deployment wiki');
+    // What never had them, or had 1, is not scaled.
+    expect(
+      change([deployment(1)], [{ ...deployment(), metadata: { name: 'wiki', labels: { a: 'b' } } }]).findings.map(
+        ({ code }) => code,
+      ),
+    ).toEqual(['field-changed']);
   });
 
   test('by moving the ordinals gives pods empty claims', () => {

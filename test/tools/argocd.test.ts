@@ -208,7 +208,6 @@ describeWith('argocd')('a sync of Argo CD', () => {
 
   test.each([
     ['Prune=false', option('Prune=false'), true],
-    ['Prune=confirm', option('Prune=confirm'), true],
     ['Delete=false', option('Delete=false'), false],
     ['resource-policy: keep', { 'helm.sh/resource-policy': 'keep' }, false],
   ])('prunes what is gone, or keeps it: %s', async (_, annotations, stays) => {
@@ -216,6 +215,15 @@ describeWith('argocd')('a sync of Argo CD', () => {
     const { namespace, plan } = await sync([settings, gone], [settings]);
     expect((await live(gone, namespace)) !== undefined).toBe(stays);
     expect(plan.codes).toEqual([stays ? 'left-by-pipeline' : 'deleted']);
+  });
+
+  test('waits until somebody confirms a deletion, and applies nothing of the wave until then', async () => {
+    const gone = configMap('gone', '1', option('Prune=confirm'));
+    const { ok, message, namespace, plan } = await sync([settings, gone], [changed]);
+    expect([ok, message]).toEqual([false, expect.stringContaining('waiting for pruning confirmation')]);
+    expect(await live(gone, namespace)).toBeDefined();
+    expect((await live(settings, namespace))?.data).toEqual(settings.data);
+    expect(plan.codes).toContain('deletion-waits-for-confirmation');
   });
 
   test('leaves a key that leaves stringData', async () => {

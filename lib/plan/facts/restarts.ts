@@ -22,10 +22,10 @@ function rolledPods({ before, after }: StatefulSetChange): readonly string[] {
 /** How the controller rolls a new revision out, as the end of a message. */
 export function rollout(change: StatefulSetChange): string {
   const { after } = change;
-  if (after.strategy === 'OnDelete')
+  const stay = rolledPods(change).filter((pod) => runsAlready(change, pod));
+  if (after.strategy === 'OnDelete' && (stay.length === 0 || stay.length < after.replicas))
     return 'No pod restarts by itself (OnDelete): each pod gets the change when you delete it';
   const pods = restartedPods(change);
-  const stay = rolledPods(change).filter((pod) => runsAlready(change, pod));
   const note =
     stay.length === 0 ? '' : `. ${listing(stay)} already ${stay.length === 1 ? 'runs' : 'run'} this template`;
   if (pods.length === 0 && note !== '') return `No pod restarts${note}`;

@@ -3,6 +3,7 @@ import { outOfBounds } from '../facts/autoscaler-bounds';
 import { scaledDown, scaledTwice } from '../facts/autoscaler';
 import type { Context } from '../facts/context';
 import { keyOf, nameOf } from '../facts/identity';
+import { claimsLetGo } from '../facts/claims-let-go';
 import { budgetOverlaps } from '../facts/budget-overlaps';
 import { nodePortsTaken } from '../facts/node-ports';
 import { budgetChanges } from '../facts/disruption-budget';
@@ -28,6 +29,7 @@ import {
   POLICY_RULES,
   ENDPOINT_RULES,
   KEY_RULES,
+  LET_GO_RULES,
   NEEDED_DELETION_RULES,
   REFERENCE_RULES,
   ROUTE_RULES,
@@ -51,6 +53,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(outOfBounds(context, changes), BOUND_RULES, ({ autoscaler }) => autoscaler),
     ...judged(scaledDown(context, changes), SCALED_DOWN_RULES, ({ autoscaler }) => autoscaler),
     ...judged(exceededQuotas(context, changes), QUOTA_RULES, ({ demand }) => demand.object),
+    ...judged(claimsLetGo(context, changes), LET_GO_RULES, ({ workload }) => workload.object),
     ...judged(sharedClaims(context, changes), SHARED_CLAIM_RULES, ({ workload }) => workload.object),
     ...judged(policyChanges(context, changes), POLICY_RULES, ({ policy }) => policy),
     ...judged(undeclared === undefined ? [] : [undeclared], UNDECLARED_RULES, ({ workload }) => workload.object),

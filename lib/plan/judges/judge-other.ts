@@ -23,9 +23,11 @@ import {
   OWN_UPDATE_RULES,
   POD_DATA_RULES,
   REFUSED_RULES,
+  SCALING_RULES,
   UPDATE_RULES,
   WORKLOAD_RULES,
 } from '../rules';
+import { viewOf } from '../facts/stateful-set-view';
 import { podDataBehindRefusal } from './behind-refusal';
 import { lostFields } from './lost-fields';
 import type { Change, Finding } from '../types';
@@ -45,7 +47,7 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const found = keepsData
     ? [
         ...findings(POD_DATA_RULES, podDataChange(before, after, answer)),
-        ...findings(WORKLOAD_RULES, { kind: type.name, differences }),
+        ...workloadUpdated(type.name, before, after, answer, context),
       ]
     : [
         ...(type.name === 'CronJob' ? cronJobData(before, after, answer) : []),
@@ -54,6 +56,23 @@ export function judgeOtherUpdate(before: Manifest, after: Manifest, context: Con
   const merged = mergedLists(before, after, answer, context).flatMap((each) => findings(MERGED_RULES, each));
   const kept = keptAccount(before, after, answer).flatMap((each) => findings(ALIAS_RULES, each));
   return changeOf(after, [...found, ...merged, ...kept, ...lostFields(answer, context)]);
+}
+
+function workloadUpdated(
+  kind: string,
+  before: Manifest,
+  after: Manifest,
+  answer: UpdateAnswer,
+  context: Context,
+): Finding[] {
+  const views = { before: viewOf(answer.before, before), after: viewOf(answer.stored, after) };
+  const scaled =
+    kind === 'Deployment'
+      ? findings(SCALING_RULES, { ...views, manifestBefore: before, manifestAfter: after, context })
+      : [];
+  const said = new Set(scaled.map(({ path }) => path));
+  const rest = findings(WORKLOAD_RULES, { kind, differences: answer.differences });
+  return [...scaled, ...rest.filter(({ path }) => !said.has(path))];
 }
 
 /** What the next pods of a CronJob make of its data. None restarts. */

@@ -14,6 +14,7 @@ import { changeOf, findings } from '../findings';
 import { judgeOldRelease } from './judge-unserved';
 import { defaultsThatDiffer } from '../../kubernetes/server/upgrade';
 import {
+  ASKED_RULES,
   FORCED_RULES,
   FOREIGN_RULES,
   LEFT_RULES,
@@ -40,6 +41,14 @@ export function judgeLeft(
   const found = findings(LEFT_RULES, { tool: tool.title, why, before, ...(after && { after }) });
   const claim = groupKindOf(object) === '/PersistentVolumeClaim' && after === undefined;
   return changeOf(object, found, {}, claim ? { orphaned: [nameOf(object)] } : {});
+}
+
+/** A deletion that the tool asks about first. */
+export function judgeAsked(change: Change | undefined, object: Manifest, { tool }: Context): Change | undefined {
+  const asks = tool?.asksToDelete?.(object);
+  if (tool === undefined || asks === undefined || change === undefined) return change;
+  const found = findings(ASKED_RULES, { tool: tool.title, ...asks });
+  return changeOf(object, [...found, ...change.findings], change.pods, change.claims);
 }
 
 /** What keeps an object that is no longer declared. */

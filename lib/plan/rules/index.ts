@@ -1,6 +1,9 @@
 import type { ScaledDown, ScaledTwice } from '../facts/autoscaler';
 import type { ClaimChange, ClaimRemoval } from '../facts/claim-change';
 import type { ConfigurationChange } from '../facts/configuration';
+import type { AskedDeletion } from '../facts/asked-deletion';
+import type { BeingDeleted } from '../facts/being-deleted';
+import type { ClaimsLetGo } from '../facts/claims-let-go';
 import type { BudgetOverlap } from '../facts/budget-overlaps';
 import type { NodePortTaken } from '../facts/node-ports';
 import type { BudgetChange } from '../facts/disruption-budget';
@@ -54,6 +57,7 @@ import { CLAIM_DELETED } from './claim/claim-deleted';
 import { CLAIM_GROWS } from './claim/claim-grows';
 import { CLAIM_IMMUTABLE } from './claim/claim-immutable';
 import { CLAIM_SHRINKS } from './claim/claim-shrinks';
+import { RESTART_LETS_CLAIM_GO } from './claim/restart-lets-claim-go';
 import { CONFIGURATION_NOT_PICKED_UP } from './configuration/configuration-not-picked-up';
 import { CONFIGURATION_RESTARTS } from './configuration/configuration-restarts';
 import { CONFIGURATION_UPDATES_IN_PLACE } from './configuration/configuration-updates-in-place';
@@ -79,6 +83,7 @@ import { DELETED } from './object/deleted';
 import { DELETED_BUT_NEEDED } from './object/deleted-but-needed';
 import { DELETED_WITH_CONTENT } from './object/deleted-with-content';
 import { FIELD_BEGINS_TO_COUNT } from './object/field-begins-to-count';
+import { BEING_DELETED } from './object/being-deleted';
 import { FIELD_CONFLICT } from './object/field-conflict';
 import { FIELD_CHANGED } from './object/field-changed';
 import { FIELD_DROPPED } from './object/field-dropped';
@@ -99,6 +104,7 @@ import { REFERENCE_NOT_DECLARED } from './pod/reference-not-declared';
 import { REFERENCE_UNRESOLVED } from './pod/reference-unresolved';
 import { ROUTE_BACKEND_MISSING } from './route/route-backend-missing';
 import { API_NOT_SERVED } from './pipeline/api-not-served';
+import { DELETION_WAITS_FOR_CONFIRMATION } from './pipeline/deletion-waits-for-confirmation';
 import { HOOK_ALREADY_EXISTS } from './pipeline/hook-already-exists';
 import { HOOK_BECOMES_OBJECT } from './pipeline/hook-becomes-object';
 import { HOOK_DELETES_DATA } from './pipeline/hook-deletes-data';
@@ -160,6 +166,7 @@ import { RESTART_WITHOUT_CHANGE } from './stateful-set/restart-without-change';
 import { RETENTION_NOW_DELETES } from './stateful-set/retention-now-deletes';
 import { RETENTION_NOW_RETAINS } from './stateful-set/retention-now-retains';
 import { REVISION_HISTORY_LIMIT_IMMUTABLE } from './stateful-set/revision-history-limit-immutable';
+import { ROLLOUT_WAITS_FOR_POD } from './stateful-set/rollout-waits-for-pod';
 import { SCALE_DOWN_DELETES_CLAIMS } from './stateful-set/scale-down-deletes-claims';
 import { SCALED_DOWN } from './stateful-set/scaled-down';
 import { SCALED_UP } from './stateful-set/scaled-up';
@@ -224,6 +231,7 @@ export const SET_UPDATE_RULES: readonly Rule<StatefulSetChange>[] = [
   ORDINALS_MOVED,
   ...SET_TEMPLATE_DANGERS,
   LESS_TIME_TO_STOP,
+  ROLLOUT_WAITS_FOR_POD,
   PENDING_REVISION_ROLLS,
   POD_TEMPLATE_CHANGED,
   RESTART_WITHOUT_CHANGE,
@@ -307,6 +315,12 @@ export const CLAIM_RULES: readonly Rule<ClaimChange>[] = [
 ];
 
 export const CLAIM_DELETION_RULES: readonly Rule<ClaimRemoval>[] = [CLAIM_DELETED];
+
+/** Claims that are deleted as soon as their pods stop. */
+export const LET_GO_RULES: readonly Rule<ClaimsLetGo>[] = [RESTART_LETS_CLAIM_GO];
+
+/** An object of AFTER that is being deleted. */
+export const BEING_DELETED_RULES: readonly Rule<BeingDeleted>[] = [BEING_DELETED];
 
 /** Who answers for a Service, at once and when the rollouts have ended. */
 export const ENDPOINT_RULES: readonly Rule<ServiceEndpoints>[] = [
@@ -430,6 +444,8 @@ export const POD_DATA_RULES: readonly Rule<PodDataChange>[] = [
 
 /** Fields of a known kind that change in place. */
 export const FIELD_RULES: readonly Rule<TypedUpdate>[] = [FIELD_CHANGED];
+/** A Deployment whose number of pods nobody declares any more. */
+export const SCALING_RULES: readonly (typeof REPLICAS_REMOVED)[] = [REPLICAS_REMOVED];
 /** The same of a Deployment or DaemonSet. */
 export const WORKLOAD_RULES: readonly Rule<TypedUpdate>[] = [WORKLOAD_RESTARTS, FIELD_CHANGED];
 
@@ -460,6 +476,9 @@ export const HOOK_TURN_RULES: readonly Rule<HookChange>[] = [
 
 /** An object that changes or is no longer declared, and that the pipeline does not touch. */
 export const LEFT_RULES: readonly Rule<LeftAlone>[] = [LEFT_BY_PIPELINE];
+
+/** An object that the pipeline does not delete without asking. */
+export const ASKED_RULES: readonly Rule<AskedDeletion>[] = [DELETION_WAITS_FOR_CONFIRMATION];
 
 /** A refused update that the pipeline forces. */
 export const FORCED_RULES: readonly Rule<Forced>[] = [RECREATED_BY_FORCE];
@@ -533,7 +552,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     title: 'What pods need to start',
     rules: [...KEY_RULES, ...REFERENCE_RULES, ...UNDECLARED_RULES, ...MERGED_RULES, ...ALIAS_RULES],
   },
-  { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES] },
+  { title: 'PersistentVolumeClaim', rules: [...CLAIM_RULES, ...CLAIM_DELETION_RULES, ...LET_GO_RULES] },
   { title: 'ConfigMap and Secret', rules: CONFIGURATION_RULES },
   { title: 'Units of a repository', rules: UNIT_RULES },
   { title: 'Input', rules: [...DOUBT_RULES, ...TWIN_RULES, ...SERVER_FIELD_RULES] },
@@ -553,6 +572,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...HOOK_RUN_RULES,
       ...HOOK_TURN_RULES,
       ...LEFT_RULES,
+      ...ASKED_RULES,
       ...FORCED_RULES,
       ...REST_RULES,
       ...NAMESPACE_RULES,
@@ -565,6 +585,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...SENT_RULES,
       ...UPGRADED_RULES,
       ...OWNER_RULES,
+      ...BEING_DELETED_RULES,
       ...CREATION_RULES,
       ...UPDATE_RULES,
       ...FIELD_RULES,

@@ -24,6 +24,23 @@ describe('what keeps an object that is no longer declared', () => {
   });
 });
 
+describe('what Argo CD asks about before it deletes it', () => {
+  const of = (value: string): readonly string[] | undefined =>
+    said([configMap({ a: '1' }, { 'argocd.argoproj.io/sync-options': value })], [], { pipeline: 'argocd' })[
+      'ConfigMap default/settings'
+    ];
+
+  test('is deleted once somebody confirms it, and the sync waits until then', () => {
+    expect(of('Prune=confirm')).toEqual(['delete deletion-waits-for-confirmation', 'delete deleted']);
+    expect(of('Prune=false,Prune=confirm')).toContain('delete deletion-waits-for-confirmation');
+  });
+
+  test('is not what it keeps, nor what it asks about when the application goes', () => {
+    expect(of('Prune=false')).toEqual(['none left-by-pipeline']);
+    expect(of('Delete=confirm')).toEqual(['delete deleted']);
+  });
+});
+
 describe('what Flux is told of an object', () => {
   test('leaves it alone: reconcile disabled, as an annotation or a label', () => {
     const paused = { [`${FLUX}/reconcile`]: 'disabled' };
