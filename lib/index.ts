@@ -10,6 +10,8 @@ export { type SnapshotScheduleProps } from './app/claim/snapshot-schedule-props'
 export { ClaimSource } from './app/claim/claim-source';
 export { ClaimRetention, type ClaimRetentionPolicy } from './app/claim/claim-retention';
 export { ConfigChange, type ConfigFolder } from './app/container/config-folder';
+export { ConfigFiles } from './app/container/config-folder-files';
+export { type AppConfigMap } from './app/container/config-map';
 export { type ContainerProps } from './app/container/container';
 export { type ContainerSecurityContextProps, type ContainerSecurityProps } from './app/container/container-security';
 export { type DnsProps } from './app/pod/dns';

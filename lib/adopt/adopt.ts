@@ -2,8 +2,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
 import type { LocatedObject } from '../manifests/objects';
 import type { Cluster } from '../storage/cluster';
-import type { MapCode } from './code/code';
-import { programApps } from './environments/program-apps';
+import { filesIn, type MapCode } from './code/code';
+import { type ProgramApp, programApps } from './environments/program-apps';
 import { emit } from './fit/emit';
 import { adoptPart, type Part, type PartOptions, targetOf } from './part';
 import { printAppFile } from './project/app-file';
@@ -68,12 +68,15 @@ export interface AdoptedApp {
  */
 export function adopt(environments: readonly Environment[], options: AdoptOptions): Adoption {
   const { cluster, namespace, kubernetes } = options;
-  const partOptions: PartOptions = {
+  const partOptions = {
     kubernetes,
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster && { cluster: cluster.cluster }),
   };
-  const parts = environments.map(({ name, objects }) => ({ name, ...adoptPart(objects, partOptions) }));
+  const parts = environments.map(({ name, objects }) => ({
+    name,
+    ...adoptPart(objects, { ...partOptions, configFolder: name === undefined ? 'config' : `config/${name}` }),
+  }));
   const apps = programApps(parts);
   const included = parts.map(({ name, rest }) => includedFiles(rest, name));
   const main = printMain({
@@ -85,6 +88,7 @@ export function adopt(environments: readonly Environment[], options: AdoptOption
     files: new Map([
       ['main.ts', main],
       ...apps.map((app): [string, string] => [`${app.file}.ts`, printAppFile(app)]),
+      ...apps.flatMap(configFiles),
       ...included.flat().map((file): [string, string] => [file.path, printIncluded(file)]),
       ...Object.entries(cluster?.files ?? {}).map(([name, text]): [string, string] => [
         `clusters/${cluster?.name ?? ''}/${name}`,
@@ -108,7 +112,21 @@ export function adopt(environments: readonly Environment[], options: AdoptOption
   };
 }
 
-function writtenBy({ apps }: Part, included: readonly IncludedFile[], options: PartOptions): Manifest[] {
+/** The configuration that an app reads from files. */
+function configFiles({ props, varying }: ProgramApp): [string, string][] {
+  const values = varying.flatMap((each) => each.values).filter((value) => value !== undefined);
+  return [props, ...values]
+    .flatMap(filesIn)
+    .flatMap(({ folder, files }) =>
+      Object.entries(files).map(([name, text]): [string, string] => [`${folder}/${name}`, text]),
+    );
+}
+
+function writtenBy(
+  { apps }: Part,
+  included: readonly IncludedFile[],
+  options: Pick<PartOptions, 'cluster'>,
+): Manifest[] {
   return [
     ...apps.flatMap(({ props, namespace }) => emit(props, targetOf(namespace, options)).objects),
     ...included.flatMap(asIncluded),

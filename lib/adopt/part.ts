@@ -13,6 +13,7 @@ import { externalObjectsOf } from './external-objects';
 import type { Target } from './fit/emit';
 import { fitApp } from './fit/fit-app';
 import { grown } from './grown-claims';
+import { fileNameOf, freeName } from './project/identifier';
 import { sorted, type Sorted } from './sort';
 
 export interface PartOptions {
@@ -20,6 +21,8 @@ export interface PartOptions {
   readonly kubernetes: KubernetesVersion;
   /** Where objects go that name no namespace. Default: they name none in the program either. */
   readonly namespace?: string;
+  /** The folder of the project for files of configuration. */
+  readonly configFolder: string;
   /** What the apps are checked against. Default: nothing is known of it. */
   readonly cluster?: Cluster;
 }
@@ -55,12 +58,17 @@ export function adoptPart(found: readonly LocatedObject[], options: PartOptions)
   const comments = commentsOf(found, options.namespace);
   const left: { object: string; reasons: readonly string[] }[] = [];
   const taken = new Set<string>();
+  const configFolderOf = configFolders(options.configFolder);
   const apps = placed.filter(isStatefulSet).flatMap((set): PartApp[] => {
     const { name, namespace } = set.metadata;
     const around = placed.filter(
       (object) => !isStatefulSet(object) && !taken.has(keyOf(object)) && namespaceOf(object) === namespaceOf(set),
     );
-    const fit = fitApp(set, around, { kubernetes: options.kubernetes, ...targetOf(namespace, options) });
+    const fit = fitApp(set, around, {
+      kubernetes: options.kubernetes,
+      ...targetOf(namespace, options),
+      configFolderOf,
+    });
     if ('reasons' in fit) {
       left.push({ object: labelOf(set), reasons: fit.reasons });
       return [];
@@ -70,6 +78,18 @@ export function adoptPart(found: readonly LocatedObject[], options: PartOptions)
     return [{ ...fit, name, namespace, ...placeComments(props, set, comments.get(keyOf(set)) ?? []) }];
   });
   return { apps, rest: placed.filter((object) => !taken.has(keyOf(object))), left, sorted: parts };
+}
+
+/** A folder for each ConfigMap, the same each time. */
+function configFolders(parent: string): (map: Manifest) => string {
+  const known = new Map<string, string>();
+  const taken = new Set<string>();
+  return (map) => {
+    const key = keyOf(map);
+    const folder = known.get(key) ?? `${parent}/${freeName(fileNameOf(map.metadata.name), taken)}`;
+    known.set(key, folder);
+    return folder;
+  };
 }
 
 /** Where an app of a namespace stands in the program. */

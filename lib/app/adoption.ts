@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import type { ServiceExposure } from './network/service-options';
 import { selects } from '../kubernetes/validation/metadata';
 import type { Report } from '../messages/problem';
 
@@ -32,6 +33,13 @@ export interface AdoptionProps {
    * it all the same. @default false
    */
   readonly governingServiceElsewhere?: boolean;
+  /**
+   * The governing Service has an address of its own and balances between the pods, which then have no DNS names: `podHost` and `peers`
+   * resolve to nothing. An address cannot be taken away from a Service. @default - it is headless
+   */
+  readonly governingServiceType?: ServiceExposure;
+  /** Let Services lead to ports that no container declares: Kubernetes does not need the declaration. @default false */
+  readonly undeclaredPorts?: boolean;
   /** Let there be claims that no container mounts: the list of claims is immutable. @default false */
   readonly unmountedClaims?: boolean;
   /**

@@ -8,6 +8,7 @@ import { checkIngresses, ingresses } from './network/ingress';
 import { checkNetworkPolicy, networkPolicy } from './network/network-policy';
 import { checkOrdinalServices, ordinalServices } from './network/ordinal-service';
 import { configFolders } from './container/config-folder';
+import { checkConfigMaps, configMaps } from './container/config-map';
 import { checkServiceAccount, serviceAccount } from './pod/service-account';
 import type { Companion } from './base/companion';
 import type { Report } from '../messages/problem';
@@ -15,7 +16,12 @@ import type { ResolvedApp } from './resolved-app';
 
 /** What pods need to start: it is emitted before the StatefulSet, in this order. */
 export function resolvePrerequisites(app: ResolvedApp): Companion[] {
-  return [...configFolders(app.props.configFolders, app), ...serviceAccount(app.props, app)];
+  const { props } = app;
+  return [
+    ...configFolders(props.configFolders, app),
+    ...configMaps(props.configMaps, app),
+    ...serviceAccount(props, app),
+  ];
 }
 
 /** What stands around the pods, in the order in which it is emitted. */
@@ -37,6 +43,7 @@ export function resolveCompanions(app: ResolvedApp): Companion[] {
 }
 
 export function checkCompanions(report: Report, app: ResolvedApp): void {
+  checkConfigMaps(report, app.props.configMaps);
   checkServiceAccount(report, app.props, app);
   checkGoverningService(report, app.props, app);
   checkClientServices(report, app.props, app);

@@ -15,6 +15,7 @@ import type { AppIdentityProps } from './app-identity';
 import type { StatefulClaim } from './claim/claim';
 import type { ClaimRetentionPolicy } from './claim/claim-retention';
 import type { ConfigFolder } from './container/config-folder';
+import type { AppConfigMap } from './container/config-map';
 import type { ContainerProps } from './container/container';
 import type { ManifestPatch } from './emit/manifest-patch';
 import type { StandardLabels } from './base/standard-labels';
@@ -171,6 +172,9 @@ export interface StatefulWebAppProps extends AppIdentityProps, ContainerProps, P
    * @default - none
    */
   readonly configFolders?: ConfigFolder[];
+
+  /** More ConfigMaps, whose names are free, and whose changes restart no pod. @default - none */
+  readonly configMaps?: AppConfigMap[];
 
   /** Name of the ConfigMap that holds `configFiles`. @default - the app's name and `-config` */
   readonly configMapName?: string;

@@ -73,6 +73,7 @@ export function resolveApp(
       ...containers.main.ports.filter(isExposed),
       ...[...containers.init, ...containers.beside].flatMap(({ ports }) => ports.filter(({ exposed }) => exposed)),
     ],
+    hasUndeclaredPorts: props.adoption?.undeclaredPorts ?? false,
     claims,
     configData: Object.fromEntries(
       containers.all.flatMap((container) =>

@@ -9,12 +9,7 @@ test('an app and what stands around it becomes one StatefulWebApp, and nothing c
 
   expect(files.get('apps/wiki.ts')).toBe(`import { Chart } from 'cdk8s';
 import {
-  DisruptionBudget,
-  EnvVar,
-  PodSecurityLevel,
-  Probe,
-  StatefulWebApp,
-  UnhealthyPodEviction,
+  DisruptionBudget, EnvVar, PodSecurityLevel, Probe, StatefulWebApp, UnhealthyPodEviction,
 } from 'cdk8s-stateful-web-app';
 
 export function wiki(chart: Chart): StatefulWebApp {
@@ -56,11 +51,124 @@ test('the value of a Secret is in no file', () => {
 test('a Service that is not as the app would write it stays YAML beside the app', () => {
   const objects = wiki();
   const service = objects['Service wiki'] as unknown as { spec: object };
-  service.spec = { ...service.spec, clusterIP: undefined, type: 'NodePort' };
+  service.spec = { ...service.spec, externalIPs: ['192.0.2.1'] };
   const { files, changes } = adopted(Object.values(objects));
 
   expect(files.get('apps/wiki.ts')).toContain('governingServiceElsewhere: true');
-  expect(files.get('manifests/service.yaml')).toContain('type: NodePort');
+  expect(files.get('manifests/service.yaml')).toContain('externalIPs');
+  expect(changes).toEqual([]);
+});
+
+test('a governing Service that has an address, and Services that lead to ports that nothing declares', () => {
+  const objects = wiki();
+  const set = objects['StatefulSet wiki'] as unknown as { spec: { template: { spec: { containers: object[] } } } };
+  set.spec.template.spec.containers = [{ name: 'wiki', image: 'example/wiki:1.4' }];
+  const service = objects['Service wiki'] as unknown as { spec: object };
+  service.spec = { ...service.spec, clusterIP: undefined, type: 'NodePort' };
+  const client = objects['Service wiki-web'] as unknown as { spec: object };
+  client.spec = { ...client.spec, clusterIP: 'None', ports: [{ port: 80, targetPort: 8080 }] };
+  const { files, changes } = adopted(Object.values(objects));
+
+  expect(files.get('apps/wiki.ts')).toContain(
+    'adoption: { unmountedClaims: true, governingServiceType: ServiceExposure.NODE_PORT, undeclaredPorts: true },',
+  );
+  expect(files.get('apps/wiki.ts')).toContain(
+    "clientService: { name: 'wiki-web', headless: true, ports: [{ port: 80, targetNumber: 8080 }] },",
+  );
+  expect([...files.keys()]).not.toContain('manifests/service.yaml');
+  expect(changes).toEqual([]);
+});
+
+test('policies, accounts, routes and configuration of the app are its props', () => {
+  const metadata = { name: 'wiki' };
+  const objects = wiki();
+  const set = objects['StatefulSet wiki'] as unknown as { spec: { template: { spec: object } } };
+  set.spec.template.spec = {
+    ...set.spec.template.spec,
+    serviceAccountName: 'wiki',
+    volumes: [{ name: 'config', configMap: { name: 'wiki-files', defaultMode: 0o400 } }],
+  };
+  const selector = { app: 'wiki' };
+  const web = { kind: 'Service', name: 'wiki-web', port: 80 };
+  const beside = [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'wiki-files' },
+      data: { 'wiki.conf': 'a = 1\nb = 2\n', users: 'me' },
+    },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'wiki-policy' },
+      spec: {
+        podSelector: { matchLabels: selector },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }],
+      },
+    },
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata,
+      spec: {
+        parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public' }],
+        rules: [
+          {
+            matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+            backendRefs: [{ group: '', ...web, weight: 1 }],
+          },
+        ],
+      },
+    },
+    ...[0, 1].map((ordinal) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: `wiki-${ordinal}`, annotations: { host: `wiki-${ordinal}.example.org` } },
+      spec: {
+        selector: { ...selector, 'statefulset.kubernetes.io/pod-name': `wiki-${ordinal}` },
+        ports: [{ name: 'http', port: 8080, targetPort: 'http' }],
+      },
+    })),
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata,
+      spec: { selector: { matchLabels: selector }, podMetricsEndpoints: [{ port: 'http', interval: '30s' }] },
+    },
+  ];
+  const { files, objects: written, changes } = adopted([...Object.values(objects), ...beside]);
+  const code = files.get('apps/wiki.ts') ?? '';
+
+  expect(changes).toEqual([]);
+  expect(code).toContain('serviceAccount: { automountToken: false },');
+  expect(code).toContain("configMaps: [{ name: 'wiki-files', data: ConfigFiles.fromFolder('config/wiki-files') }],");
+  expect(code).toContain("name: 'wiki-policy'");
+  expect(code).toContain('limitsEgress: false');
+  expect(code).toContain("httpRoutes: [{ gateways: [{ name: 'public' }] }],");
+  expect(code).toContain("ordinalServices: { annotations: { host: 'wiki-{ordinal}.example.org' } },");
+  expect(code).toContain('podMonitor: { intervalSeconds: 30 },');
+  expect(files.get('config/wiki-files/wiki.conf')).toBe('a = 1\nb = 2\n');
+  expect([...files.keys()].filter((name) => name.startsWith('manifests/'))).toEqual(['manifests/config-map.yaml']);
+  expect(written.filter(({ kind }) => kind === 'ConfigMap')).toHaveLength(2);
+});
+
+test('what an app says several times has a name', () => {
+  const probe = { httpGet: { path: '/', port: 80 }, initialDelaySeconds: 12, timeoutSeconds: 3, periodSeconds: 20 };
+  const image = 'example/application:1';
+  const { files, changes } = adopted([
+    statefulSet('twice', {
+      initContainers: [{ name: 'init', image }],
+      containers: [{ name: 'main', image, readinessProbe: probe, livenessProbe: probe }],
+    }),
+  ]);
+  const code = files.get('apps/twice.ts') ?? '';
+
+  expect(code).toContain("const image = 'example/application:1';");
+  expect(code).toMatch(/\n {4}image,\n/);
+  expect(code).toContain('readiness: probe,');
+  expect(errorsOf(files)).toEqual([]);
   expect(changes).toEqual([]);
 });
 

@@ -72,3 +72,11 @@ test('a rule without a verb is refused, as the API server would', () => {
   const errors = synthErrors({ namespace: 'docs', serviceAccount: { rules: [{ verbs: [], resources: ['pods'] }] } });
   expect(errors.join()).toMatch(/verbs.*\[manifest-rejected\]/);
 });
+
+test('an account may keep the token from all pods that do not ask for it', () => {
+  const { manifests } = synthApp({ serviceAccount: { automountToken: false } });
+
+  expect(manifests.find(({ kind }) => kind === 'ServiceAccount')).toMatchObject({
+    automountServiceAccountToken: false,
+  });
+});

@@ -1,4 +1,4 @@
-import { PodSecurityLevel, Volume } from '../../lib';
+import { PodSecurityLevel, ServiceExposure, Volume } from '../../lib';
 import { Chart, Testing } from 'cdk8s';
 import { StatefulWebApp } from '../../lib';
 import { diagnosticsOf } from '../../lib/messages/diagnostic';
@@ -85,4 +85,17 @@ test('a claim template says all that a claim can', () => {
     dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'old' },
     volumeAttributesClassName: 'fast',
   });
+});
+
+test('a governing Service may have an address, and lead to a port that no container declares', () => {
+  const governingService = { ports: [{ port: 5432, targetNumber: 15432 }] };
+  const adoption = { governingServiceType: ServiceExposure.LOAD_BALANCER, undeclaredPorts: true };
+  const { manifests } = synthApp({ port: undefined, governingService, adoption });
+
+  expect(manifests.find(({ kind }) => kind === 'Service')?.spec).toEqual({
+    type: 'LoadBalancer',
+    ports: [{ port: 5432, targetPort: 15432 }],
+    selector: { 'app.kubernetes.io/name': 'wiki' },
+  });
+  expect(synthErrors({ governingService }).join()).toContain('port-unknown');
 });

@@ -1,4 +1,7 @@
-import { ConfigChange, type ConfigFolder, type StatefulWebAppProps } from '../../lib';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { ConfigChange, ConfigFiles, type ConfigFolder, type StatefulWebAppProps } from '../../lib';
 import { synthApp, synthErrors, summaries } from '../support/synth';
 
 const checksum = (content: string): string =>
@@ -128,4 +131,36 @@ test.each([
   ['more than fits into an object', { '/etc/a': 'x'.repeat(1024 * 1024) }, 'configFiles [config-files-too-large]'],
 ])('%s is an error', (_, configFiles, message) => {
   expect(summaries(synthErrors({ configFiles }))).toEqual([message]);
+});
+
+test('a ConfigMap of a free name is written as it is, and a change of it restarts nothing', () => {
+  const configMaps = [{ name: 'dashboards', data: { 'a.json': '{}' }, labels: { grafana: '1' }, immutable: true }];
+  const { manifests } = synthApp({ configMaps, labels: { team: 'a' } });
+
+  expect(manifests.find(({ kind }) => kind === 'ConfigMap')).toEqual({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'dashboards', labels: { team: 'a', grafana: '1' } },
+    data: { 'a.json': '{}' },
+    immutable: true,
+  });
+  expect(annotations({ configMaps })).toBeUndefined();
+});
+
+test.each<[Partial<StatefulWebAppProps>, string]>([
+  [{ configMaps: [{ name: 'A b', data: {} }] }, 'configMaps[A b].name [object-name-invalid]'],
+  [{ configMaps: [{ name: 'a', data: { 'b/c': '' } }] }, 'configMaps[a].data[b/c] [config-file-name-invalid]'],
+])('%j cannot be a ConfigMap', (props, error) => {
+  expect(summaries(synthErrors(props))).toContain(error);
+});
+
+test('files of a folder are the contents by their names; what is no text is refused', () => {
+  const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'config-'));
+  fs.writeFileSync(path.join(parent, 'app.ini'), '\ufeffa = ü\n');
+  expect(ConfigFiles.fromFolder(parent)).toEqual({ 'app.ini': '\ufeffa = ü\n' });
+
+  fs.writeFileSync(path.join(parent, 'logo.png'), Buffer.from([0x89, 0x50, 0xff]));
+  expect(() => ConfigFiles.fromFolder(parent)).toThrow(/logo\.png/);
+  expect(() => ConfigFiles.fromFolder(path.join(parent, 'none'))).toThrow(/no folder/);
+  fs.rmSync(parent, { recursive: true });
 });

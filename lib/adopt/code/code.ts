@@ -65,6 +65,18 @@ export class Member extends Code {
   }
 }
 
+/** Files of the project, read into a map of their contents. */
+export class FilesCode extends Code {
+  public constructor(
+    /** Path in the project. */
+    public readonly folder: string,
+    /** Contents by name. */
+    public readonly files: Readonly<Record<string, string>>,
+  ) {
+    super();
+  }
+}
+
 /** A value that has a name in the program, because it differs between environments. */
 export class Name extends Code {
   public constructor(
@@ -122,6 +134,11 @@ export function childrenOf(code: Code): readonly Code[] {
   if (code instanceof MapCode) return code.entries.map(({ value }) => value);
   if (code instanceof Call) return code.args;
   return code instanceof Name ? [code.value] : [];
+}
+
+/** The files that the code reads. */
+export function filesIn(code: Code): readonly FilesCode[] {
+  return code instanceof FilesCode ? [code] : childrenOf(code).flatMap(filesIn);
 }
 
 /** The code with other children in the same places. */

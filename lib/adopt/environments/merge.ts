@@ -2,6 +2,7 @@ import {
   Call,
   childrenOf,
   type Code,
+  FilesCode,
   ListCode,
   Literal,
   MapCode,
@@ -11,6 +12,7 @@ import {
   withChildren,
 } from '../code/code';
 import { print } from '../code/print';
+import { deepEqual } from '../../kubernetes/plain';
 import { freeName } from '../project/identifier';
 
 /** A value that is another one in each environment. */
@@ -69,6 +71,10 @@ function mergeCode(
 ): Code | undefined {
   const [first] = codes;
   if (first === undefined || codes.every((code) => print(code) === print(first))) return first;
+  if (codes.every((code) => code instanceof FilesCode)) {
+    const isSame = codes.every((code) => deepEqual((code as FilesCode).files, (first as FilesCode).files));
+    return isSame ? first : vary(path, codes);
+  }
   if (codes.every((code) => code instanceof Literal && typeof code.value === typeof (first as Literal).value))
     return vary(path, codes);
   if (!codes.every((code) => shapeOf(code) === shapeOf(first))) return undefined;

@@ -1,163 +1,71 @@
 import type { Manifest } from '../../kubernetes/manifest';
-import { asObject, asObjects, at, deepEqual, type PlainObject } from '../../kubernetes/plain';
-import { call, type Code, codeOf, ListCode, MapCode, mapOf } from '../code/code';
-import { evaluate } from '../code/evaluate';
-import { anyOf } from '../props/fields';
+import { needsOf } from '../../kubernetes/pod-needs';
+import { asObject, at, type PlainObject } from '../../kubernetes/plain';
+import type { MapCode } from '../code/code';
+import { withAutoscaler, withBudget } from './availability';
+import type { Candidate } from './candidate';
+import { withConfigMap } from './config-maps';
+import type { FitOptions } from './fitting';
+import { withMonitor } from './monitors';
+import { withNetworkPolicy } from './network-policies';
+import { withHttpRoute, withIngress } from './routes';
+import { withRole, withServiceAccount } from './service-accounts';
+import { withClientService, withGoverningService, withOrdinalServices, withPlainGoverningService } from './services';
 
-/** A way to let the app write one more object. It is tried, so it may be wrong. */
-export type Candidate = (props: MapCode) => MapCode | undefined;
+type Way = (props: MapCode, object: Manifest & PlainObject, options: FitOptions) => MapCode | undefined;
+
+/** The ways to write an object of a kind, in an order in which each finds what it leads to. */
+const WAYS: Readonly<Record<string, readonly Way[]>> = {
+  'v1/ConfigMap': [(props, object, { configFolderOf }) => withConfigMap(props, object, configFolderOf)],
+  'v1/ServiceAccount': [withServiceAccount],
+  'rbac.authorization.k8s.io/v1/Role': [withRole],
+  'v1/Service': [withClientService],
+  'networking.k8s.io/v1/NetworkPolicy': [withNetworkPolicy],
+  'policy/v1/PodDisruptionBudget': [withBudget],
+  'autoscaling/v2/HorizontalPodAutoscaler': [withAutoscaler],
+  'networking.k8s.io/v1/Ingress': [withIngress],
+  'gateway.networking.k8s.io/v1/HTTPRoute': [withHttpRoute],
+  'monitoring.coreos.com/v1/ServiceMonitor': [
+    (props, object) => withMonitor(props, object, 'serviceMonitor', 'endpoints'),
+  ],
+  'monitoring.coreos.com/v1/PodMonitor': [
+    (props, object) => withMonitor(props, object, 'podMonitor', 'podMetricsEndpoints'),
+  ],
+};
+
+const GOVERNING: readonly Way[] = [withPlainGoverningService, withGoverningService];
 
 /** The ways to write what stands around a StatefulSet, for each object that may be its own. */
-export function candidatesFor(statefulSet: PlainObject, around: readonly Manifest[]): Candidate[] {
-  const name = at(statefulSet, 'metadata', 'name');
-  return around.flatMap((object): Candidate[] => {
-    switch (`${object.apiVersion}/${object.kind}`) {
-      case 'v1/Service':
-        return object.metadata.name === at(statefulSet, 'spec', 'serviceName')
-          ? [(props) => withPlainGoverningService(props, object), (props) => withGoverningService(props, object)]
-          : [(props) => withClientService(props, object)];
-      case 'policy/v1/PodDisruptionBudget':
-        return object.metadata.name === name ? [(props) => withBudget(props, object)] : [];
-      case 'autoscaling/v2/HorizontalPodAutoscaler':
-        return object.metadata.name === name ? [(props) => withAutoscaler(props, object)] : [];
-      case 'networking.k8s.io/v1/Ingress':
-        return [(props) => withIngress(props, object)];
-      default:
-        return [];
-    }
-  });
-}
-
-/** As the app writes it unless somebody says otherwise. */
-function withPlainGoverningService(props: MapCode, service: PlainObject): MapCode | undefined {
-  const adoption = props.get('adoption');
-  if (!(adoption instanceof MapCode)) return undefined;
-  return props
-    .with('adoption', adoption.with('governingServiceElsewhere', undefined))
-    .with('publishNotReadyAddresses', codeOf(at(service, 'spec', 'publishNotReadyAddresses')));
-}
-
-function withGoverningService(props: MapCode, service: PlainObject): MapCode | undefined {
-  const selector = pairsAt(props, 'selectorLabels');
-  return withPlainGoverningService(props, service)?.with(
-    'governingService',
-    mapOf({ ports: portsOf(service), ...ownMetadata(props, service, selector) }),
+export function candidatesFor(statefulSet: PlainObject, around: readonly Manifest[], options: FitOptions): Candidate[] {
+  const kinds = Object.keys(WAYS);
+  const rank = (object: Manifest): number => kinds.indexOf(`${object.apiVersion}/${object.kind}`);
+  const own = around.filter((object) => rank(object) >= 0 && mayBeOwn(object, statefulSet));
+  const [before, after] = [own.filter((object) => !isRoute(object)), own.filter(isRoute)].map((objects) =>
+    [...objects]
+      .sort((a, b) => rank(a) - rank(b))
+      .flatMap((object) =>
+        waysFor(object, statefulSet).map(
+          (way): Candidate =>
+            (props) =>
+              way(props, object, options),
+        ),
+      ),
   );
+  return [...(before ?? []), (props) => withOrdinalServices(props, statefulSet, around), ...(after ?? [])];
 }
 
-function withClientService(props: MapCode, service: PlainObject): MapCode | undefined {
-  if (at(service, 'spec', 'clusterIP') === 'None') return undefined;
-  const selector = pairsAt(props, 'selectorLabels');
-  if (!deepEqual(at(service, 'spec', 'selector'), selector)) return undefined;
-  const spec = asObject(service['spec']);
-  const options = mapOf({
-    name: at(service, 'metadata', 'name'),
-    type: spec['type'],
-    ports: portsOf(service),
-    ...ownMetadata(props, service, {}),
-    sessionAffinitySeconds: at(spec, 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'),
-    externalTrafficPolicy: spec['externalTrafficPolicy'],
-    internalTrafficPolicy: spec['internalTrafficPolicy'],
-    trafficDistribution: spec['trafficDistribution'],
-    loadBalancerClass: spec['loadBalancerClass'],
-    loadBalancerSourceRanges: spec['loadBalancerSourceRanges'],
-  });
-  if (props.get('clientService') === undefined) return props.with('clientService', options);
-  return withOneMore(props, 'clientServices', options);
+function waysFor(object: Manifest, statefulSet: PlainObject): readonly Way[] {
+  const isGoverning = object.kind === 'Service' && object.metadata.name === at(statefulSet, 'spec', 'serviceName');
+  return isGoverning ? GOVERNING : (WAYS[`${object.apiVersion}/${object.kind}`] ?? []);
 }
 
-function portsOf(service: PlainObject): PlainObject[] | undefined {
-  const ports = asObjects(at(service, 'spec', 'ports')).map(({ name, port, targetPort, nodePort, appProtocol }) => ({
-    port,
-    name,
-    targetPort: typeof targetPort === 'string' ? targetPort : undefined,
-    targetNumber: typeof targetPort === 'string' ? undefined : (targetPort ?? port),
-    nodePort,
-    appProtocol,
-  }));
-  return ports.length === 0 ? undefined : ports;
+function isRoute({ kind }: Manifest): boolean {
+  return kind === 'Ingress' || kind === 'HTTPRoute';
 }
 
-/** Labels and annotations that the app's objects do not have all. */
-function ownMetadata(
-  props: MapCode,
-  object: PlainObject,
-  selector: PlainObject,
-): { labels?: PlainObject | undefined; annotations?: PlainObject | undefined } {
-  const more = (key: 'labels' | 'annotations', inherited: PlainObject): PlainObject | undefined => {
-    const taken: PlainObject = { ...pairsAt(props, key), ...inherited };
-    const own = Object.entries(asObject(at(object, 'metadata', key))).filter(([name, value]) => taken[name] !== value);
-    return own.length === 0 ? undefined : Object.fromEntries(own);
-  };
-  return { labels: more('labels', selector), annotations: more('annotations', {}) };
-}
-
-function withBudget(props: MapCode, { spec }: PlainObject): MapCode | undefined {
-  const unhealthyPods = at(spec, 'unhealthyPodEvictionPolicy') ?? 'IfHealthyBudget';
-  for (const limit of ['maxUnavailable', 'minAvailable']) {
-    const value = at(spec, limit);
-    if (typeof value === 'number') return props.with('disruptionBudget', call(BUDGET, limit, value, { unhealthyPods }));
-    const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
-    if (percent !== undefined)
-      return props.with('disruptionBudget', call(BUDGET, `${limit}Percent`, Number(percent), { unhealthyPods }));
-  }
-  return undefined;
-}
-
-const BUDGET = 'DisruptionBudget';
-
-/** `replicas` goes, so the StatefulSet must not say any. */
-function withAutoscaler(props: MapCode, { spec }: PlainObject): MapCode | undefined {
-  if (props.get('replicas') !== undefined) return undefined;
-  const metrics = asObjects(at(spec, 'metrics')).map(metricOf);
-  if (metrics.includes(undefined)) return undefined;
-  return props.with(
-    'autoscaling',
-    mapOf({ minReplicas: at(spec, 'minReplicas'), maxReplicas: at(spec, 'maxReplicas'), metrics }),
-  );
-}
-
-function metricOf({ type, resource, pods }: PlainObject): Code | undefined {
-  const name = at(resource, 'name');
-  const percent = at(resource, 'target', 'averageUtilization');
-  const average = at(resource ?? pods, 'target', 'averageValue');
-  if (type === 'Resource' && (name === 'cpu' || name === 'memory')) {
-    if (percent !== undefined) return call('AutoscalingMetric', `${name}Utilization`, percent);
-    return average === undefined ? undefined : call('AutoscalingMetric', `${name}Average`, average);
-  }
-  return type === 'Pods' ? call('AutoscalingMetric', 'pods', at(pods, 'metric', 'name'), average) : undefined;
-}
-
-/** An Ingress with one host and one path. */
-function withIngress(props: MapCode, ingress: PlainObject): MapCode | undefined {
-  const spec = asObject(ingress['spec']);
-  const rules = asObjects(spec['rules']);
-  const paths = asObjects(at(rules[0], 'http', 'paths'));
-  if (rules.length !== 1 || paths.length !== 1) return undefined;
-  const service = at(paths[0], 'backend', 'service');
-  const client = props.get('clientService');
-  const isFirst = client instanceof MapCode && at(evaluate(client), 'name') === at(service, 'name');
-  const route = mapOf({
-    name: at(ingress, 'metadata', 'name'),
-    host: rules[0]?.['host'],
-    path: paths[0]?.['path'],
-    pathType: paths[0]?.['pathType'],
-    ingressClassName: spec['ingressClassName'],
-    tlsSecretName: at(asObjects(spec['tls'])[0], 'secretName'),
-    serviceName: isFirst ? undefined : at(service, 'name'),
-    portName: at(service, 'port', 'name'),
-    ...anyOf(ownMetadata(props, ingress, {})),
-  });
-  return withOneMore(props, 'ingresses', route);
-}
-
-function withOneMore(props: MapCode, key: string, item: Code): MapCode {
-  const list = props.get(key);
-  return props.with(key, new ListCode([...(list instanceof ListCode ? list.items : []), item]));
-}
-
-/** Labels or annotations that the props give. */
-function pairsAt(props: MapCode, key: string): PlainObject {
-  const pairs = props.get(key);
-  return pairs === undefined ? {} : asObject(evaluate(pairs));
+/** What pods name belongs to those that name it. */
+function mayBeOwn({ kind, metadata }: Manifest, statefulSet: PlainObject): boolean {
+  if (kind !== 'ConfigMap' && kind !== 'ServiceAccount') return true;
+  const needs = needsOf(asObject(at(statefulSet, 'spec', 'template', 'spec')));
+  return needs.some((need) => need.kind === kind && need.name === metadata.name);
 }

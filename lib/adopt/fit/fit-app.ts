@@ -18,7 +18,10 @@ export function fitApp(found: Manifest, around: readonly Manifest[], options: Fi
   const fitting = new Fitting(found, around, options);
   const exact = exactProps(found, fitting, options);
   if ('reasons' in exact) return exact;
-  const grown = candidatesFor(found, around).reduce((props, next) => fitting.better(props, next(props)), exact.props);
+  const grown = candidatesFor(found, around, options).reduce(
+    (props, next) => fitting.better(props, next(props)),
+    exact.props,
+  );
   const idiomatic = IDIOMS.reduce((props, idiom) => fitting.better(props, idiom(props)), grown);
   const writes = fitting.writes(idiomatic);
   const holds = (props: MapCode): boolean => fitting.holds(props, writes);

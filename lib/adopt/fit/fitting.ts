@@ -9,6 +9,8 @@ import { emit, type Target } from './emit';
 import { stored } from './stored';
 
 export interface FitOptions extends Target {
+  /** The folder of the project that holds the files of a ConfigMap. Default: they stand in the code. */
+  readonly configFolderOf?: (map: Manifest) => string;
   /** The version of Kubernetes that the app is for. */
   readonly kubernetes: KubernetesVersion;
 }

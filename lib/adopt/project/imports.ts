@@ -1,8 +1,10 @@
-import { Call, childrenOf, type Code, Member } from '../code/code';
+import { Call, childrenOf, type Code, FilesCode, Member } from '../code/code';
 import { moduleOf } from '../code/evaluate';
+import { printNames, WIDTH } from '../code/print';
 
 /** The names that code takes from elsewhere. */
 export function namesIn(code: Code): Set<string> {
+  if (code instanceof FilesCode) return new Set(['ConfigFiles']);
   const own = code instanceof Call || code instanceof Member ? [code.owner] : [];
   return new Set([...own, ...childrenOf(code).flatMap((child) => [...namesIn(child)])]);
 }
@@ -17,7 +19,7 @@ export function importLines(names: Iterable<string>, types: readonly string[] = 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([source, list]) => {
       const line = `import { ${list.join(', ')} } from '${source}';`;
-      return line.length <= 120 ? line : `import {\n${list.map((name) => `  ${name},\n`).join('')}} from '${source}';`;
+      return line.length <= WIDTH ? line : `import ${printNames(list)} from '${source}';`;
     })
     .join('\n');
 }

@@ -2,7 +2,9 @@ import { guardFactories } from '../../shape/factories';
 import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
 import type { Report } from '../../messages/problem';
-import { checkWholeNumber } from '../base/problem';
+import { checkName, checkWholeNumber } from '../base/problem';
+import { checkLabels } from '../base/labels';
+import { dnsSubdomainFault } from '../../kubernetes/names';
 import type { App } from '../base/app';
 import type { Wire } from '../base/wire';
 
@@ -16,6 +18,12 @@ export enum UnhealthyPodEviction {
 
 /** What a budget says beside its number. */
 export interface DisruptionBudgetOptions {
+  /** Name of the PodDisruptionBudget. @default - the app's name */
+  readonly name?: string;
+
+  /** Labels beside those of the app. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+
   /** @default UnhealthyPodEviction.ALWAYS_ALLOW */
   readonly unhealthyPods?: UnhealthyPodEviction;
 }
@@ -75,6 +83,17 @@ export class DisruptionBudget {
   public _check(report: Report, prop: string): void {
     const [max, remedy] = this.unit === '%' ? [100, 'Give a percentage'] : [undefined, 'Give how many pods'];
     checkWholeNumber(report, { code: 'disruption-budget-invalid', prop, value: this.count, min: 0, max, remedy });
+    const { name, labels } = this.options;
+    if (name !== undefined) {
+      const fault = dnsSubdomainFault(name);
+      checkName(report, { code: 'object-name-invalid', prop: `${prop}.name`, value: name, fault });
+    }
+    checkLabels(report, labels, `${prop}.labels`);
+  }
+
+  /** What its object has of its own. @internal */
+  public get _own(): Pick<DisruptionBudgetOptions, 'name' | 'labels'> {
+    return this.options;
   }
 
   /** Whether no pod can ever be evicted while all are ready. @internal */
@@ -108,15 +127,16 @@ export function adviseDisruptionBudget(report: Report, given: DisruptionBudget |
 }
 
 export function disruptionBudget(given: DisruptionBudget | undefined, app: App): Companion | undefined {
-  const spec = resolveBudget(given, app)._render();
+  const budget = resolveBudget(given, app);
+  const spec = budget._render();
   if (spec === undefined) {
     return undefined;
   }
-  const { name } = app.identity;
+  const { name = app.identity.name, labels } = budget._own;
   const manifest: ApiObjectProps = {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: companionMetadata(app, name) as ApiObjectMetadata,
+    metadata: companionMetadata(app, name, labels && { labels }) as ApiObjectMetadata,
     spec: { ...spec, selector: { matchLabels: app.selectorLabels } },
   };
   return { id: 'DisruptionBudget', kind: 'PodDisruptionBudget', name, manifest };

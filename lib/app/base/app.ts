@@ -23,6 +23,8 @@ export interface App {
   readonly containers: PodContainers;
   /** The ports that the app's Services offer. */
   readonly exposedPorts: readonly ContainerPort[];
+  /** Whether Services may lead to ports that no container declares. */
+  readonly hasUndeclaredPorts: boolean;
   /** How many pods there can be at most: under an autoscaler, its maximum. */
   readonly mostReplicas: number;
 }

@@ -1,5 +1,6 @@
 import type { ApiObjectProps } from 'cdk8s';
 import type { Report } from '../../messages/problem';
+import type { AdoptionProps } from '../adoption';
 import type { App } from '../base/app';
 import { checkAnnotations, checkLabels } from '../base/labels';
 import { type ContainerPort, renderServicePorts } from '../container/port';
@@ -18,6 +19,7 @@ export interface GoverningServiceProps {
 }
 
 interface GoverningServiceChoice {
+  readonly adoption?: AdoptionProps;
   readonly governingService?: GoverningServiceProps;
   readonly publishNotReadyAddresses?: boolean;
 }
@@ -25,12 +27,12 @@ interface GoverningServiceChoice {
 export function checkGoverningService(
   report: Report,
   { governingService: given }: GoverningServiceChoice,
-  { exposedPorts }: App,
+  app: App,
 ): void {
   if (given === undefined) return;
   checkLabels(report, given.labels, 'governingService.labels');
   checkAnnotations(report, given.annotations, 'governingService.annotations');
-  if (given.ports !== undefined) checkOfferedPorts(report, { ports: given.ports }, exposedPorts, 'governingService');
+  if (given.ports !== undefined) checkOfferedPorts(report, { ports: given.ports }, app, 'governingService');
 }
 
 /** It carries the selector's labels, so that monitors find it. */
@@ -46,7 +48,9 @@ export function renderGoverningService(props: GoverningServiceChoice, app: App):
       annotations: annotations === undefined ? app.annotations : { ...app.annotations, ...annotations },
     },
     spec: {
-      clusterIP: 'None',
+      ...(props.adoption?.governingServiceType === undefined
+        ? { clusterIP: 'None' }
+        : { type: props.adoption.governingServiceType }),
       ports: portsOf(ports, app.exposedPorts),
       publishNotReadyAddresses: props.publishNotReadyAddresses,
       selector: app.selectorLabels,

@@ -1,8 +1,10 @@
 import type { ApiObjectProps } from 'cdk8s';
 import { k8s, Protocol } from 'cdk8s-plus-27';
 import { type Companion, companionMetadata } from '../base/companion';
+import { checkAnnotations, checkLabels } from '../base/labels';
 import type { Report } from '../../messages/problem';
-import { checkWholeNumber } from '../base/problem';
+import { checkName, checkWholeNumber } from '../base/problem';
+import { dnsSubdomainFault } from '../../kubernetes/names';
 import type { App } from '../base/app';
 import type { NetworkPeer } from './network-peer';
 import { unknownPort } from './offered-port';
@@ -12,6 +14,18 @@ import { unknownPort } from './offered-port';
  * where the cluster's network enforces policies: some networks ignore them. A node can always connect to its own pods.
  */
 export interface NetworkAccess {
+  /** Name of the NetworkPolicy. @default - the app's name */
+  readonly name?: string;
+
+  /** Labels beside those of the app. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+
+  /** Annotations beside those of the app. @default - none */
+  readonly annotations?: { readonly [key: string]: string };
+
+  /** Whether the policy limits whom the pods may connect to. With false they may connect to everybody. @default true */
+  readonly limitsEgress?: boolean;
+
   /** Who may connect to the pods. @default - only the app's own pods */
   readonly ingress?: NetworkRule[];
 
@@ -56,6 +70,20 @@ export function checkNetworkPolicy(
   { containers, minor }: App,
 ): void {
   if (access === undefined) return;
+  if (access.name !== undefined) {
+    const fault = dnsSubdomainFault(access.name);
+    checkName(report, { code: 'object-name-invalid', prop: 'networkPolicy.name', value: access.name, fault });
+  }
+  checkLabels(report, access.labels, 'networkPolicy.labels');
+  checkAnnotations(report, access.annotations, 'networkPolicy.annotations');
+  if (access.limitsEgress === false && (access.egress ?? []).length > 0) {
+    report({
+      code: 'network-egress-unlimited',
+      prop: 'networkPolicy.egress',
+      message: 'must not be given with limitsEgress = false, which lets the pods connect to everybody',
+      remedy: 'Leave one of the two out',
+    });
+  }
   const ports = containers.all.flatMap((container) => container.ports);
   for (const direction of ['ingress', 'egress'] as const) {
     for (const [index, rule] of (access[direction] ?? []).entries()) {
@@ -117,8 +145,7 @@ export function networkPolicy(access: NetworkAccess | undefined, app: App): Comp
   if (access === undefined) {
     return undefined;
   }
-  const { name } = app.identity;
-  const { peers = true, dns = true } = access;
+  const { name = app.identity.name, peers = true, dns = true, limitsEgress = true } = access;
   const own: k8s.NetworkPolicyPeer[] = peers ? [{ podSelector: { matchLabels: app.selectorLabels } }] : [];
   const offered = app.exposedPorts.map(({ containerPort, protocol }) => ({ port: containerPort, protocol }));
   const ingress: k8s.NetworkPolicyIngressRule[] = [
@@ -131,12 +158,12 @@ export function networkPolicy(access: NetworkAccess | undefined, app: App): Comp
     ...(access.egress ?? []).map((rule) => ({ to: renderPeers(rule), ports: renderPorts(rule.ports ?? []) })),
   ];
   const manifest = k8s.KubeNetworkPolicy.manifest({
-    metadata: companionMetadata(app, name),
+    metadata: companionMetadata(app, name, access),
     spec: {
       podSelector: { matchLabels: app.selectorLabels },
-      policyTypes: ['Ingress', 'Egress'],
+      policyTypes: limitsEgress ? ['Ingress', 'Egress'] : ['Ingress'],
       ingress: ingress.length === 0 ? undefined : ingress,
-      egress: egress.length === 0 ? undefined : egress,
+      egress: egress.length === 0 || !limitsEgress ? undefined : egress,
     },
   }) as ApiObjectProps;
   return { id: 'NetworkPolicy', kind: 'NetworkPolicy', name, manifest };

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { portNameFault } from '../../kubernetes/names';
+import type { App } from '../base/app';
 import type { ContainerPort } from '../container/port';
 import type { Problem, Report } from '../../messages/problem';
 import { checkName, checkUnique, checkWholeNumber, duplicates } from '../base/problem';
@@ -55,15 +56,16 @@ export function resolveOfferedPorts(
           ? containerPorts[chosen === undefined ? index : 0]
           : containerPorts.find(({ name }) => name === offered.targetPort);
     const isByName = target?.name !== undefined && offered.targetNumber === undefined;
+    const number = target?.containerPort ?? offered.targetNumber;
     return {
       name: offered.name ?? target?.name,
       port: offered.port,
       // By name the Service follows when the container's number changes; the number alone is Kubernetes' default.
       targetPort: isByName
         ? k8s.IntOrString.fromString(target.name)
-        : target === undefined || target.containerPort === offered.port
+        : number === undefined || number === offered.port
           ? undefined
-          : k8s.IntOrString.fromNumber(target.containerPort),
+          : k8s.IntOrString.fromNumber(number),
       protocol: target?.protocol,
       appProtocol: offered.appProtocol,
       nodePort: offered.nodePort,
@@ -74,7 +76,7 @@ export function resolveOfferedPorts(
 export function checkOfferedPorts(
   report: Report,
   choice: OfferedPortChoice,
-  containerPorts: readonly ContainerPort[],
+  { exposedPorts: containerPorts, hasUndeclaredPorts }: Pick<App, 'exposedPorts' | 'hasUndeclaredPorts'>,
   prop: string,
 ): void {
   if (choice.port !== undefined && choice.ports !== undefined) {
@@ -85,7 +87,7 @@ export function checkOfferedPorts(
       message: 'must not be given beside ports',
     });
   }
-  if (containerPorts.length === 0) {
+  if (containerPorts.length === 0 && !(hasUndeclaredPorts && choice.ports !== undefined)) {
     report({
       code: 'service-without-ports',
       prop,
@@ -128,7 +130,11 @@ export function checkOfferedPorts(
         remedy: 'Rename it',
       });
     }
-    if (offered.targetNumber !== undefined && !isListening(offered.targetNumber, containerPorts)) {
+    if (
+      offered.targetNumber !== undefined &&
+      !hasUndeclaredPorts &&
+      !isListening(offered.targetNumber, containerPorts)
+    ) {
       report({
         code: 'port-unknown',
         prop: `${where}.targetNumber`,

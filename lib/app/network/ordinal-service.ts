@@ -11,10 +11,7 @@ import { checkServiceOptions, renderService, type ServiceOptions } from './servi
  * A Service for each pod, with the pod's name: what is outside the cluster, or a client that must meet one certain pod, reaches it by an
  * address of its own. In values of labels and annotations `{ordinal}` stands for the pod's number.
  */
-export interface OrdinalServicesProps extends ServiceOptions {
-  /** Whether a pod is reached also before it is ready. @default false */
-  readonly publishNotReadyAddresses?: boolean;
-}
+export interface OrdinalServicesProps extends ServiceOptions {}
 
 /** The label by which the StatefulSet controller marks each pod with its name. */
 const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
@@ -75,7 +72,6 @@ export function ordinalServices(props: OrdinalServiceChoice, app: App): Companio
     const name = app.identity.podName(ordinal);
     const own = { labels: forOrdinal(options.labels, ordinal), annotations: forOrdinal(options.annotations, ordinal) };
     const manifest = renderService(options, companionMetadata(app, name, own), {
-      publishNotReadyAddresses: options.publishNotReadyAddresses,
       ports: [...ports],
       selector: { ...app.selectorLabels, [POD_NAME_LABEL]: name },
     });

@@ -45,6 +45,12 @@ const DISTRIBUTION_SINCE = {
 
 /** What can be chosen for a Service that clients use. */
 export interface ServiceOptions {
+  /** Whether its name leads to the pods' own addresses instead of one that balances between them. Immutable. @default false */
+  readonly headless?: boolean;
+
+  /** Whether it leads to pods that are not ready too. @default false */
+  readonly publishNotReadyAddresses?: boolean;
+
   /** @default ServiceExposure.CLUSTER_IP */
   readonly type?: ServiceExposure;
 
@@ -83,13 +89,9 @@ export interface ServiceOptions {
   readonly loadBalancerSourceRanges?: string[];
 }
 
-export function checkServiceOptions(
-  report: Report,
-  options: ServiceOptions,
-  { exposedPorts, minor }: App,
-  prop: string,
-): void {
-  checkOfferedPorts(report, options, exposedPorts, prop);
+export function checkServiceOptions(report: Report, options: ServiceOptions, app: App, prop: string): void {
+  const { minor } = app;
+  checkOfferedPorts(report, options, app, prop);
   checkAnnotations(report, options.annotations, `${prop}.annotations`);
   checkWholeNumber(report, {
     code: 'seconds-invalid',
@@ -122,6 +124,7 @@ export function checkServiceOptions(
       });
     }
   };
+  if (options.headless) needs('headless', ServiceExposure.CLUSTER_IP);
   needs('externalTrafficPolicy', ServiceExposure.NODE_PORT, ServiceExposure.LOAD_BALANCER);
   needs('loadBalancerClass', ServiceExposure.LOAD_BALANCER);
   needs('loadBalancerSourceRanges', ServiceExposure.LOAD_BALANCER);
@@ -161,6 +164,8 @@ export function renderService(
 function renderServiceOptions(options: ServiceOptions): k8s.ServiceSpec {
   const { sessionAffinitySeconds } = options;
   return {
+    clusterIp: options.headless ? 'None' : undefined,
+    publishNotReadyAddresses: options.publishNotReadyAddresses,
     type: options.type,
     externalTrafficPolicy: options.externalTrafficPolicy,
     internalTrafficPolicy: options.internalTrafficPolicy,

@@ -16,6 +16,9 @@ export interface ServiceAccountProps {
    */
   readonly annotations?: Pairs;
 
+  /** Whether pods of the account get a token unless they say otherwise. @default - Kubernetes': they do */
+  readonly automountToken?: boolean;
+
   /**
    * What the pods may do in their namespace: a Role, bound to the account. The pods then get a token, unless
    * `automountServiceAccountToken` says otherwise.

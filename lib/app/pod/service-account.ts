@@ -36,7 +36,10 @@ export function serviceAccount(props: ServiceAccountChoice, app: App): Companion
   const { serviceAccount: given } = props;
   if (given === undefined) return [];
   const name = serviceAccountName(props, app.identity.name) ?? '';
-  const account = k8s.KubeServiceAccount.manifest({ metadata: companionMetadata(app, name, given) }) as ApiObjectProps;
+  const account = k8s.KubeServiceAccount.manifest({
+    metadata: companionMetadata(app, name, given),
+    automountServiceAccountToken: given.automountToken,
+  }) as ApiObjectProps;
   return [
     { id: 'ServiceAccount', kind: 'ServiceAccount', name, manifest: account },
     ...(given.rules?.length ? access(name, given.rules, app) : []),

@@ -18,6 +18,11 @@ export const NETWORK_CODES = {
     '**accepts** what the library would make of it, which is one of the two',
     'Keep one of the two',
   ),
+  'network-egress-unlimited': error(
+    'A policy that does not limit connections of the pods has rules for them',
+    '**accepts** what the library would make of it, without the rules',
+    'Keep one of the two',
+  ),
   'network-peers-empty': error(
     'A rule has no peers',
     '**accepts it**, and lets everybody in',

@@ -74,3 +74,12 @@ test.each([
     blocks ? [['disruption-budget-blocks-drain', 'warning']] : [],
   );
 });
+
+test('a budget may have a name and labels of its own', () => {
+  const own = { name: 'wiki-pdb', labels: { tier: 'data' } };
+
+  expect(budget({ disruptionBudget: DisruptionBudget.minAvailable(1, own) }).metadata).toEqual(own);
+  expect(synthErrors({ disruptionBudget: DisruptionBudget.minAvailable(1, { name: 'A' }) }).join()).toContain(
+    'object-name-invalid',
+  );
+});

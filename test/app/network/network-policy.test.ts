@@ -180,3 +180,12 @@ test('before 1.36 a range may have bits beyond its length', () => {
 
   expect(synthErrors({ kubernetesVersion: '1.35', networkPolicy })).toEqual([]);
 });
+
+test('a policy may have a name and labels of its own, and leave connections of the pods alone', () => {
+  const { metadata, spec } = policy({
+    networkPolicy: { name: 'wiki-in', labels: { tier: 'data' }, peers: false, limitsEgress: false },
+  });
+
+  expect(metadata).toEqual({ name: 'wiki-in', labels: { tier: 'data' } });
+  expect(spec).toEqual({ podSelector: OWN.podSelector, policyTypes: ['Ingress'] });
+});

@@ -344,3 +344,14 @@ test('two apps whose Services have one name fail, also where the names are deriv
 
   expect(() => Testing.synth(chart)).toThrow('[chart/a] `Service default/web-0`: is also emitted by chart/b');
 });
+
+test('a client Service may lead to the pods themselves, and to those that are not ready', () => {
+  const { manifests } = synthApp({
+    clientServices: [{ name: 'gossip', headless: true, publishNotReadyAddresses: true }],
+  });
+  const service = manifests.find(({ metadata }) => metadata.name === 'gossip');
+
+  expect(service?.spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
+  const type = ServiceExposure.NODE_PORT;
+  expect(synthErrors({ clientService: { headless: true, type } }).join()).toContain('service-option-without-type');
+});

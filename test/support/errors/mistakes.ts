@@ -222,6 +222,9 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('namespace-and-labels', 'both', {
     networkPolicy: { ingress: [{ peers: [NetworkPeer.pods({ namespace: 'a', namespaceLabels: { b: 'c' } })] }] },
   }),
+  mistake('network-egress-unlimited', 'both', {
+    networkPolicy: { limitsEgress: false, egress: [{ peers: [NetworkPeer.anywhere()] }] },
+  }),
   mistake('network-peers-empty', 'nobody', { networkPolicy: { ingress: [{ peers: [] }] } }),
   mistake('network-port-invalid', 'a range without a beginning', {
     networkPolicy: { egress: [{ peers: [NetworkPeer.anywhere()], ports: [{ endPort: 80 }] }] },

@@ -76,6 +76,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'name-invalid: 53 characters': refused(/metadata\.labels: Invalid value.*63/),
   'namespace-and-labels': accepted,
   'namespace-invalid': refused(/namespaces "a\.b" not found/),
+  'network-egress-unlimited': accepted,
   'network-peers-empty': accepted,
   'network-port-invalid': refused(/endPort: (Invalid|Required) value|endPort: Forbidden/),
   'node-port-shared': refused(/provided port is already allocated/),
