@@ -5,13 +5,12 @@ import { handOver, type PresentOwner, presentOwners } from '../../adopt/hand-ove
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
 import { line } from '../../messages/line';
 import { UserError } from '../../messages/user-error';
-import type { Pipeline } from '../../pipelines/tool';
 import type { CommandIo } from '../command';
 import { Kubectl } from '../kubectl';
 import { type LiveNamespace, readNamespace } from '../live/read-namespace';
 import type { Engine } from '../plan/engine';
 import { formatted } from '../plan/formats';
-import { flagOf, type GivenOptions, readOptions } from '../plan/options';
+import { flagOf, type GivenOptions, type PlanOptions, readOptions } from '../plan/options';
 import { UsageError } from '../usage-error';
 import { ownDependencies } from '../version';
 import { clusterIn } from './cluster-in';
@@ -66,7 +65,7 @@ export async function runAdopt(
   }
   if (flags.out === undefined) io.stdout.write(asText(adoption));
   else writeProject(path.resolve(io.cwd, flags.out), adoption.files);
-  tell(adoption, proofs, presentOwners(found), { ...options, out: flags.out }, io);
+  tell(adoption, proofs, presentOwners(found), { ...given, out: flags.out }, io);
   return 0;
 }
 
@@ -101,18 +100,18 @@ function tell(
   adoption: Adoption,
   proofs: readonly Proof[],
   owners: readonly PresentOwner[],
-  { out, pipeline }: { readonly out?: string | undefined; readonly pipeline?: Pipeline },
+  { out, pipeline, namespace }: { readonly out?: string | undefined } & Pick<PlanOptions, 'pipeline' | 'namespace'>,
   io: CommandIo,
 ): void {
   const write = (text: string): void => void io.stderr.write(text);
   for (const note of proofs.flatMap(({ notes }) => notes)) write(`stateful-web-app: note: ${line(note)}\n`);
   for (const remark of remarks(adoption, out)) write(`${line(remark)}\n`);
-  const keepsSecrets = adoption.environments.some(({ sorted }) => sorted.secrets.length > 0);
+  const secrets = adoption.environments.flatMap(({ sorted }) => sorted.secrets.map(({ metadata }) => metadata));
   const reports = proofs.map(({ report }) => report);
   if (reports.every(({ verdict }) => verdict.plan.changes.length === 0))
-    write(`No change: the program writes what runs${keepsSecrets ? ', but for the Secrets' : ''}.\n`);
+    write(`No change: the program writes what runs${secrets.length > 0 ? ', but for the Secrets' : ''}.\n`);
   else write(formatted(reports, 'text', false, { env: io.env, stdout: io.stderr }));
-  const steps = handOver(owners, keepsSecrets, pipeline);
+  const steps = handOver({ owners, secrets, to: pipeline ?? 'kubectl', namespace });
   if (steps.length > 0) write(`${steps.map(line).join('\n')}\n`);
 }
 
