@@ -3,7 +3,9 @@ import { joinOr, nearestNames } from '../messages/nearest-names';
 import type { Problem, Report } from '../messages/problem';
 import type { SynthCode } from '../messages/synth-codes';
 import { CLASS_MARKS, isMarked } from './class-mark';
+import { factoryFor } from './factory-for';
 import { misusesOf } from './misuse';
+import { otherNames } from './other-names';
 import type { PropType, StructType } from './type';
 
 /** What stands for a value that fits nowhere: it is reported, and whoever asked leaves the prop out. */
@@ -62,13 +64,11 @@ function fitValue(report: Report, value: unknown, type: PropType, prop: string):
           ? value
           : misfit(report, prop, value, 'must be text without half of a surrogate pair', 'Correct the text');
     case 'number':
-      return typeof value === 'number'
-        ? value
-        : misfit(report, prop, value, 'must be a number', 'Write it without quotes');
+      return typeof value === 'number' ? value : numberInstead(report, value, prop);
     case 'boolean':
       return typeof value === 'boolean'
         ? value
-        : misfit(report, prop, value, 'must be true or false', 'Write it without quotes');
+        : misfit(report, prop, value, 'must be true or false', booleanInstead(value));
     case 'enum':
       return type.values.includes(value as string)
         ? value
@@ -100,8 +100,8 @@ export function fitStruct(report: Report, value: unknown, type: StructType, prop
 }
 
 function fitFields(report: Report, value: unknown, type: StructType, prop: string): unknown {
-  if (!isPlain(value)) return misfit(report, prop, value, 'must be an object', 'Write it in braces, { … }');
   const { props } = type;
+  if (!isPlain(value)) return misfit(report, prop, value, 'must be an object', objectInstead(value, props));
   const prefix = prop === '' ? '' : `${prop}.`;
   let good: Fields = value;
   let complete = true;
@@ -116,7 +116,7 @@ function fitFields(report: Report, value: unknown, type: StructType, prop: strin
     const known = props.get(key);
     if (known === undefined) {
       if (type.isOpen) continue;
-      if (given !== null) report(unknownProp(`${prefix}${key}`, key, given, [...props.keys()]));
+      if (given !== null) report(unknownProp(`${prefix}${key}`, key, given, [...props.keys()], otherNames(key, type)));
       change(key, MISFIT);
       continue;
     }
@@ -174,7 +174,7 @@ function fitMap(report: Report, value: unknown, of: PropType, prop: string): unk
     if (good === value) good = { ...value };
     // Of a map of texts the key is kept, so that what depends on it is not reported as missing.
     if (kept !== MISFIT) good[key] = kept;
-    else if (of.tag === 'string' && key !== '__proto__') good[key] = typeof given === 'number' ? given : '';
+    else if (of.tag === 'string' && key !== '__proto__') good[key] = typeof given === 'number' ? String(given) : '';
     else Reflect.deleteProperty(good, key);
   }
   return good;
@@ -192,13 +192,44 @@ function fitClass(report: Report, value: unknown, name: string, prop: string): u
   if (mark === undefined) return value;
   return typeof value === 'object' && value !== null && isMarked(value, mark)
     ? value
-    : misfit(report, prop, value, `must be made with ${name === 'EnvValue' ? 'EnvVar' : name}`, `Write ${mark.make}`);
+    : misfit(
+        report,
+        prop,
+        value,
+        `must be made with ${name === 'EnvValue' ? 'EnvVar' : name}`,
+        `Write ${factoryFor(name, value) ?? mark.make}`,
+      );
+}
+
+/** Text that is a number is judged as one, so that what depends on it is not reported as missing. */
+function numberInstead(report: Report, value: unknown, prop: string): unknown {
+  const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+  const fitted = misfit(
+    report,
+    prop,
+    value,
+    'must be a number',
+    isNumber ? 'Write it without quotes' : 'Write a number',
+  );
+  return isNumber ? Number(value) : fitted;
+}
+
+function booleanInstead(value: unknown): string {
+  return value === 'true' || value === 'false' ? 'Write it without quotes' : 'Write true or false';
+}
+
+/** `true` asks for something whose props all have defaults. */
+function objectInstead(value: unknown, props: StructType['props']): string {
+  const needsNothing = [...props.values()].every(({ required }) => !required);
+  return value === true && needsNothing ? 'Write {} for its defaults' : 'Write it in braces, { … }';
 }
 
 function textInstead(value: unknown): string {
   if (typeof value !== 'object' || value === null) return 'Put it in quotes';
   const variable = CLASS_MARKS['EnvValue'];
-  return variable !== undefined && isMarked(value, variable) ? 'Put what EnvVar returns into envValues' : 'Write text';
+  return variable !== undefined && isMarked(value, variable)
+    ? 'Put what EnvVar returns into envValues'
+    : 'Write text, such as what JSON.stringify returns';
 }
 
 function misfit(report: Report, prop: string, value: unknown, expected: string, remedy: string): typeof MISFIT {
@@ -212,8 +243,14 @@ function misfit(report: Report, prop: string, value: unknown, expected: string, 
 const NAMES_SHOWN = 12;
 
 /** An error of what is no prop, with the names that may be meant. */
-export function unknownProp(prop: string, name: string, value: unknown, known: readonly string[]): Problem {
-  const near = nearestNames(name, known).map((one) => `\`${one}\``);
+export function unknownProp(
+  prop: string,
+  name: string,
+  value: unknown,
+  known: readonly string[],
+  others: readonly string[] = [],
+): Problem {
+  const near = (others.length > 0 ? others : nearestNames(name, known)).map((one) => `\`${one}\``);
   const choice = known.length > NAMES_SHOWN ? undefined : `Leave it out, or write one of ${known.join(', ')}`;
   const remedy = near.length === 0 ? choice : `Write ${joinOr(near)}`;
   return { code: 'prop-unknown', prop, value, message: 'there is no such prop', remedy };

@@ -294,3 +294,68 @@ test.each<[string, object, string]>([
   expect(errors).toHaveLength(1);
   expect(summaries(errors)).toEqual([message]);
 });
+
+test.each<[string, object, string]>([
+  [
+    'a field of Kubernetes that is a prop elsewhere',
+    { nodeSelector: { disk: 'ssd' } },
+    'Write `scheduling.nodeSelector`',
+  ],
+  [
+    'a prop whose name is near, and one that has the name',
+    { priorityClassName: 'high' },
+    'Write `scheduling.priorityClassName`',
+  ],
+  [
+    'a prop that several have',
+    { sessionAffinitySeconds: 5 },
+    'Write `clientService.sessionAffinitySeconds`, `clientServices[].sessionAffinitySeconds` or `ordinalServices.sessionAffinitySeconds`',
+  ],
+  ['a field with another name here', { volumeClaimTemplates: [] }, 'Write `claims`'],
+  [
+    'a prop of the app in a container',
+    { sidecars: [{ name: 'a', image: 'a:1', user: 5 }] },
+    'Write `securityContext.runAsUser`',
+  ],
+  ['a typo', { replica: 3 }, 'Write `replicas`'],
+  [
+    'a storage class by its name',
+    { claims: [{ name: 'www', size: '1Gi', mountPath: '/srv', storageClass: 'fast' }] },
+    "Write StorageClassRef.named('fast')",
+  ],
+  ['a probe in the form of Kubernetes', { readiness: { exec: { command: ['true'] } } }, 'Write Probe.exec(command)'],
+  ['a strategy in the form of Kubernetes', { updateStrategy: { type: 'OnDelete' } }, 'Write UpdateStrategy.onDelete()'],
+  ['a text that is no number', { user: 'nginx' }, 'Write a number'],
+  ['a text that is a number', { replicas: '3' }, 'Write it without quotes'],
+  ['true for what has defaults', { networkPolicy: true }, 'Write {} for its defaults'],
+  ['an object for a file', { configFiles: { '/etc/a.json': { a: 1 } } }, 'JSON.stringify'],
+])('the error of %s says what to write', (_, props, remedy) => {
+  expect(wrong(props)).toEqual([expect.stringContaining(remedy)]);
+});
+
+test('a quantity without quotes is an error, not a crash', () => {
+  expect(summaries(wrong({ resources: { requests: { memory: 512, cpu: 1 } } }))).toEqual([
+    'resources.requests[memory] [prop-wrong-type]',
+    'resources.requests[cpu] [prop-wrong-type]',
+  ]);
+});
+
+test('a port as text is one error: the Services have it all the same', () => {
+  expect(wrong({ port: '8080', clientService: {}, readiness: Probe.httpGet({ path: '/' }) })).toHaveLength(1);
+});
+
+test('a field that the API server rejects names the prop of the container', () => {
+  expect(wrong({ resources: { requests: { foo: '1' } } })).toEqual([
+    expect.stringContaining('`resources (StatefulSet'),
+  ]);
+});
+
+test.each([
+  ['Example/App:1', true],
+  ['example/App', true],
+  ['Registry.example.org/app', false],
+  ['localhost:5000/team/app:V1', false],
+  ['${REGISTRY}/app:1', false],
+])('an image that no node can read is an error: %s', (image, isWrong) => {
+  expect(wrong({ image })).toHaveLength(isWrong ? 1 : 0);
+});

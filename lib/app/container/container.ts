@@ -1,4 +1,5 @@
 import type { ImagePullPolicy } from 'cdk8s-plus-27';
+import { isImageReference } from '../../kubernetes/image-tag';
 import { dnsLabelFault } from '../../kubernetes/names';
 import {
   checkContainerSecurity,
@@ -182,6 +183,15 @@ export function checkContainer(
       message: props.image
         ? 'must be the name of an image, without white space and without a protocol'
         : 'is missing: every container needs an image',
+    });
+  } else if (!props.image.includes('$') && !isImageReference(props.image)) {
+    // A tool that fills in variables later may make a reference of it.
+    report({
+      code: 'image-invalid',
+      prop: `${prefix}image`,
+      value: props.image,
+      message: 'is no reference that a node can read: the pods would wait with InvalidImageName',
+      remedy: "Write it in lower case, as in 'registry.example.org/team/app:1.4'",
     });
   }
   checkPorts(report, props, prefix);

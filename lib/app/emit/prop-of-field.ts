@@ -27,10 +27,34 @@ const PROPS: Readonly<Record<string, string>> = {
   volumes: 'volumes',
 };
 
+/** Props of a container, of which the place names the container. */
+const CONTAINER_PROPS: Readonly<Record<string, string>> = {
+  args: 'args',
+  command: 'command',
+  env: 'env or envValues',
+  envFrom: 'envFrom',
+  image: 'image',
+  imagePullPolicy: 'imagePullPolicy',
+  lifecycle: 'lifecycle',
+  livenessProbe: 'liveness',
+  ports: 'ports',
+  readinessProbe: 'readiness',
+  resources: 'resources',
+  securityContext: 'securityContext',
+  startupProbe: 'startup',
+  volumeDevices: 'devices',
+  volumeMounts: 'mounts',
+  workingDir: 'workingDir',
+};
+
 const POD_FIELD = /^spec\.template\.spec\.(\w+)/;
+const CONTAINER_FIELD = /^spec\.template\.spec\.(?:initC|c)ontainers\[\w[^\]]*\]\.(\w+)/;
 
 /** `dns.policy (StatefulSet web: spec.template.spec.dnsPolicy)`; the place alone where no prop is known. */
 export function propOfField(kind: unknown, place: string, field: string): string {
-  const prop = kind === 'StatefulSet' ? PROPS[POD_FIELD.exec(field)?.[1] ?? ''] : undefined;
+  const inContainer = CONTAINER_FIELD.exec(field)?.[1];
+  const inPod = POD_FIELD.exec(field)?.[1] ?? '';
+  const named = inContainer === undefined ? PROPS[inPod] : CONTAINER_PROPS[inContainer];
+  const prop = kind === 'StatefulSet' ? named : undefined;
   return prop === undefined ? place : `${prop} (${place})`;
 }

@@ -54,8 +54,8 @@ export const CONTAINER_CODES = {
   ),
   'env-value-invalid': error('The value of a variable is not text', 'rejects the object', 'Put it in quotes'),
   'image-invalid': error(
-    'The image is empty, or has white space or a protocol in it',
-    'rejects the StatefulSet or its pods',
+    'The image is empty, has white space or a protocol in it, or is no reference that a node can read',
+    'rejects an image that is empty or begins or ends with white space; **accepts** every other, and the pods wait with InvalidImageName',
     "Write it with its tag, such as 'nginx:1.22.1'",
   ),
   'init-container-probe': error(

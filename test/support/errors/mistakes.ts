@@ -57,6 +57,7 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('external-object-without-source', 'blank', { externalObjects: { 'wiki-db': ' ' } }),
   mistake('image-invalid', 'white space', { image: ' nginx' }),
   mistake('image-invalid', 'empty', { image: '' }),
+  mistake('image-invalid', 'capitals', { image: 'Example/App:1' }),
   mistake('port-and-ports', 'both', { ports: [{ containerPort: 80 }] }),
   mistake('port-out-of-range', '70000', { port: 70000 }),
   mistake('port-name-invalid', 'a capital', ports(['HTTP', 80])),

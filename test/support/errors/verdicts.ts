@@ -61,6 +61,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'host-invalid': refused(/rules\[0\]\.host: Invalid value/),
   'http-route-gateways': accepted,
   'image-invalid': refused(/image: (Required|Invalid) value/),
+  'image-invalid: capitals': accepted,
   'label-key-invalid': refused(/metadata\.labels: Invalid value/),
   'label-value-invalid': refused(/metadata\.labels: Invalid value|metadata\.labels of type string/),
   'manifest-rejected': refused(/dnsPolicy: Unsupported value/),
