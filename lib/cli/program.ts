@@ -3,7 +3,7 @@ import type { CommandIo, Register } from './command';
 import { lines } from '../messages/line';
 import { UserError } from '../messages/user-error';
 import { UsageError } from './usage-error';
-import { ownVersion } from './version';
+import { ownVersion } from './own-package';
 
 /** What messages and files call the program; usage may show another name, that of a plugin. */
 const NAME = 'stateful-web-app';

@@ -20,7 +20,7 @@ const STUB = `#!/bin/bash
 echo "$(basename "$0") $*" >> "$CALLS"
 case "$(basename "$0") $*" in
   'tsc --noEmit') exit "\${TYPES_CODE:-0}" ;;
-  'tsx main.ts --quiet') if [ -n "$STALE" ]; then echo more >> dist/web.k8s.yaml; fi ;;
+  'tsx main.ts --quiet' | 'python main.py') if [ -n "$STALE" ]; then echo more >> dist/web.k8s.yaml; fi ;;
   'npm install '*)
     mkdir -p node_modules/.bin
     printf '#!/bin/bash\\nprintf "%%q " "$@" >> "$CALLS"\\nexec node "%s" "$@"\\n' "$COMMAND" > node_modules/.bin/stateful-web-app
@@ -184,11 +184,11 @@ describe('the action', () => {
 
 describe('the workflows for GitHub', () => {
   const read = (file: string): Workflow => parse(readFileSync(join(EXAMPLES, 'github', file), 'utf8')) as Workflow;
-  const [check, plan] = [read('check.yaml'), read('plan.yaml')];
-  const steps = [check, plan].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
-  async function runCheck(env = {}): Promise<{ failed?: string | undefined; out: string }> {
+  const [check, plan, python] = [read('check.yaml'), read('plan.yaml'), read('check-python.yaml')];
+  const steps = [check, plan, python].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
+  async function runCheck(env = {}, workflow = check): Promise<{ failed?: string | undefined; out: string }> {
     const out: string[] = [];
-    for (const step of check.jobs['check']!.steps.filter(({ run }) => run !== undefined)) {
+    for (const step of workflow.jobs['check']!.steps.filter(({ run }) => run !== undefined)) {
       const result = await shell(step.run!, env);
       out.push(result.out);
       if (result.code !== 0) return { failed: step.name, out: out.join('') };
@@ -219,7 +219,7 @@ describe('the workflows for GitHub', () => {
   });
 
   test('pins every action by its digest and names the release; our own is that of this version', () => {
-    const uses = ['check.yaml', 'plan.yaml'].flatMap((file) => [
+    const uses = ['check.yaml', 'plan.yaml', 'check-python.yaml'].flatMap((file) => [
       ...readFileSync(join(EXAMPLES, 'github', file), 'utf8').matchAll(/- uses: (.*)/g),
     ]);
     expect(uses.length).toBe(steps.filter((step) => step.uses !== undefined).length);
@@ -233,12 +233,22 @@ describe('the workflows for GitHub', () => {
 
   test('the check passes where dist/ is current, and otherwise fails and shows the difference', async () => {
     expect((await runCheck()).failed).toBeUndefined();
-    expect(calls()).toBe('npm ci\ntsc --noEmit\ntsx main.ts --quiet\n');
+    expect(calls()).toBe('npm ci\ntsc --noEmit\ntsx main.ts --quiet\nnpm test\n');
     const { failed, out } = await runCheck({ STALE: '1' });
     expect(failed).toBe('Check that dist/ is up to date');
     expect(out).toMatch(
       /::stop-commands::(\S{20,})\n[^]*\+more\n[^]*::\1::\n::error::dist\/ is not what the code gives/,
     );
+  });
+
+  test('the check of a program in Python does the same', async () => {
+    script(path('bin/python3'), '#!/bin/bash\nif [ "$1" = -m ]; then exec true; else echo 12345678901234567890; fi\n');
+    for (const name of ['pip', 'python']) script(join(repository.work, '.venv/bin', name), STUB);
+    repository.git(repository.work, 'config', 'core.excludesFile', '/dev/null');
+    expect((await runCheck({}, python)).failed).toBeUndefined();
+    expect(calls()).toBe('pip install --quiet -r requirements.txt\npython main.py\npython -m unittest\n');
+    const { failed, out } = await runCheck({ STALE: '1' }, python);
+    expect([failed, out]).toEqual(['Check that dist/ is up to date', expect.stringContaining('+more')]);
   });
 
   test('the check synthesises nothing where a type is wrong', async () => {

@@ -14,15 +14,22 @@ beforeAll(() => {
   fs.mkdirSync(path.join(ROOT, 'build/lib'), { recursive: true });
   fs.writeFileSync(path.join(ROOT, STALE), '');
   const tarball = pack();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'consumer-'));
-  fs.writeFileSync(path.join(folder, 'main.ts'), fileBlock(programs, 'main.ts'));
-  fs.writeFileSync(path.join(folder, 'tsconfig.json'), fileBlock(codeBlocks(readme, 'json'), 'tsconfig.json'));
-  const commands = codeBlocks(readme, 'sh').find((block) => block.startsWith('npm init'))!;
-  // The one difference to what a reader types: the package is the one just packed.
-  run(folder, 'bash', '-euc', commands.replace('npm install cdk8s-stateful-web-app ', `npm install ${tarball} `));
+  const base = fs.mkdtempSync(path.join(os.tmpdir(), 'consumer-'));
+  folder = path.join(base, 'wiki');
+  const commands = codeBlocks(readme, 'sh').find((block) => block.startsWith('npx cdk8s-stateful-web-app init'))!;
+  // The two differences to what a reader types: the package is the one just packed, and needs nothing else to run init.
+  run(base, 'tar', 'xzf', tarball);
+  const typed = commands
+    .replace('npx cdk8s-stateful-web-app', 'node package/build/lib/cli/bin.js')
+    .replace('npm install', `npm install ${tarball}`);
+  run(base, 'bash', '-euc', typed);
 });
 
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
+
+test('init writes the program that the README shows', () => {
+  expect(fs.readFileSync(path.join(folder, 'main.ts'), 'utf8')).toBe(fileBlock(programs, 'main.ts'));
+});
 
 test('the smallest program gives the YAML that the README shows', () => {
   const shown = fileBlock(codeBlocks(readme, 'yaml'), 'dist/wiki.k8s.yaml');

@@ -12,7 +12,7 @@ import type { Engine } from '../plan/engine';
 import { formatted } from '../plan/formats';
 import { flagOf, type GivenOptions, type PlanOptions, readOptions } from '../plan/options';
 import { UsageError } from '../usage-error';
-import { ownDependencies } from '../version';
+import { ownDependencies } from '../own-package';
 import { clusterIn } from './cluster-in';
 import { objectsOf, readEnvironments } from './environments';
 import { proof, type Proof } from './proof';

@@ -4,6 +4,7 @@ import { registerCapture } from './capture';
 import { completionCommand } from './completion';
 import { elsewhereCommand } from './elsewhere';
 import { explainCommand } from './explain';
+import { initCommand } from './init';
 import { planCommand } from './plan';
 import { reviewCommand } from './review';
 
@@ -15,6 +16,7 @@ export const lazyPlan: Engine = (before, after, options) =>
 export const LIGHT: readonly Register[] = [
   planCommand(lazyPlan),
   reviewCommand(lazyPlan),
+  initCommand,
   registerCapture,
   explainCommand,
   completionCommand,

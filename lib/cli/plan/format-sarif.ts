@@ -1,7 +1,7 @@
 import { remedyText } from '../../plan/remedy';
 import { RULE_GROUPS } from '../../plan/rules';
 import type { Change, Finding, Impact } from '../../plan/types';
-import { ownVersion } from '../version';
+import { ownVersion } from '../own-package';
 import { shownAsCodes } from './format-json';
 import type { ClusterReport } from './run';
 import { rank } from './verdict';
