@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { ApplyMode } from '../../lib/plan';
-import { claim, service } from '../plan/objects';
+import { claim, service, statefulSet } from '../plan/objects';
 import type { KubeObject } from '../support/kubernetes/client';
 import { eventually, kubectl, newNamespace } from '../support/kubernetes/cluster';
 import { getPod, readyPod, run, sh } from './cluster-actions';
@@ -333,4 +333,44 @@ test.concurrent('claim-becomes-template: the StatefulSet in the place of a Deplo
   await followed(commit, 'claim-becomes-template');
   await readyPod('wiki-0', namespace);
   expect(await sh('wiki-0', namespace, 'cat /data/file')).toBe('written by the Deployment');
+});
+
+test.concurrent('service-name-immutable: a claim that the pods name comes along as a claim template', async () => {
+  const namespace = await newNamespace('left-claim');
+  const files = claim('1Gi', { name: 'files', namespace });
+  const set = (spec: Record<string, unknown>, volumes: object[]): KubeObject =>
+    statefulSet(
+      { replicas: 1, ...spec },
+      { ...POD, ...(volumes.length > 0 && { volumes }) },
+      { namespace },
+    ) as KubeObject;
+  const before = set({ volumeClaimTemplates: undefined }, [
+    { name: 'www', persistentVolumeClaim: { claimName: 'files' } },
+  ]);
+  const after = set({ volumeClaimTemplates: [claimTemplate()], serviceName: 'other' }, []);
+  const commit = { before: [files, before], after: [files, after] };
+  await deliver({ before: [], after: commit.before });
+  await readyPod('web-0', namespace);
+  await sh('web-0', namespace, 'echo "written before" >/data/file');
+  await followed(commit, 'service-name-immutable');
+  await readyPod('web-0', namespace);
+  expect(await sh('web-0', namespace, 'cat /data/file')).toBe('written before');
+});
+
+test.concurrent('user-not-allowed: the pod is stuck, and starts as another user once it is deleted', async () => {
+  const app = await writtenApp('user');
+  const old = await Promise.all(PODS.map((name) => getPod(name, app.namespace)));
+  const pod = (context: object): Record<string, unknown> => ({ ...POD, securityContext: context });
+  const commit = { before: [app.set()], after: [app.set({}, pod({ runAsNonRoot: true, runAsUser: 0 }))] };
+  expect(remedyText(remedyOf(commit, 'user-not-allowed'))).toContain('delete the pod');
+  await deliver(commit);
+  await eventually(async () => {
+    const { metadata, status } = await getPod('web-1', app.namespace);
+    const [{ state = {} } = {}] = (status.containerStatuses ?? []) as { state?: { waiting?: { reason?: string } } }[];
+    return metadata.uid !== old[1]?.metadata.uid && state.waiting?.reason === 'CreateContainerConfigError';
+  });
+  await deliver({ ...commit, after: [app.set({}, pod({ runAsNonRoot: true, runAsUser: 65534 }))] });
+  await kubectl(['delete', 'pod', 'web-1', '-n', app.namespace]);
+  for (const each of [...old].reverse()) await readyPod(each.metadata.name as string, app.namespace, each);
+  expect(await app.read(PODS)).toEqual(WRITTEN);
 });

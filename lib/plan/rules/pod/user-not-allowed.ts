@@ -22,12 +22,16 @@ export const USER_NOT_ALLOWED: Rule<PodDataChange | SetCreated> = {
     // Of OnDelete no pod is replaced by the change.
     const impact = isNew ? 'create' : after.strategy === 'OnDelete' ? 'update' : 'outage';
     for (const found of forbidden(after)) {
-      if (!had.has(found.path)) yield { ...found, impact };
+      if (had.has(found.path)) continue;
+      yield { ...found, impact, ...(impact === 'outage' && { remedy: `${found.remedy} ${STUCK}` }) };
     }
   },
 };
 
-function* forbidden(set: StatefulSetView): Iterable<Found> {
+const STUCK =
+  'If a pod of a StatefulSet is stuck already, the correction alone does not repair it: delete the pod after it.';
+
+function* forbidden(set: StatefulSetView): Iterable<Found & { readonly remedy: string }> {
   const pod = at(set.spec, 'template', 'spec');
   if (at(pod, 'os', 'name') === 'windows') return;
   for (const { list, container } of containersOf(set)) {

@@ -77,7 +77,8 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
     for (const field of ['runAsUser', 'runAsGroup', 'seLinuxOptions']) {
       const [was, is] = [container, next].map((each) => set(at(each, 'securityContext', field)));
       const [from, to] = [was ?? set(old[field]), is ?? set(now[field])];
-      if (field === 'runAsUser' && (from ?? ownerOf(container)) === (to ?? ownerOf(next))) continue;
+      if (field === 'runAsUser' && ((from ?? ownerOf(container)) === (to ?? ownerOf(next)) || isRoot(to, next)))
+        continue;
       if (deepEqual(from, to) || (givesFiles && field !== 'seLinuxOptions')) continue;
       // The files belong to the user, and that of the volume to its group: another first group of the same user is no matter.
       if (field === 'runAsGroup' && (group || otherUser)) continue;
@@ -94,6 +95,12 @@ function* ofContainers({ before, after }: PodDataChange): Iterable<Found> {
       };
     }
   }
+}
+
+/** Root reads and writes the files of everybody, unless it lost the right to. */
+function isRoot(user: unknown, container: PlainObject): boolean {
+  const dropped = asList(at(container, 'securityContext', 'capabilities', 'drop'));
+  return user === 0 && !dropped.some((each) => /^(CAP_)?(ALL|DAC_OVERRIDE)$/i.test(asText(each) ?? ''));
 }
 
 /** Who the image gives its data to, if the manifest does not say. */

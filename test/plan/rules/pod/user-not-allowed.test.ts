@@ -66,6 +66,12 @@ describe('the user that an image has by itself', () => {
     expect(changed(runs('jenkins/jenkins:2.500', { runAsUser: 1000 }), runs('jenkins/jenkins:2.500'))).toBe(false);
   });
 
+  test('does not matter to root, as long as it has the rights of root', () => {
+    expect(changed(runs('example/app:1'), runs('example/app:1', { runAsUser: 0 }))).toBe(false);
+    const dropped = { runAsUser: 0, capabilities: { drop: ['ALL'] } };
+    expect(changed(runs('example/app:1'), runs('example/app:1', dropped))).toBe(true);
+  });
+
   test('is another one than a user that the manifest gives, or than that of an unknown image', () => {
     expect(changed(runs('postgres:16'), runs('postgres:16', { runAsUser: 1001 }))).toBe(true);
     expect(changed(runs('postgres:16-alpine'), runs('postgres:16-alpine', { runAsUser: 999 }))).toBe(true);
