@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { Manifest } from '../../lib/kubernetes/manifest';
 import { type ApplyMode, plan } from '../../lib/plan';
+import { container, statefulSet } from './objects';
 import { CLUSTER_OBJECTS } from '../apiserver/differential/cluster-cases';
 
 const object = (kind: string, name?: string): Manifest =>
@@ -168,5 +169,39 @@ describe('what the API server asks of a new object', () => {
       `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: ${'a'.repeat(length)} }, spec: { schedule: '* * * * *', jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a }] } } } } } }`;
     expect(made(cron(53))).toContain('rejected metadata.name');
     expect(made(cron(52)).join()).not.toContain('rejected');
+  });
+});
+
+describe('what an older version created, and this one would not', () => {
+  const cron = (schedule: string, fields: Record<string, unknown> = {}): Manifest => ({
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'report' },
+    spec: {
+      schedule,
+      ...fields,
+      jobTemplate: {
+        spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a:1' }] } } },
+      },
+    },
+  });
+  const worst = (before: Manifest[], after: Manifest[]): string => plan(before, after).impact;
+
+  test('may keep the time zone in its schedule', () => {
+    expect(worst([cron('TZ=UTC 0 1 * * *')], [cron('TZ=UTC 0 2 * * *')])).toBe('update');
+    expect(worst([cron('TZ=UTC 0 1 * * *')], [cron('TZ=UTC 0 2 * * *', { timeZone: 'UTC' })])).toBe('rejected');
+    expect(worst([cron('TZ=UTC 0 1 * * *')], [cron('TZ=UTC 0 61 * * *')])).toBe('rejected');
+    expect(worst([cron('0 1 * * *')], [cron('TZ=UTC 0 2 * * *')])).toBe('rejected');
+    expect(worst([], [cron('TZ=UTC 0 2 * * *')])).toBe('rejected');
+  });
+
+  test('is there if it is live, whatever its name', () => {
+    const set = (image: string, metadata: object = {}): Manifest =>
+      statefulSet({}, { containers: [container({ image })] }, { name: 'web.v1', ...metadata });
+    const live = { uid: '1b4e28ba-2fa1-11d2-883f-0016d3cca427', resourceVersion: '12' };
+    const codes = (before: Manifest): string[] =>
+      plan([before], [set('a:1.2')]).changes.flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(codes(set('a:1.1', live))).toEqual(['refused-if-created-anew', 'pod-template-changed']);
+    expect(codes(set('a:1.1'))).toEqual(['invalid-object']);
   });
 });

@@ -1,5 +1,5 @@
 import { has } from '../gates';
-import { asObject, asObjects, at, deepEqual, type PlainObject } from '../plain';
+import { asObject, asObjects, at, deepEqual, type PlainObject, textOf } from '../plain';
 import { isCronSchedule, isTimeZone } from './cron';
 import type { FieldErrors } from './field-error';
 import { selects, validateSelector } from './metadata';
@@ -61,11 +61,18 @@ export function validateCronJobName(after: PlainObject, errors: FieldErrors): vo
 /** The spec of a CronJob. */
 export function validateCronJob(spec: PlainObject, old: PlainObject, minor: number, errors: FieldErrors): void {
   const schedule = typeof spec['schedule'] === 'string' ? spec['schedule'] : '';
-  if (schedule === '') errors.required('spec.schedule');
-  else if (/TZ/.test(schedule)) {
-    errors.invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead');
-  } else if (!isCronSchedule(schedule)) errors.invalid('spec.schedule', schedule, 'is no schedule of cron');
   const zone = spec['timeZone'];
+  if (schedule === '') errors.required('spec.schedule');
+  else if (!schedule.includes('TZ')) {
+    if (!isCronSchedule(schedule)) errors.invalid('spec.schedule', schedule, 'is no schedule of cron');
+  } else if (!textOf(old['schedule']).includes('TZ')) {
+    // Older versions took it, so an object that has it may keep it.
+    errors.invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead');
+  } else if (zone !== undefined) {
+    errors.invalid('spec.schedule', schedule, 'cannot use both timeZone field and TZ or CRON_TZ in schedule');
+  } else if (!isCronSchedule(schedule.replace(/^(CRON_)?TZ=\S+ +/, ''))) {
+    errors.invalid('spec.schedule', schedule, 'is no schedule of cron');
+  }
   if (zone === '') errors.invalid('spec.timeZone', zone, 'timeZone must be nil or non-empty string');
   else if (typeof zone === 'string' && !isTimeZone(zone)) {
     errors.invalid('spec.timeZone', zone, `unknown time zone ${zone}`);

@@ -1,6 +1,7 @@
 import { create, update, type UpdateAnswer } from '../../kubernetes/server/api-server';
 import { formatPath } from '../../kubernetes/fields/differences';
 import { isMutable } from '../../kubernetes/server/immutable';
+import { isLive } from '../../kubernetes/live-object';
 import type { Manifest } from '../../kubernetes/manifest';
 import { podName } from '../../kubernetes/naming';
 import { answerTo } from '../facts/answer';
@@ -57,7 +58,7 @@ function judgeFirstCreation(after: Manifest, answer: UpdateAnswer, context: Cont
 /** What a version refuses to create and takes as an update may be there: an older version created it. */
 function mayBeThere(before: Manifest, answer: UpdateAnswer, context: Context): boolean {
   const { beforeErrors } = answer;
-  if (beforeErrors.length === 0) return true;
+  if (beforeErrors.length === 0 || isLive(before)) return true;
   return (
     beforeErrors.every((error) => error.field.startsWith('spec.')) &&
     update(before, before, context)?.errors.length === 0
