@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'coverage/', 'imports/'] },
+  { ignores: ['build/', 'dist/', 'coverage/', 'imports/', 'site/.pages/'] },
   ...tseslint.configs.strict,
   {
     rules: {
@@ -23,5 +23,6 @@ export default tseslint.config(
     files: ['lib/cli/main.ts', 'lib/cli/commands/*.ts', 'lib/cli/plan/formats.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+  { files: ['site/**/*.mjs'], rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' } },
   { files: ['test/**', 'bench/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

@@ -1,0 +1,2 @@
+export { SCRIPT } from '../../lib/cli/plan/html/script';
+export { STYLE } from '../../lib/cli/plan/html/style';
