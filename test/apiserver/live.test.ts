@@ -226,7 +226,7 @@ describe('who may only read', () => {
     const { found, err, out, code } = await planLive([config(namespace, 'c'), secret, service], [], reader);
     expect(found).toEqual(['Cluster reader live-not-allowed', 'Cluster reader live-not-allowed']);
     expect(out.match(/let you read secrets in /g)).toHaveLength(1);
-    expect(err.match(/\bstatefulsets\.apps in /g)).toHaveLength(1);
+    expect(err.match(/\bstatefulsets\.apps\b/g)).toHaveLength(1);
     // Of a Service something may be lost that nobody sees.
     expect(code).toBe(2);
   });
