@@ -26,6 +26,10 @@ export interface Comparison {
   readonly touched: readonly UnitChange[];
   /** How many there are in all. */
   readonly count: number;
+  /** What the units of AFTER wait for, by key: keys of others. */
+  readonly waiting: ReadonlyMap<string, readonly string[]>;
+  /** Which of those this change removes. */
+  readonly lost: ReadonlyMap<string, readonly string[]>;
   /** Whether the repository says of any unit that it is applied. */
   readonly describes: boolean;
   /** For the user. */
@@ -60,10 +64,17 @@ export async function compareRevisions({ before, after, origin }: Repository, re
   const [was, is] = all.map(
     (units, index) => new Map([...units, ...(plain[index] ?? [])].map((unit) => [unit.key, unit])),
   ) as [Map<string, Unit>, Map<string, Unit>];
+  const waiting = new Map([...is.values()].flatMap((unit) => waitsFor(unit)));
+  const lost = new Map(
+    [...waiting].flatMap(([key, others]) => {
+      const gone = others.filter((other) => was.has(other) && !is.has(other));
+      return gone.length === 0 ? [] : [[key, gone] as const];
+    }),
+  );
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   const touched = keys.flatMap((key): UnitChange[] => {
     const [from, to] = [was.get(key), is.get(key)];
-    if (from !== undefined && to !== undefined && isSame(from, to, sides, changed)) return [];
+    if (from !== undefined && to !== undefined && !lost.has(key) && isSame(from, to, sides, changed)) return [];
     return [{ ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
   });
   const notes = [
@@ -75,9 +86,16 @@ export async function compareRevisions({ before, after, origin }: Repository, re
     after: sides[1],
     touched,
     count: keys.length,
+    waiting,
+    lost,
     describes: old.length + now.length > 0,
     notes,
   };
+}
+
+/** Flux applies a unit only once the others that it names are ready. */
+function waitsFor({ key, kind, dependsOn = [] }: Unit): (readonly [string, readonly string[]])[] {
+  return dependsOn.length === 0 ? [] : [[key, dependsOn.map((name) => `${kind} ${name}`)]];
 }
 
 function changedPaths(before: Files, after: Files): ReadonlySet<string> {

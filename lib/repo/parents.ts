@@ -17,6 +17,9 @@ export type Render = (unit: Unit, files: Files) => Promise<Built>;
 /** Whoever has more of them waits for nothing else. */
 const LONGEST_MS = 60_000;
 
+/** More than anybody means; a pull request of a stranger may ask for any number. */
+const MOST_CHILDREN = 1000;
+
 const DESCRIBING = new Set(['Application', 'ApplicationSet', 'GitRepository', 'HelmRelease', 'Kustomization']);
 const GROUP = /^(argoproj\.io|(kustomize|helm|source)\.toolkit\.fluxcd\.io)\//;
 
@@ -97,7 +100,10 @@ export class Parents {
         );
       return undefined;
     }
-    const all = files.flatMap((file) => this.describedIn(file, unit, replaced));
+    const found = files.flatMap((file) => this.describedIn(file, unit, replaced));
+    const all = found.slice(0, MOST_CHILDREN);
+    if (found.length > all.length)
+      this.notes.push(`${title}: describes more than ${MOST_CHILDREN} units, and the others are not looked at`);
     const [self] = all.filter(({ object }) => titleOf(object) === title);
     const above = new Set([title, ...(unit.parent?.by ?? '').split(', ').map((name) => `${unit.kind} ${name}`)]);
     return {

@@ -238,3 +238,34 @@ describe('what is not built here', () => {
     );
   });
 });
+
+describe('the order of Kustomizations', () => {
+  const start = {
+    'flux/a.yaml': flux('a', './a'),
+    'flux/b.yaml': flux('b', './b', 'prune: true\ndependsOn: [{ name: a }]'),
+    'flux/c.yaml': flux('c', './c', 'prune: true\ndependsOn: [{ name: b }]'),
+    'a/a.yaml': deployment('web', 'nginx:1'),
+    'b/b.yaml': configMap('b'),
+    'c/c.yaml': configMap('c'),
+  };
+
+  test('is shown, and what waits for one that is refused', async () => {
+    const other = deployment('web', 'nginx:1').replaceAll('app: web', 'app: other');
+    const { units } = await planRepo(repository(start, { 'a/a.yaml': other, 'b/b.yaml': configMap('b', 'b') }));
+    expect(units).toEqual([
+      expect.objectContaining({ holdsUp: 'Kustomization flux-system/b, Kustomization flux-system/c' }),
+      expect.objectContaining({ unit: 'Kustomization flux-system/b', dependsOn: 'flux-system/a' }),
+    ]);
+    expect(units[1]).not.toHaveProperty('holdsUp');
+  });
+
+  test('ends with a unit that the change removes, unless nothing waits for it', async () => {
+    const { code, findings } = await planRepo(repository(start, { 'flux/a.yaml': null }));
+    expect([code, findings.filter((each) => each.includes('unit-refused'))]).toEqual([
+      2,
+      ['Kustomization flux-system/b: Kustomization flux-system/b unit-refused rejected'],
+    ]);
+    const last = await planRepo(repository(start, { 'flux/c.yaml': null }));
+    expect(last.findings.filter((each) => each.includes('unit-refused'))).toEqual([]);
+  });
+});

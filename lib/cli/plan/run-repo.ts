@@ -7,6 +7,7 @@ import { type Comparison, compareRevisions, type UnitChange } from '../../repo/c
 import { type Assumption, Variables } from '../../repo/variables';
 import { inputsOf } from '../../repo/inputs';
 import { refOf } from '../../plan/facts/identity';
+import type { Plan } from '../../plan/types';
 import type { UnitFact } from '../../plan/facts/unit-fact';
 import { Renderings } from '../../repo/builders/renderings';
 import { toolVersions } from '../../repo/builders/tool-versions';
@@ -71,10 +72,12 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const tools = await toolVersions(touched, comparison.after);
     const variables = new Variables();
     const all = betweenUnits(sides, comparison.describes);
+    const custom = all.map((each) => ({ each, objects: each.after.filter(isCustom) }));
+    const makers = custom.filter(({ objects }) => objects.length > 0);
     const plans = all.map((each) => {
       const { unit } = each;
-      const beside = all.flatMap((other) =>
-        other === each || other.unit.cluster !== unit.cluster ? [] : other.after.filter(isCustom),
+      const beside = makers.flatMap((other) =>
+        other.each === each || other.each.unit.cluster !== unit.cluster ? [] : other.objects,
       );
       const facts = joinFacts(described?.describe(unit.cluster, described.names.length > 0).facts ?? {});
       const { other, assumptions, ...hidden } = variables.hide(each);
@@ -104,7 +107,13 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     });
     const shown = worstFirst(plans.map((each) => ({ ...each, impact: each.plan.impact })));
     const accepted = acknowledge(shown, acknowledgements.entries, today);
-    const units = shown.filter(({ plan }) => plan.changes.length > 0);
+    const refused = shown.filter(({ plan }) => isRefused(plan)).map(({ unit }) => unit.key);
+    const units = shown
+      .filter(({ plan }) => plan.changes.length > 0)
+      .map((each) => {
+        const held = refused.includes(each.unit.key) ? heldUp(each.unit.key, comparison.waiting) : [];
+        return held.length === 0 ? each : { ...each, unit: { ...each.unit, holdsUp: held } };
+      });
     const left = reader.foreign.size;
     const notes = [
       `${repository.title}: ${plural(comparison.count, 'unit')}, of which this change touches ${comparison.touched.length}`,
@@ -136,6 +145,21 @@ function inOrder({ touched, before, after }: Comparison): readonly UnitChange[] 
     (change.after === undefined ? 0 : inputsOf(change.after, after).size);
   const others = touched.filter((change) => !isDescribed(change)).map((change) => ({ change, size: sizeOf(change) }));
   return [...touched.filter(isDescribed), ...others.sort((a, b) => a.size - b.size).map(({ change }) => change)];
+}
+
+function isRefused({ changes }: Plan): boolean {
+  return changes.some(({ findings }) => findings.some(({ impact }) => impact === 'rejected'));
+}
+
+/** All units that wait for one, and for those that do. */
+function heldUp(first: string, waiting: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found = new Set([first]);
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    for (const [key, others] of waiting) if (others.some((other) => found.has(other))) found.add(key);
+  }
+  found.delete(first);
+  return [...found].sort();
 }
 
 /** Controllers make other objects out of it. */

@@ -16,6 +16,7 @@ import { opaqueInputs } from '../../repo/inputs';
 import type { CommonMetadata, Unit } from '../../repo/unit';
 import type { Clusters } from './cluster';
 import type { PlanOptions } from './options';
+import { listing } from '../../plan/show';
 import { UnitPlaces } from './unit-places';
 
 /** A unit whose two sides are known, before it is planned. */
@@ -109,6 +110,11 @@ export class UnitReader {
     const seen = new Set(old.errors.map(bare));
     for (const message of now.errors)
       facts.push({ about: 'refused', ref, why: message, before: seen.has(bare(message)), applied: true });
+    const lost = this.comparison.lost.get(unit.key);
+    if (lost !== undefined && change.after !== undefined) {
+      const why = `it depends on ${listing(lost)}, which this change removes. Flux waits for it`;
+      facts.push({ about: 'refused', ref, why, before: false, applied });
+    }
     const sides = comparableSides(old.set, now.set, {
       kubernetes,
       apply: unit.apply,

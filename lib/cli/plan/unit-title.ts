@@ -17,8 +17,14 @@ export function unitFacts(unit: Unit): readonly (readonly [name: string, value: 
     ['cluster', unit.cluster],
     ['prune', unit.prune === undefined ? undefined : String(unit.prune)],
     ['apply', unit.apply],
+    ['dependsOn', listOf(unit.dependsOn)],
+    ['holdsUp', listOf(unit.holdsUp)],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, line(value)] as const]));
+}
+
+function listOf(names: readonly string[] | undefined): string | undefined {
+  return names === undefined || names.length === 0 ? undefined : names.join(', ');
 }
 
 /** `Kustomization flux-system/apps (path apps, pipeline Flux, …)`. */
