@@ -12,7 +12,7 @@ import { printMain } from './project/main-file';
 import { settingsFiles } from './project/settings-files';
 import type { Sorted } from './sort';
 
-export interface AdoptOptions extends Pick<PartOptions, 'kubernetes' | 'namespace'> {
+export interface AdoptOptions extends Pick<PartOptions, 'kubernetes' | 'namespace' | 'movesSecrets'> {
   /** Name of the project. */
   readonly project: string;
   /** The packages that the project needs to run, with their versions. */
@@ -48,6 +48,8 @@ export interface AdoptedEnvironment {
   /** StatefulSets that stay YAML, and why. */
   readonly left: readonly { readonly object: string; readonly reasons: readonly string[] }[];
   readonly sorted: Sorted;
+  /** Secrets that take passwords out of the program. They are no part of it. */
+  readonly moved: readonly Manifest[];
 }
 
 export interface AdoptedApp {
@@ -70,6 +72,7 @@ export function adopt(environments: readonly Environment[], options: AdoptOption
   const { cluster, namespace, kubernetes } = options;
   const partOptions = {
     kubernetes,
+    movesSecrets: options.movesSecrets ?? false,
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster && { cluster: cluster.cluster }),
   };
@@ -101,6 +104,7 @@ export function adopt(environments: readonly Environment[], options: AdoptOption
       objects: writtenBy(part, included[index] ?? [], partOptions),
       left: part.left,
       sorted: part.sorted,
+      moved: part.moved,
     })),
     apps: apps.map(({ name, file, uses }) => ({
       name,

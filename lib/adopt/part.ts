@@ -14,6 +14,7 @@ import type { Target } from './fit/emit';
 import { fitApp } from './fit/fit-app';
 import { grown } from './grown-claims';
 import { fileNameOf, freeName } from './project/identifier';
+import { moveSecrets } from './move-secrets';
 import { sorted, type Sorted } from './sort';
 
 export interface PartOptions {
@@ -21,6 +22,8 @@ export interface PartOptions {
   readonly kubernetes: KubernetesVersion;
   /** Where objects go that name no namespace. Default: they name none in the program either. */
   readonly namespace?: string;
+  /** Move passwords that stand in plain text to Secrets. The pods restart then. Default: no. */
+  readonly movesSecrets?: boolean;
   /** The folder of the project for files of configuration. */
   readonly configFolder: string;
   /** What the apps are checked against. Default: nothing is known of it. */
@@ -48,6 +51,8 @@ export interface Part {
   /** StatefulSets that are among it, and why. */
   readonly left: readonly { readonly object: string; readonly reasons: readonly string[] }[];
   readonly sorted: Sorted;
+  /** Secrets that take passwords out of the program. */
+  readonly moved: readonly Manifest[];
 }
 
 /** @throws UserError for an object without a name */
@@ -58,6 +63,7 @@ export function adoptPart(found: readonly LocatedObject[], options: PartOptions)
   const comments = commentsOf(found, options.namespace);
   const left: { object: string; reasons: readonly string[] }[] = [];
   const taken = new Set<string>();
+  const moved: Manifest[] = [];
   const configFolderOf = configFolders(options.configFolder);
   const apps = placed.filter(isStatefulSet).flatMap((set): PartApp[] => {
     const { name, namespace } = set.metadata;
@@ -75,9 +81,14 @@ export function adoptPart(found: readonly LocatedObject[], options: PartOptions)
     }
     for (const key of fit.writes) taken.add(key);
     const props = externalObjectsOf(grown(fit.props, set, parts.claims), set, parts.secrets);
-    return [{ ...fit, name, namespace, ...placeComments(props, set, comments.get(keyOf(set)) ?? []) }];
+    const commented = placeComments(props, set, comments.get(keyOf(set)) ?? []);
+    if (!options.movesSecrets) return [{ ...fit, name, namespace, ...commented }];
+    const names = parts.secrets.map(({ metadata }) => metadata.name);
+    const { props: safe, secret } = moveSecrets(commented.props, name, namespace, names);
+    if (secret !== undefined) moved.push(secret);
+    return [{ ...fit, name, namespace, ...commented, props: safe }];
   });
-  return { apps, rest: placed.filter((object) => !taken.has(keyOf(object))), left, sorted: parts };
+  return { apps, rest: placed.filter((object) => !taken.has(keyOf(object))), left, sorted: parts, moved };
 }
 
 /** A folder for each ConfigMap, the same each time. */

@@ -11,8 +11,13 @@ export function plainSecrets(props: Code): string[] {
           .filter(({ key }) => key === 'env' || key === 'envValues')
           .flatMap(({ value }) => (value instanceof MapCode ? value.entries : []))
       : [];
-  const found = own.filter(({ key, value }) => SECRET.test(key) && isText(value)).map(({ key }) => key);
+  const found = own.filter(({ key, value }) => isPlainSecret(key, value)).map(({ key }) => key);
   return [...new Set([...found, ...childrenOf(props).flatMap(plainSecrets)])];
+}
+
+/** Whether a variable has a secret value that everybody can read. */
+export function isPlainSecret(name: string, value: Code): boolean {
+  return SECRET.test(name) && isText(value);
 }
 
 /** A reference to another variable is none. */

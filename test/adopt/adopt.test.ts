@@ -187,6 +187,18 @@ test('the governing Service may lead to ports by name, with other numbers', () =
   expect(changes).toEqual([]);
 });
 
+test('an object of an API that is no longer served stays as it is, nulls or not', () => {
+  const job = `apiVersion: batch/v1beta1
+kind: CronJob
+metadata: { name: old, labels: null }
+spec: { schedule: '0 0 * * *', jobTemplate: { spec: { template: { metadata: null, spec: { containers: [] } } } } }
+`;
+  const { changes, files } = adopted(`${WIKI}---\n${job}`);
+
+  expect(files.get('manifests/cron-job.yaml')).toContain('batch/v1beta1');
+  expect(changes).toEqual([]);
+});
+
 test('what is empty means the default', () => {
   const readinessProbe = { timeoutSeconds: 0, tcpSocket: { port: 1 } };
   const pod = { containers: [{ name: 'main', image: 'example/app:1', readinessProbe }] };

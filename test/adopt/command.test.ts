@@ -148,3 +148,30 @@ test('sources that have nothing in common are one', async () => {
   expect(code).toBe(0);
   expect(out).toContain('wiki(appsChart);\nshop(appsChart);');
 });
+
+test('passwords in plain text move to a Secret beside the project, and the plan shows the restart', async () => {
+  const plain = WIKI.replace('{ name: MODE, value: production }', '{ name: ADMIN_PASSWORD, value: hunter3 }');
+  fs.writeFileSync(path.join(folder, 'plain.yaml'), plain);
+  const { code, err } = await run(['plain.yaml', '--out', 'project', '--secrets-to', 'secrets.yaml']);
+  const app = fs.readFileSync(path.join(folder, 'project/apps/wiki.ts'), 'utf8');
+
+  expect(code).toBe(0);
+  expect(app).toContain("ADMIN_PASSWORD: EnvVar.secret('wiki-env', 'ADMIN_PASSWORD')");
+  expect(app).not.toContain('hunter3');
+  expect(err).not.toContain('hunter3');
+  expect(err).toContain('RESTART StatefulSet default/wiki');
+  expect(fs.readFileSync(path.join(folder, 'secrets.yaml'), 'utf8')).toContain('ADMIN_PASSWORD: hunter3');
+  expect(fs.statSync(path.join(folder, 'secrets.yaml')).mode & 0o077).toBe(0);
+});
+
+test.each<[string, string]>([
+  ['inside of the project', 'project/secrets.yaml'],
+  ['that exists', 'wiki.yaml'],
+])('a file for Secrets %s is refused', async (_, file) => {
+  const plain = WIKI.replace('{ name: MODE, value: production }', '{ name: ADMIN_PASSWORD, value: hunter3 }');
+  fs.writeFileSync(path.join(folder, 'plain.yaml'), plain);
+  const { code } = await run(['plain.yaml', '--out', 'project', '--secrets-to', file]);
+
+  expect(code).toBe(1);
+  expect(fs.existsSync(path.join(folder, 'project'))).toBe(false);
+});

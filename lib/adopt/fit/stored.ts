@@ -21,7 +21,8 @@ export function authored(manifest: PlainObject): PlainObject {
   return { ...rest, metadata };
 }
 
-function withoutNulls(value: unknown): unknown {
+/** To Kubernetes, a field that is null is one that is not there. */
+export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isPlainObject(value)) return value;
   return Object.fromEntries(

@@ -1,6 +1,9 @@
 import type { AdoptedEnvironment } from '../../adopt/adopt';
 import type { KubernetesVersion } from '../../kubernetes/versions';
 import type { Manifest } from '../../kubernetes/manifest';
+import { withoutNulls } from '../../adopt/fit/stored';
+import { groupOf } from '../../kubernetes/object-kind';
+import type { LocatedObject } from '../../manifests/objects';
 import { manifestsOf } from '../../manifests/read';
 import { Secrets } from '../../manifests/secrets/hide';
 import { shownPlan } from '../../manifests/secrets/shown-plan';
@@ -24,7 +27,7 @@ export interface Proof {
 /** Plans what the program writes against what was there, without what stays outside of both. */
 export function proof(
   files: readonly SourceFile[],
-  { name, objects, sorted }: AdoptedEnvironment,
+  { name, objects, sorted, moved }: AdoptedEnvironment,
   options: PlanOptions & { readonly kubernetes: KubernetesVersion },
   engine: Engine,
 ): Proof {
@@ -32,7 +35,10 @@ export function proof(
   const cache = new Map<never, never>();
   const outside = new Set([...sorted.secrets, ...sorted.made].map(keyOf));
   const found = manifestsOf(files, cache, secrets);
-  const before = { ...found, objects: found.objects.filter(({ manifest }) => !outside.has(keyOf(manifest))) };
+  const before = {
+    ...found,
+    objects: found.objects.filter(({ manifest }) => !outside.has(keyOf(manifest))).map(withoutIdleNulls),
+  };
   const after = manifestsOf([programFile(objects)], cache, secrets);
   const { kubernetes, apply, pipeline, namespace } = options;
   const sides = prepareSides(before, after, {
@@ -58,8 +64,15 @@ export function proof(
       scene: { before: sides.before, after: sides.after, facts: sides.facts },
     },
     notes: sides.notes,
-    isWorse: rank(plan.impact) > rank('update'),
+    // Whoever has passwords moved accepts that the pods restart.
+    isWorse: rank(plan.impact) > rank(moved.length > 0 ? 'restart' : 'update'),
   };
+}
+
+/** The program writes no nulls. In custom resources one may mean something. */
+function withoutIdleNulls<T extends LocatedObject>(object: T): T {
+  const isBuiltIn = /^[a-z]*$|\.k8s\.io$/.test(groupOf(object.manifest));
+  return isBuiltIn ? { ...object, manifest: withoutNulls(object.manifest) as Manifest } : object;
 }
 
 function programFile(objects: readonly Manifest[]): SourceFile {

@@ -18,9 +18,11 @@ import { objectsOf, readEnvironments } from './environments';
 import { proof, type Proof } from './proof';
 import { remarks } from './remarks';
 import { writeProject } from './write-project';
+import { refuseInside, writeSecrets } from './write-secrets';
 
 export interface AdoptFlags extends Pick<GivenOptions, 'cluster' | 'kubernetes' | 'namespace' | 'pipeline'> {
   readonly out?: string;
+  readonly secretsTo?: string;
   readonly live?: true;
   readonly context?: string;
   readonly kubeconfig?: string;
@@ -38,6 +40,7 @@ export async function runAdopt(
 ): Promise<number> {
   const options = readOptions({ ...flags, validate: 'warn' }, flagOf);
   if (flags.out !== undefined) refuseFilled(path.resolve(io.cwd, flags.out), flags.out);
+  if (flags.secretsTo !== undefined) refuseInside(flags.secretsTo, flags.out, io.cwd);
   const live = await liveOf(sources, flags, io);
   const read =
     live === undefined ? await readEnvironments(sources, io) : [{ files: live.files, objects: objectsOf(live.files) }];
@@ -52,6 +55,7 @@ export async function runAdopt(
     kubernetes,
     project: nameFor(flags.out ?? live?.namespace ?? 'adopted'),
     dependencies: ownDependencies(),
+    movesSecrets: flags.secretsTo !== undefined,
     ...(namespace === undefined ? {} : { namespace }),
     ...(cluster === undefined ? {} : { cluster }),
   });
@@ -63,9 +67,11 @@ export async function runAdopt(
     io.stderr.write('stateful-web-app: nothing is written: the program would change what runs, as the plan says\n');
     return WORSE;
   }
+  const moved = adoption.environments.flatMap((each) => each.moved);
+  if (flags.secretsTo !== undefined && moved.length > 0) writeSecrets(path.resolve(io.cwd, flags.secretsTo), moved);
   if (flags.out === undefined) io.stdout.write(asText(adoption));
   else writeProject(path.resolve(io.cwd, flags.out), adoption.files);
-  tell(adoption, proofs, presentOwners(found), { ...given, out: flags.out }, io);
+  tell(adoption, proofs, presentOwners(found), { ...given, out: flags.out, secretsTo: flags.secretsTo }, io);
   return 0;
 }
 
@@ -100,16 +106,28 @@ function tell(
   adoption: Adoption,
   proofs: readonly Proof[],
   owners: readonly PresentOwner[],
-  { out, pipeline, namespace }: { readonly out?: string | undefined } & Pick<PlanOptions, 'pipeline' | 'namespace'>,
+  {
+    out,
+    secretsTo,
+    pipeline,
+    namespace,
+  }: { readonly out?: string | undefined; readonly secretsTo?: string | undefined } & Pick<
+    PlanOptions,
+    'pipeline' | 'namespace'
+  >,
   io: CommandIo,
 ): void {
   const write = (text: string): void => void io.stderr.write(text);
   for (const note of proofs.flatMap(({ notes }) => notes)) write(`stateful-web-app: note: ${line(note)}\n`);
-  for (const remark of remarks(adoption, out)) write(`${line(remark)}\n`);
+  for (const remark of remarks(adoption, out, secretsTo)) write(`${line(remark)}\n`);
   const secrets = adoption.environments.flatMap(({ sorted }) => sorted.secrets.map(({ metadata }) => metadata));
   const reports = proofs.map(({ report }) => report);
   if (reports.every(({ verdict }) => verdict.plan.changes.length === 0))
     write(`No change: the program writes what runs${secrets.length > 0 ? ', but for the Secrets' : ''}.\n`);
+  else if (adoption.environments.some(({ moved }) => moved.length > 0))
+    // The report shows values, and these are passwords.
+    for (const { verdict } of reports)
+      for (const { object, impact } of verdict.plan.changes) write(`${line(`${impact.toUpperCase()} ${object}`)}\n`);
   else write(formatted(reports, 'text', false, { env: io.env, stdout: io.stderr }));
   const steps = handOver({ owners, secrets, to: pipeline ?? 'kubectl', namespace });
   if (steps.length > 0) write(`${steps.map(line).join('\n')}\n`);

@@ -21,6 +21,7 @@ export function adoptCommand(engine: Engine): Register {
       .description('Write what runs already as a program that changes nothing, and prove it with a plan')
       .argument('[source...]', 'the manifests of what runs')
       .option('--out <folder>', 'where to write the project: a new or an empty folder (default: standard output)')
+      .option('--secrets-to <file>', 'move passwords in plain text to Secrets in this file; the pods restart once')
       .option('--cluster <path>', "the cluster's folder, as capture writes it: it goes into the project")
       .option('--kubernetes <version>', 'version of the API server (default: that of --cluster, else the newest known)')
       .option('--pipeline <tool>', 'what will apply the program: kubectl, argocd, flux, helm (default: kubectl)')
