@@ -21,11 +21,19 @@ export default defineConfig({
   cleanUrls: true,
   // GitHub shows README.md of a folder.
   rewrites: { 'README.md': 'index.md', ':folder/README.md': ':folder/index.md' },
-  markdown: { anchor: { slugify }, config: (md) => siteLinks(md, REPOSITORY) },
+  markdown: {
+    // The usual themes are too pale for small text.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    anchor: { slugify },
+    config: (md) => siteLinks(md, REPOSITORY),
+  },
   // The playground is no page of this generator.
   ignoreDeadLinks: [/^\/playground\//],
   transformPageData: (page) => (page.relativePath === 'index.md' ? { frontmatter: HOME, title: 'Home' } : undefined),
-  head: [['meta', { name: 'referrer', content: 'no-referrer' }]],
+  head: [
+    ['link', { rel: 'icon', href: 'data:,' }],
+    ['meta', { name: 'referrer', content: 'no-referrer' }],
+  ],
   themeConfig: {
     search: { provider: 'local' },
     nav: [
