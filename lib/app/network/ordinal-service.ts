@@ -11,6 +11,8 @@ import { checkServiceOptions, renderService, type ServiceOptions } from './servi
  * A Service for each pod, with the pod's name: what is outside the cluster, or a client that must meet one certain pod, reaches it by an
  * address of its own. In values of labels and annotations `{ordinal}` stands for the pod's number.
  */
+// A type of its own, so that what only these Services have can be added to it.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface OrdinalServicesProps extends ServiceOptions {}
 
 /** The label by which the StatefulSet controller marks each pod with its name. */
