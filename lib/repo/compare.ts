@@ -5,6 +5,7 @@ import { type BlobCache, Files } from './files';
 import { describedUnits } from './find-units';
 import { chartAbove } from './charts';
 import { clusterOfFile } from './flux';
+import { idleNotes } from './idle';
 import { inputsOf } from './inputs';
 import { isPlainManifest } from './kustomize-inputs';
 import { ignoredBy, namedUnits, PLAN_FILE, readPlanFile } from './plan-file';
@@ -54,13 +55,15 @@ export async function compareRevisions({ before, after, origin }: Repository, re
   const [old, now] = [found[0].units, found[1].units];
   const ambiguous = new Set([...repeated(old), ...repeated(now)]);
   const described = [distinct(old, ambiguous), distinct(now, ambiguous)] as const;
+  const idle = found.map((each) => each.idle);
   const changed = changedPaths(...sides);
   const all = sides.map((files, index) => {
     const units = [...(described[index] ?? []), ...(named[index] ?? [])];
-    const claimed = new Set(units.flatMap((unit) => [...inputsOf(unit, files)]));
+    const claimed = new Set([...units, ...(idle[index] ?? [])].flatMap((unit) => [...inputsOf(unit, files)]));
     return [...units, ...undescribedUnits(files, claimed).filter(({ name }) => !isIgnored(name))];
   });
-  const plain = plainFolders(sides, all, new Set([...changed].filter((path) => !isIgnored(path))));
+  const known = all.map((units, index) => [...units, ...(idle[index] ?? [])]);
+  const plain = plainFolders(sides, known, new Set([...changed].filter((path) => !isIgnored(path))));
   const [was, is] = all.map(
     (units, index) => new Map([...units, ...(plain[index] ?? [])].map((unit) => [unit.key, unit])),
   ) as [Map<string, Unit>, Map<string, Unit>];
@@ -80,6 +83,7 @@ export async function compareRevisions({ before, after, origin }: Repository, re
   const notes = [
     ...pending.map((each) => `${PLAN_FILE}: '${each}' under \`ignore\` takes effect once this change is merged`),
     ...new Set(found.flatMap((each) => each.notes)),
+    ...idleNotes(idle, sides, changed),
   ];
   return {
     before: sides[0],

@@ -4,6 +4,7 @@ import { applicationUnit } from './argocd';
 import { type Described, type Descriptions, describe, ownUrl, scan } from './descriptions';
 import type { Files } from './files';
 import { kustomizationUnit, releaseUnit, type Surroundings } from './flux';
+import { idleUnits } from './idle';
 import { inputsOf } from './inputs';
 import { pluginFiles } from './kustomize-inputs';
 import { Parents, type Render } from './parents';
@@ -13,6 +14,8 @@ import { insidePath, type Unit } from './unit';
 /** The units that a revision describes. */
 export interface FoundUnits {
   readonly units: readonly Unit[];
+  /** Those that nobody applies. */
+  readonly idle: readonly Unit[];
   /** What could not be found out, for the user. */
   readonly notes: readonly string[];
 }
@@ -37,15 +40,17 @@ export async function describedUnits(
   const parents = new Parents(files, scanned, render);
   let all = scanned.described;
   let units = await unitsOf(all, files, origin);
+  let idle: ReadonlySet<Unit> = new Set();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const claimed = new Set(units.flatMap((unit) => [...inputsOf(unit, files)]));
     const roots = undescribedUnits(files, claimed).filter(({ name }) => !isIgnored(name));
-    const described = await parents.describedBy([...units, ...roots]);
+    idle = idleUnits(units, roots, files);
+    const described = await parents.describedBy([...units.filter((unit) => !idle.has(unit)), ...roots]);
     if (isSame(described, all)) break;
     all = described;
     units = await unitsOf(all, files, origin);
   }
-  return { units, notes: parents.notes };
+  return { units: units.filter((unit) => !idle.has(unit)), idle: [...idle], notes: parents.notes };
 }
 
 function isSame(left: readonly Described[], right: readonly Described[]): boolean {
