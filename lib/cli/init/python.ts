@@ -1,5 +1,5 @@
 import { ownDependencies } from '../own-package';
-import type { NewProject } from './run-init';
+import type { NewProject } from './new-project';
 
 /** A project in Python, with one app. */
 export function pythonProject(name: string): NewProject {

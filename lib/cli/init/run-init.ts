@@ -13,15 +13,6 @@ export interface InitRequest {
   readonly host: 'github' | 'gitlab' | 'none';
 }
 
-/** What a language brings. */
-export interface NewProject {
-  readonly files: ReadonlyMap<string, string>;
-  /** Lines of `.gitignore`. */
-  readonly ignored: readonly string[];
-  /** What is typed next, in the folder. */
-  readonly next: string;
-}
-
 const IGNORE = '.gitignore';
 
 /** Writes the project, or nothing if a file of it is there already. */

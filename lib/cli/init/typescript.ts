@@ -1,5 +1,5 @@
 import { ownDependencies, toolDependencies } from '../own-package';
-import type { NewProject } from './run-init';
+import type { NewProject } from './new-project';
 
 /** A project in TypeScript, with one app. */
 export function typescriptProject(name: string): NewProject {
