@@ -4,7 +4,6 @@ import { EXAMPLES } from './examples';
 
 /** Rules that need more than two sides and options, and one for fields that a later version may refuse: their own tests show them. */
 const WITHOUT_EXAMPLE = [
-  'being-deleted',
   'api-not-served',
   'cluster-not-named',
   'default-differs',
@@ -38,8 +37,6 @@ const WITHOUT_EXAMPLE = [
   'release-has-removed-api',
   'release-too-large',
   'request-too-large',
-  'restart-lets-claim-go',
-  'rollout-waits-for-pod',
   'release-not-read',
   'rest-of-the-apply',
   'server-field-refused',
