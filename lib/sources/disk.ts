@@ -67,5 +67,6 @@ async function linked(full: string, path: string, root: string): Promise<TreeFil
   const target = await stat(full).catch(() => undefined);
   return target === undefined || target.isDirectory()
     ? { path, unreadable: { why: 'link', content: await readlink(full) } }
-    : { path, outside: !(await realpath(full)).startsWith(root) };
+    : // Standard input may be a pipe, which has no place of its own.
+      { path, outside: !(await realpath(full).catch(() => '')).startsWith(root) };
 }
