@@ -1,6 +1,7 @@
 import { yaml } from '@codemirror/lang-yaml';
 import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from '../../lib/kubernetes/versions';
 import type { Pipeline } from '../../lib/pipelines/tool';
+import { changedLines, markChanges } from './changed-lines';
 import { textOfChosen, textOfDropped } from './dropped-files';
 import { editorIn, setText, textOf } from './editor';
 import type { Answer } from './engine';
@@ -67,6 +68,7 @@ export class PlanTab {
     this.namespace.value = namespace;
     setText(this.before, before);
     setText(this.after, after);
+    markChanges(this.before, this.after, true);
     this.markExample(undefined);
     this.soon(0);
   }
@@ -108,6 +110,7 @@ export class PlanTab {
 
   private ask(): void {
     this.asked += 1;
+    markChanges(this.before, this.after, false);
     document.body.dataset['state'] = 'planning';
     this.worker.postMessage({
       id: this.asked,
@@ -173,7 +176,7 @@ export class PlanTab {
 
   private side(id: 'before' | 'after', label: string): ReturnType<typeof editorIn> {
     const host = byId(id, HTMLElement);
-    const editor = editorIn(host, { label, language: yaml(), onChange: () => this.soon() });
+    const editor = editorIn(host, { label, language: [yaml(), changedLines], onChange: () => this.soon() });
     const section = byId(`${id}-side`, HTMLElement);
     const put = (text: Promise<string>): void => {
       text.then(

@@ -68,6 +68,23 @@ test('each of the twelve examples is one click, and told as it is', async () => 
   await page.close();
 }, 180_000);
 
+test('the first line that differs is in sight, and marked on both sides', async () => {
+  const { page, trouble } = await opened();
+  for (const [side, size] of [
+    ['before', '10Gi'],
+    ['after', '20Gi'],
+  ] as const) {
+    const changed = page.locator(`#${side} .cm-changed`);
+    expect(await changed.allInnerTexts()).toEqual([expect.stringContaining(`storage: ${size}`)]);
+    const [line, box] = [await changed.boundingBox(), await page.locator(`#${side}`).boundingBox()];
+    expect(line?.y).toBeGreaterThan(box?.y ?? Infinity);
+    expect(line?.y).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
+  }
+  expect(await page.evaluate('scrollY')).toBe(0);
+  expect(trouble).toEqual([]);
+  await page.close();
+});
+
 test('a link brings back both sides, the pipeline, the version and the namespace', async () => {
   const { page } = await opened('#rename');
   await page.locator('#pipeline').selectOption('flux');
