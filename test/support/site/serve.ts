@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.png': 'image/png',
 };
-const BASE = '/cdk8s-stateful-web-app/';
+export const BASE = '/cdk8s-stateful-web-app/';
 
 export interface Served {
   /** With the base, and a slash at its end. */
