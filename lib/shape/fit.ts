@@ -174,7 +174,7 @@ function fitMap(report: Report, value: unknown, of: PropType, prop: string): unk
     if (good === value) good = { ...value };
     // Of a map of texts the key is kept, so that what depends on it is not reported as missing.
     if (kept !== MISFIT) good[key] = kept;
-    else if (of.tag === 'string' && key !== '__proto__') good[key] = typeof given === 'number' ? String(given) : '';
+    else if (of.tag === 'string' && key !== '__proto__') good[key] = typeof given === 'number' ? given : '';
     else Reflect.deleteProperty(good, key);
   }
   return good;

@@ -8,11 +8,13 @@ const MOST_CORES = parseQuantity('1k');
 
 interface Given {
   readonly prop: string;
-  readonly value: string;
+  /** A number where the program checks no types, which is told as such. */
+  readonly value: unknown;
 }
 
 /** Bytes in the unit of another resource, or with the unit forgotten: `512m` is half a byte, `512` is 512 bytes. */
 export function adviseBytes(report: Report, { prop, value }: Given): void {
+  if (typeof value !== 'string') return;
   const quantity = parseQuantity(value);
   if (quantity === undefined || quantity.isNegative || quantity.isZero) return;
   if (LEAST_BYTES === undefined || quantity.compare(LEAST_BYTES) >= 0) return;
@@ -28,6 +30,7 @@ export function adviseBytes(report: Report, { prop, value }: Given): void {
 
 /** Cores in the unit of memory, or thousandths of a core with the unit forgotten. */
 export function adviseCores(report: Report, { prop, value }: Given): void {
+  if (typeof value !== 'string') return;
   const quantity = parseQuantity(value);
   if (quantity === undefined || !isTooManyCores(quantity)) return;
   const digits = /^\d+/.exec(value)?.[0] ?? '1';
