@@ -14,6 +14,8 @@ import { acceptedWords, effectsOf, fieldText, labelsText, meaningOf, namesOf, of
 /** What of a line of fields is shown with values; the rest is named. */
 const MOST_FIELDS = 5;
 const MOST_PLACES = 8;
+/** Objects of a group whose pods and claims are named one by one. */
+const MOST_NAMED = 12;
 
 /** What a plan says, said once: the worst first, and what changes nothing for anybody in a line. */
 export function shortChanges(digest: Digest, color: boolean): string[] {
@@ -75,12 +77,17 @@ class ShortText {
     told.forEach((each) => this.tell(each, group, inHead));
     const said = told.map(({ message }) => message).join('\n');
     const effects = new Map<string, string[]>();
-    // What is said of the first is said of all.
-    const unsaid = effectsOf(changes[0]).filter(([, , names]) => !names.every((name) => said.includes(name)));
+    // Of very many it is enough to know what happens to the first.
+    const isShort = changes.length <= MOST_NAMED;
+    const unsaid = new Set(
+      effectsOf(changes[0]).flatMap(([what, verb, names]) =>
+        names.every((name) => said.includes(name)) ? [] : [`${what} ${verb}`],
+      ),
+    );
     for (const change of changes) {
       for (const [what, verb, names] of effectsOf(change)) {
-        if (unsaid.some((each) => each[0] === what && each[1] === verb))
-          addTo(effects, `${what} ${verb}`, someOf(names));
+        const isSaid = names.every((name) => said.includes(name));
+        if (unsaid.has(`${what} ${verb}`) || (isShort && !isSaid)) addTo(effects, `${what} ${verb}`, someOf(names));
       }
     }
     effects.forEach((names, what) => this.lines.push(`  ${what}: ${names.join('; ')}`));
