@@ -15,14 +15,15 @@ export class Remedies {
     const earlier = this.earlier(whole, change);
     if (earlier !== undefined) return [say(earlier === change ? 'as above' : `as for ${earlier.object}`)];
     if (remedy.length === 1) return remedy;
-    return remedy.map((part): Part => {
+    return remedy.flatMap((part, index): Part[] => {
       const text = remedyText([part]);
       const before = text.length > LONG ? this.earlier(text, change) : undefined;
-      if (before === undefined) return part;
+      if (before === undefined) return [part];
       if ('steps' in part) {
-        return inOrder({ text: before === change ? 'Take the steps above' : `Take the steps of ${before.object}` });
+        return [inOrder({ text: before === change ? 'Take the steps above' : `Take the steps of ${before.object}` })];
       }
-      return say(before === change ? 'As above:' : `As for ${before.object}:`);
+      // What follows needs a beginning. Anywhere else, nothing does.
+      return index === 0 ? [say(before === change ? 'As above:' : `As for ${before.object}:`)] : [];
     });
   }
 
