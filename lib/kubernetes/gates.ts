@@ -16,6 +16,7 @@ const GATES = {
   JobPodReplacementPolicy: 29,
   MatchLabelKeysInPodAffinity: 31,
   MaxUnavailableStatefulSet: 37,
+  MutableCSINodeAllocatableCount: 35,
   MutablePodResourcesForSuspendedJobs: 36,
   PodCertificateRequest: 37,
   PodLevelResources: 34,

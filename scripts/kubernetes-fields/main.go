@@ -32,7 +32,7 @@ var roots = []string{
 	"HorizontalPodAutoscaler", "CronJob", "Job", "Ingress", "NetworkPolicy", "PodDisruptionBudget",
 	"ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "PriorityClass", "StorageClass",
 	"CustomResourceDefinition", "IngressClass", "CSIDriver", "RuntimeClass", "VolumeAttributesClass",
-	"ReplicationController", "PodTemplate", "Endpoints", "Lease",
+	"ReplicationController", "PodTemplate", "Endpoints", "Lease", "CSINode",
 }
 
 // table is the fields of all types over all versions, in the order in which they came.

@@ -18,8 +18,6 @@ const KNOWN_GAPS: readonly RegExp[] = [
   /spec\.clusterIPs/,
   // One port twice: the API server names the node port of the second as well.
   /^field not named: spec\.ports\[\d+\]\.nodePort/,
-  // Up to 1.35 a class without parameters differs from one whose parameters are empty.
-  /StorageClass.* parameters: Forbidden/,
 ];
 
 /** Whether a disagreement is one of those. */

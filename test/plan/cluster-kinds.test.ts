@@ -205,3 +205,68 @@ describe('what an older version created, and this one would not', () => {
     expect(codes(set('a:1.1'))).toEqual(['invalid-object']);
   });
 });
+
+describe('kinds that seldom are written by hand', () => {
+  const refused = (kubernetes: string, ...texts: string[]): boolean => {
+    const [before, after] = texts.length === 1 ? [undefined, texts[0]!] : [texts[0]!, texts[1]!];
+    const read = (text: string): Manifest => parse(text) as Manifest;
+    return plan(before === undefined ? [] : [read(before)], [read(after)], { kubernetes }).impact === 'rejected';
+  };
+  const node = (drivers: string): string =>
+    `{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: n1}, spec: {drivers: [${drivers}]}}`;
+  const driver = '{name: a.b, nodeID: a}';
+
+  test.each<[string, string, boolean, string, string]>([
+    ['another node', '1.37', true, driver, '{name: a.b, nodeID: b}'],
+    ['other topology', '1.37', true, driver, '{name: a.b, nodeID: a, topologyKeys: [z]}'],
+    ['a second driver', '1.37', false, driver, `${driver}, {name: c.d, nodeID: x}`],
+    ['no driver', '1.37', false, driver, ''],
+    ['more room', '1.37', false, driver, '{name: a.b, nodeID: a, allocatable: {count: 2}}'],
+    ['more room', '1.34', true, driver, '{name: a.b, nodeID: a, allocatable: {count: 2}}'],
+  ])('a CSINode with %s under %s', (_, kubernetes, expected, before, after) => {
+    expect(refused(kubernetes, node(before), node(after))).toBe(expected);
+  });
+
+  const storageClass = (fields: string): string =>
+    `{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: c}, provisioner: p.q${fields}}`;
+  const empty = ', parameters: {}';
+
+  test.each<[string, string, boolean, string, string]>([
+    ['get empty parameters', '1.35', true, '', empty],
+    ['get empty parameters', '1.36', false, '', empty],
+    ['have empty parameters, and something else changes', '1.30', true, empty, `${empty}, allowVolumeExpansion: true`],
+    ['lose empty parameters', '1.30', false, empty, ', allowVolumeExpansion: true'],
+  ])('a StorageClass may %s under %s: refused is %s', (_, kubernetes, expected, before, after) => {
+    expect(refused(kubernetes, storageClass(before), storageClass(after))).toBe(expected);
+  });
+
+  const quota = (spec: string): string => `{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {${spec}}}`;
+  const selected = (expression: string, resource = 'pods'): string =>
+    quota(`hard: {${resource}: 1}, scopeSelector: {matchExpressions: [${expression}]}`);
+
+  test.each<[string, boolean, string]>([
+    ['1.37', false, quota('hard: {pods: 1, limits.cpu: 1}, scopes: [CrossNamespacePodAffinity]')],
+    ['1.37', true, quota('hard: {persistentvolumeclaims: 1}, scopes: [CrossNamespacePodAffinity]')],
+    ['1.37', true, quota('hard: {pods: 1}, scopes: [VolumeAttributesClass]')],
+    ['1.37', false, quota('hard: {requests.storage: 1Gi}, scopes: [VolumeAttributesClass]')],
+    ['1.30', true, quota('hard: {requests.storage: 1Gi}, scopes: [VolumeAttributesClass]')],
+    ['1.37', true, quota('hard: {cpu: 1}, scopes: [BestEffort]')],
+    ['1.37', false, quota('hard: {pods: 1}, scopes: [BestEffort]')],
+    ['1.37', true, quota('hard: {ephemeral-storage: 1}, scopes: [NotBestEffort]')],
+    ['1.37', true, quota('hard: {pods: 1}, scopes: [BestEffort, NotBestEffort]')],
+    ['1.37', true, selected('{scopeName: BestEffort, operator: In, values: [a]}')],
+    ['1.37', true, selected('{scopeName: PriorityClass, operator: In}')],
+    ['1.37', true, selected('{scopeName: PriorityClass, operator: Exists, values: [a]}')],
+    ['1.37', true, selected('{scopeName: PriorityClass, operator: Equals}')],
+    ['1.37', true, selected('{scopeName: PriorityClass, operator: In, values: [a]}', 'services')],
+    ['1.37', false, selected('{scopeName: PriorityClass, operator: In, values: [a]}')],
+    [
+      '1.37',
+      false,
+      selected('{scopeName: VolumeAttributesClass, operator: In, values: [a]}', 'persistentvolumeclaims'),
+    ],
+    ['1.30', true, selected('{scopeName: VolumeAttributesClass, operator: In, values: [a]}', 'persistentvolumeclaims')],
+  ])('a quota under %s: refused is %s of %s', (kubernetes, expected, text) => {
+    expect(refused(kubernetes, text)).toBe(expected);
+  });
+});

@@ -13,6 +13,10 @@ AzureFilePersistentVolumeSource secretName:s! shareName:s! readOnly:b secretName
 AzureFileVolumeSource secretName:s! shareName:s! readOnly:b
 CSIDriver kind:s apiVersion:s metadata:ObjectMeta spec:CSIDriverSpec!
 CSIDriverSpec attachRequired:b* podInfoOnMount:b* volumeLifecycleModes:[s]%= storageCapacity:b* fsGroupPolicy:s* tokenRequests:[TokenRequest] requiresRepublish:b* seLinuxMount:b* nodeAllocatableUpdatePeriodSeconds:l*>1.33 serviceAccountTokenInSecrets:b*>1.35 preventPodSchedulingIfMissing:b*>1.36
+CSINode kind:s apiVersion:s metadata:ObjectMeta spec:CSINodeSpec! status:CSINodeStatus>1.37
+CSINodeDriver name:s! nodeID:s! topologyKeys:[s]! allocatable:VolumeNodeResources*
+CSINodeSpec drivers:[CSINodeDriver]!~name%name
+CSINodeStatus storageHealth:[StorageHealth]~name%name
 CSIPersistentVolumeSource driver:s! volumeHandle:s! readOnly:b fsType:s volumeAttributes:{s} controllerPublishSecretRef:SecretReference* nodeStageSecretRef:SecretReference* nodePublishSecretRef:SecretReference* controllerExpandSecretRef:SecretReference* nodeExpandSecretRef:SecretReference*
 CSIVolumeSource driver:s! readOnly:b* fsType:s* volumeAttributes:{s} nodePublishSecretRef:LocalObjectReference*
 Capabilities add:[s] drop:[s]
@@ -292,6 +296,8 @@ StatefulSetSpec replicas:i* selector:LabelSelector*! template:PodTemplateSpec! v
 StatefulSetStatus observedGeneration:l replicas:i! readyReplicas:i currentReplicas:i updatedReplicas:i currentRevision:s updateRevision:s collisionCount:i* conditions:[StatefulSetCondition]~type%type availableReplicas:i!
 StatefulSetUpdateStrategy type:s rollingUpdate:RollingUpdateStatefulSetStrategy*
 StorageClass kind:s apiVersion:s metadata:ObjectMeta provisioner:s! parameters:{s} reclaimPolicy:s* mountOptions:[s] allowVolumeExpansion:b* volumeBindingMode:s* allowedTopologies:[TopologySelectorTerm]
+StorageHealth name:s! healthConditions:[StorageHealthCondition]
+StorageHealthCondition status:s! reason:s! message:s accessMode:s* volumeMode:s* lastTransitionTime:t
 StorageOSPersistentVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:ObjectReference*
 StorageOSVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:LocalObjectReference*
 Subject kind:s! apiGroup:s name:s! namespace:s
@@ -316,6 +322,7 @@ VolumeHealthStatus healthConditions:[VolumeHealthCondition]~status%status,reason
 VolumeMount name:s! readOnly:b mountPath:s! subPath:s mountPropagation:s* subPathExpr:s recursiveReadOnly:s*>1.30 bindMountOptions:[s]%=>1.37
 VolumeMountStatus name:s! mountPath:s! readOnly:b recursiveReadOnly:s* volumeStatus:VolumeStatus*>1.36
 VolumeNodeAffinity required:NodeSelector*
+VolumeNodeResources count:i*
 VolumeProjection secret:SecretProjection* downwardAPI:DownwardAPIProjection* configMap:ConfigMapProjection* serviceAccountToken:ServiceAccountTokenProjection* clusterTrustBundle:ClusterTrustBundleProjection*>1.29 podCertificate:PodCertificateProjection*>1.34
 VolumeResourceRequirements limits:{q} requests:{q}
 VolumeStatus image:ImageVolumeStatus*

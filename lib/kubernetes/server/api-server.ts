@@ -12,6 +12,7 @@ import { immutabilityErrors } from './immutable';
 import { SERVER_METADATA } from '../live-object';
 import { asObject, copy, isPlainObject, type PlainObject } from '../plain';
 import { validate } from '../validation';
+import { emptyParametersErrors } from '../validation/storage';
 import { storedVersions } from '../validation/definition';
 import { clusterFamilyErrors } from '../validation/cluster-families';
 import type { FieldError } from '../validation/field-error';
@@ -188,6 +189,7 @@ function answer(
   const errors = [
     ...validate(type.name, stored, live, server.minor),
     ...immutabilityErrors(type.name, changes, live, stored, server.minor),
+    ...emptyParametersErrors(type.name, after, server.minor),
     ...foreign,
   ];
   return { ...base, stored, errors, unknown, dropped, differences: changes };

@@ -1,3 +1,4 @@
+import { has } from '../gates';
 import { asList, asObject, asObjects, asText, deepEqual, type PlainObject } from '../plain';
 import type { FieldErrors } from './field-error';
 import { validateLabels } from './metadata';
@@ -93,6 +94,22 @@ export function validateRuntimeClass(after: PlainObject, old: PlainObject | unde
   const scheduling = asObject(after['scheduling']);
   validateLabels(scheduling['nodeSelector'], 'scheduling.nodeSelector', errors);
   validateTolerations(asObjects(scheduling['tolerations']), 'scheduling.tolerations', errors);
+}
+
+/** A CSINode: a driver of a node may come and go, but not change. The kubelet writes it. */
+export function validateCsiNode(
+  spec: PlainObject,
+  old: PlainObject | undefined,
+  minor: number,
+  errors: FieldErrors,
+): void {
+  const fixed = ({ allocatable, ...driver }: PlainObject): PlainObject =>
+    has('MutableCSINodeAllocatableCount', minor) ? driver : { ...driver, allocatable };
+  const drivers = asObjects(spec['drivers']);
+  for (const then of asObjects(old?.['drivers'])) {
+    const now = drivers.find((each) => each['name'] === then['name']);
+    if (now !== undefined && !deepEqual(fixed(now), fixed(then))) errors.immutable('spec.drivers', now);
+  }
 }
 
 const PARAMETERS_MOST = 512;

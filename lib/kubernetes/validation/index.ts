@@ -1,7 +1,13 @@
 import { asObject, type PlainObject } from '../plain';
 import { validateAutoscaler, validateDisruptionBudget } from './availability';
 import { validateClaimSpec } from './claim';
-import { validateAttributesClass, validateCsiDriver, validateIngressClass, validateRuntimeClass } from './classes';
+import {
+  validateAttributesClass,
+  validateCsiDriver,
+  validateCsiNode,
+  validateIngressClass,
+  validateRuntimeClass,
+} from './classes';
 import { validateConfigMap, validateSecret } from './configuration';
 import { validateDefinition } from './definition';
 import { validateEndpoints, validateLease } from './endpoints';
@@ -35,6 +41,7 @@ const VALIDATIONS: ReadonlyMap<string, Validation> = new Map(
       validateCronJob(specOf(after), specOf(old), minor, errors);
       if (old === undefined) validateCronJobName(after, errors);
     },
+    CSINode: (after, old, minor, errors) => validateCsiNode(specOf(after), old && specOf(old), minor, errors),
     CSIDriver: (after, old, _minor, errors) => validateCsiDriver(specOf(after), old && specOf(old), errors),
     CustomResourceDefinition: validateDefinition,
     DaemonSet: (after, old, minor, errors) => validateDaemonSet(specOf(after), specOf(old), minor, errors),
@@ -60,7 +67,7 @@ const VALIDATIONS: ReadonlyMap<string, Validation> = new Map(
     ReplicaSet: (after, old, minor, errors) => validateReplicaSet(specOf(after), specOf(old), minor, errors),
     ReplicationController: (after, old, minor, errors) =>
       validateReplicationController(specOf(after), specOf(old), minor, errors),
-    ResourceQuota: (after, old, _minor, errors) => validateQuota(specOf(after), old && specOf(old), errors),
+    ResourceQuota: (after, old, minor, errors) => validateQuota(specOf(after), old && specOf(old), minor, errors),
     Role: (after, _old, _minor, errors) => validateRole(after, true, errors),
     RoleBinding: (after, old, _minor, errors) => validateBinding(after, old, true, errors),
     RuntimeClass: (after, old, _minor, errors) => validateRuntimeClass(after, old, errors),

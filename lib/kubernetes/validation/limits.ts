@@ -1,20 +1,31 @@
-import { asList, asObject, asObjects, asText, deepEqual, type PlainObject } from '../plain';
+import { has } from '../gates';
+import { asList, asObject, asObjects, asText, at, deepEqual, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import type { FieldErrors } from './field-error';
 import { qualifiedName } from './names';
 
-const SCOPES = [
-  'BestEffort',
-  'CrossNamespacePodAffinity',
-  'NotBestEffort',
-  'NotTerminating',
-  'PriorityClass',
-  'Terminating',
-  'VolumeAttributesClass',
-];
+/** Pods, and what they ask for. */
+const PODS = /^pods$/;
+const PODS_AND_WHAT_THEY_ASK = /^(pods|((limits|requests)\.)?(cpu|memory))$/;
+const CLAIMS = /^(persistentvolumeclaims|requests\.storage)$/;
 
-/** What scopes of a ResourceQuota can count: pods and what they ask for. */
-const SCOPED = /^(pods|cpu|memory|ephemeral-storage|(limits|requests)\.(cpu|memory|ephemeral-storage))$/;
+/** What a quota with a scope can count. */
+const SCOPES: ReadonlyMap<unknown, RegExp> = new Map([
+  ['BestEffort', PODS],
+  ['CrossNamespacePodAffinity', PODS_AND_WHAT_THEY_ASK],
+  ['NotBestEffort', PODS_AND_WHAT_THEY_ASK],
+  ['NotTerminating', PODS_AND_WHAT_THEY_ASK],
+  ['PriorityClass', PODS_AND_WHAT_THEY_ASK],
+  ['Terminating', PODS_AND_WHAT_THEY_ASK],
+  ['VolumeAttributesClass', CLAIMS],
+]);
+
+/** Scopes that a quota selects by values. */
+const WITH_VALUES: ReadonlySet<unknown> = new Set(['PriorityClass', 'VolumeAttributesClass']);
+const OPPOSITES = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+];
 const STANDARD =
   /^(cpu|memory|ephemeral-storage|pods|services|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers)|storage|requests\.storage)$/;
 
@@ -23,7 +34,12 @@ const COUNTED =
   /^(pods|services|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
 
 /** The spec of a ResourceQuota: its scopes stay. */
-export function validateQuota(spec: PlainObject, old: PlainObject | undefined, errors: FieldErrors): void {
+export function validateQuota(
+  spec: PlainObject,
+  old: PlainObject | undefined,
+  minor: number,
+  errors: FieldErrors,
+): void {
   const hard = asObject(spec['hard']);
   for (const [name, value] of Object.entries(hard)) {
     const field = `spec.hard[${name}]`;
@@ -37,15 +53,67 @@ export function validateQuota(spec: PlainObject, old: PlainObject | undefined, e
     }
   }
   const scopes = asList(spec['scopes']);
-  for (const scope of scopes) {
-    if (typeof scope !== 'string' || !SCOPES.includes(scope))
-      errors.invalid('spec.scopes', scopes, 'unsupported scope');
-    else if (!Object.keys(hard).every((name) => SCOPED.test(name) || (scope === 'BestEffort' && name === 'pods'))) {
-      errors.invalid('spec.scopes', scopes, 'unsupported scope applied to resource');
-    }
-  }
+  validateScopes(scopes, Object.keys(hard), { field: 'spec.scopes', unknown: 'spec.scopes', minor }, scopes, errors);
+  validateScopeSelector(spec['scopeSelector'], Object.keys(hard), minor, errors);
   if (old !== undefined && !deepEqual(scopes, asList(old['scopes']))) {
     errors.immutable('spec.scopes', scopes);
+  }
+}
+
+/** Where scopes stand, and which field names one that there is none of. */
+interface ScopePlace {
+  readonly field: string;
+  readonly unknown: string;
+  readonly minor: number;
+}
+
+function validateScopes(
+  scopes: readonly unknown[],
+  counted: readonly string[],
+  { field, unknown, minor }: ScopePlace,
+  value: unknown,
+  errors: FieldErrors,
+): void {
+  for (const scope of scopes) {
+    const countable = scope === 'VolumeAttributesClass' && !has(scope, minor) ? undefined : SCOPES.get(scope);
+    if (countable === undefined) errors.invalid(unknown, unknown === field ? value : scope, 'unsupported scope');
+    else if (!counted.every((name) => countable.test(name))) {
+      errors.invalid(field, value, 'unsupported scope applied to resource');
+    }
+  }
+  if (OPPOSITES.some((pair) => pair.every((scope) => scopes.includes(scope)))) {
+    errors.invalid(field, value, 'conflicting scopes');
+  }
+}
+
+function validateScopeSelector(
+  selector: unknown,
+  counted: readonly string[],
+  minor: number,
+  errors: FieldErrors,
+): void {
+  const field = 'spec.scopeSelector.matchExpressions';
+  const expressions = asObjects(at(selector, 'matchExpressions'));
+  const names = expressions.map(({ scopeName }) => scopeName);
+  validateScopes(names, counted, { field, unknown: `${field}.scopeName`, minor }, expressions, errors);
+  for (const { scopeName, operator, values } of expressions) {
+    const given = asList(values);
+    if (SCOPES.has(scopeName) && !WITH_VALUES.has(scopeName) && operator !== 'Exists') {
+      errors.invalid(`${field}.operator`, operator, `must be 'Exists' for scope ${String(scopeName)}`);
+    } else if (operator === 'In' || operator === 'NotIn') {
+      if (given.length === 0)
+        errors.required(
+          `${field}.values`,
+          "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector",
+        );
+    } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+      if (given.length > 0)
+        errors.invalid(
+          `${field}.values`,
+          given,
+          "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector",
+        );
+    } else errors.invalid(`${field}.operator`, operator, 'not a valid selector operator');
   }
 }
 

@@ -1,8 +1,8 @@
 import { has } from '../gates';
-import { asList, asObject, at, deepEqual, type PlainObject } from '../plain';
+import { asList, asObject, at, deepEqual, isPlainObject, type PlainObject } from '../plain';
 import { parseQuantity } from '../quantity';
 import { ACCESS_MODES } from './claim';
-import type { FieldErrors } from './field-error';
+import { type FieldError, FieldErrors } from './field-error';
 import { dns1123Subdomain, qualifiedName } from './names';
 
 /** A StorageClass: only labels, expansion, mount options and topologies may change. */
@@ -20,12 +20,23 @@ export function validateStorageClass(
     errors.oneOf('volumeBindingMode', storageClass['volumeBindingMode'], ['Immediate', 'WaitForFirstConsumer']);
     return;
   }
+  const reworded = has('ImmutabilityOfClassesInOneWording', minor);
   for (const field of ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']) {
     if (deepEqual(storageClass[field], old[field])) continue;
-    if (field === 'volumeBindingMode' || has('ImmutabilityOfClassesInOneWording', minor)) {
+    if (field === 'volumeBindingMode' || reworded) {
       errors.immutable(field, storageClass[field]);
     } else errors.unchangeable(field, `updates to ${field} are forbidden.`);
   }
+}
+
+/** Up to 1.35 no parameters and empty ones are two things, and stored ones are never empty: each update with `{}` is refused. */
+export function emptyParametersErrors(kind: string, manifest: PlainObject, minor: number): readonly FieldError[] {
+  const parameters = kind === 'StorageClass' ? manifest['parameters'] : undefined;
+  if (!isPlainObject(parameters) || Object.keys(parameters).length > 0) return [];
+  if (has('ImmutabilityOfClassesInOneWording', minor)) return [];
+  const errors = new FieldErrors();
+  errors.unchangeable('parameters', 'updates to parameters are forbidden.');
+  return errors.list;
 }
 
 /** What a PersistentVolume has besides its source. */

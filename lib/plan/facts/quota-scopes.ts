@@ -39,6 +39,11 @@ function matches(
       return asksForNothing(pod) ? (hasDefaults ? undefined : true) : false;
     case 'NotBestEffort':
       return asksForNothing(pod) ? (hasDefaults ? undefined : false) : true;
+    case 'CrossNamespacePodAffinity':
+      return lookAcrossNamespaces(pod);
+    // It counts claims, and which class they have now is not in a pod.
+    case 'VolumeAttributesClass':
+      return false;
     case 'PriorityClass':
       return matchesClass(asText(pod['priorityClassName']), operator, asList(values));
     default:
@@ -61,6 +66,19 @@ function matchesClass(name: string | undefined, operator: unknown, values: reado
     default:
       return undefined;
   }
+}
+
+/** Whether an affinity or anti-affinity is about pods of other namespaces. */
+function lookAcrossNamespaces(pod: PlainObject): boolean {
+  const terms = ['podAffinity', 'podAntiAffinity'].flatMap((field) => {
+    const affinity = asObject(at(pod, 'affinity', field));
+    const preferred = asObjects(affinity['preferredDuringSchedulingIgnoredDuringExecution']);
+    return [
+      ...asObjects(affinity['requiredDuringSchedulingIgnoredDuringExecution']),
+      ...preferred.map((each) => asObject(each['podAffinityTerm'])),
+    ];
+  });
+  return terms.some((term) => asList(term['namespaces']).length > 0 || term['namespaceSelector'] !== undefined);
 }
 
 function asksForNothing(pod: PlainObject): boolean {

@@ -101,6 +101,31 @@ describe('a quota', () => {
     expect(found([scaled(2)], [scaled(4)], scoped, range)).toEqual([]);
   });
 
+  test('with a scope of affinities counts the pods that look into other namespaces', () => {
+    const scoped = quota({ pods: '3' }, { pods: '2' }, { scopes: ['CrossNamespacePodAffinity'] });
+    const beside = (replicas: number, term: Fields): Manifest =>
+      statefulSet({
+        replicas,
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: {
+            containers: [container()],
+            affinity: {
+              podAntiAffinity: {
+                preferredDuringSchedulingIgnoredDuringExecution: [
+                  { weight: 1, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', ...term } },
+                ],
+              },
+            },
+          },
+        },
+      });
+    const everywhere = { namespaceSelector: {} };
+    expect(found([beside(2, everywhere)], [beside(4, everywhere)], scoped)).toEqual(['update StatefulSet default/web']);
+    expect(found([beside(2, {})], [beside(4, {})], scoped)).toEqual([]);
+    expect(found([scaled(2)], [scaled(4)], scoped)).toEqual([]);
+  });
+
   test('with a scope of priority classes counts the pods of those', () => {
     const of = (operator: string, values?: readonly string[]): Manifest =>
       quota(
