@@ -9,13 +9,13 @@ interface Applied {
   readonly objects: readonly KubeObject[];
 }
 
-/** The live objects, once the controllers that write their status have nothing more to write. */
-function settled(sets: readonly Applied[]): Promise<KubeObject[][]> {
+/** The live objects, once the controllers that write their status have written nothing for some milliseconds. */
+function settled(sets: readonly Applied[], quiet = 500): Promise<KubeObject[][]> {
   const read = (): Promise<KubeObject[][]> =>
     Promise.all(sets.map(({ objects }) => Promise.all(objects.map((object) => client.get(object)))));
   return eventually(async () => {
     const before = await read();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, quiet));
     return JSON.stringify(before) === JSON.stringify(await read()) && before;
   });
 }
@@ -49,7 +49,8 @@ describe('applied twice', () => {
         sets.push({ name: set.name, objects: await placed(set, 'drift') });
       }
       await applyAll(sets);
-      after = await settled(sets);
+      // kubectl takes half a minute for all of them: waiting is quicker than another attempt.
+      after = await settled(sets, 3000);
       // A controller may have written a status in between: what really drifts does so every time.
       for (let attempt = 0; attempt < 4; attempt++) {
         before = after;
