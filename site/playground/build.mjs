@@ -59,13 +59,17 @@ export async function buildPlayground() {
   });
   await build({ ...options, splitting: false, entryPoints: [`${here}compiler-worker.ts`] });
   await build({ ...options, format: 'iife', splitting: false, entryPoints: [`${here}theme.ts`] });
-  const report = await build({ ...options, splitting: false, write: false, entryPoints: [`${here}report-assets.ts`] });
-  const { STYLE, SCRIPT } = await import(
-    `data:text/javascript;base64,${Buffer.from(report.outputFiles[0].contents).toString('base64')}`
+  const engine = await build({ ...options, splitting: false, write: false, entryPoints: [`${here}at-build.ts`] });
+  const { STYLE, SCRIPT, OPENING, answer } = await import(
+    `data:text/javascript;base64,${Buffer.from(engine.outputFiles[0].contents).toString('base64')}`
   );
+  // No text of a report ends the element that holds it.
+  const opening = JSON.stringify(answer(OPENING)).replaceAll('<', '\\u003c');
   writeFileSync(
     `${out}/index.html`,
-    readFileSync(`${here}index.html`, 'utf8').replace('POLICY', policy(STYLE, SCRIPT)),
+    readFileSync(`${here}index.html`, 'utf8')
+      .replace('POLICY', policy(STYLE, SCRIPT))
+      .replace('OPENING', () => opening),
   );
   cpSync(`${here}style.css`, `${out}/style.css`);
 }

@@ -172,7 +172,7 @@ const ETCD: Partial<Wiki> = { name: 'etcd', selector: 'etcd', label: 'etcd', ima
 const POSTGRES: Partial<Wiki> = { name: 'db', selector: 'db', label: 'db', mountPath: '/var/lib/postgresql/data' };
 
 /** Twelve accidents. Each is what somebody did, in the smallest manifests in which it happens. */
-export const EXAMPLES: readonly Example[] = [
+export const EXAMPLES: readonly [Example, ...Example[]] = [
   {
     id: 'size',
     title: 'A larger volume',

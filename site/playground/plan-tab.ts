@@ -1,20 +1,24 @@
 import { yaml } from '@codemirror/lang-yaml';
-import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from '../../lib/kubernetes/versions';
+import { KUBERNETES_VERSIONS } from '../../lib/kubernetes/versions';
 import type { Pipeline } from '../../lib/pipelines/tool';
+import { answerAlong } from './answer-along';
 import { changedLines, markChanges } from './changed-lines';
 import { textOfChosen, textOfDropped } from './dropped-files';
 import { editorIn, setText, textOf } from './editor';
-import type { Answer } from './engine';
+import type { Answer, Question } from './engine';
 import { type Example, EXAMPLES } from './examples';
 import { fromFragment, type Shared, toFragment } from './fragment';
+import { questionOf, sharedOf } from './opening';
 import { byId } from './page';
 
 const PAUSE_MS = 300;
+/** Long enough for a slow machine to draw the page. */
+const WARM_UP_MS = 1500;
 const PREFIX = '#plan=';
 
 /** BEFORE and AFTER, the plan of the change, and links to both. */
 export class PlanTab {
-  private readonly worker = new Worker(new URL('plan-worker.js', import.meta.url), { type: 'module' });
+  private engine: Worker | undefined;
   private readonly before = this.side('before', 'Before: what is applied now');
   private readonly after = this.side('after', 'After: the change');
   private readonly pipeline = byId('pipeline', HTMLSelectElement);
@@ -30,7 +34,6 @@ export class PlanTab {
 
   public constructor() {
     for (const version of [...KUBERNETES_VERSIONS].reverse()) this.kubernetes.add(new Option(version, version));
-    this.worker.addEventListener('message', (event: MessageEvent) => this.answered(event.data as Reply));
     for (const field of [this.pipeline, this.kubernetes, this.namespace]) {
       field.addEventListener('input', () => this.soon());
     }
@@ -44,6 +47,8 @@ export class PlanTab {
     this.listExamples();
     addEventListener('hashchange', () => void this.begin());
     void this.begin();
+    // For the first change of somebody who reads first.
+    setTimeout(() => this.worker(), WARM_UP_MS);
   }
 
   /** Takes the text of one side from elsewhere. */
@@ -62,6 +67,15 @@ export class PlanTab {
     else if (example !== undefined || textOf(this.after) === '') this.showExample(example ?? EXAMPLES[0]);
   }
 
+  /** Beside the page, so that one can go on writing while a large change is planned. */
+  private worker(): Worker {
+    if (this.engine === undefined) {
+      this.engine = new Worker(new URL('plan-worker.js', import.meta.url), { type: 'module' });
+      this.engine.addEventListener('message', (event: MessageEvent) => this.answered(event.data as Reply));
+    }
+    return this.engine;
+  }
+
   private show({ before, after, pipeline, kubernetes, namespace }: Shared): void {
     this.pipeline.value = pipeline;
     this.kubernetes.value = kubernetes;
@@ -73,9 +87,8 @@ export class PlanTab {
     this.soon(0);
   }
 
-  private showExample(example: Example | undefined): void {
-    if (example === undefined) return;
-    this.show({ ...example, kubernetes: NEWEST_KUBERNETES, namespace: '' });
+  private showExample(example: Example): void {
+    this.show(sharedOf(example));
     this.markExample(example);
   }
 
@@ -112,20 +125,24 @@ export class PlanTab {
     this.asked += 1;
     markChanges(this.before, this.after, false);
     document.body.dataset['state'] = 'planning';
-    this.worker.postMessage({
-      id: this.asked,
-      question: {
-        before: [{ name: 'BEFORE', text: textOf(this.before) }],
-        after: [{ name: 'AFTER', text: textOf(this.after) }],
-        pipeline: this.pipeline.value as Pipeline,
-        kubernetes: this.kubernetes.value,
-        namespace: this.namespace.value.trim(),
-      },
-    });
+    const question: Question = questionOf(this.shared());
+    const answer = answerAlong(question);
+    if (answer === undefined) this.worker().postMessage({ id: this.asked, question });
+    else this.answered({ id: this.asked, answer });
+  }
+
+  private shared(): Shared {
+    return {
+      before: textOf(this.before),
+      after: textOf(this.after),
+      pipeline: this.pipeline.value as Pipeline,
+      kubernetes: this.kubernetes.value,
+      namespace: this.namespace.value.trim(),
+    };
   }
 
   private answered(reply: Reply): void {
-    if ('ready' in reply || reply.id !== this.asked) return;
+    if (reply.id !== this.asked) return;
     document.body.dataset['state'] = 'done';
     const isWrong = 'error' in reply;
     this.report.hidden = isWrong;
@@ -149,13 +166,7 @@ export class PlanTab {
   }
 
   private async share(): Promise<void> {
-    const fragment = await toFragment({
-      before: textOf(this.before),
-      after: textOf(this.after),
-      pipeline: this.pipeline.value as Pipeline,
-      kubernetes: this.kubernetes.value,
-      namespace: this.namespace.value.trim(),
-    });
+    const fragment = await toFragment(this.shared());
     history.replaceState(null, '', PREFIX + fragment);
     const button = byId('share', HTMLButtonElement);
     const label = button.textContent;
@@ -209,7 +220,4 @@ export class PlanTab {
   }
 }
 
-type Reply =
-  | { readonly ready: true }
-  | { readonly id: number; readonly answer: Answer }
-  | { readonly id: number; readonly error: string };
+type Reply = { readonly id: number; readonly answer: Answer } | { readonly id: number; readonly error: string };

@@ -8,4 +8,3 @@ addEventListener('message', ({ data }: MessageEvent<{ readonly id: number; reado
     postMessage({ id: data.id, error: error instanceof Error ? error.message : String(error) });
   }
 });
-postMessage({ ready: true });

@@ -1,40 +1,24 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type Answer, answer } from '../../site/playground/engine';
 import { EXAMPLES } from '../../site/playground/examples';
+import { OPENING } from '../../site/playground/opening';
 import { HOSTILE } from '../plan/hostile';
-import { serve, type Served } from '../support/site/serve';
+import { siteInBrowser, violationsOf } from '../support/site/in-browser';
 
-const ROOT = join(__dirname, '..', '..');
-const SITE = join(ROOT, 'build', 'site');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let site: Served;
-beforeAll(async () => {
-  if (!existsSync(join(SITE, 'playground', 'index.html'))) {
-    execFileSync('npm', ['run', 'site'], { cwd: ROOT, stdio: 'pipe' });
-  }
-  site = await serve(SITE);
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '', args: ['--no-sandbox'] });
-}, 600_000);
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = siteInBrowser();
 
 async function opened(fragment = '', look: object = {}): Promise<{ page: Page; trouble: string[] }> {
-  const page = await browser.newPage(look);
+  const page = await at.browser.newPage(look);
   const trouble: string[] = [];
   page.on('console', (message) => trouble.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => trouble.push(`dialog: ${dialog.message()}`));
   page.on('request', (request) => {
-    const own = `${site.url}playground/`;
+    const own = `${at.site.url}playground/`;
     if (!/^(blob:|data:|about:)/.test(request.url()) && !request.url().startsWith(own)) trouble.push(request.url());
   });
-  await page.goto(`${site.url}playground/${fragment}`);
+  await page.goto(`${at.site.url}playground/${fragment}`);
   await planned(page);
   return { page, trouble };
 }
@@ -67,6 +51,15 @@ test('each of the twelve examples is one click, and told as it is', async () => 
   expect(trouble).toEqual([]);
   await page.close();
 }, 180_000);
+
+test('the report that the page brings along is the one that its engine makes', async () => {
+  const { page, trouble } = await opened();
+  const along = JSON.parse((await page.locator('#opening').textContent()) ?? '') as Answer;
+  expect(along).toEqual(answer(OPENING));
+  expect(await page.locator('#report').getAttribute('srcdoc')).toBe(along.html);
+  expect(trouble).toEqual([]);
+  await page.close();
+});
 
 test('the first line that differs is in sight, and marked on both sides', async () => {
   const { page, trouble } = await opened();
@@ -211,12 +204,9 @@ app.synth();`;
 
 test.each(['light', 'dark'] as const)('is accessible in %s, with both tabs', async (colorScheme) => {
   const { page } = await opened('#rename', { colorScheme });
-  await page.evaluate(AXE);
   for (const tab of ['plan', 'write']) {
     await page.locator(`#tab-${tab}`).click();
-    const violations = (await page.evaluate(`axe.run({ iframes: false }).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' '))))`)) as string[];
-    expect(violations).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   }
   await page.close();
 });

@@ -1,35 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { BASE, serve, type Served } from '../support/site/serve';
+import { readdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { SITE, siteInBrowser, violationsOf, WCAG } from '../support/site/in-browser';
+import { BASE } from '../support/site/serve';
 
-const ROOT = join(__dirname, '..', '..');
-const SITE = join(ROOT, 'build', 'site');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const at = siteInBrowser();
 
-let browser: Browser;
-let site: Served;
-beforeAll(async () => {
-  if (!existsSync(join(SITE, 'playground', 'index.html'))) {
-    execFileSync('npm', ['run', 'site'], { cwd: ROOT, stdio: 'pipe' });
-  }
-  site = await serve(SITE);
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '', args: ['--no-sandbox'] });
-}, 600_000);
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-const PAGES = readdirSync(SITE, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.html') && file !== '404.html')
-  .map((file) => file.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, ''))
-  .sort();
+const pages = (): string[] =>
+  readdirSync(SITE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html') && file !== '404.html')
+    .map((file) => file.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, ''))
+    .sort();
 
 /** A page, and what went wrong in it. */
 async function opened(path: string, look: object = {}): Promise<{ page: Page; trouble: string[] }> {
-  const page = await browser.newPage(look);
+  const page = await at.browser.newPage(look);
   const trouble: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
@@ -40,27 +24,21 @@ async function opened(path: string, look: object = {}): Promise<{ page: Page; tr
     if (response.status() >= 400) trouble.push(`${response.status()}: ${response.url()}`);
   });
   page.on('request', (request) => {
-    if (!/^(blob:|data:|about:)/.test(request.url()) && !request.url().startsWith(site.url)) {
+    if (!/^(blob:|data:|about:)/.test(request.url()) && !request.url().startsWith(at.site.url)) {
       trouble.push(`request: ${request.url()}`);
     }
   });
-  await page.goto(site.url + path, { waitUntil: 'load' });
+  await page.goto(at.site.url + path, { waitUntil: 'load' });
   return { page, trouble };
-}
-
-/** The rules of WCAG 2.2 at the levels A and AA that a program can check. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return (await page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], iframes: false })
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' '))))`)) as string[];
 }
 
 const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > innerWidth') as Promise<boolean>;
 
 test('every page loads without an error, fits a phone, is accessible, and links to what exists', async () => {
-  expect(PAGES.length).toBeGreaterThan(50);
-  const page = await browser.newPage({ viewport: { width: 375, height: 740 } });
+  const paths = pages();
+  expect(paths.length).toBeGreaterThan(50);
+  const page = await at.browser.newPage({ viewport: { width: 375, height: 740 } });
   const wrong: string[] = [];
   const anchors = new Map<string, ReadonlySet<string>>();
   const links: (readonly [page: string, href: string])[] = [];
@@ -71,10 +49,10 @@ test('every page loads without an error, fits a phone, is accessible, and links 
   page.on('response', (response) => {
     if (response.status() >= 400) wrong.push(`${page.url()}: ${response.url()} ${response.status()}`);
   });
-  for (const path of PAGES) {
-    await page.goto(site.url + path, { waitUntil: 'load' });
+  for (const path of paths) {
+    await page.goto(at.site.url + path, { waitUntil: 'load' });
     if (await isTooWide(page)) wrong.push(`${path}: wider than a phone`);
-    wrong.push(...(await violationsOf(page)).map((violation) => `${path}: ${violation}`));
+    wrong.push(...(await violationsOf(page, WCAG)).map((violation) => `${path}: ${violation}`));
     const found = (await page.evaluate(
       '[[...document.querySelectorAll("[id]")].map(({ id }) => id), [...document.querySelectorAll("a[href]")].map(({ href }) => href)]',
     )) as [string[], string[]];
@@ -83,7 +61,7 @@ test('every page loads without an error, fits a phone, is accessible, and links 
   }
   const broken = links.filter(([, href]) => {
     const { origin, pathname, hash } = new URL(href);
-    if (origin !== new URL(site.url).origin) return false;
+    if (origin !== new URL(at.site.url).origin) return false;
     const target =
       anchors.get(pathname.slice(BASE.length)) ?? anchors.get(pathname.slice(BASE.length).replace(/\.html$/, ''));
     return target === undefined || (hash !== '' && !target.has(decodeURIComponent(hash.slice(1))));
