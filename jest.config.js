@@ -14,5 +14,7 @@ module.exports = {
     '<rootDir>/test/yaml/',
   ],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+  // Examples name the package, as its users do.
+  moduleNameMapper: { '^cdk8s-stateful-web-app$': '<rootDir>/lib/index.ts' },
   snapshotResolver: '<rootDir>/test/snapshot-resolver.js',
 };

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { ServiceExposure, StatefulWebApp } from '../lib';
+import { ServiceExposure, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // A code host: HTTP inside the cluster, SSH through a load balancer, and the right to read the settings of its namespace.
 const app = new App();

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { AutoscalingMetric, DisruptionBudget, StatefulWebApp } from '../lib';
+import { AutoscalingMetric, DisruptionBudget, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 const app = new App();
 const chart = new Chart(app, 'availability', { namespace: 'default' });

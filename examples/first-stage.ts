@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { PodSecurityLevel, StatefulWebApp } from '../lib';
+import { PodSecurityLevel, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // Stable names and nothing else: no volumes, and at the level privileged nothing is added to what is written here.
 const app = new App();

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { StatefulWebApp } from '../lib';
+import { StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // A wiki behind a Gateway, and its first pod under a host name of its own. The cluster must have the CRDs of the Gateway API.
 const app = new App();

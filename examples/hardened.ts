@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { ImagePullPolicy } from 'cdk8s-plus-27';
-import { NetworkPeer, Probe, StatefulWebApp } from '../lib';
+import { NetworkPeer, Probe, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // What a good app declares: nothing here is more than one line, and no linter finds anything left to say.
 const app = new App();

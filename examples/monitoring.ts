@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { NetworkPeer, StatefulWebApp } from '../lib';
+import { NetworkPeer, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // A server whose metrics a Prometheus reads that its operator runs in the namespace monitoring. The cluster must have the operator's CRDs.
 const app = new App();

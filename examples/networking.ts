@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { NetworkPeer, StatefulWebApp } from '../lib';
+import { NetworkPeer, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // A wiki that clients meet at one address, editors at its first pod, and nobody else at all.
 const app = new App();

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { AppIdentity, Probe, StatefulWebApp } from '../lib';
+import { AppIdentity, Probe, StatefulWebApp } from 'cdk8s-stateful-web-app';
 
 // A server of notes that knows its peers: each pod keeps its pages on one volume and a journal of its starts on another.
 const app = new App();

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle';
-import { noticesOf } from './notices';
+import { noticesOf } from '../../scripts/package/notices';
 
 const ROOT = join(__dirname, '../..');
 /** What `npm pack` packs. */
@@ -23,7 +23,7 @@ function main(): void {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const inputs = bundle(join(OUT, `${NAME}.js`));
-  writeFileSync(join(OUT, 'NOTICES.md'), noticesOf(inputs, ROOT));
+  writeFileSync(join(OUT, 'NOTICES.md'), noticesOf(inputs, ROOT, `The file \`${NAME}.js\` holds`));
   cpSync(join(ROOT, 'LICENSE'), join(OUT, 'LICENSE'));
   cpSync(join(__dirname, 'README.md'), join(OUT, 'README.md'));
   const manifest = {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundle } from './bundle';
-import { noticesOf } from './notices';
+import { noticesOf } from '../../scripts/package/notices';
 
 const ROOT = join(__dirname, '../..');
 const OUT = join(ROOT, 'build/executable');
@@ -43,7 +43,7 @@ function main(): void {
   if (isMac) execFileSync('codesign', ['--sign', '-', file]);
   writeFileSync(
     join(OUT, 'NOTICES.md'),
-    `${noticesOf(inputs, ROOT)}\n## Node.js ${process.version}\n\n${licenseOfNode()}`,
+    `${noticesOf(inputs, ROOT, 'The program holds')}\n## Node.js ${process.version}\n\n${licenseOfNode()}`,
   );
   copyFileSync(join(ROOT, 'LICENSE'), join(OUT, 'LICENSE'));
   const archive = `kubectl-stateful-${os}-${ARCHITECTURES[arch] ?? arch}.tar.gz`;

@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 
 export const ROOT = path.join(__dirname, '..', '..');
@@ -19,12 +17,9 @@ export function run(cwd: string, command: string, ...args: string[]): string {
   });
 }
 
-/** Packs this repository as it would be published, and gives the tarball's path. */
+/** The tarball that `pack-once.ts` has made of this repository, as it would be published. */
 export function pack(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pack-'));
-  const printed = run(ROOT, 'npm', 'pack', '--json', '--pack-destination', folder);
-  const [{ filename }] = JSON.parse(printed.slice(printed.indexOf('[\n'))) as [{ filename: string }];
-  return path.join(folder, filename);
+  return path.join(ROOT, 'build/package.tgz');
 }
 
 /** The code blocks of a Markdown text in a language, in order. */

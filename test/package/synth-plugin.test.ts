@@ -51,7 +51,6 @@ function synth(
 }
 
 beforeAll(() => {
-  run(ROOT, 'npm', 'run', 'build');
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'synth-plugin-'));
   fs.symlinkSync(fs.realpathSync(path.join(ROOT, 'node_modules')), path.join(folder, 'node_modules'));
   fs.writeFileSync(path.join(folder, 'app.js'), APP);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licences of what is in a bundle, by the paths of its files: the text of each, and every note of copyright. */
-export function noticesOf(inputs: readonly string[], root: string): string {
+/** The licences of what bundles hold, by the paths of its files: the text of each, and every note of copyright. `hold` names the bundles. */
+export function noticesOf(inputs: readonly string[], root: string, hold: string): string {
   const packages = new Map<string, string[]>();
   for (const input of inputs) {
     const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
@@ -11,7 +11,7 @@ export function noticesOf(inputs: readonly string[], root: string): string {
   const parts = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, files]) => noticeOf(name, files, root));
   return [
     '# Notices',
-    'The file `stateful-web-app.js` holds the packages below. Where a licence is Apache-2.0, its text is the one in LICENSE.',
+    `${hold} the packages below. Where a licence is Apache-2.0, its text is the one in LICENSE.`,
     ...parts,
     '',
   ].join('\n\n');
