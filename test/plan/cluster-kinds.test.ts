@@ -206,6 +206,52 @@ describe('what an older version created, and this one would not', () => {
   });
 });
 
+describe('a class or a volume that another one has', () => {
+  const priority = (name: string, globalDefault: boolean): Manifest => ({
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name },
+    value: 1,
+    globalDefault,
+  });
+  const codesOf = (before: Manifest[], after: Manifest[]): string =>
+    plan(before, after)
+      .changes.flatMap(({ object: of, findings }) => findings.map(({ code }) => `${of} ${code}`))
+      .join();
+  const taken = 'default-priority-taken';
+
+  test('only one PriorityClass is the default one', () => {
+    expect(codesOf([priority('b', true)], [priority('b', true), priority('a', true)])).toContain(
+      `PriorityClass a ${taken}`,
+    );
+    expect(codesOf([priority('a', true), priority('b', false)], [priority('a', true), priority('b', true)])).toContain(
+      `PriorityClass b ${taken}`,
+    );
+    expect(codesOf([priority('a', true)], [priority('a', true), priority('b', false)])).not.toContain(taken);
+    expect(codesOf([priority('a', true)], [priority('b', true)])).not.toContain(taken);
+  });
+
+  const volume = (claim: string, persistentVolumeReclaimPolicy: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: 'disk' },
+    spec: {
+      capacity: { storage: '1Gi' },
+      accessModes: ['ReadWriteOnce'],
+      hostPath: { path: '/tmp/disk' },
+      claimRef: { namespace: 'default', name: claim },
+      persistentVolumeReclaimPolicy,
+    },
+  });
+
+  test('a volume of policy Delete that names another claim is deleted', () => {
+    const told = 'volume-changes-claim';
+    expect(codesOf([volume('a', 'Delete')], [volume('b', 'Delete')])).toContain(told);
+    expect(codesOf([volume('a', 'Retain')], [volume('b', 'Retain')])).not.toContain(told);
+    expect(codesOf([volume('a', 'Delete')], [volume('a', 'Delete')])).not.toContain(told);
+  });
+});
+
 describe('kinds that seldom are written by hand', () => {
   const refused = (kubernetes: string, ...texts: string[]): boolean => {
     const [before, after] = texts.length === 1 ? [undefined, texts[0]!] : [texts[0]!, texts[1]!];

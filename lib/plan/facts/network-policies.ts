@@ -9,7 +9,7 @@ import { servicesOf } from './governed';
 import { groupKindOfKey, keyOf, namespaceOf } from './identity';
 import { selectedWorkloads } from './label-index';
 import { ofKind } from './of-kind';
-import type { Changes } from './changes';
+import { type Changes, isRefused } from './changes';
 import { type Workload, workloadsOf } from './workload';
 
 export type Direction = 'Ingress' | 'Egress';
@@ -37,7 +37,8 @@ export interface Isolation {
   readonly served: boolean;
 }
 
-export function* policyChanges(context: Context, changes: Changes): Iterable<PolicyChange> {
+export function* policyChanges(planned: Context, changes: Changes): Iterable<PolicyChange> {
+  const context = { ...planned, after: withoutRefused(planned, changes) };
   const relabelled = [...changes.keys()].some((key) => isRelabelled(key, context));
   const all = relabelled ? ofKind(context.after, NETWORK_POLICY).map(keyOf) : [];
   for (const key of new Set([...changes.keys(), ...all])) {
@@ -72,6 +73,21 @@ export function* policyChanges(context: Context, changes: Changes): Iterable<Pol
       selectsNobody: changed && now !== undefined && had.length > 0 && has.length === 0,
     };
   }
+}
+
+/** The new side with the policies that the API server keeps in the place of those that it refuses. */
+function withoutRefused({ before, after }: Context, changes: Changes): Side {
+  const refused = [...changes].filter(
+    ([key, change]) => groupKindOfKey(key) === NETWORK_POLICY && after.has(key) && isRefused(change),
+  );
+  if (refused.length === 0) return after;
+  const side = new Map(after);
+  for (const [key] of refused) {
+    const old = before.get(key);
+    if (old === undefined) side.delete(key);
+    else side.set(key, old);
+  }
+  return side;
 }
 
 /** Whether the pods of a workload that was there get other labels. */

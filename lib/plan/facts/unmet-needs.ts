@@ -54,8 +54,8 @@ export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<stri
   for (const rollout of affected(context, changes)) {
     const seen = new Set<string>();
     for (const template of rollout.atEnd) {
-      if (template.replicas === 0 || template.kind === 'Pod' || template.kind === 'Job') continue;
-      for (const need of needsOf(template.pod)) {
+      if (template.replicas === 0) continue;
+      for (const need of needsOf(template.pod).filter((each) => isNeededAgain(each, template, rollout))) {
         const unmet = judge(need, template, rollout, context);
         const key = keyOfNeed(need, template.namespace);
         if (unmet === undefined || (unmet.deleted && !deletes) || seen.has(`${key} ${need.key ?? ''}`)) continue;
@@ -65,6 +65,12 @@ export function unmetNeeds(context: Context, changes: Changes): ReadonlyMap<stri
     }
   }
   return found;
+}
+
+/** Nobody makes a bare pod or the pods of a Job again: later on, only variables are read once more, where a container restarts. */
+function isNeededAgain({ path }: Need, { kind }: Workload, { before }: Rollout): boolean {
+  if (before === undefined || (kind !== 'Pod' && kind !== 'Job')) return true;
+  return kind === 'Pod' && /\.env(From$|\[)/.test(path);
 }
 
 function judge(need: Need, template: Workload, rollout: Rollout, context: Context): UnmetNeed | undefined {

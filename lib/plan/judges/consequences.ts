@@ -5,6 +5,7 @@ import type { Context } from '../facts/context';
 import { keyOf, nameOf } from '../facts/identity';
 import { claimsLetGo } from '../facts/claims-let-go';
 import { budgetOverlaps } from '../facts/budget-overlaps';
+import { defaultPrioritiesTaken } from '../facts/default-priorities';
 import { nodePortsTaken } from '../facts/node-ports';
 import { budgetChanges } from '../facts/disruption-budget';
 import { policyChanges } from '../facts/network-policies';
@@ -24,6 +25,7 @@ import {
   SCALED_DOWN_RULES,
   BOUND_RULES,
   BUDGET_RULES,
+  DEFAULT_PRIORITY_RULES,
   NODE_PORT_RULES,
   OVERLAP_RULES,
   POLICY_RULES,
@@ -49,6 +51,7 @@ export function consequences(context: Context, changes: Changes): readonly Conse
     ...judged(budgetChanges(context, changes), BUDGET_RULES, ({ after }) => after.budget),
     ...judged(budgetOverlaps(context, changes), OVERLAP_RULES, ({ budgets }) => changedOf(budgets, changes)),
     ...judged(nodePortsTaken(context, changes), NODE_PORT_RULES, ({ service }) => service),
+    ...judged(defaultPrioritiesTaken(context, changes), DEFAULT_PRIORITY_RULES, ({ priority }) => priority),
     ...judged(scaledTwice(context, changes), AUTOSCALER_RULES, ({ autoscaler }) => autoscaler),
     ...judged(outOfBounds(context, changes), BOUND_RULES, ({ autoscaler }) => autoscaler),
     ...judged(scaledDown(context, changes), SCALED_DOWN_RULES, ({ autoscaler }) => autoscaler),

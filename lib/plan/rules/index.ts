@@ -5,6 +5,7 @@ import type { AskedDeletion } from '../facts/asked-deletion';
 import type { BeingDeleted } from '../facts/being-deleted';
 import type { ClaimsLetGo } from '../facts/claims-let-go';
 import type { BudgetOverlap } from '../facts/budget-overlaps';
+import type { DefaultPriorityTaken } from '../facts/default-priorities';
 import type { NodePortTaken } from '../facts/node-ports';
 import type { BudgetChange } from '../facts/disruption-budget';
 import type { NewOwners } from '../facts/new-owners';
@@ -78,6 +79,8 @@ import { NUMBER_NOT_COMPARED } from './input/number-not-compared';
 import { SERVER_FIELD_REFUSED } from './input/server-field-refused';
 import { CLASS_EXPANSION_CHANGED } from './object/class-expansion-changed';
 import { CREATED } from './object/created';
+import { DEFAULT_PRIORITY_TAKEN } from './object/default-priority-taken';
+import { VOLUME_CHANGES_CLAIM } from './object/volume-changes-claim';
 import { DEFAULT_DIFFERS } from './object/default-differs';
 import { DELETED } from './object/deleted';
 import { DELETED_BUT_NEEDED } from './object/deleted-but-needed';
@@ -335,6 +338,9 @@ export const ENDPOINT_RULES: readonly Rule<ServiceEndpoints>[] = [
 /** What only one Service can have. */
 export const NODE_PORT_RULES: readonly Rule<NodePortTaken>[] = [NODE_PORT_TAKEN];
 
+/** What only one PriorityClass can be. */
+export const DEFAULT_PRIORITY_RULES: readonly Rule<DefaultPriorityTaken>[] = [DEFAULT_PRIORITY_TAKEN];
+
 /** Where an Ingress or a route of the Gateway API leads. */
 export const ROUTE_RULES: readonly Rule<RouteBackend>[] = [ROUTE_BACKEND_MISSING];
 
@@ -428,7 +434,11 @@ export const OWNER_RULES: readonly Rule<NewOwners>[] = [OWNER_NOT_KNOWN];
 export const CREATION_RULES: readonly Rule<Lifecycle>[] = [CREATED];
 
 /** Any object that changes, and what only some kinds mean by it. */
-export const OWN_UPDATE_RULES: readonly Rule<Lifecycle>[] = [CLASS_EXPANSION_CHANGED, STRING_DATA_KEY_STAYS];
+export const OWN_UPDATE_RULES: readonly Rule<Lifecycle>[] = [
+  CLASS_EXPANSION_CHANGED,
+  STRING_DATA_KEY_STAYS,
+  VOLUME_CHANGES_CLAIM,
+];
 export const UPDATE_RULES: readonly Rule<Lifecycle>[] = [UPDATED];
 
 /** What the pods of a workload without claim templates keep. */
@@ -591,6 +601,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       ...FIELD_RULES,
       ...WORKLOAD_RULES,
       ...IMMUTABLE_RULES,
+      ...DEFAULT_PRIORITY_RULES,
       ...OWN_UPDATE_RULES,
       ...DELETION_RULES,
       ...NAMED_DELETION_RULES,

@@ -18,8 +18,9 @@ export const BUDGET_BLOCKS_DRAIN: Rule<BudgetChange> = {
       path: field === undefined ? 'spec' : `spec.${field}`,
       ...(field === undefined ? {} : { after: spec[field] }),
       message: `This budget keeps ${pods} of ${listing(after.workloads.map(({ label }) => label))} from being evicted. A drain of their nodes waits for ever, and so does an upgrade of the nodes`,
-      remedy:
-        'Set maxUnavailable: 1, or run one replica more than the budget keeps. The budget does not limit rollouts.',
+      remedy: after.workloads.some(({ kind }) => kind === 'Pod')
+        ? 'Write minAvailable as a number below that of the pods. For pods without a controller, maxUnavailable and percentages allow no eviction at all.'
+        : 'Set maxUnavailable: 1, or run one replica more than the budget keeps. The budget does not limit rollouts.',
     };
   },
 };

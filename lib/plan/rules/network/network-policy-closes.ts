@@ -1,4 +1,5 @@
-import { asList, at } from '../../../kubernetes/plain';
+import type { Manifest } from '../../../kubernetes/manifest';
+import { asList, asObject, at } from '../../../kubernetes/plain';
 import type { PolicyChange } from '../../facts/network-policies';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing } from '../../show';
@@ -21,10 +22,18 @@ export const NETWORK_POLICY_CLOSES: Rule<PolicyChange> = {
         message: total
           ? `Nothing may ${direction === 'Ingress' ? 'connect to the pods' : 'be reached from the pods'} of ${pods} any more, if the network plugin enforces policies: before, every connection was allowed, and now no policy allows any`
           : `Before, every connection of the pods of ${pods} was allowed. From now on, only what ${rules === 1 ? 'the one rule' : `the ${rules} rules`} of this policy and others allow may ${direction === 'Ingress' ? 'connect to them' : 'be reached from them, DNS included'}, if the network plugin enforces policies`,
-        remedy: total
-          ? `Add the rules that the app needs to spec.${field} in the same change.`
-          : 'Check that the policies allow every connection that the app needs.',
+        remedy: isMeantForEgress(policy, direction)
+          ? 'This policy lists only egress rules, and none, so it limits who may connect instead: without policyTypes it stands for Ingress. Write policyTypes: [Egress] if the pods may be connected to, but may connect to nobody.'
+          : total
+            ? `Add the rules that the app needs to spec.${field} in the same change.`
+            : 'Check that the policies allow every connection that the app needs.',
       };
     }
   },
 };
+
+/** Without policyTypes and rules a policy is about Ingress, even if its author wrote `egress: []`. */
+function isMeantForEgress(policy: Manifest, direction: string): boolean {
+  const { policyTypes, ingress, egress } = asObject(policy['spec']);
+  return direction === 'Ingress' && policyTypes === undefined && ingress === undefined && Array.isArray(egress);
+}

@@ -22,7 +22,9 @@ export const DELETED_BUT_NEEDED: Rule<Lifecycle> = {
   versions: ALL_VERSIONS,
   source: 'kubelet: volumes and variables of a pod; persistent volume controller',
   *check({ before, users = [] }): Iterable<Found> {
-    const consequence = before === undefined ? undefined : MISSED.get(groupKindOf(before));
+    const missed = before === undefined ? undefined : MISSED.get(groupKindOf(before));
+    const onlyPods = users.every((user) => user.startsWith('Pod '));
+    const consequence = onlyPods && missed !== undefined ? 'a container that restarts waits for it' : missed;
     if (before === undefined || consequence === undefined || users.length === 0) return;
     yield {
       path: '',

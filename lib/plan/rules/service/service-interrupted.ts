@@ -1,5 +1,6 @@
 import { nameOf } from '../../facts/identity';
 import { isHeadless, type ServiceEndpoints } from '../../facts/service-endpoints';
+import { moveSelector } from '../../remedies/move-selector';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 
@@ -19,8 +20,7 @@ export const SERVICE_INTERRUPTED: Rule<ServiceEndpoints> = {
       yield {
         path: 'spec.selector',
         message: `Service ${name} has no pod from the moment this is applied until a new pod of ${news} is ready: the pods that run now do not match its selector, or are deleted`,
-        remedy:
-          'Add the new labels to the pods first and wait until the rollout has ended, then change the selector in a second change. If a workload gets another name, run both until the new one is ready, then delete the old one.',
+        remedy: `Do it in steps: ${moveSelector(service, was.selected)} If a workload gets another name, run both until the new one is ready, then delete the old one.`,
       };
       return;
     }

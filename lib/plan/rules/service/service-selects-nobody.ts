@@ -1,6 +1,8 @@
 import { nameOf } from '../../facts/identity';
 import type { ServiceEndpoints } from '../../facts/service-endpoints';
+import { selectorOf } from '../../facts/endpoints';
 import type { Workload } from '../../facts/workload';
+import { moveSelector } from '../../remedies/move-selector';
 import { ALL_VERSIONS, type Found, type Rule } from '../../rule';
 import { listing, show } from '../../show';
 
@@ -31,7 +33,7 @@ interface Loss {
 }
 
 /** What takes the pods of a workload away from the Service. */
-function why(old: Workload, { rollouts }: ServiceEndpoints): Loss {
+function why(old: Workload, { rollouts, service }: ServiceEndpoints): Loss {
   const { after, refused } = rollouts.find(({ before }) => before?.key === old.key) ?? {};
   if (refused === true) {
     return {
@@ -54,10 +56,12 @@ function why(old: Workload, { rollouts }: ServiceEndpoints): Loss {
   return changed.length === 0
     ? {
         reason: `the new selector does not match the labels of ${old.label}`,
-        remedy: `Revert the selector. To change it, first add the new labels to the pod template and wait until the rollout has ended, then change the selector.`,
+        remedy: `Revert the selector. To change it: ${moveSelector(service, [old])}`,
       }
     : {
         reason: `the selector does not match the new labels of ${old.label} (${listing(changed)})`,
-        remedy: `Keep the label that the selector needs, or add the new labels beside the old ones, wait until the rollout has ended, then change the selector, and remove the old labels last.`,
+        remedy: changed.some((label) => selectorOf(service)?.[label] !== undefined && after.labels[label] !== undefined)
+          ? `Keep the label that the selector needs. To change it: ${moveSelector(service, [after])}`
+          : `Keep the label that the selector needs, or add the new labels beside the old ones, wait until the rollout has ended, then change the selector, and remove the old labels last.`,
       };
 }

@@ -43,7 +43,7 @@ export const CLAIM_MOUNT_REMOVED: Rule<PodDataChange> = {
             ? pathOf(mount)
             : `${pathOf(mount)}.name`;
       const back = sameVolume
-        ? `Let the volume '${instead}' use the claim ${listing(claims)} again`
+        ? `Let the volume '${instead}' use ${mount.source.from === 'outside' ? '' : 'the claim '}${listing(claims)} again`
         : `Mount '${mount.volume}' at '${mount.path}' again`;
       if (source !== undefined && source.from !== 'outside') {
         yield {
@@ -63,7 +63,7 @@ export const CLAIM_MOUNT_REMOVED: Rule<PodDataChange> = {
           container === undefined
             ? `The container '${mount.container}' is removed, and no other container mounts ${listing(claims)}: the data is kept, but nothing uses it`
             : `'${mount.path}' of '${mount.container}' is no longer on ${listing(claims)}. New files go to ${placeOf(after, instead)}`,
-        remedy: `${back}. If nobody needs the data, there is nothing to do: the claims are kept.`,
+        remedy: `${back}. If nobody needs the data, there is nothing to do: ${mount.source.from === 'outside' ? 'it stays where it is' : 'the claims are kept'}.`,
       };
     }
     yield* coveredMounts(change);

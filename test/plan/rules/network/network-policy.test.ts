@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../../lib/kubernetes/manifest';
-import { clientService, codesOf, deployment } from '../../workloads';
+import { clientService, codesOf, deployment, messagesOf } from '../../workloads';
 
 type Fields = Record<string, unknown>;
 
@@ -31,6 +31,28 @@ describe('a NetworkPolicy that goes', () => {
     const all = policy({ podSelector: {} }, 'all');
     expect(codesOf(POLICY, [deployment(), policy(), all], [deployment(), all])).not.toContain(opens);
     expect(codesOf(POLICY, [deployment(), policy()], [])).not.toContain(opens);
+  });
+});
+
+describe('a NetworkPolicy that the API server refuses', () => {
+  const wrong = [{ from: [{ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }] }];
+
+  test('closes nothing, and opens nothing', () => {
+    expect(codesOf(POLICY, [deployment()], [deployment(), policy({ ingress: wrong })])).toEqual([
+      'invalid-object rejected',
+    ]);
+    const elsewhere = policy({ podSelector: { matchLabels: { app: 'other' } }, ingress: wrong });
+    expect(codesOf(POLICY, [deployment(), policy()], [deployment(), elsewhere])).not.toContain(opens);
+  });
+});
+
+describe('a NetworkPolicy with an empty list of egress rules alone', () => {
+  test('limits who may connect, and the remedy says why', () => {
+    const meant = policy({ policyTypes: undefined, ingress: undefined, egress: [] });
+    const said = messagesOf('network-policy-closes', [deployment()], [deployment(), meant]);
+    expect(said).toContain('policyTypes: [Egress]');
+    const told = messagesOf('network-policy-closes', [deployment()], [deployment(), policy({ ingress: [] })]);
+    expect(told).not.toContain('policyTypes');
   });
 });
 

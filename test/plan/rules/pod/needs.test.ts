@@ -19,6 +19,45 @@ const mounts = (source: Fields, mount: Fields = {}): Manifest =>
     },
   );
 
+describe('a bare pod', () => {
+  const pod = (container: Fields, spec: Fields = {}): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { containers: [app(container)], ...spec },
+  });
+  const [full, empty] = [configMap({ mode: 'a', other: 'b' }), configMap({ other: 'b' })];
+  const reading = pod({ env: [{ name: 'MODE', valueFrom: { configMapKeyRef: { name: 'settings', key: 'mode' } } }] });
+
+  test('needs what its variables name whenever a container restarts', () => {
+    expect(codesOf(SETTINGS, [reading, full], [reading])).toContain(needed);
+    expect(messagesOf('deleted-but-needed', [reading, full], [reading])).toContain('restarts');
+    expect(codesOf(SETTINGS, [reading, full], [reading, empty])).toContain(keyGone);
+    const all = pod({ envFrom: [{ configMapRef: { name: 'settings' } }] });
+    expect(codesOf(SETTINGS, [all, full], [all])).toContain(needed);
+  });
+
+  test('keeps the files that it has', () => {
+    const mounting = pod(
+      { volumeMounts: [{ name: 'files', mountPath: '/etc/app' }] },
+      { volumes: [{ name: 'files', configMap: { name: 'settings' } }] },
+    );
+    expect(codesOf(SETTINGS, [mounting, full], [mounting])).not.toContain(needed);
+  });
+
+  test('needs all of it to start, as a Job does', () => {
+    expect(codesOf('Pod default/web', [empty], [reading, empty])).toContain('reference-unresolved outage');
+    const job: Manifest = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'web' },
+      spec: { template: { spec: { ...(reading['spec'] as Fields), restartPolicy: 'Never' } } },
+    };
+    expect(codesOf('Job default/web', [empty], [job, empty])).toContain('reference-unresolved outage');
+    expect(codesOf(SETTINGS, [job, full], [job, empty])).not.toContain(keyGone);
+  });
+});
+
 describe('a key that goes while pods need it', () => {
   const [full, empty] = [configMap({ mode: 'a', other: 'b' }), configMap({ other: 'b' })];
 

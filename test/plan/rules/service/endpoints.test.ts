@@ -18,6 +18,23 @@ describe('a Service whose pods are no longer selected', () => {
     expect(codesOf(SERVICE, [tiered('a'), service], [tiered('b'), service])).toContain(nobody);
   });
 
+  test('and no step of the remedy asks for a second value of a label that the pods have', () => {
+    const code = 'service-selects-nobody';
+    const other = messagesOf(
+      code,
+      [deployment(), clientService()],
+      [deployment(), clientService({ selector: { app: 'b' } })],
+    );
+    expect(other).toContain('label with a new name');
+    const added = clientService({ selector: { app: 'web', tier: 'a' } });
+    const more = messagesOf(code, [deployment(), clientService()], [deployment(), added]);
+    expect(more).toContain('first add the new labels');
+    const tiered = (tier: string): ReturnType<typeof deployment> => deployment({ labels: { app: 'web', tier } });
+    const moved = clientService({ selector: { app: 'web', tier: 'b' } });
+    const interrupted = messagesOf('service-interrupted', [tiered('a'), added], [tiered('b'), moved]);
+    expect(interrupted).toContain('label with a new name');
+  });
+
   test('if the workload is scaled to 0', () => {
     const after = [deployment({ replicas: 0 }), clientService()];
     expect(codesOf(SERVICE, [deployment(), clientService()], after)).toContain(nobody);
