@@ -42,5 +42,7 @@ export interface Source {
   readonly files: readonly SourceFile[];
   /** Its folders that a `Kustomization` makes a whole of their own, directly below it, and not where it is one itself. */
   readonly clusters: readonly string[];
+  /** Clusters of which nothing was read, because they are the same on the other side. Default: none. */
+  readonly same?: readonly string[];
   readonly unread: readonly Unread[];
 }

@@ -5,12 +5,12 @@ import type { Budget } from './budget';
 import type { Tree, TreeFile } from './tree';
 import { unreadable } from './unreadable';
 
-/** A folder on disk; `source` is how the user names it, and `without` a folder directly in it that is not entered. */
+/** A folder on disk; `source` is how the user names it, and `without` are folders directly in it that are not entered. */
 export async function diskTree(
   folder: string,
   source: string,
   budget: Budget,
-  without: string | undefined = undefined,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Tree> {
   const top = source.replace(/(.)\/+$/, '$1');
   const nameOf = (path: string): string => (path === '' ? top : line(`${top}/${path}`));
@@ -38,12 +38,13 @@ export async function diskTree(
 }
 
 interface Search {
-  readonly without: string | undefined;
+  readonly without: ReadonlySet<string>;
   /** The folder's own place, with a separator at the end. */
   readonly root: string;
 }
 
-async function filesIn(folder: string, search: Search, prefix = ''): Promise<TreeFile[]> {
+/** All files below a folder, in no order. */
+export async function filesIn(folder: string, search: Search, prefix = ''): Promise<TreeFile[]> {
   const { without, root } = search;
   const files: TreeFile[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -51,7 +52,7 @@ async function filesIn(folder: string, search: Search, prefix = ''): Promise<Tre
     const full = join(folder, entry.name);
     if (entry.isDirectory()) {
       // No commit can have a folder of this name, so none is applied.
-      if (entry.name === '.git' || path === without) continue;
+      if (entry.name === '.git' || without.has(path)) continue;
       for (const file of await filesIn(full, search, `${path}/`)) files.push(file);
     } else if (entry.isSymbolicLink()) {
       files.push(await linked(full, path, root));

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Source, SourceFile, Unread } from '../manifests/source-file';
 import { decodeText, isWide } from '../messages/text';
+import { UserError } from '../messages/user-error';
 import { plainList } from './kustomization';
 import { findKustomize, kustomizationOf, kustomizeBuild } from './kustomize-build';
 import { kustomizeReadsOtherwise } from './kustomize-reads';
 import { hasLocalConfig, hasObjects } from './objects-in';
+import { leadsOutside } from './same-clusters';
 import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
 import { steeringFiles } from './steering';
 import type { Tree, TreeFile } from './tree';
@@ -12,9 +14,13 @@ import { indexOf } from './tree-index';
 
 /**
  * The manifests of a folder, as the tools read it: what its topmost kustomizations make of theirs, and every other file that is named
- * as a manifest, at any depth.
+ * as a manifest, at any depth. `same` are folders that the tree leaves out.
+ *
+ * @throws NeedsAll where a kustomization may name a file in one of those
  */
-export async function readFolder(tree: Tree): Promise<Source> {
+export async function readFolder(tree: Tree, same: ReadonlySet<string> = new Set()): Promise<Source> {
+  if (same.size > 0 && (await textsOf(tree, isKustomizationName)).some(leadsOutside))
+    throw new NeedsAll('a kustomization may name a file that was left out');
   const names = tree.files.map(({ path }) => path);
   const roots = kustomizedFolders(names);
   const { readable, own } = indexOf(tree);
@@ -40,11 +46,13 @@ export async function readFolder(tree: Tree): Promise<Source> {
       plain.map(({ path }) => path).filter((path) => isJsonnetName(path) && isReadable(path)),
     )),
   );
+  const inRoots = [...below.values()].flat().filter((path) => isReadable(path) && isManifestOrKustomization(path));
+  const ahead = tree.committed && roots.size > 1 ? await readAhead(tree, inRoots) : tree;
   for (const root of roots) {
     const manifests = (below.get(root) ?? []).filter(
       (path) => isManifestName(path) && isReadable(path) && !isKustomizationName(path),
     );
-    const built = await readKustomized(tree, root, manifests, (path) => own.has(path));
+    const built = await readKustomized(ahead, root, manifests, (path) => own.has(path));
     files.push(...built.files);
     unread.push(...built.unread);
   }
@@ -53,6 +61,29 @@ export async function readFolder(tree: Tree): Promise<Source> {
   unread.push(...files.filter(isPointer).map((file) => unreadOf(file, 'lfs')));
   return { files: files.filter((file) => !isPointer(file)), clusters: clustersIn(names), unread };
 }
+
+async function textsOf(tree: Tree, isWanted: (path: string) => boolean): Promise<string[]> {
+  const paths = tree.files.map(({ path }) => path).filter((path) => isWanted(path) && indexOf(tree).readable.has(path));
+  return (await tree.read(paths)).map((bytes) => Buffer.from(bytes).toString());
+}
+
+const isManifestOrKustomization = (path: string): boolean => isManifestName(path) || isKustomizationName(path);
+
+/** The same tree, with some files read at once: of a commit each reading starts a process. */
+async function readAhead(tree: Tree, paths: readonly string[]): Promise<Tree> {
+  const contents = await tree.read(paths);
+  const known = new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
+  return {
+    ...tree,
+    read: async (wanted) => {
+      const found = wanted.flatMap((path) => known.get(path) ?? []);
+      return found.length === wanted.length ? found : tree.read(wanted);
+    },
+  };
+}
+
+/** Of a tree that leaves something out more is needed. */
+export class NeedsAll extends UserError {}
 
 /** What Git LFS commits in the place of a file. */
 const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\//;

@@ -21,20 +21,13 @@ export interface GitPlace {
  * `git:REV:PATH`: what lies at PATH, relative to the current folder, as it was committed in REV. A REV of the form `A...B` is
  * the merge base of the two, as in `git diff`.
  */
-export async function gitSource(source: string, cwd: string, budget: Budget): Promise<GitSource> {
-  const [, named = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
-  if (named === '' || named.startsWith('-') || path === '') {
-    throw new UserError(
-      `'${source}' is not git:REV:PATH. Example: git:origin/main:dist (git:HEAD:. for the current folder)`,
-    );
-  }
-  const place: GitPlace = { cwd, source };
-  const revision = await commitOf(named, place);
-  const prefix = (await git(['rev-parse', '--show-prefix'], place)).toString().trimEnd();
-  const full = posix.join('/', prefix, path).slice(1).replace(/\/$/, '');
-  if (posix.normalize(posix.join(prefix, path)).startsWith('..')) {
-    throw new OutsideRepository(`'${source}': ${path} lies outside the git repository`);
-  }
+export async function gitSource(
+  source: string,
+  cwd: string,
+  budget: Budget,
+  same?: ReadonlySet<string>,
+): Promise<GitSource> {
+  const { place, revision, full, path } = await namedInGit(source, cwd);
   await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], place).catch((error: unknown) => {
     if (error instanceof GitFailure && revision === 'HEAD') {
       throw new MissingInRevision(
@@ -47,7 +40,7 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
         )
       : error;
   });
-  const entries = await entriesOf(revision, full, place);
+  const entries = await entriesOf(revision, full, place, same);
   if (entries.length === 0) {
     throw new MissingInRevision(
       `'${source}': ${path} does not exist in ${revision}. If this change is the first to add it, compare with /dev/null, which is empty`,
@@ -69,6 +62,34 @@ export async function gitSource(source: string, cwd: string, budget: Budget): Pr
   }
   const nameOf = (inside: string): string => line(`${revision}:${posix.join(full, inside)}`);
   return { tree: treeOf(entries, linked, full, { place, budget, nameOf }) };
+}
+
+/** What `git:REV:PATH` names. */
+interface NamedInGit {
+  readonly place: GitPlace;
+  readonly revision: string;
+  /** From the top of the repository, '' for the top itself. */
+  readonly full: string;
+  /** As the user wrote it. */
+  readonly path: string;
+}
+
+/** @throws UserError where it has another form, or leads out of the repository */
+export async function namedInGit(source: string, cwd: string): Promise<NamedInGit> {
+  const [, named = '', path = ''] = /^git:([^:]*):(.*)$/.exec(source) ?? [];
+  if (named === '' || named.startsWith('-') || path === '') {
+    throw new UserError(
+      `'${source}' is not git:REV:PATH. Example: git:origin/main:dist (git:HEAD:. for the current folder)`,
+    );
+  }
+  const place: GitPlace = { cwd, source };
+  const revision = await commitOf(named, place);
+  const prefix = (await git(['rev-parse', '--show-prefix'], place)).toString().trimEnd();
+  const full = posix.join('/', prefix, path).slice(1).replace(/\/$/, '');
+  if (posix.normalize(posix.join(prefix, path)).startsWith('..')) {
+    throw new OutsideRepository(`'${source}': ${path} lies outside the git repository`);
+  }
+  return { place, revision, full, path };
 }
 
 /** The revision, or of two with three dots between them the commit where they parted. */
@@ -97,9 +118,22 @@ export async function revisionTree(
   return treeOf(entries, await followLinks(revision, entries, place), '', { place, budget, nameOf });
 }
 
-async function entriesOf(revision: string, full: string, place: GitPlace): Promise<Entry[]> {
-  const path = full === '' ? '.' : full;
-  const listing = await git(['ls-tree', '-r', '-z', '--long', '--full-tree', revision, '--', path], place);
+/** The files of a commit below a path, without those in some folders directly below it. */
+async function entriesOf(
+  revision: string,
+  full: string,
+  place: GitPlace,
+  without: ReadonlySet<string> = new Set(),
+): Promise<Entry[]> {
+  const list = (deep: readonly string[], paths: readonly string[]): Promise<Buffer> =>
+    git(['ls-tree', ...deep, '-z', '--full-tree', revision, '--', ...paths], place);
+  let paths = [full === '' ? '.' : full];
+  if (without.size > 0) {
+    const children = (await list(['--name-only'], [full === '' ? '.' : `${full}/`])).toString().split('\0');
+    paths = children.filter((path) => path !== '' && !without.has(posix.basename(path)));
+    if (paths.length === 0) return [];
+  }
+  const listing = await list(['-r', '--long'], paths);
   return listing
     .toString()
     .split('\0')
@@ -202,7 +236,7 @@ async function followLinks(
 }
 
 /** The contents of many blobs from one git process. */
-async function readBlobs(ids: readonly string[], place: GitPlace): Promise<Buffer[]> {
+export async function readBlobs(ids: readonly string[], place: GitPlace): Promise<Buffer[]> {
   if (ids.length === 0) {
     return [];
   }

@@ -6,21 +6,8 @@ import { line } from '../messages/line';
 import { UserError } from '../messages/user-error';
 import { Budget } from './budget';
 import { git, GitFailure, type GitPlace, revisionTree } from './git';
+import { QUIET } from './quiet-git';
 import type { Tree } from './tree';
-
-/** Nothing of the repository's own settings may run a program, ask a person or fetch an object. */
-const QUIET = {
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_CONFIG_COUNT: '3',
-  GIT_CONFIG_KEY_0: 'core.fsmonitor',
-  GIT_CONFIG_VALUE_0: 'false',
-  GIT_CONFIG_KEY_1: 'core.hooksPath',
-  GIT_CONFIG_VALUE_1: '/dev/null',
-  GIT_CONFIG_KEY_2: 'advice.addEmbeddedRepo',
-  GIT_CONFIG_VALUE_2: 'false',
-};
 
 /** One of the two revisions of a repository that are compared. */
 export interface Revision {

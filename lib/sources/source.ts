@@ -16,6 +16,8 @@ export interface SourceIo {
   readonly maxSize?: number;
   /** A folder directly in one that is read, which is none of it: where a run of the synth works. Default: none. */
   readonly without?: string;
+  /** Folders directly in the one that is read, which are the same on the other side, and are not read. Default: none. */
+  readonly same?: ReadonlySet<string>;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function readSources(sources: readonly string[], io: SourceIo): Pro
   return {
     files: all.flatMap(({ files }) => files),
     clusters: all.length === 1 ? (all[0]?.clusters ?? []) : [],
+    ...(io.same === undefined || io.same.size === 0 ? {} : { same: [...io.same] }),
     unread: all.flatMap(({ unread }) => unread),
   };
 }
@@ -37,13 +40,13 @@ async function readSource(source: string, io: SourceIo, budget: Budget): Promise
     return oneFile('standard input', await budget.readStream(io.stdin, 'standard input'));
   }
   if (source.startsWith('git:')) {
-    const found = await gitSource(source, io.cwd, budget);
-    return 'tree' in found ? readFolder(found.tree) : oneFile(found.name, found.bytes, true);
+    const found = await gitSource(source, io.cwd, budget, io.same);
+    return 'tree' in found ? readFolder(found.tree, io.same) : oneFile(found.name, found.bytes, true);
   }
   const path = resolve(io.cwd, source);
   try {
     return (await stat(path)).isDirectory()
-      ? await readFolder(await diskTree(path, source, budget, io.without))
+      ? await readFolder(await diskTree(path, source, budget, leftOut(io)), io.same)
       : oneFile(source, await budget.readFile(path, source, true));
   } catch (error) {
     const failure = unreadable(`'${source}'`, path, error);
@@ -51,6 +54,11 @@ async function readSource(source: string, io: SourceIo, budget: Budget): Promise
       ? new UserError(`${failure.message}. Give a file, a folder, git:REV:PATH, or - for standard input`)
       : failure;
   }
+}
+
+/** Folders directly in one that is read, and that are not entered. */
+function leftOut({ without, same }: SourceIo): ReadonlySet<string> {
+  return new Set([...(without === undefined ? [] : [without]), ...(same ?? [])]);
 }
 
 function oneFile(name: string, bytes: Uint8Array, committed = false): Source {

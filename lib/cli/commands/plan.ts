@@ -66,7 +66,13 @@ export function planCommand(engine: Engine): Register {
         const report = await planOf(
           before,
           after,
-          { ...options, ...liveOf(flags, options, io), ...repoOf(flags), ...(progress && { progress }) },
+          {
+            ...options,
+            ...liveOf(flags, options, io),
+            ...repoOf(flags),
+            ...(progress && { progress }),
+            ...(flags.only !== undefined && { whole: true }),
+          },
           engine,
           { cwd: io.cwd, stdin },
           io.now ?? new Date(),
@@ -88,7 +94,7 @@ export function planCommand(engine: Engine): Register {
 function planOf(
   before: string | undefined,
   after: string | undefined,
-  options: PlanOptions & Pick<PlanRequest, 'live' | 'progress'> & { readonly repo?: true },
+  options: PlanOptions & Pick<PlanRequest, 'live' | 'progress' | 'whole'> & { readonly repo?: true },
   engine: Engine,
   io: SourceIo,
   today: Date,

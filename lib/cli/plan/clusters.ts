@@ -12,6 +12,8 @@ export interface ClusterSides {
   readonly unreadAfter: readonly Unread[];
   /** Its folder is on this side. */
   readonly inAfter: boolean;
+  /** Nothing of it was read, because it is the same on both sides. */
+  readonly same?: true;
 }
 
 const BESIDE = '.';
@@ -29,12 +31,14 @@ export function clustersOf(before: Source, after: Source, described: readonly st
     if (described.includes(folder)) names.add(folder);
   }
   const split = [before, after].map(({ files }) => partsOf(files, names));
-  const parts = [...new Set([...names, ...split.flatMap((side) => [...side.keys()])])].sort();
+  const same = new Set(after.same);
+  const parts = [...new Set([...names, ...same, ...split.flatMap((side) => [...side.keys()])])].sort();
   const [only] = parts;
   if (parts.length < 2) {
     const name = only === undefined || only === BESIDE ? {} : { name: only };
     const [unreadBefore, unreadAfter] = [before.unread, after.unread];
-    return [{ ...name, before: before.files, after: after.files, unreadBefore, unreadAfter, inAfter: true }];
+    const side = { before: before.files, after: after.files, unreadBefore, unreadAfter, inAfter: true };
+    return [{ ...name, ...side, ...(only !== undefined && same.has(only) ? { same: true } : {}) }];
   }
   for (const [side, { files }] of [['BEFORE', before] as const, ['AFTER', after] as const]) {
     const whole = files.find(({ named, text }) => named && text.trim() !== '');
@@ -51,6 +55,7 @@ export function clustersOf(before: Source, after: Source, described: readonly st
     unreadBefore: before.unread.filter(({ path }) => partOf(path, names) === name),
     unreadAfter: after.unread.filter(({ path }) => partOf(path, names) === name),
     inAfter: after.clusters.includes(name) || split[1]?.has(name) === true,
+    ...(same.has(name) ? { same: true } : {}),
   }));
 }
 

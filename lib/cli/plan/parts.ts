@@ -4,7 +4,7 @@ import type { Source } from '../../manifests/source-file';
 import { UserError } from '../../messages/user-error';
 import type { Doubt } from '../../plan/types';
 import type { Clusters } from './cluster';
-import { clustersOf } from './clusters';
+import { type ClusterSides, clustersOf } from './clusters';
 import { type DoubtfulPart, newClusterDoubt } from './doubts';
 import type { PlanRequest } from './plan-request';
 
@@ -28,7 +28,8 @@ export function partsOf(
     before: manifestsOf(part.before, cache, secrets),
     after: manifestsOf(part.after, cache, secrets),
   }));
-  const isFilled = (part: DoubtfulPart): boolean =>
+  const isFilled = (part: DoubtfulPart & Pick<ClusterSides, 'same'>): boolean =>
+    part.same === true ||
     part.before.objects.length + part.after.objects.length + part.unreadBefore.length + part.unreadAfter.length > 0;
   const filled = sides.filter(isFilled);
   const parts = filled.length > 0 ? filled : sides.slice(0, 1);
@@ -38,6 +39,7 @@ export function partsOf(
   const has = (side: 'before' | 'after'): boolean => parts.some((part) => part[side].objects.length > 0);
   for (const part of parts) {
     const [old, now] = [part.before.objects.length, part.after.objects.length];
+    if (part.same === true) continue;
     const of = parts.length === 1 ? '' : `, cluster ${part.name ?? ''}`;
     if (now === 0 && old > 0 && request.after !== '/dev/null' && (part.inAfter || !has('after'))) {
       throw new UserError(

@@ -10,6 +10,8 @@ export interface PlanRequest extends PlanOptions {
   readonly live?: (after: readonly Manifest[]) => Promise<LiveState>;
   /** An app of cdk8s has just written AFTER. Default: told by the names of its files. */
   readonly synthesised?: boolean;
+  /** Also read what is the same on both sides, such as for objects to name. Default: only what can be in the plan. */
+  readonly whole?: boolean;
   /** Told before each cluster or unit. */
   readonly progress?: Progress;
   /** Several sources count as one. */

@@ -1,14 +1,11 @@
 import { NEWEST_KUBERNETES } from '../../kubernetes/versions';
-import { manifestsOf } from '../../manifests/read';
 import { withoutMarks } from '../../manifests/secrets/marks';
 import { shownPlan } from '../../manifests/secrets/shown-plan';
-import type { Source } from '../../manifests/source-file';
-import { readSources, type SourceIo } from '../../sources/source';
+import type { SourceIo } from '../../sources/source';
 import { prepareSides } from '../../manifests/sides';
 import type { Unit } from '../../repo/unit';
 import { UserError } from '../../messages/user-error';
 import { withoutConstructHints } from '../../plan/construct-hints';
-import type { LiveState } from '../live/ask-cluster';
 import { forbiddenDoubts, forbiddenNotes, isHidden } from '../live/forbidden';
 import { acknowledge } from './accept';
 import { readAcknowledgements } from './acknowledgements';
@@ -18,6 +15,7 @@ import type { Engine } from './engine';
 import { partsOf } from './parts';
 import type { PlanRequest } from './plan-request';
 import { type PlaceFinder, Places } from './places';
+import { readSides } from './read-sides';
 import type { Scene } from './scene';
 import { withChangedSteering } from './steering';
 import { releaseBytes } from './release-size';
@@ -63,9 +61,7 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
       ? { entries: [], notes: [] }
       : await readAcknowledgements(request.acknowledge, request.before, io.cwd, today);
   const described = request.cluster === undefined ? undefined : await readClusters(request.cluster, io);
-  const now = await readSources([request.after].flat(), io);
-  const live = await request.live?.(manifestsOf(now.files).objects.map(({ manifest }) => manifest));
-  const old = live === undefined ? await readSources([request.before], io) : sourceOf(live);
+  const { old, now, live } = await readSides(request, io);
   const [before, after] = withChangedSteering(old, now, request.pipeline);
   const notes: string[] = [];
   const parts = partsOf(request, before, after, described, notes);
@@ -127,8 +123,4 @@ function isFromConstruct(
   return (
     synthesised === true || [...before.objects, ...after.objects].some(({ file }) => file.name.endsWith('.k8s.yaml'))
   );
-}
-
-function sourceOf({ files }: LiveState): Source {
-  return { files, clusters: [], unread: [] };
 }
