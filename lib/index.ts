@@ -1,3 +1,5 @@
+import { showUserErrorsPlainly } from './synth/user-errors';
+
 export { type AdditionalContainer } from './app/container/additional-container';
 export { AppNamespace, type AppNamespaceProps } from './app/app-namespace';
 export { type AdoptionProps } from './app/adoption';
@@ -111,3 +113,6 @@ export { type FluxOptions } from './synth/delivery/flux';
 export { GitOpsApp } from './synth/gitops-app';
 export { type GitOpsAppProps } from './synth/gitops-app-props';
 export { SynthReport } from './synth/synth-report';
+
+// Here, and not in GitOpsApp alone: programs make clusters and identities before it.
+showUserErrorsPlainly();

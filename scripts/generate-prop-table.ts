@@ -17,6 +17,9 @@ const PROPS = [
   'ClusterFiles',
 ];
 
+/** Classes whose objects programs ask for names, hosts and Services. */
+const OBJECTS = ['StatefulWebApp', 'AppIdentity', 'ClaimSnapshots', 'SnapshotSchedule', 'AppNamespace', 'Cluster'];
+
 /** The shapes of all props and of what the factories take, out of the types of lib/index.ts. */
 class PropTable {
   private readonly program = ts.createProgram([join(ROOT, 'lib/index.ts')], {
@@ -33,6 +36,7 @@ class PropTable {
   private readonly named = new Map<string, ts.Symbol>();
   private readonly structs: Record<string, Record<string, string>> = {};
   private readonly enums: Record<string, readonly string[]> = {};
+  private readonly members: Record<string, readonly string[]> = {};
   private readonly factories: Record<string, Record<string, Record<string, string>>> = {};
 
   public text(): string {
@@ -43,6 +47,7 @@ class PropTable {
     for (const symbol of exported) {
       const type = this.checker.getDeclaredTypeOfSymbol(this.aliased(symbol));
       if (PROPS.includes(symbol.name)) this.typeOf(type);
+      if (OBJECTS.includes(symbol.name)) this.members[symbol.name] = publicNames(type);
     }
     for (const symbol of exported) this.addFactories(this.aliased(symbol));
     const sorted = <T>(record: Record<string, T>): Record<string, T> =>
@@ -57,6 +62,8 @@ class PropTable {
       constant('ENUMS', 'readonly string[]', sorted(this.enums)),
       '/** The parameters of the static methods of each class. */',
       constant('FACTORIES', 'Readonly<Record<string, Readonly<Record<string, string>>>>', sorted(this.factories)),
+      '/** What the objects of these classes have. */',
+      constant('MEMBERS', 'readonly string[]', sorted(this.members)),
     ].join('\n');
   }
 
@@ -131,6 +138,18 @@ class PropTable {
     this.enums[name] = members.map((member) => String((member as ts.LiteralType).value));
     return `E:${name}`;
   }
+}
+
+function publicNames(type: ts.Type): readonly string[] {
+  const isPublic = ({ name, valueDeclaration }: ts.Symbol): boolean =>
+    !name.startsWith('_') &&
+    (valueDeclaration === undefined ||
+      (ts.getCombinedModifierFlags(valueDeclaration) & ts.ModifierFlags.Private) === 0);
+  return type
+    .getProperties()
+    .filter(isPublic)
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** `--check` writes nothing, and fails where the table is not what the types say. */

@@ -1,3 +1,6 @@
+import { formatProblem } from '../messages/diagnostic';
+import { unknownProp } from '../shape/unknown-name';
+import { knowMembers } from '../shape/known-names';
 import {
   claimName,
   DEFAULT_CLUSTER_DOMAIN,
@@ -82,8 +85,8 @@ export class AppIdentity {
 
   /** @throws where no name is given, or a prop has the wrong type */
   public constructor(given: AppIdentityProps) {
-    // All props of an app are fine too.
     const props = requireProps<AppIdentityProps>('AppIdentity', given, StructType.of('AppIdentityProps', true));
+    requireKnown(given);
     if (props.name === undefined) {
       throw new UserError('AppIdentity: name is missing. Give the name that the app has');
     }
@@ -134,6 +137,18 @@ export class AppIdentity {
   }
 }
 
+/** All props of an app are fine, as identity and app are often made from the same. */
+function requireKnown(given: object): void {
+  const known = [...StructType.of('AppIdentityProps').props.keys()];
+  const ofApp = StructType.of('StatefulWebAppProps').props;
+  const unknown = Object.entries((given as object | null) ?? {}).find(
+    ([key, value]) => value !== undefined && !known.includes(key) && !ofApp.has(key),
+  );
+  if (unknown === undefined) return;
+  const [key, value] = unknown;
+  throw new UserError(`AppIdentity: ${formatProblem(unknownProp(key, key, value, known))}`);
+}
+
 function wholeOrdinal(ordinal: number): number {
   if (!isOrdinal(ordinal)) {
     throw new UserError(`An ordinal must be a whole number of 0 or more, not ${showValue(ordinal)}`);
@@ -144,3 +159,5 @@ function wholeOrdinal(ordinal: number): number {
 export function isOrdinal(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
+
+knowMembers('AppIdentity', AppIdentity);

@@ -1,3 +1,5 @@
+import { placeOf } from './base/construct-place';
+import { knowMembers } from '../shape/known-names';
 import { ApiObject, type ApiObjectProps, Chart, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -49,7 +51,7 @@ export class AppNamespace extends Construct {
   public readonly name: string;
 
   public constructor(scope: Construct, id: string, given: AppNamespaceProps = {}) {
-    super(scope, id);
+    super(placeOf('AppNamespace', scope, id), id);
     const problems: Problem[] = [];
     const report = (problem: Problem): void => void problems.push(problem);
     const props = shapedProps<AppNamespaceProps>(report, given, 'AppNamespaceProps');
@@ -81,3 +83,5 @@ export class AppNamespace extends Construct {
     problems.forEach(reporterOf(this));
   }
 }
+
+knowMembers('AppNamespace', AppNamespace);

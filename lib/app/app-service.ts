@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { UserError } from '../messages/user-error';
 import type { ContainerPort } from './container/port';
 
 /**
@@ -52,8 +53,8 @@ export class AppService extends kplus.Service {
   /** What the base class would remember, the manifest does not have: refuse it instead of losing it. */
   private refuseAfterConstruction(method: string, remedy: string): void {
     if (this.sealed) {
-      throw new Error(
-        `${this.node.path}: ${method}() cannot change a Service of a StatefulWebApp. ${remedy} of the app`,
+      throw new UserError(
+        `${this.node.path}: ${method}() cannot change a Service of a StatefulWebApp. ${remedy} of the app.`,
       );
     }
   }

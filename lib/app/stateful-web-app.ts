@@ -1,3 +1,5 @@
+import { placeOf } from './base/construct-place';
+import { knowMembers } from '../shape/known-names';
 import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -69,7 +71,7 @@ export class StatefulWebApp
   private readonly namedServices = new Map<string, kplus.Service>();
 
   public constructor(scope: Construct, id: string, given: StatefulWebAppProps) {
-    super(scope, id);
+    super(placeOf('StatefulWebApp', scope, id), id);
 
     const problems: Problem[] = [];
     const find: Report = (problem) => problems.push(problem);
@@ -237,3 +239,5 @@ export class StatefulWebApp
 function isError({ code }: Problem): boolean {
   return SYNTH_CODES[code].kind === 'error';
 }
+
+knowMembers('StatefulWebApp', StatefulWebApp);

@@ -1,5 +1,6 @@
 import type { Problem } from '../messages/problem';
 import { fit, MISFIT } from './fit';
+import { knowFactories } from './known-names';
 import { misused } from './misuse';
 import { FACTORIES } from './prop-table';
 import { propOf } from './type';
@@ -11,6 +12,7 @@ type Factory = (...given: unknown[]) => unknown;
  * was wrong: the app that uses it reports that, with its path and prop, together with all other errors.
  */
 export function guardFactories(name: string, owner: { readonly prototype: object }): void {
+  knowFactories(name, owner);
   const methods = owner as unknown as Record<string, Factory>;
   for (const [method, parameters] of Object.entries(FACTORIES[name] ?? {})) {
     const original = methods[method];
@@ -26,7 +28,9 @@ export function guardFactories(name: string, owner: { readonly prototype: object
           if (required) problems.push({ code: 'prop-missing', prop, message: `${name}.${method} needs ${parameter}` });
           return undefined;
         }
-        const kept = fit((problem) => problems.push(problem), value, type, prop);
+        const report = (problem: Problem): void =>
+          void problems.push(prop === '' && problem.prop === 'props' ? { ...problem, prop } : problem);
+        const kept = fit(report, value, type, prop);
         return kept === MISFIT ? undefined : kept;
       });
       return problems.length === 0

@@ -1,15 +1,25 @@
 import { messageOf } from '../messages/message-of';
-import { joinOr, nearestNames } from '../messages/nearest-names';
-import type { Problem, Report } from '../messages/problem';
+import type { Report } from '../messages/problem';
 import type { SynthCode } from '../messages/synth-codes';
 import { CLASS_MARKS, isMarked } from './class-mark';
-import { factoryFor } from './factory-for';
+import { isJson, isPlain, isWellFormed } from './json';
+import {
+  booleanInstead,
+  classExpected,
+  classInstead,
+  listInstead,
+  MISFIT,
+  misfit,
+  numberInstead,
+  objectInstead,
+  textInstead,
+} from './misfit';
 import { misusesOf } from './misuse';
 import { otherNames } from './other-names';
 import type { PropType, StructType } from './type';
+import { unknownProp } from './unknown-name';
 
-/** What stands for a value that fits nowhere: it is reported, and whoever asked leaves the prop out. */
-export const MISFIT = Symbol('misfit');
+export { MISFIT };
 
 type Fields = Record<string, unknown>;
 
@@ -27,9 +37,6 @@ const MAP_CODES: ReadonlyMap<string, SynthCode> = new Map(
   }),
 );
 
-/** Deeper than any manifest. */
-const MAX_DEPTH = 64;
-
 /**
  * The value as its type wants it, or `MISFIT`. The compiler knows all this, and JavaScript, casts and other languages do not: looked
  * into with another shape, a value would end in an error that names neither the app nor the prop. The same value comes back if
@@ -45,13 +52,7 @@ function guarded(report: Report, value: unknown, prop: string, read: () => unkno
     return read();
   } catch (error) {
     const message = `cannot be read (${messageOf(error)})`;
-    return misfit(
-      report,
-      prop === '' ? 'props' : prop,
-      value,
-      message,
-      'Give plain values, without getters or proxies',
-    );
+    return misfit(report, prop, value, message, 'Give plain values, without getters or proxies');
   }
 }
 
@@ -59,7 +60,7 @@ function fitValue(report: Report, value: unknown, type: PropType, prop: string):
   switch (type.tag) {
     case 'string':
       return typeof value !== 'string'
-        ? misfit(report, prop, value, 'must be text', textInstead(value))
+        ? misfit(report, prop, value, 'must be text', textInstead(value, prop))
         : isWellFormed(value)
           ? value
           : misfit(report, prop, value, 'must be text without half of a surrogate pair', 'Correct the text');
@@ -134,15 +135,7 @@ function fitFields(report: Report, value: unknown, type: StructType, prop: strin
 }
 
 function fitList(report: Report, value: unknown, of: PropType, prop: string): unknown {
-  if (!Array.isArray(value)) {
-    const remedy =
-      of.tag === 'struct'
-        ? 'Write it in brackets, [{ … }]'
-        : of.tag === 'class'
-          ? `Write [${CLASS_MARKS[of.name]?.make ?? '…'}]`
-          : 'Write it in brackets, […]';
-    return misfit(report, prop, value, 'must be a list', remedy);
-  }
+  if (!Array.isArray(value)) return misfit(report, prop, value, 'must be a list', listInstead(of));
   const items = value as readonly unknown[];
   let good: unknown[] | undefined;
   for (let index = 0; index < items.length; index++) {
@@ -192,68 +185,7 @@ function fitClass(report: Report, value: unknown, name: string, prop: string): u
   if (mark === undefined) return value;
   return typeof value === 'object' && value !== null && isMarked(value, mark)
     ? value
-    : misfit(
-        report,
-        prop,
-        value,
-        `must be made with ${name === 'EnvValue' ? 'EnvVar' : name}`,
-        `Write ${factoryFor(name, value) ?? mark.make}`,
-      );
-}
-
-/** Text that is a number is judged as one, so that what depends on it is not reported as missing. */
-function numberInstead(report: Report, value: unknown, prop: string): unknown {
-  const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-  const fitted = misfit(
-    report,
-    prop,
-    value,
-    'must be a number',
-    isNumber ? 'Write it without quotes' : 'Write a number',
-  );
-  return isNumber ? Number(value) : fitted;
-}
-
-function booleanInstead(value: unknown): string {
-  return value === 'true' || value === 'false' ? 'Write it without quotes' : 'Write true or false';
-}
-
-/** `true` asks for something whose props all have defaults. */
-function objectInstead(value: unknown, props: StructType['props']): string {
-  const needsNothing = [...props.values()].every(({ required }) => !required);
-  return value === true && needsNothing ? 'Write {} for its defaults' : 'Write it in braces, { … }';
-}
-
-function textInstead(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return 'Put it in quotes';
-  const variable = CLASS_MARKS['EnvValue'];
-  return variable !== undefined && isMarked(value, variable)
-    ? 'Put what EnvVar returns into envValues'
-    : 'Write text, such as what JSON.stringify returns';
-}
-
-function misfit(report: Report, prop: string, value: unknown, expected: string, remedy: string): typeof MISFIT {
-  const missing = value === undefined || value === null;
-  const message = missing ? `${expected}, and is missing` : expected;
-  report({ code: 'prop-wrong-type', prop: prop === '' ? 'props' : prop, value: value ?? undefined, message, remedy });
-  return MISFIT;
-}
-
-/** So many names help; more hide the message. */
-const NAMES_SHOWN = 12;
-
-/** An error of what is no prop, with the names that may be meant. */
-export function unknownProp(
-  prop: string,
-  name: string,
-  value: unknown,
-  known: readonly string[],
-  others: readonly string[] = [],
-): Problem {
-  const near = (others.length > 0 ? others : nearestNames(name, known)).map((one) => `\`${one}\``);
-  const choice = known.length > NAMES_SHOWN ? undefined : `Leave it out, or write one of ${known.join(', ')}`;
-  const remedy = near.length === 0 ? choice : `Write ${joinOr(near)}`;
-  return { code: 'prop-unknown', prop, value, message: 'there is no such prop', remedy };
+    : misfit(report, prop, value, classExpected(name), classInstead(name, value, mark.make));
 }
 
 /** By its name, as other errors say: `claims[www]`. What is called by something else, as mounts by their volume, by its place. */
@@ -261,29 +193,4 @@ function labelOf(item: unknown, type: PropType): string | undefined {
   if (type.tag !== 'struct' || type.props.has('mountPath') !== type.props.has('size') || !isPlain(item))
     return undefined;
   return typeof item['name'] === 'string' && item['name'] !== '' ? item['name'] : undefined;
-}
-
-function isPlain(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isJson(value: unknown, within: readonly object[] = []): boolean {
-  if (value === null || value === undefined || typeof value === 'boolean') return true;
-  if (typeof value === 'string') return isWellFormed(value);
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || within.includes(value) || within.length > MAX_DEPTH) return false;
-  const inside = [...within, value];
-  // A list with holes has fewer keys than items.
-  if (Array.isArray(value)) {
-    return (
-      Object.keys(value).length >= value.length && value.every((item) => item !== undefined && isJson(item, inside))
-    );
-  }
-  return Object.entries(value).every(([key, item]) => key !== '__proto__' && isWellFormed(key) && isJson(item, inside));
-}
-
-const HALF_OF_A_PAIR = /\p{Surrogate}/u;
-
-function isWellFormed(text: string): boolean {
-  return !HALF_OF_A_PAIR.test(text);
 }

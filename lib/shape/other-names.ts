@@ -1,6 +1,6 @@
 import type { PropType, StructType } from './type';
 
-/** Fields of Kubernetes that are called so differently here that no comparison of letters finds the prop. */
+/** What Kubernetes and other tools call so differently that no comparison of letters finds the prop. */
 const KUBERNETES_NAMES: Readonly<Record<string, readonly string[]>> = {
   volumeClaimTemplates: ['claims'],
   volumeMounts: ['mounts'],
@@ -12,6 +12,13 @@ const KUBERNETES_NAMES: Readonly<Record<string, readonly string[]>> = {
   storageClassName: ['storageClass'],
   user: ['securityContext.runAsUser'],
   group: ['securityContext.runAsGroup'],
+  runAsUser: ['user'],
+  runAsGroup: ['group'],
+  mode: ['defaultMode'],
+  cron: ['schedule'],
+  retention: ['keep'],
+  from: ['peers'],
+  to: ['peers'],
 };
 
 /** Props lie no deeper than so many below the one that was meant. */

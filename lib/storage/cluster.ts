@@ -1,3 +1,4 @@
+import { knowFactories, knowMembers } from '../shape/known-names';
 import { dnsSubdomainFault } from '../kubernetes/names';
 import { parseQuantity } from '../kubernetes/quantity';
 import { UserError } from '../messages/user-error';
@@ -171,3 +172,6 @@ function check(props: ClusterProps): void {
     }
   }
 }
+
+knowFactories('Cluster', Cluster);
+knowMembers('Cluster', Cluster);

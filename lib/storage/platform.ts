@@ -1,3 +1,4 @@
+import { knowValues } from '../shape/known-names';
 /** Where a cluster runs, as far as the built-in catalogue of storage classes tells them apart. */
 export enum Platform {
   EKS = 'eks',
@@ -30,3 +31,5 @@ export enum Platform {
   ORACLE = 'oracle',
   ALIBABA = 'alibaba',
 }
+
+knowValues('Platform', Platform);

@@ -1,3 +1,4 @@
+import { knowValues } from '../shape/known-names';
 import { guardFactories } from '../shape/factories';
 import { misused } from '../shape/misuse';
 import { UserError } from '../messages/user-error';
@@ -14,6 +15,8 @@ export enum StorageClassRefKind {
   /** A name of the team's own, which each cluster maps to one of its classes. */
   TIER = 'tier',
 }
+
+knowValues('StorageClassRefKind', StorageClassRefKind);
 
 /**
  * Which storage class a claim asks for. Left out, named and none are three different things to Kubernetes, so they are three

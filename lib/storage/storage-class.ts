@@ -1,3 +1,4 @@
+import { knowValues } from '../shape/known-names';
 /** What becomes of a volume when its claim is deleted. */
 export enum ReclaimPolicy {
   /** The volume and its data are deleted with the claim. */
@@ -8,6 +9,8 @@ export enum ReclaimPolicy {
   RECYCLE = 'Recycle',
 }
 
+knowValues('ReclaimPolicy', ReclaimPolicy);
+
 /** When a volume is made for a claim. */
 export enum VolumeBindingMode {
   /** At once, wherever the provisioner likes, before anyone knows where the pod will run. */
@@ -15,6 +18,8 @@ export enum VolumeBindingMode {
   /** When the first pod that uses the claim is scheduled, where that pod runs. */
   WAIT_FOR_FIRST_CONSUMER = 'WaitForFirstConsumer',
 }
+
+knowValues('VolumeBindingMode', VolumeBindingMode);
 
 /** A storage class of a cluster. What is left out is not known, and nothing is concluded from it. */
 export interface StorageClassProps {

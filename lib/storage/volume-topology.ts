@@ -1,3 +1,4 @@
+import { knowValues } from '../shape/known-names';
 /** From where in the cluster a volume can be reached, once it is made. */
 export enum VolumeTopology {
   /** Only from the node that it was made on. */
@@ -9,3 +10,5 @@ export enum VolumeTopology {
   /** From every node. */
   ANYWHERE = 'anywhere',
 }
+
+knowValues('VolumeTopology', VolumeTopology);

@@ -1,7 +1,8 @@
 import { formatProblem } from '../messages/diagnostic';
 import type { Problem } from '../messages/problem';
 import { UserError } from '../messages/user-error';
-import { fit, unknownProp } from '../shape/fit';
+import { fit } from '../shape/fit';
+import { unknownProp } from '../shape/unknown-name';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { SynthReport } from './synth-report';
 

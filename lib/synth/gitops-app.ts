@@ -5,9 +5,8 @@ import { setTargetCluster } from '../storage/target-cluster';
 import { UserError } from '../messages/user-error';
 import { checkAppOptions } from './app-options';
 import type { GitOpsAppProps } from './gitops-app-props';
-import { clustersOf, readProgramArguments, reportOf } from './program-arguments';
+import { clustersOf, readProgramArguments } from './program-arguments';
 import { Shard } from './shard';
-import { SynthReport } from './synth-report';
 import { synthesize } from './synthesize';
 import { showUserErrorsPlainly } from './user-errors';
 
@@ -31,7 +30,7 @@ export class GitOpsApp extends App {
    */
   public constructor(props: GitOpsAppProps = {}) {
     const args = process.argv.slice(2);
-    showUserErrorsPlainly(props.report ?? reportOf(args, process.env) ?? SynthReport.TEXT);
+    showUserErrorsPlainly(props.report);
     checkAppOptions(props);
     super({ ...props, outdir: readProgramArguments(args, process.env).outdir ?? props.outdir });
     this.props = props;

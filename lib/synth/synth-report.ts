@@ -1,3 +1,4 @@
+import { knowValues } from '../shape/known-names';
 /** What a synth says while it runs and when it is done. */
 export enum SynthReport {
   /** Progress on a terminal, then a summary and the warnings, on standard error. */
@@ -7,3 +8,5 @@ export enum SynthReport {
   /** One JSON object on standard output, for tools. */
   JSON = 'json',
 }
+
+knowValues('SynthReport', SynthReport);

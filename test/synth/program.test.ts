@@ -103,6 +103,21 @@ describe('a program that synthesises', () => {
     expect(failed.stderr).toMatch(/^no such port\nThe report could not be written: .*\n$/);
   });
 
+  it.each<[string, string, string]>([
+    ['a cluster', `Cluster.of({ nam: 'prod' } as never);`, 'Cluster.of: `nam` = '],
+    [
+      'a value of an enum',
+      `(PodSeparation as any).HOST;`,
+      'PodSeparation: `PodSeparation.HOST`: there is no such value.',
+    ],
+    ['a method', `(EnvVar as any).secrets('db', 'key');`, 'Write `secret`'],
+  ])('shows a mistake before there is an app without a stack trace: %s', (_, body, message) => {
+    const result = run(`import { Cluster, EnvVar, PodSeparation } from '${lib}'; ${body} ${web} app.synth();`);
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain(message);
+    expect(result.stderr).not.toMatch(/^\s+at /m);
+  });
+
   it('shows a mistake that a constructor refuses without a stack trace', () => {
     expect(run(`${web} throw new UserError('no such port'); app.synth();`)).toMatchObject({
       status: 1,

@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import { guardFactories } from '../../shape/factories';
 import type { ApiObjectMetadata, ApiObjectProps } from 'cdk8s';
 import { type Companion, companionMetadata } from '../base/companion';
@@ -15,6 +16,8 @@ export enum UnhealthyPodEviction {
   /** Only while enough of the others are ready: a broken app blocks the drain of its nodes until somebody repairs it. */
   IF_HEALTHY_BUDGET = 'IfHealthyBudget',
 }
+
+knowValues('UnhealthyPodEviction', UnhealthyPodEviction);
 
 /** What a budget says beside its number. */
 export interface DisruptionBudgetOptions {

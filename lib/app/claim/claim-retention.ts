@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { Report } from '../../messages/problem';
 
 /** What becomes of claims, and so of the data. */
@@ -7,6 +8,8 @@ export enum ClaimRetention {
   /** The claims are deleted, and with most storage classes the data with them, beyond recovery. */
   DELETE_DATA = 'Delete',
 }
+
+knowValues('ClaimRetention', ClaimRetention);
 
 /** When claims are deleted (`spec.persistentVolumeClaimRetentionPolicy`). Can be changed at any time. */
 export interface ClaimRetentionPolicy {

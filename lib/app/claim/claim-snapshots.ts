@@ -1,3 +1,5 @@
+import { placeOf } from '../base/construct-place';
+import { knowMembers } from '../../shape/known-names';
 import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { VolumeSnapshot } from '../../../imports/snapshot.storage.k8s.io';
@@ -45,7 +47,7 @@ export class ClaimSnapshots extends Construct {
   private readonly app: StatefulWebApp;
 
   public constructor(scope: Construct, id: string, given: ClaimSnapshotsProps) {
-    super(scope, id);
+    super(placeOf('ClaimSnapshots', scope, id), id);
     const props = requireProps<ClaimSnapshotsProps>(this.node.path, given, StructType.of('ClaimSnapshotsProps'));
     this.app = props.app;
     this.name = props.name ?? id;
@@ -86,3 +88,5 @@ export class ClaimSnapshots extends Construct {
     new ApiObject(this, `${claim}-${ordinal}`, manifest);
   }
 }
+
+knowMembers('ClaimSnapshots', ClaimSnapshots);

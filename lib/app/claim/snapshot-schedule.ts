@@ -1,3 +1,5 @@
+import { placeOf } from '../base/construct-place';
+import { knowMembers } from '../../shape/known-names';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { reporterOf } from '../../messages/diagnostic';
@@ -28,7 +30,7 @@ export class SnapshotSchedule extends Construct {
   private readonly appName: string;
 
   public constructor(scope: Construct, id: string, given: SnapshotScheduleProps) {
-    super(scope, id);
+    super(placeOf('SnapshotSchedule', scope, id), id);
     const props = requireProps<SnapshotScheduleProps>(this.node.path, given, StructType.of('SnapshotScheduleProps'));
     const { _resolved: app } = props.app;
     this.appName = app.identity.name;
@@ -63,3 +65,5 @@ export class SnapshotSchedule extends Construct {
     return ClaimSource.snapshot(`${this.name}-${run}-${claim}-${this.appName}-<ordinal>`);
   }
 }
+
+knowMembers('SnapshotSchedule', SnapshotSchedule);

@@ -1,3 +1,4 @@
+import { knowFactories } from '../../shape/known-names';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '../../messages/user-error';
@@ -28,3 +29,5 @@ function textOf(file: string): string {
     throw new UserError(`'${file}' is not text in UTF-8. Move it out of the folder`);
   }
 }
+
+knowFactories('ConfigFiles', ConfigFiles);

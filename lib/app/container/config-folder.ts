@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { App } from '../base/app';
 import { type Companion, companionMetadata } from '../base/companion';
 import type { Report } from '../../messages/problem';
@@ -13,6 +14,8 @@ export enum ConfigChange {
   /** The files change in all running pods within about a minute, and no pod restarts: for programs that look for changes themselves. */
   RELOAD = 'reload',
 }
+
+knowValues('ConfigChange', ConfigChange);
 
 /** A folder of configuration files, kept in a ConfigMap of its own. Not for secrets: what is in a manifest is in git. */
 export interface ConfigFolder {

@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { Wire } from '../base/wire';
 
 /** Whether a container that ended is started again. */
@@ -6,6 +7,8 @@ export enum ContainerRestartPolicy {
   ON_FAILURE = 'OnFailure',
   NEVER = 'Never',
 }
+
+knowValues('ContainerRestartPolicy', ContainerRestartPolicy);
 
 /** Exit codes after which a container is started again. */
 export interface ContainerRestartRule {

@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { DNS_LABEL_MAX } from '../../kubernetes/names';
@@ -13,6 +14,8 @@ export enum MountPropagation {
   /** Both see those of the other; for privileged containers only. */
   BIDIRECTIONAL = 'Bidirectional',
 }
+
+knowValues('MountPropagation', MountPropagation);
 
 /** Where a container sees a claim or a volume of the app. */
 export interface VolumeMount {

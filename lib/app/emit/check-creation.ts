@@ -1,3 +1,4 @@
+import { joinOr, nearestNames } from '../../messages/nearest-names';
 import { keyedPath } from '../../kubernetes/validation/keyed-path';
 import { refusalsOfCreation, type Refusal } from '../../kubernetes/server/refusals';
 import type { Problem, Report } from '../../messages/problem';
@@ -47,5 +48,13 @@ function problemOf({ field, type, detail, value, later }: Refusal, manifest: Wir
     prop: propOfField(kind, `${String(kind)} ${String(metadata?.name)}: ${keyedPath(manifest, field)}`, field),
     value: typeof value === 'object' ? undefined : value,
     message: `is rejected by the API server of Kubernetes 1.${minor}${when}: ${reason}`,
+    remedy: remedyFor(value, detail),
   };
+}
+
+/** A resource that is misspelt is the one mistake of this kind for which there are names to choose from. */
+function remedyFor(value: unknown, detail: string): string | undefined {
+  if (typeof value !== 'string' || !detail.startsWith('must be a standard resource')) return undefined;
+  const near = nearestNames(value, ['cpu', 'memory', 'ephemeral-storage']);
+  return near.length === 0 ? undefined : `Write ${joinOr(near.map((name) => `\`${name}\``))}`;
 }

@@ -50,11 +50,14 @@ const CONTAINER_PROPS: Readonly<Record<string, string>> = {
 const POD_FIELD = /^spec\.template\.spec\.(\w+)/;
 const CONTAINER_FIELD = /^spec\.template\.spec\.(?:initC|c)ontainers\[\w[^\]]*\]\.(\w+)/;
 
+/** Props of a schedule of snapshots, which are called as Kubernetes calls them. */
+const SCHEDULE_FIELD = /^spec\.(schedule|timeZone)$/;
+
 /** `dns.policy (StatefulSet web: spec.template.spec.dnsPolicy)`; the place alone where no prop is known. */
 export function propOfField(kind: unknown, place: string, field: string): string {
   const inContainer = CONTAINER_FIELD.exec(field)?.[1];
   const inPod = POD_FIELD.exec(field)?.[1] ?? '';
   const named = inContainer === undefined ? PROPS[inPod] : CONTAINER_PROPS[inContainer];
-  const prop = kind === 'StatefulSet' ? named : undefined;
+  const prop = kind === 'StatefulSet' ? named : kind === 'CronJob' ? SCHEDULE_FIELD.exec(field)?.[1] : undefined;
   return prop === undefined ? place : `${prop} (${place})`;
 }

@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { Report } from '../../messages/problem';
 import { checkWholeNumber } from '../base/problem';
 import type { Wire } from '../base/wire';
@@ -85,6 +86,8 @@ export enum RelabelingAction {
   KEEPEQUAL = 'keepequal',
   DROPEQUAL = 'dropequal',
 }
+
+knowValues('RelabelingAction', RelabelingAction);
 
 /** A step that changes labels, in Prometheus' own terms: prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config. */
 export interface Relabeling {

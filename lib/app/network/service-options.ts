@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { ApiObjectProps } from 'cdk8s';
 import { since } from '../../kubernetes/gates';
 import { k8s } from 'cdk8s-plus-27';
@@ -18,6 +19,8 @@ export enum ServiceExposure {
   LOAD_BALANCER = 'LoadBalancer',
 }
 
+knowValues('ServiceExposure', ServiceExposure);
+
 /** To which nodes' pods a Service sends traffic that comes from outside or inside. */
 export enum TrafficPolicy {
   /** To pods on all nodes. From outside, the pods see a node's address instead of the client's. */
@@ -25,6 +28,8 @@ export enum TrafficPolicy {
   /** To pods on the node that the traffic reached only, and nowhere where that node has none. */
   LOCAL = 'Local',
 }
+
+knowValues('TrafficPolicy', TrafficPolicy);
 
 /** Which pods a Service prefers. */
 export enum TrafficDistribution {
@@ -35,6 +40,8 @@ export enum TrafficDistribution {
   /** Pods on the client's node, where there are any. Kubernetes 1.34 and later. */
   PREFER_SAME_NODE = 'PreferSameNode',
 }
+
+knowValues('TrafficDistribution', TrafficDistribution);
 
 /** The first minor version of Kubernetes 1 that takes a value without a feature gate. */
 const DISTRIBUTION_SINCE = {

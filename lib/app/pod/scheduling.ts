@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Wire } from '../base/wire';
 
@@ -10,6 +11,8 @@ export enum PodSeparation {
   /** A zone. With fewer zones than pods, the rest waits (Pending). */
   ZONE = 'topology.kubernetes.io/zone',
 }
+
+knowValues('PodSeparation', PodSeparation);
 
 /** Which nodes pods can run on, and before which other pods. */
 export interface SchedulingProps {

@@ -1,3 +1,4 @@
+import { knowValues } from '../../shape/known-names';
 import type { PodSecurityContextProps } from './pod-security-context';
 import type { Report } from '../../messages/problem';
 import { checkWholeNumber } from '../base/problem';
@@ -16,6 +17,8 @@ export enum PodSecurityLevel {
   /** Adds nothing to what you write: no hardening, no spread over nodes, no disruption budget. */
   PRIVILEGED = 'privileged',
 }
+
+knowValues('PodSecurityLevel', PodSecurityLevel);
 
 /** Whom the containers of a pod run as, and what they may do. */
 export interface PodSecurityProps {

@@ -38,7 +38,7 @@ export const SHAPE_CODES = {
     'Give it',
   ),
   'prop-unknown': error(
-    'There is no such prop. JavaScript and casts let it through',
+    'There is no such prop, value of an enum, or member of a class. JavaScript and casts let it through',
     '**accepts it**, because nothing is written for it: the manifest would lack what you wanted',
     'Correct its name or leave it out',
   ),
