@@ -13,7 +13,13 @@ function row(image: KnownImage): string {
       ? 'no other major version starts on the data'
       : image.refusesNewer === true
         ? 'an older version does not start on the data'
-        : '';
+        : image.supportsNoStepBack === true
+          ? 'a step back is not supported'
+          : '';
+  const back =
+    image.back === undefined
+      ? ''
+      : `, on the way back ${'major.minor.patch'.split('.').slice(0, image.back).join('.')}`;
   const path = steps === undefined ? '' : steps === 'each' ? 'one after the other' : steps.join(' → ');
   const cells = [
     image.title,
@@ -21,7 +27,7 @@ function row(image: KnownImage): string {
     image.directories.map((name) => `\`${name}\``).join(', '),
     image.ports.join(', '),
     userOf(image),
-    image.numbers === 1 ? 'major' : 'major.minor',
+    `${image.numbers === 1 ? 'major' : 'major.minor'}${back}`,
     data,
     path,
     image.quorum === true ? 'yes' : '',

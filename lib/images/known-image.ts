@@ -18,6 +18,10 @@ export interface KnownImage {
   readonly steps?: readonly string[] | 'each';
   /** Whether a server of an older release refuses the data. */
   readonly refusesNewer?: true;
+  /** Whether its documentation says that a step back is not supported, though a server may start. */
+  readonly supportsNoStepBack?: true;
+  /** How many numbers of a tag count on the way back, if they are more than `numbers`. */
+  readonly back?: 2 | 3;
   /** What makes one step back possible. */
   readonly oneBackAfter?: string;
   /** What must be done before the upgrade, whatever the release. */

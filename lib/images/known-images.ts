@@ -70,6 +70,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     ports: [3306],
     directories: ['/var/lib/mysql', '/bitnami/mariadb'],
     names: ['mariadb', 'mariadb-galera'],
+    supportsNoStepBack: true,
     numbers: 2,
     sources: [
       'https://github.com/MariaDB/mariadb-docker/blob/master/Dockerfile.template',
@@ -116,12 +117,14 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     names: ['elasticsearch'],
     numbers: 1,
     steps: 'each',
+    back: 2,
     refusesNewer: true,
     first: 'upgrade the old release to its last minor version (7.17 before 8)',
     sources: [
       'https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile',
       'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html',
       'https://www.elastic.co/guide/en/elasticsearch/reference/7.17/setup-upgrade.html',
+      'https://github.com/elastic/elasticsearch/blob/main/server/src/main/java/org/elasticsearch/env/NodeMetadata.java',
     ],
   },
   {
@@ -131,10 +134,12 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     directories: ['/usr/share/opensearch/data', '/bitnami/opensearch/data'],
     names: ['opensearch'],
     numbers: 1,
+    back: 2,
     refusesNewer: true,
     sources: [
       'https://github.com/opensearch-project/opensearch-build/blob/main/docker/release/dockerfiles/opensearch.al2023.dockerfile',
       'https://github.com/opensearch-project/opensearch-k8s-operator/discussions/726',
+      'https://github.com/opensearch-project/OpenSearch/blob/main/server/src/main/java/org/opensearch/env/NodeMetadata.java',
     ],
   },
   {
@@ -159,11 +164,13 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     names: ['nextcloud'],
     numbers: 1,
     steps: 'each',
+    back: 3,
     refusesNewer: true,
     sources: [
       'https://github.com/nextcloud/docker/blob/master/Dockerfile-debian.template',
       'https://github.com/nextcloud/docker/issues/617',
       'https://github.com/nextcloud/docker/issues/2079',
+      'https://github.com/nextcloud/docker/blob/master/docker-entrypoint.sh',
     ],
   },
   {
@@ -196,10 +203,12 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
       '/bitnami/influxdb',
     ],
     names: ['influxdb'],
+    back: 2,
     numbers: 1,
     sources: [
       'https://github.com/influxdata/influxdata-docker/blob/master/influxdb/2.7/Dockerfile',
       'https://github.com/influxdata/influxdata-docker/blob/master/influxdb/3.11-core/Dockerfile',
+      'https://docs.influxdata.com/influxdb/v2/install/upgrade/downgrade/',
     ],
   },
   {

@@ -12,6 +12,19 @@ export function releaseOf(tag: string | undefined, name: string): string | undef
   return two && minor !== undefined ? `${major}.${minor}` : major;
 }
 
+/** Two tags as far as their numbers count on the way back; undefined if it is none, or if `releaseOf` tells them apart. */
+export function stepBack(from: string | undefined, to: string | undefined, name: string): [string, string] | undefined {
+  const count = knownImage(name)?.back;
+  if (count === undefined) return undefined;
+  const [old, now] = [from, to].map((tag) => {
+    const [, ...numbers] = /^(?:release-)?v?(\d+)\.(\d+)(?:\.(\d+))?(?:[.-]|$)/.exec(tag ?? '') ?? [];
+    return numbers.slice(0, count).filter((each) => each !== undefined);
+  }) as [string[], string[]];
+  if (old.length === 0 || old.length !== now.length || old[0] !== now[0]) return undefined;
+  const [first, second] = [old.join('.'), now.join('.')];
+  return compareReleases(second, first) < 0 ? [first, second] : undefined;
+}
+
 /** Negative if the first of two releases is the older. */
 export function compareReleases(left: string, right: string): number {
   const [a, b] = [left, right].map((each) => each.split('.').map(Number)) as [number[], number[]];

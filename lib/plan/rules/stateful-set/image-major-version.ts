@@ -5,7 +5,7 @@ import { claimMounts } from '../../facts/claim-mounts';
 import { claimsSeen } from '../../facts/claims-seen';
 import type { PodDataChange } from '../../facts/pod-data-change';
 import type { KnownImage } from '../../../images/known-image';
-import { compareReleases, releaseOf, skippedReleases } from '../../../images/release';
+import { compareReleases, releaseOf, skippedReleases, stepBack } from '../../../images/release';
 import { isDataOf, knownImage } from '../../../images/known-images';
 import { itemOf } from '../../facts/stateful-set-change';
 import { containersOf, keepsData } from '../../facts/stateful-set-view';
@@ -44,7 +44,7 @@ export const IMAGE_MAJOR_VERSION: Rule<PodDataChange> = {
         };
         continue;
       }
-      const [from, to] = [old, now].map((image) => releaseOf(image?.tag, name));
+      const [from, to] = stepBack(old?.tag, now?.tag, name) ?? [old, now].map((image) => releaseOf(image?.tag, name));
       if (from === undefined || from === to) continue;
       told.add(pair);
       yield {
@@ -90,7 +90,8 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
       remedy: BACKUP,
     };
   }
-  const what = `Major version ${from} → ${to} of ${show(repository)}`;
+  const isMajor = from.split('.')[0] !== to.split('.')[0] || known?.back === undefined;
+  const what = `${isMajor ? 'Major version' : 'Version'} ${from} → ${to} of ${show(repository)}`;
   const back = compareReleases(to, from) < 0;
   const skipped = known === undefined ? [] : skippedReleases(known, from, to);
   if (known?.refusesOthers === true) {
@@ -100,6 +101,7 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
       remedy: `Keep version ${from}. To upgrade, dump the databases under ${from} and restore them into a new claim under ${to}, or run pg_upgrade, which needs both versions.`,
     };
   }
+  const restore = `Keep version ${from}. To go back, restore a backup that was taken under ${to}.`;
   const oneBack = known?.oneBackAfter !== undefined && skippedReleases(known, to, from).length === 0;
   if (back && oneBack) {
     return {
@@ -111,7 +113,20 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
     return {
       impact: 'outage',
       message: `${what} is a step back: ${known.title} ${to} does not start on the data that ${from} wrote on ${claims}`,
-      remedy: `Keep version ${from}. To go back, restore a backup that was taken under ${to}.`,
+      remedy: restore,
+    };
+  }
+  if (back && known?.supportsNoStepBack === true) {
+    return {
+      impact: 'outage',
+      message: `${what} is a step back. ${known.title} does not support that, and may not start on the data that ${from} wrote on ${claims}`,
+      remedy: restore,
+    };
+  }
+  if (back) {
+    return {
+      message: `${what} is a step back: older versions can rarely read what newer ones wrote. The pods may not start on the data on ${claims}, or may damage it`,
+      remedy: restore,
     };
   }
   if (skipped.length > 0 && known !== undefined) {
@@ -121,7 +136,7 @@ function judged(release: Release): Pick<Found, 'impact' | 'message' | 'remedy'> 
       remedy: `Upgrade in steps: ${[...skipped, to].join(', then ')}. Take a backup first, and wait each time until all pods are ready.`,
     };
   }
-  const first = known?.first === undefined || back ? '' : ` Before the upgrade: ${known.first}.`;
+  const first = known?.first === undefined ? '' : ` Before the upgrade: ${known.first}.`;
   return {
     message: `${what}: the new version may not be able to read the data on ${claims}, or it may change the data so that you cannot go back`,
     remedy: `${BACKUP}${first}`,

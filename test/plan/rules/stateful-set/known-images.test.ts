@@ -47,6 +47,17 @@ describe('a known image', () => {
       'timescale/timescaledb:2.9.1-pg14',
       PG,
     ],
+    ['a MariaDB one step back', 'mariadb:10.8.3', 'mariadb:10.5.9', '/var/lib/mysql'],
+    ['a MariaDB one major version back', 'mariadb:11.4', 'mariadb:10.11', '/var/lib/mysql'],
+    [
+      'an older minor version of Elasticsearch',
+      'elasticsearch:8.3.1',
+      'elasticsearch:8.2.0',
+      '/usr/share/elasticsearch/data',
+    ],
+    ['an older patch of Nextcloud', 'nextcloud:27.1.3-apache', 'nextcloud:27.1.2-apache', '/var/www/html'],
+    ['an older Gitea', 'gitea/gitea:1.22.1', 'gitea/gitea:1.21.5', '/data'],
+    ['an older Neo4j', 'neo4j:5.3', 'neo4j:4.4', '/data'],
     ['a Nextcloud that leaves a version out', 'nextcloud:25-apache', 'nextcloud:27-apache', '/var/www/html'],
   ])('does not start as %s', (_, before, after, path) => {
     expect(codes(runs(before, path), runs(after, path))).toContain(sure);
@@ -61,6 +72,9 @@ describe('a known image', () => {
     ],
     ['the next release', 'mongo:5.0.1', 'mongo:6.0.2', '/data/db'],
     ['one release back that can be prepared', 'mongo:6.0.1', 'mongo:5.0.2', '/data/db'],
+    ['an older minor version of Redis', 'redis:7.2.4', 'redis:7.0.1', '/data'],
+    ['an older major version of CouchDB', 'couchdb:3.3', 'couchdb:2.3', '/opt/couchdb/data'],
+    ['an older MariaDB whose volume is not its data', 'mariadb:11.4', 'mariadb:10.11', '/backup'],
     ['a volume that is not its data', 'postgres:16', 'postgres:17', '/backup'],
     ['an unknown image', 'example/db:16', 'example/db:18', '/data'],
     ['a TimescaleDB whose tag does not name PostgreSQL', 'timescale/timescaledb:1.7', 'timescale/timescaledb:2.1', PG],
@@ -83,6 +97,26 @@ describe('a known image', () => {
         },
       );
     expect(codes(upgraded(16), upgraded(17))).toContain(may);
+  });
+
+  test('says of each step back that it is one, even of an image that is not known', () => {
+    const said = (image: string, to: number, path: string): string =>
+      messagesOf('image-major-version', [runs(`${image}:11`, path)], [runs(`${image}:${to}`, path)]);
+    for (const { names, directories, tags } of KNOWN_IMAGES) {
+      if (tags === undefined) expect(said(names[0]!, 10, directories[0]!)).toMatch(/step back|does not start/);
+    }
+    expect(said('example/db', 10, '/data')).toContain('step back');
+    expect(said('example/db', 12, '/data')).not.toContain('step back');
+  });
+
+  test.each([
+    ['elasticsearch:8.2.0', 'elasticsearch:8.3.1', '/usr/share/elasticsearch/data'],
+    ['elasticsearch:8.3.1', 'elasticsearch:8.3.0', '/usr/share/elasticsearch/data'],
+    ['redis:7.0', 'redis:7.2', '/data'],
+    ['nextcloud:27.1.2', 'nextcloud:27.1.3', '/var/www/html'],
+    ['gitea/gitea:1.22', 'gitea/gitea:1.22.1', '/data'],
+  ])('says nothing of %s → %s', (before, after, path) => {
+    expect(codes(runs(before, path), runs(after, path)).join()).not.toContain('image-major-version');
   });
 
   test.each(['latest', 'bookworm'])('says nothing for sure with the tag %s', (tag) => {
