@@ -38,6 +38,11 @@ export interface AdoptionProps {
    * resolve to nothing. An address cannot be taken away from a Service. @default - it is headless
    */
   readonly governingServiceType?: ServiceExposure;
+  /**
+   * `labels` and `annotations` are those of the StatefulSet alone: each object around it has only its own, and the governing Service not
+   * those of the selector. @default false
+   */
+  readonly separateMetadata?: boolean;
   /** Let Services lead to ports that no container declares: Kubernetes does not need the declaration. @default false */
   readonly undeclaredPorts?: boolean;
   /** Let there be claims that no container mounts: the list of claims is immutable. @default false */

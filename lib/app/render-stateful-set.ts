@@ -15,7 +15,12 @@ export function renderStatefulSet(app: ResolvedApp): Wire {
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: identity.name, namespace: props.namespace, labels: app.labels, annotations: props.annotations },
+    metadata: {
+      name: identity.name,
+      namespace: props.namespace,
+      labels: app.statefulSetLabels,
+      annotations: props.annotations,
+    },
     spec: {
       serviceName: props.adoption?.withoutServiceName ? undefined : identity.serviceName,
       // An autoscaler's choice would be undone with each apply.

@@ -21,6 +21,8 @@ export interface ResolvedApp extends App {
   readonly cluster?: Cluster;
   /** The version of Kubernetes as somebody wrote it. */
   readonly kubernetesVersion?: string;
+  /** Labels of the StatefulSet. */
+  readonly statefulSetLabels?: { readonly [key: string]: string };
   /** All labels of the pods, those of the selector among them. */
   readonly podLabels: { readonly [key: string]: string };
   readonly security: PodSecurity;
@@ -52,15 +54,18 @@ export function resolveApp(
   const claims = (props.claims ?? []).map((claim) => withoutTier(claim, cluster));
   const selectorLabels = props.selectorLabels ?? { 'app.kubernetes.io/name': identity.name };
   const standard = renderStandardLabels(props.standardLabels, identity.name, selectorLabels);
+  const labels = props.standardLabels === undefined ? props.labels : { ...standard, ...props.labels };
+  const isSeparate = props.adoption?.separateMetadata ?? false;
   const containers = resolveContainers(props, props.containerName ?? identity.name, security.level, minor);
   return {
     props,
     identity,
     namespace: props.namespace,
     targetNamespace: props.namespace ?? chartNamespace,
-    labels: props.standardLabels === undefined ? props.labels : { ...standard, ...props.labels },
+    statefulSetLabels: labels,
+    labels: isSeparate ? undefined : labels,
     podLabels: { ...standard, ...props.podLabels, ...selectorLabels },
-    annotations: props.annotations,
+    annotations: isSeparate ? undefined : props.annotations,
     mostReplicas: mostReplicas(identity.replicas, props.autoscaling?.maxReplicas),
     cluster,
     kubernetesVersion,

@@ -41,6 +41,7 @@ export const STRUCTS: Readonly<Record<string, Readonly<Record<string, string>>>>
     trackingLabelOnClaims: 'boolean',
     governingServiceElsewhere: 'boolean',
     governingServiceType: 'E:ServiceExposure',
+    separateMetadata: 'boolean',
     undeclaredPorts: 'boolean',
     unmountedClaims: 'boolean',
     selector: 'F:LabelSelector',

@@ -79,6 +79,19 @@ test('a governing Service that has an address, and Services that lead to ports t
   expect(changes).toEqual([]);
 });
 
+test('labels of the StatefulSet that the objects around it do not have', () => {
+  const { 'Service wiki': service, 'StatefulSet wiki': owner } = wiki();
+  const objects = [
+    { ...service, metadata: { name: 'wiki' } },
+    { ...owner, metadata: { name: 'wiki', labels: { team: 'docs' } } },
+  ];
+  const { files, changes } = adopted(objects);
+
+  expect(files.get('apps/wiki.ts')).toContain('separateMetadata: true');
+  expect([...files.keys()].filter((name) => name.startsWith('manifests/'))).toEqual([]);
+  expect(changes).toEqual([]);
+});
+
 test('policies, accounts, routes and configuration of the app are its props', () => {
   const metadata = { name: 'wiki' };
   const objects = wiki();

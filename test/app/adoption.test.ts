@@ -99,3 +99,27 @@ test('a governing Service may have an address, and lead to a port that no contai
   });
   expect(synthErrors({ governingService }).join()).toContain('port-unknown');
 });
+
+test('labels and annotations may be those of the StatefulSet alone', () => {
+  const props = {
+    labels: { team: 'docs' },
+    annotations: { owner: 'docs' },
+    clientService: { labels: { tier: 'web' } },
+  };
+  const metadata = (adoption?: object): object =>
+    Object.fromEntries(
+      synthApp({ ...props, adoption }).manifests.map(({ kind, metadata: { name, labels, annotations } }) => [
+        `${kind} ${name}`,
+        { labels, annotations },
+      ]),
+    );
+
+  expect(metadata({ separateMetadata: true })).toEqual({
+    'Service wiki': {},
+    'Service wiki-client': { labels: { tier: 'web' } },
+    'StatefulSet wiki': { labels: { team: 'docs' }, annotations: { owner: 'docs' } },
+  });
+  expect(metadata()).toMatchObject({
+    'Service wiki': { labels: { team: 'docs', 'app.kubernetes.io/name': 'wiki' }, annotations: { owner: 'docs' } },
+  });
+});

@@ -11,8 +11,9 @@ export function ownMetadata(
   object: PlainObject,
   selector: PlainObject = {},
 ): { labels?: PlainObject | undefined; annotations?: PlainObject | undefined } {
+  const isSeparate = pairsAt(props, 'adoption')['separateMetadata'] === true;
   const more = (key: 'labels' | 'annotations', inherited: PlainObject): PlainObject | undefined => {
-    const taken: PlainObject = { ...pairsAt(props, key), ...inherited };
+    const taken: PlainObject = isSeparate ? {} : { ...pairsAt(props, key), ...inherited };
     const own = Object.entries(asObject(at(object, 'metadata', key))).filter(([name, value]) => taken[name] !== value);
     return own.length === 0 ? undefined : Object.fromEntries(own);
   };
@@ -24,7 +25,7 @@ export function withOneMore(props: MapCode, key: string, item: Code): MapCode {
   return props.with(key, new ListCode([...(list instanceof ListCode ? list.items : []), item]));
 }
 
-/** Labels or annotations that the props give. */
+/** What the props give in a field of text by name, such as labels. */
 export function pairsAt(props: MapCode, key: string): PlainObject {
   const pairs = props.get(key);
   return pairs === undefined ? {} : asObject(evaluate(pairs));

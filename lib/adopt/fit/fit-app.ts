@@ -1,6 +1,7 @@
 import type { Manifest } from '../../kubernetes/manifest';
-import { type MapCode, Member } from '../code/code';
+import { Literal, type MapCode, Member } from '../code/code';
 import { print } from '../code/print';
+import { type Candidate, withAdoption } from './candidate';
 import { candidatesFor } from './companions';
 import { type ExactProps, exactProps, type Unfit } from './exact-props';
 import { type FitOptions, Fitting } from './fitting';
@@ -18,10 +19,7 @@ export function fitApp(found: Manifest, around: readonly Manifest[], options: Fi
   const fitting = new Fitting(found, around, options);
   const exact = exactProps(found, fitting, options);
   if ('reasons' in exact) return exact;
-  const grown = candidatesFor(found, around, options).reduce(
-    (props, next) => fitting.better(props, next(props)),
-    exact.props,
-  );
+  const grown = grow(exact.props, candidatesFor(found, around, options), fitting);
   const idiomatic = IDIOMS.reduce((props, idiom) => fitting.better(props, idiom(props)), grown);
   const writes = fitting.writes(idiomatic);
   const holds = (props: MapCode): boolean => fitting.holds(props, writes);
@@ -30,6 +28,14 @@ export function fitApp(found: Manifest, around: readonly Manifest[], options: Fi
     ? shortest
     : shortened(idiomatic, fitting, (candidate) => holds(candidate) && fitting.changesNothing(candidate));
   return { props, patched: exact.patched, writes };
+}
+
+/** With as many objects as can be written; labels and annotations apart only where that makes more of them. */
+function grow(props: MapCode, candidates: readonly Candidate[], fitting: Fitting): MapCode {
+  const grown = (from: MapCode): MapCode => candidates.reduce((so, next) => fitting.better(so, next(so)), from);
+  const together = grown(props);
+  const apart = grown(withAdoption(props, 'separateMetadata', new Literal(true)));
+  return fitting.writes(apart).size > fitting.writes(together).size ? apart : together;
 }
 
 function shortened(props: MapCode, fitting: Fitting, holds: (props: MapCode) => boolean): MapCode {

@@ -11,9 +11,9 @@ export interface App {
   readonly namespace?: string;
   /** Where the objects go; undefined where whoever applies them decides. */
   readonly targetNamespace?: string;
-  /** Labels of every object. */
+  /** Labels of every object around the StatefulSet. */
   readonly labels?: Pairs;
-  /** Annotations of every object. */
+  /** Annotations of every object around the StatefulSet. */
   readonly annotations?: Pairs;
   /** The minor version of Kubernetes 1 that the manifests are made for. */
   readonly minor: number;

@@ -38,13 +38,14 @@ export function checkGoverningService(
 /** It carries the selector's labels, so that monitors find it. */
 export function renderGoverningService(props: GoverningServiceChoice, app: App): ApiObjectProps {
   const { labels, annotations, ports } = props.governingService ?? {};
+  const selector = props.adoption?.separateMetadata ? undefined : app.selectorLabels;
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: {
       name: app.identity.serviceName,
       namespace: app.namespace,
-      labels: { ...app.labels, ...app.selectorLabels, ...labels },
+      labels: selector === undefined ? labels : { ...app.labels, ...selector, ...labels },
       annotations: annotations === undefined ? app.annotations : { ...app.annotations, ...annotations },
     },
     spec: {
