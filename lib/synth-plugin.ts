@@ -8,7 +8,7 @@ import { plan } from './plan';
  * ```yaml
  * validations:
  *   - package: ./node_modules/cdk8s-stateful-web-app/build/lib/synth-plugin
- *     version: 0.1.0
+ *     version: 0.2.0
  *     class: PlanValidation
  *     properties: { failOn: rejected }
  * ```

@@ -34,7 +34,7 @@ function synth(
 ): { code: number | null; out: string } {
   const validation = {
     package: path.join(ROOT, 'build/lib/synth-plugin'),
-    version: '0.1.0',
+    version: '0.2.0',
     class: 'PlanValidation',
     properties,
   };
