@@ -56,6 +56,13 @@ test('every code of the plan and of the synth is explained, with what to do', as
   }
 });
 
+test('an explanation shows the example of the docs, and what the plan says of it', async () => {
+  const { out } = await call('explain', 'claim-template-size');
+  expect(out).toMatch(/-\s+storage: 1Gi\n\s+\+\s+storage: 2Gi\n/);
+  expect(out).toContain('REJECTED  StatefulSet default/web  [claim-template-size]');
+  expect((await call('explain', 'reclaim-policy-delete')).out).not.toContain('Example');
+});
+
 test('a code that there is not is an error with the nearest one', async () => {
   expect(await call('explain', 'claim-template-sise')).toMatchObject({
     code: 1,
@@ -65,6 +72,8 @@ test('a code that there is not is an error with the nearest one', async () => {
 
 test('an explanation fits into the columns of the terminal', async () => {
   const { out } = await callWith({ COLUMNS: '60' }, 'explain', 'claim-template-size');
-  expect(Math.max(...out.split('\n').map((each) => each.length))).toBeLessThanOrEqual(60);
+  // A command is copied as it is, and so is a path.
+  const prose = out.split('\n').filter((each) => !/kubectl|spec\.volumeClaimTemplates/.test(each));
+  expect(Math.max(...prose.map((each) => each.length))).toBeLessThanOrEqual(60);
   expect(out.split('\n').length).toBeGreaterThan((await call('explain', 'claim-template-size')).out.split('\n').length);
 });

@@ -20,7 +20,7 @@ export const explainCommand: Register = (program, io) => {
       const tables = [ofPlan(code), ofSynth(code)].filter((rows) => rows !== undefined);
       if (tables.length === 0) throw new UserError(`There is no code '${given}'. ${nearest(code)}`);
       const width = widthOf(io).width;
-      io.stdout.write(`${code}\n${tables.map((rows) => tableOf(rows, width)).join('\n')}`);
+      io.stdout.write(`${code}\n${tables.map((rows) => tableOf(rows, width)).join('\n')}${exampleText(code, width)}`);
     });
 };
 
@@ -35,6 +35,16 @@ function tableOf(rows: readonly Row[], width: number | undefined): string {
     .join('');
 }
 
+function exampleText(code: string, width: number | undefined): string {
+  const { exampleOf } = require('../explain/example') as typeof import('../explain/example');
+  const indent = '    ';
+  const example = exampleOf(code, width === undefined ? undefined : width - indent.length);
+  if (example === undefined) return '';
+  const indented = (lines: readonly string[]): string =>
+    lines.map((line) => (line === '' ? '' : indent + line)).join('\n');
+  return `\n  Example: this change\n\n${indented(example.change)}\n\n  The plan says\n\n${indented(example.report)}\n`;
+}
+
 function ofPlan(code: string): readonly Row[] | undefined {
   const rule = rules().find((each) => each.code === code);
   return (
@@ -44,7 +54,7 @@ function ofPlan(code: string): readonly Row[] | undefined {
       ['To do', rule.remedy],
       ['Kubernetes', rule.versions],
       ['Source', rule.source],
-      ['More', 'docs/reference/rules.md, docs/reference/plan.md'],
+      ['More', 'docs/reference/rules.md, docs/reference/examples.md, docs/reference/plan.md'],
     ]
   );
 }
