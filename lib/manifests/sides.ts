@@ -45,14 +45,20 @@ export function comparableSides(
     inNamespace(objects, options.namespace, [...before.objects, ...after.objects], options.asked?.clusterScoped),
   ) as [readonly LocatedObject[], readonly LocatedObject[]];
   errors.push(...nameless(wanted, tool));
-  const old = unique(written, tool, (message) => notes.push(message));
+  const assumed = options.namespace === undefined && (tool === undefined || tool === TOOLS.kubectl) ? 'default' : '';
+  const old = unique(written, tool, assumed, (message) => notes.push(message));
   const fromCluster = isFromCluster(before);
   const twice = new Set(old.twice);
-  const now = unique(fromCluster ? inLiveNamespace(written, wanted) : wanted, tool, (message, object, isSame) => {
-    if (isSame) notes.push(message);
-    else if (twice.has(identityOf(object))) notes.push(`${message}. This was so before this change too`);
-    else errors.push(message);
-  });
+  const now = unique(
+    fromCluster ? inLiveNamespace(written, wanted) : wanted,
+    tool,
+    assumed,
+    (message, object, isSame) => {
+      if (isSame) notes.push(message);
+      else if (twice.has(identityOf(object))) notes.push(`${message}. This was so before this change too`);
+      else errors.push(message);
+    },
+  );
 
   const tell = (passed: boolean, message: string, why: string): void => {
     if (passed) {
@@ -107,13 +113,16 @@ interface Unique {
 /**
  * Objects by identity. The same one twice is told with both places; the last counts, as it is applied last. Hooks may have one name:
  * each phase makes its own.
+ * @param assumed the namespace of objects that name none, if they are applied without one; empty if that is not known
  */
 function unique(
   objects: readonly LocatedObject[],
   tool: Tool | undefined,
+  assumed: string,
   tell: (message: string, object: Manifest, isSame: boolean) => void,
 ): Unique {
   const byIdentity = new Map<string, LocatedObject>();
+  const byPlace = new Map<string, LocatedObject>();
   const twice: string[] = [];
   for (const object of objects) {
     if (tool?.handle(object.manifest).as === 'hook') {
@@ -131,9 +140,29 @@ function unique(
         isSame,
       );
     }
+    const twin = first === undefined ? byPlace.get(identityOf(assumeNamespace(object.manifest, assumed))) : undefined;
+    if (twin !== undefined && !deepEqual(...bothIn(assumed, twin, object))) {
+      twice.push(identity);
+      tell(
+        `${placeOfPath(object.document, object.path)}: ${nameOf(object.manifest)} is declared twice, first in ${placeOfPath(twin.document, twin.path)}: once with namespace '${assumed}', once without a namespace. Without -n both are applied to '${assumed}'. Remove one, or name the namespace of the other one with -n`,
+        object.manifest,
+        false,
+      );
+    }
     byIdentity.set(identity, object);
+    byPlace.set(identityOf(assumeNamespace(object.manifest, assumed)), object);
   }
   return { objects: byIdentity, twice };
+}
+
+/** The object as it is applied where that is to a namespace. */
+function assumeNamespace(manifest: Manifest, namespace: string): Manifest {
+  if (namespace === '' || (manifest.metadata.namespace ?? '') !== '') return manifest;
+  return { ...manifest, metadata: { ...manifest.metadata, namespace } };
+}
+
+function bothIn(namespace: string, ...objects: readonly [LocatedObject, LocatedObject]): [Manifest, Manifest] {
+  return objects.map(({ manifest }) => assumeNamespace(manifest, namespace)) as [Manifest, Manifest];
 }
 
 function wayOut(object: LocatedObject, first: LocatedObject): string {

@@ -151,11 +151,20 @@ describe('a file that a tool may apply', () => {
 });
 
 describe('one object with its namespace and without', () => {
-  test('is found with the worse of what the two do to each other', async () => {
+  test('is one object declared twice, if the namespace is the one that objects without any get', async () => {
     write('dist/second.yaml', web({ namespace: 'default', replicas: 0 }));
+    const { code, err } = await run(['plan', 'git:HEAD:dist', 'dist'], { cwd, engine: plan });
+    expect(code).toBe(1);
+    expect(err).toContain('declared twice');
+    expect(err).toContain('-n');
+    expect((await run(['plan', '-n', 'team', 'git:HEAD:dist', 'dist'], { cwd, engine: plan })).err).toBe('');
+  });
+
+  test('is found with the worse of what the two do to each other, if the namespace is another one', async () => {
+    write('dist/second.yaml', web({ namespace: 'team', replicas: 0 }));
     const { code, findings } = await planned();
     expect(code).toBe(2);
-    expect(findings[0]).toBe('StatefulSet default/web: namespace-left-out data-risk');
+    expect(findings).toContain('StatefulSet team/web: namespace-left-out data-risk');
   });
 
   test('is nothing where both say the same, or were so before', async () => {

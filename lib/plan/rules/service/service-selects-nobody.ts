@@ -33,8 +33,8 @@ interface Loss {
 }
 
 /** What takes the pods of a workload away from the Service. */
-function why(old: Workload, { rollouts, service }: ServiceEndpoints): Loss {
-  const { after, refused } = rollouts.find(({ before }) => before?.key === old.key) ?? {};
+function why(old: Workload, { rollouts, before, service }: ServiceEndpoints): Loss {
+  const { after, refused } = rollouts.find((each) => each.before?.key === old.key) ?? {};
   if (refused === true) {
     return {
       reason: `the API server rejects the change of ${old.label}, so its pods keep their labels, and the new selector does not match them`,
@@ -50,18 +50,22 @@ function why(old: Workload, { rollouts, service }: ServiceEndpoints): Loss {
   if (after.replicas === 0) {
     return { reason: `${old.label} is scaled to 0`, remedy: `Keep at least one replica of ${old.label}.` };
   }
-  const changed = [...new Set([...Object.keys(old.labels), ...Object.keys(after.labels)])].filter(
-    (label) => old.labels[label] !== after.labels[label],
-  );
-  return changed.length === 0
-    ? {
-        reason: `the new selector does not match the labels of ${old.label}`,
-        remedy: `Revert the selector. To change it: ${moveSelector(service, [old])}`,
-      }
-    : {
-        reason: `the selector does not match the new labels of ${old.label} (${listing(changed)})`,
-        remedy: changed.some((label) => selectorOf(service)?.[label] !== undefined && after.labels[label] !== undefined)
-          ? `Keep the label that the selector needs. To change it: ${moveSelector(service, [after])}`
-          : `Keep the label that the selector needs, or add the new labels beside the old ones, wait until the rollout has ended, then change the selector, and remove the old labels last.`,
-      };
+  const wanted = selectorOf(service) ?? {};
+  const missed = Object.keys(wanted).filter((label) => after.labels[label] !== wanted[label]);
+  const isNew = missed.some((label) => (before && selectorOf(before))?.[label] !== wanted[label]);
+  const unset = missed.filter((label) => old.labels[label] === undefined && after.labels[label] === undefined);
+  const unless = unset.length === 0 ? '' : `, unless something sets ${listing(unset)} on the pods while they run`;
+  const steps = `To change it: ${moveSelector(service, [isNew ? old : after])}`;
+  if (isNew) {
+    return {
+      reason: `the new selector does not match the labels of ${old.label} (${listing(missed)})${unless}`,
+      remedy: `Revert the selector. ${steps}`,
+    };
+  }
+  return {
+    reason: `the selector does not match the new labels of ${old.label} (${listing(missed)})${unless}`,
+    remedy: missed.some((label) => after.labels[label] !== undefined)
+      ? `Keep the label that the selector needs. ${steps}`
+      : `Keep the label that the selector needs, or add the new labels beside the old ones, wait until the rollout has ended, then change the selector, and remove the old labels last.`,
+  };
 }

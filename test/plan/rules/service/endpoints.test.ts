@@ -18,6 +18,16 @@ describe('a Service whose pods are no longer selected', () => {
     expect(codesOf(SERVICE, [tiered('a'), service], [tiered('b'), service])).toContain(nobody);
   });
 
+  test('and a label that no template has may be set while the pods run', () => {
+    const code = 'service-selects-nobody';
+    const active = clientService({ selector: { app: 'web', role: 'active' } });
+    expect(messagesOf(code, [deployment(), clientService()], [deployment(), active])).toContain(
+      'unless something sets',
+    );
+    const other = clientService({ selector: { app: 'b' } });
+    expect(messagesOf(code, [deployment(), clientService()], [deployment(), other])).not.toContain('unless');
+  });
+
   test('and no step of the remedy asks for a second value of a label that the pods have', () => {
     const code = 'service-selects-nobody';
     const other = messagesOf(
