@@ -8,7 +8,7 @@ import { clusterKnowledge, type ClusterKnowledge } from './cluster-knowledge';
 import type { ClusterFiles, ClusterProps, ClusterSettings } from './cluster-props';
 import { minorVersion } from '../kubernetes/versions';
 import { didYouMean, joinOr } from '../messages/nearest-names';
-import { requireProps } from '../shape/require-props';
+import { requireArgument, requireProps } from '../shape/require-props';
 import { StructType } from '../shape/type';
 import { fileNameFault } from './file-name';
 import { Platform } from './platform';
@@ -29,7 +29,7 @@ export class Cluster {
    * @throws an error that names the file and what is wrong in it
    */
   public static fromFolder(path: string): Cluster {
-    return new Cluster(readClusterFolder(path));
+    return new Cluster(readClusterFolder(requireArgument('Cluster.fromFolder', 'path', path, 'string')));
   }
 
   /**
@@ -47,7 +47,9 @@ export class Cluster {
    * @throws an error that names the file and what is wrong in it
    */
   public static allIn(folder: string): Cluster[] {
-    return clusterFolders(folder).map((path) => Cluster.fromFolder(path));
+    return clusterFolders(requireArgument('Cluster.allIn', 'folder', folder, 'string')).map((path) =>
+      Cluster.fromFolder(path),
+    );
   }
 
   /**
@@ -66,7 +68,8 @@ export class Cluster {
    */
   public static onPlatform(kind: Platform, settings: ClusterSettings = {}): Cluster {
     const given = requireProps<ClusterSettings>('Cluster.onPlatform', settings, StructType.of('ClusterSettings'));
-    return new Cluster({ ...given, platform: kind, name: kind });
+    const platform = requireArgument<Platform>('Cluster.onPlatform', 'kind', kind, 'E:Platform');
+    return new Cluster({ ...given, platform, name: platform });
   }
 
   /** Name of the cluster. */
@@ -106,6 +109,7 @@ export class Cluster {
    * @throws an error with the nearest names where the cluster has no such tier
    */
   public resolve(storageClass: StorageClassRef): StorageClassRef {
+    requireArgument(`Cluster '${this.name}'`, 'storageClass', storageClass, 'C:StorageClassRef');
     if (storageClass.kind !== StorageClassRefKind.TIER || storageClass.tierName === undefined) {
       return storageClass;
     }

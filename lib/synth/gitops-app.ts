@@ -3,6 +3,7 @@ import { App } from 'cdk8s';
 import type { Cluster } from '../storage/cluster';
 import { setTargetCluster } from '../storage/target-cluster';
 import { UserError } from '../messages/user-error';
+import { requireArgument } from '../shape/require-props';
 import { checkAppOptions } from './app-options';
 import type { GitOpsAppProps } from './gitops-app-props';
 import { clustersOf, readProgramArguments } from './program-arguments';
@@ -73,6 +74,7 @@ export class GitOpsApp extends App {
    * program makes for others is not written in such a run either; not to make it saves the time.
    */
   public selected(clusters: Cluster[]): Cluster[] {
+    requireArgument('GitOpsApp.selected', 'clusters', clusters, '[]C:Cluster');
     clusters.forEach(({ name }) => this.offered.add(name));
     const chosen = clustersOf(process.argv.slice(2));
     return chosen.length === 0 ? clusters : clusters.filter(({ name }) => chosen.includes(name));

@@ -5,6 +5,7 @@ import {
   Cluster,
   ConfigChange,
   EnvVar,
+  GitOpsApp,
   PodSeparation,
   Probe,
   SnapshotSchedule,
@@ -116,6 +117,16 @@ test('a schedule that is none names its prop', () => {
   const app = new StatefulWebApp(scope, 'web', { image: 'a', claims: [{ name: 'd', size: '1Gi', mountPath: '/d' }] });
   new SnapshotSchedule(scope, 'nightly', { app, schedule: 'weekly', keep: 1 });
   expect(messageOfSynth(scope.node.root as App)).toContain('`schedule (CronJob');
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a folder that is no text', () => Cluster.fromFolder(loose(undefined)), '`path`: must be text, and is missing'],
+  ['a number for a folder', () => Cluster.allIn(loose(5)), '`folder` = 5: must be text'],
+  ['a platform that is none', () => Cluster.onPlatform(loose('aks2')), 'must be one of'],
+  ['a class that is text', () => Cluster.of({ name: 'a' }).resolve(loose('gp3')), "StorageClassRef.named('gp3')"],
+  ['names for clusters', () => new GitOpsApp().selected(loose(['prod'])), 'must be made with Cluster'],
+])('a method that is given %s is an error that names its parameter', (_, attempt, message) => {
+  expect(messageOf(attempt)).toContain(message);
 });
 
 function messageOfSynth(app: App): string {
