@@ -1,7 +1,7 @@
 /**
  * Compares this library with others on the same objects: `npm run bench`. Writes docs/maintainers/bench.md and docs/maintainers/bench.svg with
- * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size, `--hostile` and `--start` print one
- * table alone.
+ * `--write`. Takes some minutes; `--once` measures each once, `--quick` leaves out the largest size, `--hostile`, `--start` and `--fleet`
+ * print one table alone.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -13,6 +13,7 @@ import { drawChart } from './chart';
 import { type Contestant, CONTESTANTS, tool } from './contestants';
 import { better, measure, type Measurement } from './measure';
 import { plainObjects } from './objects';
+import { fleetTable } from './fleet';
 import { hostileTable } from './hostile';
 import { programTable, startTable } from './programs';
 
@@ -27,6 +28,10 @@ function main(): void {
     inSandbox((sandbox) => process.stdout.write(`${startTable(root, sandbox).join('\n')}\n`));
     return;
   }
+  if (process.argv.includes('--fleet')) {
+    inSandbox((sandbox) => process.stdout.write(`${fleetTable(root, sandbox).join('\n')}\n`));
+    return;
+  }
   if (process.argv.includes('--hostile')) {
     inSandbox((sandbox) => process.stdout.write(`${hostileTable(root, sandbox).join('\n')}\n`));
     return;
@@ -39,6 +44,7 @@ function main(): void {
       measureSize(participants(apps, skipped), apps, sandbox, results);
     }
     const report = [...tables(results), '## A whole program, one app', '', ...programTable(root, sandbox), '', '## Start-up', '', ...startTable(root, sandbox), '',
+      '## A fleet', '', 'One changed file among those of 10,000 apps in 100 clusters.', '', ...fleetTable(root, sandbox), '',
       '## Hostile inputs', '', 'As ratios to an ordinary input of the same size: ConfigMaps of a kilobyte each.', '', ...hostileTable(root, sandbox), '',
       ...(skipped.length === 0 ? [] : ['Skipped:', '', ...skipped.map((line) => `- ${line}`), ''])].join('\n'); // prettier-ignore
     process.stdout.write(`${report}\n`);
@@ -160,6 +166,7 @@ function tables(results: Results): string[] {
       perApp(library) / perApp('Helm, names alone, a file for each app'),
       '≤ 1',
     ],
+    ['… where its chart is condensed, all in one file', perApp(oneFile) / perApp('Helm, condensed'), '≤ 1'],
     ['all of 1,000 apps to plain cdk8s, CPU', of(library, 1000) / of('cdk8s', 1000), ''],
   ];
   return [

@@ -60,6 +60,7 @@ export const CONTESTANTS: readonly Contestant[] = [
   },
   { name: 'Helm', needs: 'helm', prepare: inHelm('from the props', false) },
   { name: 'Helm, a file for each app', needs: 'helm', prepare: inHelm('from the props', true) },
+  { name: 'Helm, condensed', needs: 'helm', prepare: inHelm('condensed', false) },
   { name: 'Helm, names alone', needs: 'helm', prepare: inHelm('names alone', false) },
   { name: 'Helm, names alone, a file for each app', needs: 'helm', prepare: inHelm('names alone', true) },
   {
