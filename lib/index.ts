@@ -112,6 +112,7 @@ export { Delivery } from './synth/delivery/delivery';
 export { type FluxOptions } from './synth/delivery/flux';
 export { GitOpsApp } from './synth/gitops-app';
 export { type GitOpsAppProps } from './synth/gitops-app-props';
+export { type IReplacementGate } from './synth/replacement-gate';
 export { SynthReport } from './synth/synth-report';
 
 // Here, and not in GitOpsApp alone: programs make clusters and identities before it.

@@ -28,14 +28,20 @@ export interface AppFolders {
 const OUTDIR = /\s--outdir(?:=|\s+)(?:"([^"$`\\]+)"|'([^']+)'|([^\s"'$`\\;&|<>()~*?]+))(?=[\s;&|]|$)/;
 
 /** What cdk8s.yaml says. An `--outdir` in its app names the folder that is kept, and must not be written by the app. */
-export function readApp(flags: { readonly app?: string; readonly output?: string }, cwd: string): Cdk8sApp {
+export function readApp(
+  flags: { readonly app?: string; readonly output?: string },
+  { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
+): Cdk8sApp {
   const config = readConfig(cwd);
   const app = flags.app ?? config.app;
   if (typeof app !== 'string' || app === '') {
     throw new UserError('There is no app to run. Set app in cdk8s.yaml, or give --app "node --import tsx main.ts".');
   }
   const outdir = OUTDIR.exec(app);
-  return { command: outdir === null ? app : app.replace(outdir[0], ''), output: flags.output ?? outputIn(app, config) };
+  return {
+    command: outdir === null ? app : app.replace(outdir[0], ''),
+    output: flags.output ?? (env.SYNTH_OUTDIR || outputIn(app, config)),
+  };
 }
 
 /** The folder that the app of cdk8s.yaml writes to; `dist` where that does not say. */
@@ -79,6 +85,7 @@ export function runApp(
       ...io.env,
       CDK8S_OUTDIR: folders.staged,
       SYNTH_OUTPUT: folders.target,
+      SYNTH_OUTDIR: '', // It names what is replaced.
       SYNTH_REPORT: report === SynthReport.TEXT ? SynthReport.TEXT : SynthReport.QUIET,
       SYNTH_REPORT_FILE: file,
     },

@@ -38,7 +38,7 @@ export async function synth(flags: SynthFlags, engine: Engine, io: CommandIo): P
   try {
     const options = gateOptions(flags);
     return await withScratch(async (scratch) => {
-      const app = readApp(flags, io.cwd);
+      const app = readApp(flags, io);
       const { command, output } = app;
       const target = outputFolder(path.resolve(io.cwd, output));
       const staged = path.join(scratch, 'dist');

@@ -1,5 +1,5 @@
 import { formatProblem } from '../messages/diagnostic';
-import type { Problem } from '../messages/problem';
+import type { Problem, Report } from '../messages/problem';
 import { UserError } from '../messages/user-error';
 import { fit } from '../shape/fit';
 import { unknownProp } from '../shape/unknown-name';
@@ -17,6 +17,8 @@ const TYPES = {
   outputFileExtension: 'string',
   report: 'any',
   beforeReplace: 'function',
+  gate: 'any',
+  arguments: 'any',
   yamlOutputType: 'any',
   resolvers: 'any',
 } satisfies Readonly<Record<keyof Required<GitOpsAppProps>, string>>;
@@ -24,6 +26,7 @@ const TYPES = {
 /** JavaScript and casts let anything through, and an option that is misspelt would be left out without a word. @throws UserError */
 export function checkAppOptions(given: GitOpsAppProps): void {
   const problems: Problem[] = [];
+  const report = (problem: Problem): void => void problems.push(problem);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const type = Object.hasOwn(TYPES, name) ? TYPES[name as keyof typeof TYPES] : undefined;
@@ -38,8 +41,19 @@ export function checkAppOptions(given: GitOpsAppProps): void {
     problems.push({ code: 'prop-wrong-type', prop: 'report', value: given.report, message });
   }
   if (given.delivery !== undefined) {
-    fit((problem) => problems.push(problem), given.delivery, { tag: 'class', name: 'Delivery' }, 'delivery');
+    fit(report, given.delivery, { tag: 'class', name: 'Delivery' }, 'delivery');
   }
+  if (given.arguments !== undefined) fit(report, given.arguments, { tag: 'list', of: { tag: 'string' } }, 'arguments');
+  if (given.gate !== undefined) checkGate(report, given);
   if (problems.length > 0)
     throw new UserError(problems.map((problem) => `GitOpsApp: ${formatProblem(problem)}`).join('\n'));
+}
+
+function checkGate(report: Report, { gate, beforeReplace }: GitOpsAppProps): void {
+  const problem = { code: 'prop-wrong-type', prop: 'gate', value: gate } as const;
+  if (typeof (gate as { check?: unknown } | null)?.check !== 'function') {
+    report({ ...problem, message: 'must be an object with a method check(before, after, folder)' });
+  } else if (beforeReplace !== undefined) {
+    report({ ...problem, message: 'beforeReplace is given too. Leave one of them out' });
+  }
 }

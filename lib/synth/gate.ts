@@ -47,7 +47,7 @@ export function showGate(
       // A promise that is rejected is told here, not once more by Node.
       Promise.resolve(answer).catch(() => undefined);
       throw new UserError(
-        `beforeReplace returned ${answer instanceof Promise ? 'a promise' : inspect(answer)}, so nothing is replaced. It must ` +
+        `What looks at the change returned ${answer instanceof Promise ? 'a promise' : inspect(answer)}, so nothing is replaced. It must ` +
           'return nothing, or throw to stop. Async functions do not work here: their promise comes too late.',
       );
     }

@@ -1,6 +1,7 @@
 import type { AppProps } from 'cdk8s';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Delivery } from './delivery/delivery';
+import type { IReplacementGate } from './replacement-gate';
 import type { SynthReport } from './synth-report';
 
 /** Options of a GitOpsApp, beyond those of every cdk8s App. */
@@ -45,9 +46,25 @@ export interface GitOpsAppProps extends AppProps {
   readonly report?: SynthReport;
 
   /**
+   * The arguments of the program, of which the app takes `--outdir FOLDER`, `--cluster NAME`, `--quiet` and `--json`. SYNTH_OUTDIR and
+   * SYNTH_REPORT say the same as the first and the last two. A program in Go or Java gives its arguments here, without its name.
+   *
+   * @default - those of the process: `process.argv.slice(2)` in JavaScript, `sys.argv[1:]` in Python; none in other languages
+   */
+  readonly arguments?: string[];
+
+  /**
+   * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are. In TypeScript
+   * `beforeReplace` does the same with a function.
+   *
+   * @default - nothing is looked at
+   */
+  readonly gate?: IReplacementGate;
+
+  /**
    * Looks at the objects of each folder before its files are replaced, and throws to leave all of them as they are.
    * `before` is what synth wrote last, `after` what it is about to write. It returns nothing: what it
-   * returns, such as the promise of an async function or `false`, stops the replacement too.
+   * returns, such as the promise of an async function or `false`, stops the replacement too. In other languages `gate` does the same.
    *
    * @default - nothing is looked at
    * @jsii ignore

@@ -6,7 +6,7 @@ import { UserError } from '../messages/user-error';
 import { requireArgument } from '../shape/require-props';
 import { checkAppOptions } from './app-options';
 import type { GitOpsAppProps } from './gitops-app-props';
-import { clustersOf, readProgramArguments } from './program-arguments';
+import { argumentsOf, clustersOf, readProgramArguments, reportOf } from './program-arguments';
 import { Shard } from './shard';
 import { synthesize } from './synthesize';
 import { showUserErrorsPlainly } from './user-errors';
@@ -27,11 +27,12 @@ export class GitOpsApp extends App {
   private program?: GitOpsApp;
 
   /**
-   * @param props options; `outdir` gives way to the argument `--outdir` of the program, and goes before CDK8S_OUTDIR
+   * @param props options; `outdir` gives way to the argument `--outdir` of the program and to SYNTH_OUTDIR, and goes before CDK8S_OUTDIR
    */
   public constructor(props: GitOpsAppProps = {}) {
-    const args = process.argv.slice(2);
-    showUserErrorsPlainly(props.report);
+    const given = Array.isArray(props.arguments) ? props.arguments : undefined;
+    const args = argumentsOf(given);
+    showUserErrorsPlainly(props.report ?? (given && reportOf(given, process.env)));
     checkAppOptions(props);
     super({ ...props, outdir: readProgramArguments(args, process.env).outdir ?? props.outdir });
     this.props = props;
@@ -76,7 +77,7 @@ export class GitOpsApp extends App {
   public selected(clusters: Cluster[]): Cluster[] {
     requireArgument('GitOpsApp.selected', 'clusters', clusters, '[]C:Cluster');
     clusters.forEach(({ name }) => this.offered.add(name));
-    const chosen = clustersOf(process.argv.slice(2));
+    const chosen = clustersOf(argumentsOf(this.props.arguments));
     return chosen.length === 0 ? clusters : clusters.filter(({ name }) => chosen.includes(name));
   }
 
@@ -90,8 +91,8 @@ export class GitOpsApp extends App {
       this.program.synth();
       return;
     }
-    const { clusters: chosen, report } = readProgramArguments(process.argv.slice(2), process.env);
-    const { delivery, folderPerChart = false } = this.props;
+    const { clusters: chosen, report, outdir } = readProgramArguments(argumentsOf(this.props.arguments), process.env);
+    const { delivery, folderPerChart = false, gate } = this.props;
     const known = new Set([...this.offered, ...this.clusters.keys()]);
     if (folderPerChart && known.size === 0) {
       throw new UserError(
@@ -109,6 +110,7 @@ export class GitOpsApp extends App {
     synthesize(
       {
         outdir: this.outdir,
+        isOutdirChosen: outdir !== undefined,
         folders: [
           { name: '', app: this, kustomization: this.props.kustomization ?? false, folderPerChart: false },
           ...clusters.map(([name, app]) => ({
@@ -124,7 +126,9 @@ export class GitOpsApp extends App {
         recordConstructMetadata:
           this.props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true',
         portableYaml: this.props.portableYaml ?? false,
-        beforeReplace: this.props.beforeReplace,
+        beforeReplace:
+          this.props.beforeReplace ??
+          (gate && ((before, after, folder) => gate.check([...before], [...after], folder))),
       },
       this.props.report ?? report,
     );

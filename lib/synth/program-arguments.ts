@@ -3,12 +3,17 @@ import { SynthReport } from './synth-report';
 
 /** What the arguments and the environment of the program that synthesises say, where its code does not. */
 export interface ProgramArguments {
-  /** `--outdir FOLDER`: goes before what the code says. */
+  /** `--outdir FOLDER`, or SYNTH_OUTDIR: goes before what the code says. */
   readonly outdir?: string;
   /** `--cluster NAME`, once or several times: the clusters that are synthesised. Empty: all. */
   readonly clusters: readonly string[];
   /** `--quiet`, `--json`, or SYNTH_REPORT. */
   readonly report: SynthReport;
+}
+
+/** Those of this process. Of a program in another language than JavaScript they are not: it gives its own as `arguments`. */
+export function argumentsOf(given: readonly string[] | undefined): readonly string[] {
+  return given ?? process.argv.slice(2);
 }
 
 export function readProgramArguments(
@@ -20,7 +25,7 @@ export function readProgramArguments(
     throw new UserError(`SYNTH_REPORT must be ${Object.values(SynthReport).join(', ')}, not '${env.SYNTH_REPORT}'.`);
   }
   return {
-    outdir: valuesOf(args, 'outdir', 'the folder to write to: --outdir dist')[0],
+    outdir: valuesOf(args, 'outdir', 'the folder to write to: --outdir dist')[0] ?? (env.SYNTH_OUTDIR || undefined),
     clusters: clustersOf(args),
     report,
   };

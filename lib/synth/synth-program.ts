@@ -13,6 +13,8 @@ export interface SynthFolder {
 
 export interface SynthProgram {
   readonly outdir: string;
+  /** Whether who runs the program chose it, rather than its code. */
+  readonly isOutdirChosen: boolean;
   /** Those that are synthesised. */
   readonly folders: readonly SynthFolder[];
   /** The choice of clusters; none where all are synthesised. */

@@ -30,7 +30,7 @@ export function synthesize(program: SynthProgram, report: SynthReport): void {
     const folders = program.folders.map((folder) => ({ ...folder, order: synthOrder(folder.app) }));
     refuseClustersWithoutCharts(folders);
     claimFolder(program);
-    const copyTo = otherOutdir(program.outdir);
+    const copyTo = otherOutdir(program);
     const after = new Map<string, Manifest[]>();
     const files = programFiles(program, folders, reporter, program.beforeReplace === undefined ? undefined : after);
     const kept = copyTo === undefined ? files : [...files];
@@ -106,8 +106,8 @@ function claimFolder({ outdir, folders }: SynthProgram): void {
   }
 }
 
-/** Where `--outdir` chose the folder, the cdk8s command line still looks for its own. */
-function otherOutdir(outdir: string): string | undefined {
+/** Where `--outdir` or SYNTH_OUTDIR chose the folder, the cdk8s command line still looks for its own. */
+function otherOutdir({ outdir, isOutdirChosen }: SynthProgram): string | undefined {
   const other = process.env.CDK8S_OUTDIR;
   if (other === undefined || other === '' || path.resolve(other) === path.resolve(outdir)) {
     return undefined;
@@ -117,5 +117,5 @@ function otherOutdir(outdir: string): string | undefined {
       `The app would write to ${outdir} itself, and \`stateful-web-app synth\` could not check it. Remove outdir from the app, and give --output ${outdir}.`,
     );
   }
-  return process.argv.slice(2).some((arg) => arg === '--outdir' || arg.startsWith('--outdir=')) ? other : undefined;
+  return isOutdirChosen ? other : undefined;
 }

@@ -80,6 +80,13 @@ describe('stateful-web-app synth', () => {
     expect(await synth({ SYNTH_REPORT: 'json' }, '--quiet')).toMatchObject({ code: 0, out: '', err: '' });
   });
 
+  it('replaces what SYNTH_OUTDIR names, and --output goes before it', async () => {
+    expect(JSON.parse((await synth({ SYNTH_OUTDIR: 'env' }, '--json')).out)).toMatchObject({ outdir: 'env' });
+    const { out } = await synth({ SYNTH_OUTDIR: 'env' }, '--json', '--output', 'given');
+    expect(JSON.parse(out)).toMatchObject({ outdir: 'given' });
+    for (const made of ['env', 'given']) fs.rmSync(path.join(folder, made), { recursive: true });
+  });
+
   it('leaves the output as it is when the app fails', async () => {
     await synth({});
     const before = readFolder(path.join(folder, 'dist'));

@@ -174,8 +174,31 @@ describe('a GitOpsApp', () => {
   ])('is not replaced where the gate returns %s rather than to throw', (what, beforeReplace) => {
     const app = quiet({ beforeReplace: beforeReplace as () => void });
     configMap(new Chart(app, 'web'), 'web');
-    expect(() => app.synth()).toThrow(`beforeReplace returned ${what}, so nothing is replaced`);
+    expect(() => app.synth()).toThrow(`returned ${what}, so nothing is replaced`);
     expect(fs.readdirSync(sandbox)).toEqual([]);
+  });
+
+  it('is shown to a gate that is an object, as other languages have them', () => {
+    const seen: unknown[] = [];
+    const gate = {
+      check: (before: unknown[], after: unknown[], folder: string) =>
+        void seen.push(before.length, after.length, folder),
+    };
+    const app = quiet({ gate });
+    configMap(new Chart(app, 'web'), 'web');
+    app.synth();
+    expect(seen).toEqual([0, 1, outdir]);
+    const refusing = quiet({
+      outdir: `${outdir}-refused`,
+      gate: {
+        check: () => {
+          throw new Error('not now');
+        },
+      },
+    });
+    configMap(new Chart(refusing, 'web'), 'web');
+    expect(() => refusing.synth()).toThrow('not now');
+    expect(fs.existsSync(`${outdir}-refused`)).toBe(false);
   });
 
   it.each([undefined, 'no'])('is not replaced where the gate throws %j', (thrown) => {
@@ -346,6 +369,9 @@ describe('an option or an argument that is none', () => {
     ['a misspelt option', { outDir: 'dist' }, /`outDir`.*Write `outdir`\. \[prop-unknown\]/],
     ['a number for a folder', { outdir: 5 }, /`outdir` = 5: must be a string/],
     ['text for a switch', { kustomization: 'yes' }, /`kustomization` = 'yes': must be a boolean/],
+    ['a function for a gate', { gate: () => undefined }, /`gate` = .*must be an object with a method check/],
+    ['two gates', { gate: { check: () => undefined }, beforeReplace: () => undefined }, /beforeReplace is given too/],
+    ['text for arguments', { arguments: '--quiet' }, /`arguments` = '--quiet': must be a list/],
     ['a report that is none', { report: 'xml' }, /`report` = 'xml': must be one of text, quiet, json/],
   ])('%s', (_, props, message) => {
     expect(() => new GitOpsApp(props)).toThrow(message);

@@ -57,6 +57,23 @@ describe('a program that synthesises', () => {
     });
   });
 
+  it('writes where SYNTH_OUTDIR says, whatever its code says, and --outdir goes before it', () => {
+    const body = `const app = new GitOpsApp({ outdir: 'coded' }); configMap(new Chart(app, 'web')); app.synth();`;
+    const outdirOf = (...args: string[]): unknown =>
+      (JSON.parse(runWith({ SYNTH_OUTDIR: 'env' }, body, '--json', ...args).stdout) as { outdir: string }).outdir;
+    expect([outdirOf(), outdirOf('--outdir', 'given')]).toEqual(['env', 'given']);
+    const empty = runWith({ SYNTH_OUTDIR: '' }, body, '--json').stdout;
+    expect(JSON.parse(empty)).toMatchObject({ outdir: 'coded' });
+  });
+
+  it('takes the arguments that its code gives in place of those of the process', () => {
+    const body = (args: string): string =>
+      `const app = new GitOpsApp({ arguments: ${args} }); configMap(new Chart(app, 'web')); app.synth();`;
+    const { stdout } = run(body(`['--json', '--outdir=handed']`), '--quiet');
+    expect(JSON.parse(stdout)).toMatchObject({ outdir: 'handed' });
+    expect(run(body('[]'), '--json')).toMatchObject({ stdout: '', stderr: expect.stringContaining('synth: dist') });
+  });
+
   it('shows a mistake of its author without a stack trace, and fails', () => {
     const { status, stdout, stderr } = run(
       `${web} chart.node.addValidation({ validate: () => ['size: must be positive'] }); app.synth();`,
