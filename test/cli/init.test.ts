@@ -58,7 +58,14 @@ test('writes a project in TypeScript with its tests and the pipeline of GitHub, 
 
 test('writes a project in Python, with the pipeline of GitLab', async () => {
   await init('.', '--language', 'python', '--host', 'gitlab');
-  expect(files()).toEqual(['.gitignore', '.gitlab-ci.yml', 'main.py', 'requirements.txt', 'test_main.py']);
+  expect(files()).toEqual([
+    '.gitignore',
+    '.gitlab-ci.yml',
+    'cdk8s.yaml',
+    'main.py',
+    'requirements.txt',
+    'test_main.py',
+  ]);
   expect(read('requirements.txt')).toMatch(/^cdk8s-stateful-web-app>=\d+\.\d+\.\d+,<\d+(\.\d+)?$/m);
   expect(Object.keys(parse(read('.gitlab-ci.yml')) as object)).toEqual(['include', 'check']);
 });

@@ -7,10 +7,11 @@ export function pythonProject(name: string): NewProject {
   return {
     files: new Map([
       ['requirements.txt', `${requirements.join('\n')}\n`],
+      ['cdk8s.yaml', CDK8S],
       ['main.py', mainOf(name)],
       ['test_main.py', testOf(name)],
     ]),
-    ignored: ['.venv/', '__pycache__/', 'plan/'],
+    ignored: ['.venv/', '__pycache__/', 'build/', 'plan/'],
     next: 'python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt && python main.py && python -m unittest',
   };
 }
@@ -20,6 +21,12 @@ function pipRange(range: string): string {
   const [major = 0, minor = 0] = range.replace(/^\^/, '').split('.').map(Number);
   return `>=${range.replace(/^\^/, '')},<${major === 0 ? `0.${minor + 1}` : major + 1}`;
 }
+
+const CDK8S = `# For \`stateful-web-app synth\`, and for \`cdk8s synth\`, which deletes its output folder before it runs the app.
+language: python
+app: python main.py --outdir dist
+output: build/cdk8s
+`;
 
 function mainOf(name: string): string {
   return `from cdk8s import Chart
@@ -42,8 +49,7 @@ app.synth()
 }
 
 function testOf(name: string): string {
-  return `import os
-import subprocess
+  return `import subprocess
 import sys
 import tempfile
 import unittest
@@ -60,7 +66,7 @@ class MainTest(unittest.TestCase):
         """Otherwise: python main.py, and commit dist."""
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder, "dist")
-            subprocess.run([sys.executable, "main.py"], check=True, env={**os.environ, "CDK8S_OUTDIR": str(out)})
+            subprocess.run([sys.executable, "main.py", "--outdir", out, "--quiet"], check=True)
             self.assertEqual(files_in(out), files_in("dist"))
 
     def test_claims_keep_the_names_that_their_data_depends_on(self):
