@@ -84,8 +84,11 @@ it('a program that uses every prop of an app, a program and a cluster gives the 
   const names = python(
     '-c',
     `import cdk8s_stateful_web_app as m\nfor s in ${JSON.stringify(structs)}: print(*getattr(m, s).__jsii_name_mapping__)`,
-  ).out.split(/\s+/);
-  expect(names.filter((name) => !new RegExp(`\\b${name}=`).test(source))).toEqual(['']);
+  )
+    .out.trim()
+    .split(/\s+/);
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter((name) => !new RegExp(`\\b${name}=`).test(source))).toEqual([]);
 
   expect(python(path.join(TWINS, 'every_feature.py'), '--outdir', 'from-python')).toEqual({
     code: 0,
