@@ -34,7 +34,7 @@ export function applicationUnit(
     if (source['ref'] !== undefined && source['path'] === undefined && source['chart'] === undefined) return [];
     const build = buildOf(source, bare, namespace ?? 'default', refs, around);
     if (typeof build === 'string') outside.push(build);
-    else outside.push(...remoteValues(source));
+    else outside.push(...remoteValues(source), ...pluginOf(source));
     return typeof build === 'string' ? [] : [build];
   });
   const options = asList(at(spec, 'syncPolicy', 'syncOptions'));
@@ -63,6 +63,13 @@ export function applicationUnit(
     builds,
     outside,
   };
+}
+
+/** A plugin that builds a kustomization knows more than Kustomize, such as charts and secrets. */
+function pluginOf(source: PlainObject): readonly string[] {
+  if (source['plugin'] === undefined) return [];
+  const name = asText(at(source, 'plugin', 'name'));
+  return [`what the Argo CD plugin${name === undefined ? '' : ` ${name}`} adds to '${asText(source['path']) ?? ''}'`];
 }
 
 /** Files of values that Helm would fetch. */
@@ -100,7 +107,10 @@ function buildOf(
     return `'${asText(source['path']) ?? ''}' of ${url}${version === undefined ? '' : ` at ${version}`}`;
   const path = insidePath(asText(source['path']) ?? '') ?? '';
   const { files } = around;
-  if (source['plugin'] !== undefined) return `the output of an Argo CD plugin for '${path}'`;
+  if (source['plugin'] !== undefined)
+    return files.kustomizationsOf(path).length === 1
+      ? { as: 'kustomize', path, added: {}, generated: false }
+      : `the output of an Argo CD plugin for '${path}'`;
   const isChart = files.has(posix.join(path, 'Chart.yaml'));
   if (
     source['helm'] !== undefined ||

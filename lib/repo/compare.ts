@@ -2,8 +2,9 @@ import { addTo } from '../kubernetes/groups';
 import { folderOf } from '../sources/source-names';
 import type { Repository } from '../sources/repository';
 import { type BlobCache, Files } from './files';
-import { describedUnits } from './find-units';
+import { describedUnits, type FoundUnits } from './find-units';
 import { chartAbove } from './charts';
+import { circlesIn } from './circles';
 import { clusterOfFile } from './flux';
 import { idleNotes } from './idle';
 import { inputsOf } from './inputs';
@@ -31,6 +32,9 @@ export interface Comparison {
   readonly waiting: ReadonlyMap<string, readonly string[]>;
   /** Which of those this change removes. */
   readonly lost: ReadonlyMap<string, readonly string[]>;
+  /** Units of AFTER that wait for themselves, with the others on the way there, and those of BEFORE; by key. */
+  readonly circles: ReadonlyMap<string, readonly string[]>;
+  readonly circlesBefore: ReadonlyMap<string, readonly string[]>;
   /** Whether the repository says of any unit that it is applied. */
   readonly describes: boolean;
   /** For the user. */
@@ -52,7 +56,8 @@ export async function compareRevisions({ before, after, origin }: Repository, re
     await describedUnits(sides[0], origin, isIgnored, render),
     await describedUnits(sides[1], origin, isIgnored, render),
   ] as const;
-  const [old, now] = [found[0].units, found[1].units];
+  const old = found[0].units;
+  const now = [...found[1].units, ...unknownUnits(found[0], found[1], sides[1])];
   const ambiguous = new Set([...repeated(old), ...repeated(now)]);
   const described = [distinct(old, ambiguous), distinct(now, ambiguous)] as const;
   const idle = found.map((each) => each.idle);
@@ -74,10 +79,12 @@ export async function compareRevisions({ before, after, origin }: Repository, re
       return gone.length === 0 ? [] : [[key, gone] as const];
     }),
   );
+  const circles = [circlesIn(was, () => true), circlesIn(is, (key) => !was.has(key))] as const;
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   const touched = keys.flatMap((key): UnitChange[] => {
     const [from, to] = [was.get(key), is.get(key)];
-    if (from !== undefined && to !== undefined && !lost.has(key) && isSame(from, to, sides, changed)) return [];
+    const isCaught = lost.has(key) || (circles[1].has(key) && !circles[0].has(key));
+    if (from !== undefined && to !== undefined && !isCaught && isSame(from, to, sides, changed)) return [];
     return [{ ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
   });
   const notes = [
@@ -92,9 +99,22 @@ export async function compareRevisions({ before, after, origin }: Repository, re
     count: keys.length,
     waiting,
     lost,
+    circles: circles[1],
+    circlesBefore: circles[0],
     describes: old.length + now.length > 0,
     notes,
   };
+}
+
+/** Units of BEFORE of which AFTER says nothing, because it cannot be read or built: nobody removes them by that. */
+function unknownUnits(before: FoundUnits, after: FoundUnits, files: Files): readonly Unit[] {
+  const known = new Set([...after.units, ...after.idle].map(({ key }) => key));
+  return before.units.filter(({ key, file, parent }) => {
+    if (known.has(key) || file === undefined) return false;
+    return parent === undefined
+      ? files.has(file) && files.isUnread(file)
+      : parent.by.split(', ').some((name) => after.failed.has(name));
+  });
 }
 
 /** Flux applies a unit only once the others that it names are ready. */
@@ -114,7 +134,13 @@ function isSame(from: Unit, to: Unit, [before, after]: readonly [Files, Files], 
 
 /** In which file it is described makes no difference. */
 function withoutPlace(unit: Unit): string {
-  return JSON.stringify({ ...unit, file: unit.file !== undefined, parent: undefined, dependsOn: undefined });
+  return JSON.stringify({
+    ...unit,
+    file: unit.file !== undefined,
+    parent: undefined,
+    dependsOn: undefined,
+    dependsOnExpression: undefined,
+  });
 }
 
 function repeated(units: readonly Unit[]): readonly string[] {

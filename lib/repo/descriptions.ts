@@ -42,7 +42,7 @@ export interface Scan {
 /** Reads whatever describes a unit. What stands in a template of a chart is told apart. */
 export async function scan(files: Files, isIgnored: (path: string) => boolean): Promise<Scan> {
   const found = (await files.revision.find(MARKS, MANIFESTS)).filter((path) => !isIgnored(path));
-  await files.load(found);
+  await files.look(found);
   const candidates = found.filter((file) => DESCRIBES.test(files.rawText(file)));
   const templates = new Set(candidates.filter((path) => isTemplate(path, files)));
   const described = candidates
@@ -106,7 +106,7 @@ async function dataHolders(files: Files, names: readonly string[]): Promise<read
   const known = names.slice(0, MOST_NAMES);
   const pattern = `name["']?: *["']?(${known.map((each) => each.replaceAll('.', '\\.')).join('|')})["']? *([,}#]|$)`;
   const found = await files.revision.find(pattern, MANIFESTS);
-  await files.load(found);
+  await files.look(found);
   return found.flatMap((file) => files.documents(file)).filter(isDataHolder);
 }
 

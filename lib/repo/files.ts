@@ -12,12 +12,22 @@ export interface BlobCache {
   readonly documents: Map<string, readonly PlainObject[]>;
 }
 
+const MI = 2 ** 20;
+/** The longest file that is searched for what describes units, and what all of them may have, in bytes. Nobody writes so much by hand. */
+const LONGEST_LOOK = 8 * MI;
+const LONGEST_LOOKS = 128 * MI;
+
 /** The files of a revision. What is looked into is loaded first, many files in one go. */
 export class Files {
+  /** Files that are too large to be searched. */
+  public readonly unseen = new Set<string>();
   private readonly ids: ReadonlyMap<string, string>;
+  private readonly sizes: ReadonlyMap<string, number>;
   private readonly folders = new Set<string>(['']);
   private readonly kustomizations = new Map<string, string[]>();
   private readonly sorted: readonly string[];
+  private looked = 0;
+  private sortedFolders: readonly string[] | undefined;
 
   public constructor(
     public readonly revision: Revision,
@@ -29,6 +39,7 @@ export class Files {
         unreadable === undefined && path.split('/').every((step) => !['', '.', '..'].includes(step)),
     );
     this.ids = new Map(readable.map(({ path, id }) => [path, id ?? '']));
+    this.sizes = new Map(readable.map(({ path, size = 0 }) => [path, size]));
     this.sorted = readable.map(({ path }) => path);
     for (const path of this.sorted) {
       for (let folder = folderOf(path); !this.folders.has(folder); folder = folderOf(folder)) this.folders.add(folder);
@@ -72,7 +83,8 @@ export class Files {
   }
 
   public get allFolders(): readonly string[] {
-    return [...this.folders].sort();
+    this.sortedFolders ??= [...this.folders].sort();
+    return this.sortedFolders;
   }
 
   public isLoaded(path: string): boolean {
@@ -93,6 +105,35 @@ export class Files {
     return [...this.kustomizations.keys()].sort();
   }
 
+  /** Loads what may describe units, as far as it is not too large: that is left to who reads it for another reason. */
+  public async look(paths: readonly string[]): Promise<void> {
+    const { most } = this.revision.tree.budget;
+    const [longest, all] = [Math.min(LONGEST_LOOK, most), Math.min(LONGEST_LOOKS, 2 * most)];
+    const small = paths.filter((path) => {
+      if (!this.ids.has(path) || this.isLoaded(path)) return false;
+      const size = this.sizes.get(path) ?? 0;
+      const fits = size <= longest && this.looked + size <= all;
+      if (fits) this.looked += size;
+      else this.unseen.add(path);
+      return fits;
+    });
+    await this.load(small);
+  }
+
+  /** Loads what many units are made of in one go, apart from what is large: whoever needs that loads it, or is told of it. */
+  public async loadAhead(paths: Iterable<string>): Promise<void> {
+    let room = Math.min(LONGEST_LOOKS, this.revision.tree.budget.most);
+    await this.load(
+      [...new Set(paths)].filter((path) => {
+        const size = this.sizes.get(path) ?? 0;
+        if (size > MI || size > room || this.isLoaded(path)) return false;
+        room -= size;
+        return true;
+      }),
+    );
+  }
+
+  /** @throws TooLarge for more than a side may have */
   public async load(paths: readonly string[]): Promise<void> {
     const wanted = new Map<string, string>();
     for (const path of paths) {
@@ -127,6 +168,30 @@ export class Files {
     const found = this.parsed(path);
     this.cache.documents.set(id, found);
     return found;
+  }
+
+  /** Whether something in a file cannot be read, so that nobody knows what it describes. */
+  public isUnread(path: string): boolean {
+    if (this.unseen.has(path)) return true;
+    if (!this.isLoaded(path)) return false;
+    try {
+      return splitDocuments(path, this.text(path)).some((each) => parse(each).errors.length > 0);
+    } catch {
+      return true;
+    }
+  }
+
+  /** The maps that a file gives to a generator: its first document, or the items of that. */
+  public contents(path: string): readonly PlainObject[] {
+    if (!this.isLoaded(path)) return [];
+    try {
+      const [first] = splitDocuments(path, this.text(path));
+      const { value, errors } = first === undefined ? { value: null, errors: [] } : parse(first);
+      if (errors.length > 0) return [];
+      return Array.isArray(value) ? value.filter(isPlainObject) : isPlainObject(value) ? [value] : [];
+    } catch {
+      return [];
+    }
   }
 
   private parsed(path: string): readonly PlainObject[] {

@@ -1,4 +1,5 @@
-import { asObject, asObjects, asText, at } from '../kubernetes/plain';
+import { asObject, asObjects, asText, at, type PlainObject } from '../kubernetes/plain';
+import { line } from '../messages/line';
 import { applicationsOf, generatorFiles } from './application-set';
 import { applicationUnit } from './argocd';
 import { type Described, type Descriptions, describe, ownUrl, scan } from './descriptions';
@@ -16,12 +17,17 @@ export interface FoundUnits {
   readonly units: readonly Unit[];
   /** Those that nobody applies. */
   readonly idle: readonly Unit[];
+  /** Names of units that describe others, and cannot be built. */
+  readonly failed: ReadonlySet<string>;
   /** What could not be found out, for the user. */
   readonly notes: readonly string[];
 }
 
 /** How deep units describe units that describe units. Nobody means more. */
 const MOST_ROUNDS = 6;
+
+/** What all ApplicationSets make together. */
+const MOST_GENERATED = 5000;
 
 /**
  * The units that a revision describes. What a unit makes of the objects that describe others (an app of apps that is a chart, a patch of a
@@ -33,9 +39,9 @@ export async function describedUnits(
   isIgnored: (path: string) => boolean,
   render: Render,
 ): Promise<FoundUnits> {
-  await files.load(files.kustomized.flatMap((folder) => files.kustomizationsOf(folder)));
-  await files.load(pluginFiles(files));
-  await files.load(files.paths.filter((path) => /(^|\/)Chart\.yaml$/.test(path)));
+  await files.look(files.kustomized.flatMap((folder) => files.kustomizationsOf(folder)));
+  await files.look(pluginFiles(files));
+  await files.look(files.paths.filter((path) => /(^|\/)Chart\.yaml$/.test(path)));
   const scanned = await scan(files, isIgnored);
   const parents = new Parents(files, scanned, render);
   let all = scanned.described;
@@ -50,7 +56,11 @@ export async function describedUnits(
     all = described;
     units = await unitsOf(all, files, origin);
   }
-  return { units: units.filter((unit) => !idle.has(unit)), idle: [...idle], notes: parents.notes };
+  const notes = [
+    ...parents.notes,
+    ...[...files.unseen].sort().map((path) => `${line(path)} is too large to be searched for what it describes`),
+  ];
+  return { units: units.filter((unit) => !idle.has(unit)), idle: [...idle], failed: parents.failed, notes };
 }
 
 function isSame(left: readonly Described[], right: readonly Described[]): boolean {
@@ -59,7 +69,7 @@ function isSame(left: readonly Described[], right: readonly Described[]): boolea
 
 async function unitsOf(all: readonly Described[], files: Files, origin: string | undefined): Promise<readonly Unit[]> {
   const descriptions = await describe(all, files);
-  await files.load(descriptions.applicationSets.flatMap((set) => generatorFiles(set, files.paths)));
+  await files.look(descriptions.applicationSets.flatMap((set) => generatorFiles(set, files.paths)));
   const around: Surroundings = {
     files,
     descriptions,
@@ -70,8 +80,13 @@ async function unitsOf(all: readonly Described[], files: Files, origin: string |
     ...descriptions.releases.map((each) => releaseUnit(each, around)),
     ...descriptions.applications.map((each) => applicationUnit(each, around)),
   ];
+  let room = MOST_GENERATED;
   for (const set of descriptions.applicationSets) {
-    const { applications, outside } = applicationsOf(set, around);
+    const { applications, outside } =
+      room > 0
+        ? applicationsOf(set, around)
+        : { applications: [], outside: [`more than ${MOST_GENERATED} Applications`] };
+    room -= applications.length;
     units.push(...applications.map((each) => applicationUnit(each, around, true)), ...undecided(set, outside));
   }
   return units.filter((unit) => unit !== undefined);
@@ -87,16 +102,7 @@ function claimsOf({
     ...applications.map(({ object }) => object),
     ...applicationSets.map(({ object }) => at(object, 'spec', 'template')),
   ].flatMap((each) => [asObject(at(each, 'spec', 'source')), ...asObjects(at(each, 'spec', 'sources'))]);
-  const generators = applicationSets.flatMap(({ object }) =>
-    asObjects(at(object, 'spec', 'generators')).flatMap((each) =>
-      asObjects(at(each, 'git', 'directories')).map(({ path }) => ({
-        repoURL: at(each, 'git', 'repoURL'),
-        path: String(path)
-          .slice(0, 1000)
-          .replace(/\/?[^/]*[*?[{].*$/, ''),
-      })),
-    ),
-  );
+  const generators = applicationSets.flatMap(({ object }) => gitClaims(at(object, 'spec', 'generators')));
   return [
     ...[...sources, ...generators].map((source) => ({
       url: asText(source['repoURL']),
@@ -108,6 +114,20 @@ function claimsOf({
       path: asText(at(object, 'spec', 'path')) ?? '',
     })),
   ].flatMap(({ url, path }) => (url === undefined || insidePath(path) === undefined ? [] : [{ url, path }]));
+}
+
+/** The folders in which git generators look, those inside of others too. */
+function gitClaims(generators: unknown): PlainObject[] {
+  return asObjects(generators).flatMap((each) => [
+    ...[...asObjects(at(each, 'git', 'directories')), ...asObjects(at(each, 'git', 'files'))].map(({ path }) => ({
+      repoURL: at(each, 'git', 'repoURL'),
+      path: String(path)
+        .slice(0, 1000)
+        .replace(/\/?[^/]*[*?[{].*$/, ''),
+    })),
+    ...gitClaims(at(each, 'matrix', 'generators')),
+    ...gitClaims(at(each, 'merge', 'generators')),
+  ]);
 }
 
 /** What of an ApplicationSet the repository does not decide. */

@@ -113,20 +113,25 @@ function common(
   spec: PlainObject,
   kind: 'HelmRelease' | 'Kustomization',
   object: PlainObject,
-): Pick<Unit, 'commonMetadata' | 'dependsOn' | 'force'> {
+): Pick<Unit, 'commonMetadata' | 'dependsOn' | 'dependsOnExpression' | 'force'> {
   const given = asObject(spec['commonMetadata']);
   const [labels, annotations] = [texts(given['labels']), texts(given['annotations'])];
   const own = asText(at(object, 'metadata', 'namespace'));
-  const dependsOn = asObjects(spec['dependsOn']).flatMap((each) => {
-    const name = asText(each['name']);
-    const namespace = asText(each['namespace']) ?? own;
-    return name === undefined ? [] : [namespace === undefined ? name : `${namespace}/${name}`];
-  });
+  const namesOf = (entries: readonly PlainObject[]): readonly string[] =>
+    entries.flatMap((each) => {
+      const name = asText(each['name']);
+      const namespace = asText(each['namespace']) ?? own;
+      return name === undefined ? [] : [namespace === undefined ? name : `${namespace}/${name}`];
+    });
+  const entries = asObjects(spec['dependsOn']);
+  const dependsOn = namesOf(entries);
+  const byExpression = namesOf(entries.filter((each) => asText(each['readyExpr']) !== undefined));
   const hasMetadata = Object.keys(labels).length + Object.keys(annotations).length > 0;
   return {
     ...(hasMetadata ? { commonMetadata: { labels, annotations } } : {}),
     ...(kind === 'Kustomization' && spec['force'] === true ? { force: '`force: true` of the Kustomization' } : {}),
     ...(dependsOn.length === 0 ? {} : { dependsOn }),
+    ...(byExpression.length === 0 ? {} : { dependsOnExpression: byExpression }),
   };
 }
 

@@ -3,6 +3,7 @@ import { line } from '../messages/line';
 import type { Files } from './files';
 import { inputsOf } from './inputs';
 import { kustomizeInputs } from './kustomize-inputs';
+import { folderOf } from '../sources/source-names';
 import type { Build, Unit } from './unit';
 
 /**
@@ -13,18 +14,39 @@ export function idleUnits(units: readonly Unit[], roots: readonly Unit[], files:
   const idle = new Set<Unit>();
   const fromFile = new Map<string, Unit[]>();
   for (const unit of units) if (unit.file !== undefined) addTo(fromFile, unit.file, unit);
+  const all = [...units, ...roots];
+  const listed = new Map<string, number>();
+  const count = (unit: Unit, by: number): void => {
+    for (const path of inputsOf(unit, files)) listed.set(path, (listed.get(path) ?? 0) + by);
+  };
+  all.forEach((unit) => count(unit, 1));
+  const above = new Map<string, { readonly unit: Unit; readonly isKnown: boolean }[]>();
+  for (const unit of all)
+    for (const build of unit.builds.filter(isKustomize))
+      addTo(above, build.path, { unit, isKnown: isKnown(build, files) });
   for (let size = -1; size < idle.size;) {
     size = idle.size;
-    const active = [...units, ...roots].filter((unit) => !idle.has(unit));
-    const listed = new Set(active.flatMap((unit) => [...inputsOf(unit, files)]));
-    const builds = active.flatMap((unit) => unit.builds.filter(isKustomize));
     for (const [file, described] of fromFile) {
-      if (listed.has(file) || described.some((unit) => unit.builds.some(has(file)))) continue;
-      if (builds.some((build) => has(file)(build) && isKnown(build, files)))
-        described.forEach((unit) => idle.add(unit));
+      if ((listed.get(file) ?? 0) > 0 || described.some((unit) => unit.builds.some(has(file)))) continue;
+      const isLeftOut = foldersAbove(file).some((folder) =>
+        above.get(folder)?.some((each) => each.isKnown && !idle.has(each.unit)),
+      );
+      if (!isLeftOut) continue;
+      for (const unit of described) {
+        if (!idle.has(unit)) count(unit, -1);
+        idle.add(unit);
+      }
     }
   }
   return idle;
+}
+
+function foldersAbove(file: string): readonly string[] {
+  const found: string[] = [];
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    found.push(folder);
+    if (folder === '') return found;
+  }
 }
 
 /** A change of what nobody applies is no change, and that surprises whoever made it. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { once } from '../kubernetes/once';
 import { asList, asObject, asText, copy, remove, type PlainObject } from '../kubernetes/plain';
 import { referencedFiles } from '../sources/kustomization';
 import { folderOf, isManifestName } from '../sources/source-names';
@@ -25,24 +26,33 @@ const URL = /^([a-z][\w+.-]*:\/\/|git::)/i;
 const PLUGINS = ['generators', 'transformers', 'validators'];
 const INFLATED = ['helmCharts', 'helmChartInflationGenerator', 'helmGlobals'];
 
-/** Follows a kustomization through the repository. The kustomizations must be loaded. */
+const known = once<Files, Map<string, KustomizeInputs>>(() => new Map());
+
+/** Follows a kustomization through the repository. The kustomizations must be loaded. They are asked for again and again. */
 export function kustomizeInputs(
   files: Files,
   folder: string,
   added: PlainObject = {},
   generated = false,
 ): KustomizeInputs {
-  const search = new Search(files);
+  const key = JSON.stringify([folder, added, generated]);
+  const found = known(files).get(key) ?? search(files, folder, added, generated);
+  known(files).set(key, found);
+  return found;
+}
+
+function search(files: Files, folder: string, added: PlainObject, generated: boolean): KustomizeInputs {
+  const all = new Search(files);
   const root = Object.keys(added).length > 0 || generated ? { added, generated } : undefined;
-  search.visit(folder, root);
-  const { paths, outside, opaque, problems, rewritten } = search;
+  all.visit(folder, root);
+  const { paths, outside, opaque, problems, rewritten } = all;
   return {
     paths,
     outside: [...new Set(outside)],
     opaque,
     problems,
     rewritten,
-    listed: search.isPlain && problems.length === 0 ? search.listed : undefined,
+    listed: all.isPlain && problems.length === 0 ? all.listed : undefined,
   };
 }
 
@@ -81,7 +91,7 @@ class Search {
     const documents = this.files.documents(file);
     const [content] = documents;
     if (content === undefined || documents.length > 1) {
-      this.problems.push(`${file} is not a single YAML map`);
+      this.problems.push(`${file} is ${this.files.unseen.has(file) ? 'too large' : 'not a single YAML map'}`);
       return;
     }
     this.read(file, content, root?.added ?? {});

@@ -35,6 +35,8 @@ interface Output {
 /** Units that describe others, and do not leave the descriptions as they stand in files. */
 export class Parents {
   public readonly notes: string[] = [];
+  /** Names of those that cannot be built. */
+  public readonly failed = new Set<string>();
   private readonly byFile = new Map<string, Described[]>();
   private readonly known = new Map<string, Output | undefined>();
   private spentMs = 0;
@@ -93,6 +95,7 @@ export class Parents {
     this.spentMs += Date.now() - start;
     const replaced = new Set([...inputsOf(unit, this.files)].filter((path) => this.byFile.has(path)));
     if (failure !== undefined) {
+      this.failed.add(unit.name);
       // A catalogue may hold what nobody builds.
       if (unit.file !== undefined)
         this.notes.push(

@@ -33,6 +33,8 @@ interface NamedUnit {
 
 const EMPTY: PlanFile = { units: [], ignore: [] };
 const TEXTS = ['path', 'name', 'pipeline', 'apply', 'namespace', 'cluster', 'release'] as const;
+/** In a file that cannot be read. */
+const OWN_KEY = /^["']?(units|ignore)["']?\s*:/m;
 const FIELDS: ReadonlySet<string> = new Set([...TEXTS, 'prune', 'values']);
 
 /**
@@ -42,19 +44,21 @@ const FIELDS: ReadonlySet<string> = new Set([...TEXTS, 'prune', 'values']);
  */
 export async function readPlanFile(files: Files): Promise<PlanFile> {
   if (!files.has(PLAN_FILE)) return EMPTY;
-  await files.load([PLAN_FILE]);
+  await files.look([PLAN_FILE]);
+  if (files.unseen.has(PLAN_FILE)) throw new UserError(`${PLAN_FILE} is too large. Split what it names by folders`);
   const [document] = splitDocuments(PLAN_FILE, files.text(PLAN_FILE));
   if (document === undefined) return EMPTY;
   const { value, errors, flaws } = parse(document);
-  if (!isPlainObject(value) || !('units' in value || 'ignore' in value)) return EMPTY;
-  const [wrong] = [...errors, ...flaws.map(flawText), ...problems(value)];
+  const map = isPlainObject(value) ? value : {};
+  if (!('units' in map || 'ignore' in map) && (errors.length === 0 || !OWN_KEY.test(document.text))) return EMPTY;
+  const [wrong] = [...errors, ...flaws.map(flawText), ...problems(map)];
   if (wrong !== undefined) throw new UserError(`${PLAN_FILE}: ${wrong}`);
   return {
-    units: asList(value['units']).map((each) => {
+    units: asList(map['units']).map((each) => {
       const unit = each as NamedUnit;
       return { ...unit, path: insidePath(unit.path) ?? '' };
     }),
-    ignore: asList(value['ignore']) as string[],
+    ignore: asList(map['ignore']) as string[],
   };
 }
 

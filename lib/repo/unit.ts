@@ -80,6 +80,8 @@ export interface Unit {
   readonly force?: string;
   /** Names of the same kind that must be ready before this one is applied: `flux-system/infrastructure`. */
   readonly dependsOn?: readonly string[];
+  /** Those of them whose readiness an expression decides. */
+  readonly dependsOnExpression?: readonly string[];
   /** Units that are not applied if this one is refused, as a report names them. */
   readonly holdsUp?: readonly string[];
   /** Where it is described in the output of another unit. */

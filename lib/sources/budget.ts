@@ -12,6 +12,9 @@ export const MOST_MAX_SIZE = 500 * MI;
 /** A side of a change may be so many times as large as a file. */
 const FILES = 4;
 
+/** Something is larger than it may be. */
+export class TooLarge extends UserError {}
+
 /** How much of one side is read: a bound for each file and for all together, so that no input takes all memory. */
 export class Budget {
   /** How long builds of kustomizations took so far, in milliseconds. */
@@ -68,7 +71,7 @@ export class Budget {
 
   /** What to say where something is larger than a limit. */
   public tooLarge(what: string, limit: number): UserError {
-    return new UserError(
+    return new TooLarge(
       `${what} is larger than ${limit < MI ? `${limit} bytes` : `${Math.floor(limit / MI)}Mi`}. If this is intended, raise the limit: --max-size ${Math.ceil((this.most * 2) / MI)}Mi`,
     );
   }

@@ -162,8 +162,9 @@ function treeOf(
     if (id === undefined) {
       return { path: inside, id: entry.id, unreadable: { why: 'link', content: link?.target ?? '' } };
     }
-    ids.set(inside, { id, size: (isLink(entry) ? link?.size : entry.size) ?? 0 });
-    return { path: inside, id };
+    const size = (isLink(entry) ? link?.size : entry.size) ?? 0;
+    ids.set(inside, { id, size });
+    return { path: inside, id, size };
   });
   return {
     nameOf,
@@ -205,13 +206,19 @@ interface Linked {
   readonly target: string;
 }
 
+/** No system follows a longer link, and git keeps one of any size. */
+const LONGEST_TARGET = 4096;
+
 /** Where links of a commit lead. */
 async function followLinks(
   revision: string,
   all: readonly Entry[],
   place: GitPlace,
 ): Promise<ReadonlyMap<string, Linked>> {
-  const links = all.filter((entry) => isLink(entry) && !entry.path.includes('\n')); // git takes a name a line.
+  const links = all.filter(
+    // Git takes a name a line.
+    (entry) => isLink(entry) && !entry.path.includes('\n') && entry.size <= LONGEST_TARGET,
+  );
   if (links.length === 0) {
     return new Map();
   }

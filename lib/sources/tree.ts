@@ -6,6 +6,8 @@ export interface TreeFile {
   readonly path: string;
   /** In a commit, what git knows the content by. */
   readonly id?: string;
+  /** In a commit, in bytes. */
+  readonly size?: number;
   /** Why its content cannot be had, and what to tell it apart by. */
   readonly unreadable?: { readonly why: 'link' | 'submodule'; readonly content: string };
   /** A link to a file that is not in the tree. */

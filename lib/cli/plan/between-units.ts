@@ -75,9 +75,15 @@ function movesIn(all: readonly UnitSides[]): readonly Move[] {
     const is = new Set(from.after.map(keyOf));
     return from.before.flatMap((object): Move[] => {
       const to = is.has(keyOf(object)) || !from.isBuilt ? undefined : coming.get(placeOf(from, object));
-      return to === undefined || to === from ? [] : [{ key: keyOf(object), object, from, to }];
+      if (to === undefined || to === from || (isDescribed(from) && !isDescribed(to))) return [];
+      return [{ key: keyOf(object), object, from, to }];
     });
   });
+}
+
+/** A folder that nobody applies takes nothing over. */
+function isDescribed({ unit }: UnitSides): boolean {
+  return unit.file !== undefined;
 }
 
 function placeOf({ unit }: UnitSides, object: Manifest): string {

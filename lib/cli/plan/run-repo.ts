@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupOf } from '../../kubernetes/object-kind';
 import { withoutMarks } from '../../manifests/secrets/marks';
@@ -5,6 +6,7 @@ import { shownPlan } from '../../manifests/secrets/shown-plan';
 import { UserError } from '../../messages/user-error';
 import { type Comparison, compareRevisions, type UnitChange } from '../../repo/compare';
 import { type Assumption, Variables } from '../../repo/variables';
+import type { Files } from '../../repo/files';
 import { inputsOf } from '../../repo/inputs';
 import { refOf } from '../../plan/facts/identity';
 import type { Plan } from '../../plan/types';
@@ -12,6 +14,7 @@ import type { UnitFact } from '../../plan/facts/unit-fact';
 import { Renderings } from '../../repo/builders/renderings';
 import { toolVersions } from '../../repo/builders/tool-versions';
 import { withRepository } from '../../sources/repository';
+import type { Unit } from '../../repo/unit';
 import type { SourceIo } from '../../sources/source';
 import { acknowledge } from './accept';
 import { readAcknowledgements } from './acknowledgements';
@@ -64,6 +67,7 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const sides: UnitSides[] = [];
     // One after the other: a build takes memory, and shares the time that all have.
     const changes = inOrder(comparison);
+    await loadInputs(comparison);
     for (const [index, change] of changes.entries()) {
       request.progress?.(index, changes.length);
       sides.push(await reader.sidesOf(change));
@@ -72,13 +76,10 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
     const tools = await toolVersions(touched, comparison.after);
     const variables = new Variables();
     const all = betweenUnits(sides, comparison.describes);
-    const custom = all.map((each) => ({ each, objects: each.after.filter(isCustom) }));
-    const makers = custom.filter(({ objects }) => objects.length > 0);
+    const makers = makersIn(all);
     const plans = all.map((each) => {
       const { unit } = each;
-      const beside = makers.flatMap((other) =>
-        other.each === each || other.each.unit.cluster !== unit.cluster ? [] : other.objects,
-      );
+      const beside = makers.get(unit.cluster) ?? [];
       const facts = joinFacts(described?.describe(unit.cluster, described.names.length > 0).facts ?? {});
       const { other, assumptions, ...hidden } = variables.hide(each);
       const told = [...each.facts, ...assumptions.map(unknownValue)];
@@ -162,10 +163,35 @@ function heldUp(first: string, waiting: ReadonlyMap<string, readonly string[]>):
   return [...found].sort();
 }
 
-/** Controllers make other objects out of it. */
-function isCustom(object: Manifest): boolean {
-  return groupOf(object).includes('.') && !groupOf(object).endsWith('.k8s.io');
+/** From git in one go, because a change may touch thousands of units. */
+async function loadInputs({ touched, before, after }: Comparison): Promise<void> {
+  const load = (files: Files, units: readonly (Unit | undefined)[]): Promise<void> =>
+    files.loadAhead(units.flatMap((unit) => (unit === undefined ? [] : [...inputsOf(unit, files)])));
+  await load(
+    before,
+    touched.map((each) => each.before),
+  );
+  await load(
+    after,
+    touched.map((each) => each.after),
+  );
 }
+
+/** The custom resources of each cluster: controllers make other objects out of them. */
+function makersIn(all: readonly UnitSides[]): ReadonlyMap<string | undefined, readonly Manifest[]> {
+  const found = new Map<string | undefined, Manifest[]>();
+  for (const { unit, after } of all)
+    for (const object of after) if (isCustom(object)) addTo(found, unit.cluster, object);
+  return found;
+}
+
+function isCustom(object: Manifest): boolean {
+  const group = groupOf(object);
+  return group.includes('.') && !group.endsWith('.k8s.io') && !DESCRIBING.test(group);
+}
+
+/** Their objects are units themselves. */
+const DESCRIBING = /^(argoproj\.io|(kustomize|helm|source)\.toolkit\.fluxcd\.io)$/;
 
 function unknownValue({ object, path, variable, value }: Assumption): UnitFact {
   return { about: 'unknown', ref: refOf(object), path, variable, value: String(value) };

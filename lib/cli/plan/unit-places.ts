@@ -1,3 +1,4 @@
+import { addTo } from '../../kubernetes/groups';
 import { groupOf } from '../../kubernetes/object-kind';
 import { type FieldPlace, fieldDepth, placeOfField } from '../../manifests/place-of-field';
 import { lineOfPath } from '../../manifests/place';
@@ -24,6 +25,7 @@ interface Side {
  */
 export class UnitPlaces implements PlaceFinder {
   private readonly sides: readonly Side[];
+  private readonly indexed = new Map<Side, Map<string, ReadObject[]>>();
   private readonly read = new Map<Side, readonly ReadObject[]>();
 
   public constructor(change: UnitChange, before: Files, after: Files) {
@@ -36,14 +38,26 @@ export class UnitPlaces implements PlaceFinder {
   public of(change: ObjectRef, { path }: Pick<Finding, 'path'>): FieldPlace | undefined {
     if (this.sides.some(({ unit }) => unit.kind === change.kind && unit.name === change.name)) return this.ofUnit();
     for (const side of this.sides) {
-      const [best] = this.sourcesOf(side)
-        .filter(({ manifest }) => isOfKind(change, manifest))
+      const [best] = this.candidates(side, change)
         .map((object) => ({ object, rank: rankOf(change, object, path) }))
         .filter(({ rank }) => rank > 0)
         .sort((a, b) => b.rank - a.rank);
       if (best !== undefined) return { ...placeOfField(best.object, path), file: best.object.file.path };
     }
     return this.ofUnit();
+  }
+
+  /** Those of the same name; else those of the same kind, of whose name Kustomize may have made a longer one. */
+  private candidates(side: Side, { group, kind, name }: ObjectRef): readonly ReadObject[] {
+    const index = this.indexed.get(side) ?? new Map<string, ReadObject[]>();
+    if (!this.indexed.has(side))
+      for (const object of this.sourcesOf(side)) {
+        const own = `${groupOf(object.manifest)}/${object.manifest.kind}`;
+        addTo(index, own, object);
+        addTo(index, `${own} ${String(object.manifest.metadata.name)}`, object);
+      }
+    this.indexed.set(side, index);
+    return index.get(`${group}/${kind} ${name}`) ?? index.get(`${group}/${kind}`) ?? [];
   }
 
   /** Where the unit is described; where nobody does, its kustomization or its chart. */
@@ -83,10 +97,6 @@ export class UnitPlaces implements PlaceFinder {
     this.read.set(side, objects);
     return objects;
   }
-}
-
-function isOfKind({ group, kind }: ObjectRef, manifest: ReadObject['manifest']): boolean {
-  return manifest.kind === kind && groupOf(manifest) === group;
 }
 
 /** An equal name comes before one that Kustomize made longer, then the object that holds more of the field's path; 0 is another object. */

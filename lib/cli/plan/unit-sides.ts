@@ -12,7 +12,7 @@ import { type Built, failed } from '../../repo/builders/built';
 import type { BuildOptions } from '../../repo/builders/build-options';
 import type { Renderings } from '../../repo/builders/renderings';
 import type { Comparison, UnitChange } from '../../repo/compare';
-import { opaqueInputs } from '../../repo/inputs';
+import { inputsOf, opaqueInputs } from '../../repo/inputs';
 import type { CommonMetadata, Unit } from '../../repo/unit';
 import type { Clusters } from './cluster';
 import type { PlanOptions } from './options';
@@ -93,7 +93,13 @@ export class UnitReader {
       facts.push(
         why === 'refused' && is.outside.length === 0
           ? { about: 'refused', ref, why: message, before: isSameFailure || was.failure?.why === 'refused', applied }
-          : { about: 'not-built', ref, why: message, applied: applied && is.outside.length === 0 },
+          : {
+              about: 'not-built',
+              ref,
+              why: message,
+              isMissing: why === 'not-installed',
+              applied: (applied || this.hides(change.after)) && is.outside.length === 0,
+            },
       );
     } else if (was.failure !== undefined) {
       this.notes.push(
@@ -114,6 +120,15 @@ export class UnitReader {
     if (lost !== undefined && change.after !== undefined) {
       const why = `it depends on ${listing(lost)}, which this change removes. Flux waits for it`;
       facts.push({ about: 'refused', ref, why, before: false, applied });
+    }
+    const circle = this.comparison.circles.get(unit.key);
+    if (circle !== undefined && change.after !== undefined) {
+      const others = circle.filter((each) => each !== unit.key);
+      const why =
+        others.length === 0
+          ? 'it depends on itself, so Flux never applies it'
+          : `it depends on itself, by way of ${listing(others)}. Flux waits for each of them, and applies none`;
+      facts.push({ about: 'refused', ref, why, before: this.comparison.circlesBefore.has(unit.key), applied });
     }
     const sides = comparableSides(old.set, now.set, {
       kubernetes,
@@ -145,6 +160,14 @@ export class UnitReader {
       afterFiles: is.files,
       places: new UnitPlaces(change, before, after),
     };
+  }
+
+  /** Whether a unit reads a file that may describe others, and that is too large to be searched. */
+  private hides(unit: Unit | undefined): boolean {
+    const { after } = this.comparison;
+    return (
+      unit !== undefined && after.unseen.size > 0 && [...inputsOf(unit, after)].some((path) => after.unseen.has(path))
+    );
   }
 
   private read(files: readonly SourceFile[], unit: Unit): { set: ManifestSet; errors: readonly string[] } {
@@ -240,7 +263,7 @@ function claimsToBeManifest(text: string): boolean {
     /^apiVersion:/m.test(text) &&
     /^kind:/m.test(text) &&
     /^metadata:/m.test(text) &&
-    !/\{\{|\{%|<%|^[<>=]{7}/m.test(text)
+    (!/\{\{|\{%|<%|^[<>=]{7}/m.test(text) || /^kind: *ApplicationSet\b/m.test(text))
   );
 }
 

@@ -16,6 +16,8 @@ export type UnitFact = {
       readonly about: 'not-built';
       /** A sentence without a full stop. */
       readonly why: string;
+      /** Whether the program that builds it is not installed. */
+      readonly isMissing: boolean;
       /** Whether somebody says that it is applied. */
       readonly applied: boolean;
     }

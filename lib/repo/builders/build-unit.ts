@@ -1,4 +1,5 @@
 import { UserError } from '../../messages/user-error';
+import { TooLarge } from '../../sources/budget';
 import type { Files } from '../files';
 import { directoryFiles } from '../inputs';
 import type { Build, Unit } from '../unit';
@@ -16,7 +17,7 @@ export async function buildUnit(unit: Unit, files: Files, options: BuildOptions)
       all.push(await built(build, files, options));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      all.push(failed('refused', error.message));
+      all.push(failed(error instanceof TooLarge ? 'too-large' : 'refused', error.message));
     }
   }
   const failure = all.find((each) => each.failure !== undefined)?.failure;

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { asObjects, asText, copy, type PlainObject } from '../../kubernetes/plain';
-import { findProgram } from '../../sources/bounded-run';
+import { findProgram, MOST_FILES } from '../../sources/bounded-run';
 import type { Files } from '../files';
 import { chartFiles, localDependencies } from '../inputs';
 import type { Build } from '../unit';
@@ -20,6 +20,7 @@ export async function buildHelm(build: HelmBuild, files: Files, options: BuildOp
   const missing = valueFiles.filter((each) => !files.has(each));
   await files.load([...chartFiles(path, files), ...valueFiles]);
   const { given, outside, badName } = chartOf(path, files);
+  if (given.size > MOST_FILES) return failed('too-large', `${unit} has more than ${MOST_FILES} files`);
   if (badName !== undefined)
     return failed('refused', `${unit} depends on '${badName}', which is not a valid chart name`);
   const helm = findProgram('helm');
@@ -82,22 +83,32 @@ function chartOf(
   const outside: string[] = [];
   let badName: string | undefined;
   const add = (folder: string, to: string, depth: number): void => {
+    // Charts that depend on themselves under many names would never end.
+    if (given.size > MOST_FILES) return;
     for (const each of files.below(folder)) {
       const inside = folder === '' ? each : posix.relative(folder, each);
       if (inside !== 'Chart.lock') given.set(posix.join(to, inside), files.bytes(each));
     }
     const [chart] = files.documents(posix.join(folder, 'Chart.yaml'));
     const local = new Map(localDependencies(folder, files).map((each) => [each.name, each.path]));
+    const archives = files
+      .in(posix.join(folder, 'charts'))
+      .filter((each) => each.endsWith('.tgz'))
+      .map((each) => posix.basename(each));
+    const added = new Set<string>();
     const kept: PlainObject[] = [];
     for (const each of asObjects(chart?.['dependencies'])) {
       const name = String(each['name']);
       if (!CHART_NAME.test(name)) badName ??= name;
       const beside = local.get(name);
-      const isThere = [...given.keys()].some(
-        (key) => key.startsWith(`${to}/charts/${name}/`) || isArchive(key, to, name),
-      );
-      if (beside !== undefined && !isThere && depth < 5 && badName === undefined)
+      const isThere =
+        added.has(name) ||
+        files.hasFolder(posix.join(folder, 'charts', name)) ||
+        archives.some((each) => each.startsWith(`${name}-`));
+      if (beside !== undefined && !isThere && depth < 5 && badName === undefined) {
         add(beside, posix.join(to, 'charts', name), depth + 1);
+        added.add(name);
+      }
       if (isThere || beside !== undefined) kept.push(beside === undefined ? each : withoutVersion(each));
       else {
         const version = asText(each['version']);
@@ -111,10 +122,6 @@ function chartOf(
   };
   add(path, 'chart', 0);
   return { given, outside, ...(badName === undefined ? {} : { badName }) };
-}
-
-function isArchive(key: string, to: string, name: string): boolean {
-  return key.startsWith(`${to}/charts/${name}-`) && key.endsWith('.tgz');
 }
 
 /** Which version lies beside it does not matter. */

@@ -67,5 +67,6 @@ function saidOf(says: string, work: string): string {
     .replaceAll(work, '.')
     .replace(/^# Warning: .*\n/gm, '')
     .replace(/^Error: /, '')
+    .replace(/\s*Use --debug flag to render out invalid YAML\s*$/, '')
     .slice(0, 1000);
 }

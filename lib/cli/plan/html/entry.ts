@@ -1,3 +1,4 @@
+import { line } from '../../../messages/line';
 import type { Impact } from '../../../plan/types';
 import type { Group } from '../digest/digest';
 import type { Told } from '../digest/told';
@@ -55,10 +56,10 @@ function allFindings({ changes }: Group): Markup {
     findings.map(
       ({ code, impact, path, before, after }) =>
         markup`<tr>
-          <td>${object}</td>
+          <td>${line(object)}</td>
           <td>${impact}</td>
           <td>${code}</td>
-          <td>${path}</td>
+          <td>${line(path)}</td>
           <td>${onLine(before)}</td>
           <td>${onLine(after)}</td>
         </tr>`,

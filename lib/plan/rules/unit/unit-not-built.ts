@@ -14,8 +14,9 @@ export const UNIT_NOT_BUILT: Rule<UnitFact> = {
       ...(fact.applied ? {} : { impact: 'none' as const }),
       path: '',
       message: `The plan does not know what this change does here: ${fact.why}`,
-      remedy:
-        'Install what is missing on the machine that runs the plan. Or build both sides yourself, and plan the two results.',
+      remedy: fact.isMissing
+        ? 'Install what is missing on the machine that runs the plan. Or build both sides yourself, and plan the two results.'
+        : 'Build both sides yourself, and plan the two results. Or make the unit smaller.',
     };
   },
 };
