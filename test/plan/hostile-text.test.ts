@@ -26,6 +26,9 @@ const EXAMPLES = [...ONE_FOR_EACH_RULE, ...MORE_EXAMPLES];
 
 /** Rules that share a remedy with commands, and give none themselves; of `field-immutable` no field is known. */
 const WITHOUT_COMMANDS = new Set([
+  // Steps in words.
+  'service-interrupted',
+  'service-selects-nobody',
   'claim-grows',
   'claim-mount-moved',
   'data-directory-changed',
