@@ -30,6 +30,16 @@ describe.each(workflows)('%s', (_file, { permissions, jobs }) => {
     expect(permissions).toEqual({});
   });
 
+  test('calls scripts and workflows that there are', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+    const called = steps.flatMap(({ run = '' }) =>
+      [...run.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name!),
+    );
+    const local = Object.values(jobs).flatMap(({ uses }) => uses ?? []);
+    expect(called.filter((name) => !(name in scripts))).toEqual([]);
+    expect(local.filter((uses) => !workflows.some(([file]) => uses === `./.github/workflows/${file}`))).toEqual([]);
+  });
+
   test('runs no code of the repository where it may publish', () => {
     // Contents of a release are written by programs that were just built: nothing else may be in such a job.
     const publishing = Object.values(jobs).filter((job) => job.permissions?.['id-token'] === 'write');
