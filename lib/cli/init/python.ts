@@ -16,7 +16,7 @@ export function pythonProject(name: string): NewProject {
   };
 }
 
-/** `>=2.70.106,<3` of `^2.70.106`, and `>=0.1.0,<0.2` of `^0.1.0`. */
+/** `>=2.68.11,<3` of `^2.68.11`, and `>=0.2.0,<0.3` of `^0.2.0`. */
 function pipRange(range: string): string {
   const [major = 0, minor = 0] = range.replace(/^\^/, '').split('.').map(Number);
   return `>=${range.replace(/^\^/, '')},<${major === 0 ? `0.${minor + 1}` : major + 1}`;
