@@ -27,7 +27,7 @@ export function shownChange(before: unknown, after: unknown): string {
     const different = names.filter((name) => !deepEqual(old[name], now[name]));
     return parts(
       different.map((name) => `${name}: ${shownChange(old[name], now[name])}`),
-      'fields',
+      'field',
     );
   }
   return left === right ? 'only the notation changes' : `${left} → ${right}`;
@@ -46,7 +46,7 @@ function texts(old: string, now: string): string {
   return both(
     gone.map((line) => show(line)),
     come.map((line) => show(line)),
-    'lines',
+    'line',
   );
 }
 
@@ -54,7 +54,7 @@ function elements(old: readonly unknown[], now: readonly unknown[]): string {
   const [gone, come] = [without(old, now), without(now, old)];
   if (gone.length + come.length === 0) return 'the same elements in another order';
   if (gone.length === 1 && come.length === 1) return shownChange(gone[0], come[0]);
-  return both(gone.map(show), come.map(show), 'elements');
+  return both(gone.map(show), come.map(show), 'element');
 }
 
 /** Some of what is removed and what is new. Cut texts that are equal say nothing, so that they are counted only. */
@@ -64,7 +64,7 @@ function both(gone: readonly string[], come: readonly string[], noun: string): s
     if (texts.length === 0) return [];
     const shown = [...new Set(texts)].filter((text) => text.length > 2 && !same.has(text)).slice(0, MOST_PARTS);
     const more = texts.length - shown.length;
-    const rest = more === 0 ? [] : [shown.length === 0 ? `${more} ${noun}` : `${more} more`];
+    const rest = more === 0 ? [] : [shown.length === 0 ? counted(more, noun) : `${more} more`];
     return [`${what} ${[...shown, ...rest].join(', ')}`];
   };
   return [...some(gone, 'removes'), ...some(come, 'adds')].join('; ');
@@ -72,7 +72,11 @@ function both(gone: readonly string[], come: readonly string[], noun: string): s
 
 function parts(texts: readonly string[], noun: string): string {
   const more = texts.length - MOST_PARTS;
-  return [...texts.slice(0, MOST_PARTS), ...(more > 0 ? [`${more} more ${noun}`] : [])].join('; ');
+  return [...texts.slice(0, MOST_PARTS), ...(more > 0 ? [counted(more, `more ${noun}`)] : [])].join('; ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The elements that the other list does not have, as often as it lacks them. */

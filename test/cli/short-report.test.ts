@@ -155,3 +155,33 @@ test('advice about props of the construct is left out for manifests of others', 
   expect(JSON.stringify(planned)).toContain('StatefulWebApp');
   expect(JSON.stringify(withoutConstructHints(planned))).not.toContain('StatefulWebApp');
 });
+
+describe('a value', () => {
+  test('of a field that cannot change is said at its place alone', () => {
+    const settings = (key: string): Manifest => object('ConfigMap', 'settings', {}, { immutable: true, data: { key } });
+    const text = report([settings('a')], [settings('b')]);
+    expect(text.match(/'a' → 'b'/g)).toHaveLength(1);
+    expect(lineWith(text, "'a' → 'b'")).toContain('data.key');
+    expect(lineWith(text, 'refuses it:').trim()).toMatch(/^The API server/);
+  });
+
+  test('of several lines is said once, also where another kind of value comes in its place', () => {
+    const collector = (config: unknown): Manifest => ({
+      ...{ apiVersion: 'example.com/v1', kind: 'Collector' },
+      ...{ metadata: { name: 'web', namespace: 'demo' }, spec: { config } },
+    });
+    const text = report([collector('receivers:\n  log: {}\n')], [collector({ receivers: { log: {} } })]);
+    expect(text.match(/spec\.config/g)).toHaveLength(1);
+    expect(text.match(/→/g)).toHaveLength(1);
+  });
+
+  test('of one more field than is shown counts it in the singular', () => {
+    const config = (letter: string): object =>
+      Object.fromEntries(['one', 'two', 'three', 'four'].map((name) => [name, letter.repeat(30)]));
+    const text = report(
+      [object('ConfigMap', 'web', {}, { immutable: true, data: config('a') })],
+      [object('ConfigMap', 'web', {}, { immutable: true, data: config('b') })],
+    );
+    expect(text).toMatch(/1 more field[.\n]/);
+  });
+});

@@ -93,7 +93,7 @@ describe('a custom resource whose definition is in the manifests', () => {
       'another set',
       { engine: 'mysql', zones: ['a'] },
       { engine: 'mysql', zones: ['b'] },
-      ['immutable-field spec.zones'],
+      ['immutable-field spec.zones[0]'],
     ],
     ['a new list where there was none', { engine: 'mysql' }, { engine: 'mysql', zones: ['b'] }, ['updated spec.zones']],
     [

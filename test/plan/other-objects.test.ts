@@ -171,12 +171,14 @@ describe('an object beside a workload', () => {
 
   test('keeps what may not change', () => {
     expect(first(binding({ kind: 'Role', name: 'a' }), binding({ kind: 'Role', name: 'b' }))).toEqual([
-      'immutable-field roleRef',
+      'immutable-field roleRef.name',
     ]);
     expect(first(volume({}), volume({ csi: { driver: 'a.b', volumeHandle: 'two' } }))).toEqual([
       'immutable-field spec.persistentvolumesource',
     ]);
-    expect(first(job({}), job({}, { terminationGracePeriodSeconds: 60 }))).toEqual(['immutable-field spec.template']);
+    expect(first(job({}), job({}, { terminationGracePeriodSeconds: 60 }))).toEqual([
+      'immutable-field spec.template.spec.terminationGracePeriodSeconds',
+    ]);
     expect(first(job({}), job({ ttlSecondsAfterFinished: 60 }))).toEqual(['updated spec.ttlSecondsAfterFinished']);
     expect(first(job({}), job({ ttlSecondsAfterFinished: 60 }), { apply: 'replace' })).toContain(
       'immutable-field spec.selector',

@@ -1,4 +1,5 @@
 import { addTo } from '../../../kubernetes/groups';
+import { line } from '../../../messages/line';
 import { type Remedy, remedyText } from '../../../plan/remedy';
 import { CHECKSUM_NOTE, shownChange } from '../../../plan/shown-change';
 import type { Finding, Impact } from '../../../plan/types';
@@ -80,8 +81,9 @@ export function toldOf(findings: readonly Finding[], accepted: ReadonlyMap<Findi
 }
 
 /** The message without the pair of values that stands beside it. */
-function messageOf({ code, message, before, after }: Finding): string {
-  const pair = shownChange(before, after);
+function messageOf({ code, message: raw, before, after }: Finding): string {
+  // A message has no breaks of lines, whatever its values have.
+  const [message, pair] = [line(raw), line(shownChange(before, after))];
   if (code === 'created' || code === 'deleted' || (PLAIN_CODES.has(code) && message.startsWith(pair))) return '';
   return message
     .replace(`: ${pair}`, '')

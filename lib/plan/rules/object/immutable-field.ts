@@ -1,4 +1,4 @@
-import { asList, asObject, deepEqual, type PlainObject } from '../../../kubernetes/plain';
+import { asList, asObject, deepEqual } from '../../../kubernetes/plain';
 import { isSecretValue } from '../../facts/lifecycle';
 import type { Refused } from '../../facts/refused';
 import { immutableRemedy } from '../../remedies/immutable';
@@ -19,10 +19,11 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
       const [from, to] = [before, object].map((each) => valueAt(each, error.field));
       const secret = isSecretValue(object, error.field);
       // Some fields are written otherwise by the API server than in the manifest.
-      const change = secret || deepEqual(from, to) ? '' : `${changeOf(error.field, from, to, object)}. `;
+      const place = secret ? { field: error.field, from, to } : narrow(error.field, from, to);
+      const change = secret || deepEqual(from, to) ? '' : `${shownChange(place.from, place.to)}. `;
       yield {
-        path: keyedPath(object, error.field),
-        ...(secret ? {} : { before: from, after: to }),
+        path: keyedPath(object, place.field),
+        ...(secret ? {} : { before: place.from, after: place.to }),
         message: `${change}The API server refuses it: ${error.field}: ${error.detail}${error.field === 'reclaimPolicy' ? '. Existing volumes keep their own policy in any case' : ''}`,
         remedy:
           before?.['immutable'] === true
@@ -32,12 +33,6 @@ export const IMMUTABLE_FIELD: Rule<Refused> = {
     }
   },
 };
-
-function changeOf(field: string, from: unknown, to: unknown, object: PlainObject): string {
-  const place = narrow(field, from, to);
-  const where = place.field === field ? '' : `${keyedPath(object, place.field)}: `;
-  return `${where}${shownChange(place.from, place.to)}`;
-}
 
 /** The value of a field such as `spec.containers[0].image`. */
 function valueAt(object: unknown, field: string): unknown {
