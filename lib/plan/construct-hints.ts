@@ -4,6 +4,11 @@ import type { Plan } from './types';
 /** How a remedy names the prop of the construct: `(StatefulWebApp: selectorLabels)`, or the same at the end of a parenthesis. */
 const HINT = / \(StatefulWebApp: [^()]*\)|; StatefulWebApp: [^();]*(?=\))/g;
 
+/** cdk8s ends the names of its files so: whoever renamed them, or made the manifests otherwise, reads of fields instead of props. */
+export function isFromConstruct(file: string): boolean {
+  return file.endsWith('.k8s.yaml');
+}
+
 /** A plan for manifests that the construct did not make: its remedies name fields of manifests, and no props. */
 export function withoutConstructHints(plan: Plan): Plan {
   return {

@@ -14,6 +14,7 @@ import {
   removeRepositories,
   repository,
 } from './repository';
+import { claimTemplate, statefulSet } from '../plan/objects';
 
 // Each plan starts git a dozen times.
 jest.setTimeout(60_000);
@@ -45,6 +46,23 @@ describe('the units of a repository', () => {
     ]);
     expect(findings).toEqual(['Kustomization flux-system/apps: ConfigMap shop/web updated update']);
     expect(notes).toContain('of which this change touches 1');
+  });
+
+  test('advice names props of the construct only where it wrote the manifests', async () => {
+    const set = (storage: string): string =>
+      JSON.stringify(statefulSet({ volumeClaimTemplates: [claimTemplate({ resources: { requests: { storage } } })] }));
+    for (const [file, isOurs] of [
+      ['web.yaml', false],
+      ['web.k8s.yaml', true],
+    ] as const) {
+      const folder = repository(
+        { 'argocd/web.yaml': application('web', 'web'), [`web/${file}`]: set('1Gi') },
+        { [`web/${file}`]: set('2Gi') },
+      );
+      const { findings, out } = await planRepo(folder);
+      expect(findings.join()).toContain('claim-template-size');
+      expect(out.includes('StatefulWebApp:')).toBe(isOurs);
+    }
   });
 
   test('an Application of Argo CD reads the top of its folder, and puts objects into its namespace', async () => {

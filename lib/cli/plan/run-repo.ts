@@ -9,6 +9,7 @@ import { type Assumption, Variables } from '../../repo/variables';
 import type { Files } from '../../repo/files';
 import { inputsOf } from '../../repo/inputs';
 import { refOf } from '../../plan/facts/identity';
+import { isFromConstruct, withoutConstructHints } from '../../plan/construct-hints';
 import type { Plan } from '../../plan/types';
 import type { UnitFact } from '../../plan/facts/unit-fact';
 import { Renderings } from '../../repo/builders/renderings';
@@ -97,7 +98,8 @@ async function planned(request: RepoRequest, engine: Engine, io: SourceIo, today
       };
       const first = engine(hidden.before, hidden.after, options);
       const common = other === undefined ? first : Variables.common(first, engine(other.before, other.after, options));
-      const plan = withAssumedValues(shownPlan(variables.show(common)), unit);
+      const planned = withAssumedValues(shownPlan(variables.show(common)), unit);
+      const plan = isSynthesised(each, comparison) ? planned : withoutConstructHints(planned);
       return {
         cluster: unitName(unit),
         places: each.places,
@@ -161,6 +163,12 @@ function heldUp(first: string, waiting: ReadonlyMap<string, readonly string[]>):
   }
   found.delete(first);
   return [...found].sort();
+}
+
+function isSynthesised({ change }: UnitSides, { before, after }: Comparison): boolean {
+  const files = (unit: Unit | undefined, of: Files): readonly string[] =>
+    unit === undefined ? [] : [...inputsOf(unit, of)];
+  return [...files(change.before, before), ...files(change.after, after)].some(isFromConstruct);
 }
 
 /** From git in one go, because a change may touch thousands of units. */

@@ -5,12 +5,12 @@ import type { SourceIo } from '../../sources/source';
 import { prepareSides } from '../../manifests/sides';
 import type { Unit } from '../../repo/unit';
 import { UserError } from '../../messages/user-error';
-import { withoutConstructHints } from '../../plan/construct-hints';
+import { isFromConstruct, withoutConstructHints } from '../../plan/construct-hints';
 import { forbiddenDoubts, forbiddenNotes, isHidden } from '../live/forbidden';
 import { acknowledge } from './accept';
 import { readAcknowledgements } from './acknowledgements';
 import { joinFacts, readClusters } from './cluster';
-import { type DoubtfulPart, doubtsOf } from './doubts';
+import { doubtsOf } from './doubts';
 import type { Engine } from './engine';
 import { partsOf } from './parts';
 import type { PlanRequest } from './plan-request';
@@ -95,7 +95,9 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
       ...(doubts.length === 0 ? {} : { doubts }),
     };
     const planned = shownPlan(engine([...sides.before, ...hidden], sides.after, options));
-    const plan = isFromConstruct(part, request) ? planned : withoutConstructHints(planned);
+    const files = [...part.before.objects, ...part.after.objects].map(({ file }) => file.name);
+    const isOurs = request.synthesised === true || files.some(isFromConstruct);
+    const plan = isOurs ? planned : withoutConstructHints(planned);
     return {
       cluster: part.name,
       scene: { before: sides.before, after: sides.after, facts },
@@ -113,14 +115,4 @@ async function planned(request: PlanRequest, engine: Engine, io: SourceIo, today
     })),
     notes: [...notes, ...acknowledgements.notes, ...accepted.notes].map((note) => withoutMarks(note)),
   };
-}
-
-/** cdk8s ends the names of its files so: whoever renamed them, or made the manifests otherwise, reads of fields instead of props. */
-function isFromConstruct(
-  { before, after }: Pick<DoubtfulPart, 'before' | 'after'>,
-  { synthesised }: PlanRequest,
-): boolean {
-  return (
-    synthesised === true || [...before.objects, ...after.objects].some(({ file }) => file.name.endsWith('.k8s.yaml'))
-  );
 }
