@@ -201,7 +201,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'unit-from-outside':
     '{"before":[],"after":[],"options":{"units":[{"about":"outside","ref":{"group":"","kind":"HelmRelease","name":"web/web"},"before":["the chart web 1.0.0 of HelmRepository shop"],"after":["the chart web 2.0.0 of HelmRepository shop"]}]}}',
   'unit-not-built':
-    '{"before":[],"after":[],"options":{"units":[{"about":"not-built","ref":{"group":"","kind":"Application","name":"argocd/web"},"why":"helm is not installed to render the chart \'web\'","applied":true}]}}',
+    '{"before":[],"after":[],"options":{"units":[{"about":"not-built","ref":{"group":"","kind":"Application","name":"argocd/web"},"why":"helm is not installed to render the chart \'web\'","isMissing":true,"applied":true}]}}',
   'unit-refused':
     '{"before":[],"after":[],"options":{"units":[{"about":"refused","ref":{"group":"","kind":"Kustomization","name":"flux-system/apps"},"why":"apps/kustomization.yaml refers to \'web.yaml\', which does not exist","before":false,"applied":true}]}}',
   'unit-removed':
