@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { exampleOf } from '../lib/cli/explain/example';
+import type { exampleOf } from '../lib/cli/explain/example';
 import { RULE_GROUPS } from '../lib/plan/rules';
 import { EXAMPLES } from '../test/plan/examples';
 
@@ -19,10 +19,12 @@ export const EXAMPLES: Readonly<Record<string, string>> = ${JSON.stringify(Objec
 }
 
 /** A page with each example, and what the plan says of it. */
-function examplesPage(): string {
+function examplesPage(of: typeof exampleOf): string {
   const sections = RULE_GROUPS.flatMap(({ title, rules }) => [
     `## ${title}`,
-    ...rules.flatMap(({ code, title: what }) => shown(code).map((text) => `### \`${code}\`\n\n${what}.\n\n${text}`)),
+    ...rules.flatMap(({ code, title: what }) =>
+      shown(of(code)).map((text) => `### \`${code}\`\n\n${what}.\n\n${text}`),
+    ),
   ]);
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
@@ -34,8 +36,7 @@ const INTRODUCTION = `<!-- Written by scripts/generate-examples.ts. Do not edit:
 The smallest change for each code of the [rules](rules.md), and the report of \`plan\` about it. Lines with \`-\` are in BEFORE, lines with \`+\` in AFTER; \`#\` says what else is
 known, such as the version of Kubernetes, live objects, or the units of a repository. \`stateful-web-app explain CODE\` also prints what to do.`;
 
-function shown(code: string): string[] {
-  const example = exampleOf(code);
+function shown(example: ReturnType<typeof exampleOf>): string[] {
   return example === undefined
     ? []
     : [`\`\`\`diff\n${example.change.join('\n')}\n\`\`\`\n\n\`\`\`text\n${said(example.report).join('\n')}\n\`\`\``];
@@ -50,10 +51,11 @@ function said(report: readonly string[]): string[] {
   });
 }
 
-/** Writes both. */
+/** Writes both; the page shows what was just written. */
 async function writeExamples(): Promise<void> {
   writeFileSync(DATA_FILE, await examplesData());
-  writeFileSync(EXAMPLES_PAGE, examplesPage());
+  const { exampleOf } = await import('../lib/cli/explain/example.js');
+  writeFileSync(EXAMPLES_PAGE, examplesPage(exampleOf));
 }
 
 void writeExamples();
