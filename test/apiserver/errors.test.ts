@@ -87,8 +87,11 @@ describe('what Kubernetes accepts, and the rule is stricter than it', () => {
 
     expect(verdictOf(mistake)).toBeDefined();
     expect(refusals).toEqual([]);
-    // An autoscaler complains that these clusters have no metrics.
-    const unexpected = (await complaints(namespace)).filter((message) => !/metric/.test(message));
+    // An autoscaler complains that these clusters have no metrics; and the server checks its addresses now and then, also while it
+    // gives one to a new Service.
+    const unexpected = (await complaints(namespace)).filter(
+      (message) => !/metric|is not allocated; repairing/.test(message),
+    );
     expect(unexpected).toEqual([]);
   });
 });
