@@ -71,13 +71,22 @@ test('every page loads without an error, fits a phone, is accessible, and links 
   await page.close();
 }, 600_000);
 
+/** The page answers keys only once its script has started, which is after it has loaded. */
+async function openSearch(page: Page): Promise<void> {
+  const input = page.locator('#localsearch-input');
+  for (let attempt = 0; attempt < 30 && !(await input.isVisible()); attempt++) {
+    await page.keyboard.press('Control+k');
+    await input.waitFor({ timeout: 1000 }).catch(() => undefined);
+  }
+}
+
 test('the search finds a finding by its code, and a prop by its name', async () => {
   const { page, trouble } = await opened('', { viewport: { width: 1280, height: 800 } });
   for (const [words, file] of [
     ['claim-template-size', 'reference/rules'],
     ['grownTo', 'api/claims'],
   ] as const) {
-    await page.keyboard.press('Control+k');
+    await openSearch(page);
     await page.locator('#localsearch-input').fill(words);
     await page.locator(`.VPLocalSearchBox a[href*="${file}"]`).first().waitFor();
     await page.keyboard.press('Escape');
