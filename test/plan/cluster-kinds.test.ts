@@ -49,9 +49,9 @@ describe('a change of a kind that describes the cluster', () => {
     ['CSIDriver', 'ownership', 'spec.fsGroupPolicy', 'None', 'update spec.fsGroupPolicy'],
     ['RuntimeClass', 'handler', 'handler', 'runc', 'rejected handler'],
     ['RuntimeClass', 'overhead', 'overhead.podFixed.cpu', '200m', 'update overhead.podFixed.cpu'],
-    ['VolumeAttributesClass', 'parameters', 'parameters.iops', '4000', 'rejected parameters'],
+    ['VolumeAttributesClass', 'parameters', 'parameters.iops', '4000', 'rejected parameters.iops'],
     ['VolumeAttributesClass', 'labels', 'metadata.labels', { a: 'b' }, 'update metadata.labels.a'],
-    ['ReplicaSet', 'selector', 'spec.selector.matchLabels', { app: 'x' }, 'rejected spec.selector'],
+    ['ReplicaSet', 'selector', 'spec.selector.matchLabels', { app: 'x' }, 'rejected spec.selector.matchLabels.app'],
     ['ReplicaSet', 'replicas', 'spec.replicas', 2, 'update spec.replicas'],
     ['Lease', 'duration', 'spec.leaseDurationSeconds', 0, 'rejected spec.leaseDurationSeconds'],
     ['Lease', 'holder', 'spec.holderIdentity', 'b', 'update spec.holderIdentity'],
@@ -83,7 +83,7 @@ describe('a change of a pod', () => {
 
   test.each<[string, string, unknown, string]>([
     ['another image', 'spec.containers.0.image', 'nginx:2', 'update spec.containers[web].image'],
-    ['another variable', 'spec.containers.0.env.0.value', '2', 'rejected spec.containers[web].env'],
+    ['another variable', 'spec.containers.0.env.0.value', '2', 'rejected spec.containers[web].env[A].value'],
     ['a shorter deadline', 'spec.activeDeadlineSeconds', 60, 'update spec.activeDeadlineSeconds'],
     ['a longer deadline', 'spec.activeDeadlineSeconds', 900, 'rejected spec.activeDeadlineSeconds'],
     ['another toleration', 'spec.tolerations.1', { key: 'b', operator: 'Exists' }, 'update spec.tolerations'],
