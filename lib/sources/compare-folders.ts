@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { filesIn } from './disk';
 import type { Comparison } from './same-clusters';
+import { topFolderOf } from './source-names';
 
 /** Larger files are not compared: they count as changed. */
 const MOST = 2 ** 20;
@@ -20,12 +21,12 @@ export async function compareFolders(before: string, after: string): Promise<Com
     ...[...(nowPaths ?? [])].filter((path) => oldPaths?.has(path) !== true),
   ]);
   const changed = new Set(lone);
-  const folders = new Set([...lone].map(folderOf));
+  const folders = new Set([...lone].map(topFolderOf));
   for (const { path } of old ?? []) {
     // One difference makes all of a folder be read.
-    if (lone.has(path) || folders.has(folderOf(path)) || isSame(join(before, path), join(after, path))) continue;
+    if (lone.has(path) || folders.has(topFolderOf(path)) || isSame(join(before, path), join(after, path))) continue;
     changed.add(path);
-    folders.add(folderOf(path));
+    folders.add(topFolderOf(path));
   }
   return {
     files: [...(old ?? []), ...(now ?? [])].map(({ path, unreadable, outside }) => ({
@@ -36,10 +37,6 @@ export async function compareFolders(before: string, after: string): Promise<Com
     lone,
     read: async (paths) => paths.map((path) => readFileSync(join(before, path), 'utf8')),
   };
-}
-
-function folderOf(path: string): string {
-  return path.split('/')[0] ?? '';
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName } from './source-names';
+import { clustersIn, folderOf, isJsonnetName, isKustomizationName, isManifestName, topFolderOf } from './source-names';
 
 /** Both sides, compared without reading what is the same. Paths are inside the folders that were named. */
 export interface Comparison {
@@ -22,16 +22,16 @@ export async function sameClusters({ files, changed, lone, read }: Comparison): 
   const isOfTop = (path: string): boolean => isKustomizationName(path) && folderOf(path) === '';
   if ([...names, ...lone].some(isOfTop) || [...lone].some((path) => /^[^/]+\/Kustomization$/.test(path))) return none;
   const same = new Set(clustersIn(names));
-  for (const path of changed) same.delete(clusterOf(path));
+  for (const path of changed) same.delete(topFolderOf(path));
   const filled = new Set<string>();
   for (const { path, plain } of files) {
     // A link may lead to a file that changes, and what Argo CD evaluates is reported even if it does not.
-    if (!plain || isJsonnetName(path)) same.delete(clusterOf(path));
-    else if (isManifestName(path) && !isKustomizationName(path)) filled.add(clusterOf(path));
+    if (!plain || isJsonnetName(path)) same.delete(topFolderOf(path));
+    else if (isManifestName(path) && !isKustomizationName(path)) filled.add(topFolderOf(path));
   }
-  const kustomizations = names.filter((path) => isKustomizationName(path) && same.has(clusterOf(path)));
+  const kustomizations = names.filter((path) => isKustomizationName(path) && same.has(topFolderOf(path)));
   (await read(kustomizations)).forEach((text, index) => {
-    if (leadsOutside(text)) same.delete(clusterOf(kustomizations[index] ?? ''));
+    if (leadsOutside(text)) same.delete(topFolderOf(kustomizations[index] ?? ''));
   });
   return new Set([...same].filter((name) => filled.has(name)));
 }
@@ -39,8 +39,4 @@ export async function sameClusters({ files, changed, lone, read }: Comparison): 
 /** Whether a kustomization may name a file above its folder. In an escape a name may look otherwise. */
 export function leadsOutside(text: string): boolean {
   return /\.\.|\\/.test(text);
-}
-
-function clusterOf(path: string): string {
-  return path.slice(0, Math.max(0, path.indexOf('/')));
 }

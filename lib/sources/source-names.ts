@@ -18,6 +18,11 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** The folder of a file directly below the one that was named, '' for a file beside these. */
+export function topFolderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.indexOf('/')));
+}
+
 /**
  * The folders of clusters by the files in them. The file is the one that the synth writes into each, and that no tool takes for
  * a manifest; those under the other names that kustomize knows stand in folders of every kind.

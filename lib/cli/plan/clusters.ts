@@ -1,7 +1,7 @@
 import { addTo } from '../../kubernetes/groups';
-import { posix } from 'node:path';
 import type { Source, SourceFile, Unread } from '../../manifests/source-file';
 import { UserError } from '../../messages/user-error';
+import { topFolderOf } from '../../sources/source-names';
 
 /** One cluster of a plan: its folder's name, or `.` for what stands beside such folders; none where there is only one. */
 export interface ClusterSides {
@@ -27,7 +27,7 @@ const BESIDE = '.';
 export function clustersOf(before: Source, after: Source, described: readonly string[]): readonly ClusterSides[] {
   const names = new Set([...before.clusters, ...after.clusters]);
   for (const { path } of [...before.files, ...after.files]) {
-    const folder = folderOf(path);
+    const folder = topFolderOf(path) || BESIDE;
     if (described.includes(folder)) names.add(folder);
   }
   const split = [before, after].map(({ files }) => partsOf(files, names));
@@ -69,11 +69,6 @@ function partsOf(files: readonly SourceFile[], names: ReadonlySet<string>): Map<
 }
 
 function partOf(path: string, names: ReadonlySet<string>): string {
-  const folder = folderOf(path);
+  const folder = topFolderOf(path) || BESIDE;
   return names.has(folder) ? folder : BESIDE;
-}
-
-/** The folder directly below the one that was named. */
-function folderOf(path: string): string {
-  return path.includes('/') ? (path.split('/')[0] ?? '') : posix.dirname(path);
 }
