@@ -1,4 +1,5 @@
 import { deepEqual, isPlainObject } from '../kubernetes/plain';
+import { plural } from '../messages/plural';
 import { reported } from './given';
 import { show } from './show';
 
@@ -64,7 +65,7 @@ function both(gone: readonly string[], come: readonly string[], noun: string): s
     if (texts.length === 0) return [];
     const shown = [...new Set(texts)].filter((text) => text.length > 2 && !same.has(text)).slice(0, MOST_PARTS);
     const more = texts.length - shown.length;
-    const rest = more === 0 ? [] : [shown.length === 0 ? counted(more, noun) : `${more} more`];
+    const rest = more === 0 ? [] : [shown.length === 0 ? plural(more, noun) : `${more} more`];
     return [`${what} ${[...shown, ...rest].join(', ')}`];
   };
   return [...some(gone, 'removes'), ...some(come, 'adds')].join('; ');
@@ -72,11 +73,7 @@ function both(gone: readonly string[], come: readonly string[], noun: string): s
 
 function parts(texts: readonly string[], noun: string): string {
   const more = texts.length - MOST_PARTS;
-  return [...texts.slice(0, MOST_PARTS), ...(more > 0 ? [counted(more, `more ${noun}`)] : [])].join('; ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return [...texts.slice(0, MOST_PARTS), ...(more > 0 ? [plural(more, `more ${noun}`)] : [])].join('; ');
 }
 
 /** The elements that the other list does not have, as often as it lacks them. */

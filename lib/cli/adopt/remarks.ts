@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import type { Adoption } from '../../adopt/adopt';
 import { plainSecrets } from '../../adopt/plain-secrets';
 
@@ -15,10 +16,10 @@ export function remarks(
   const patched = apps.filter((app) => app.patched.length > 0);
   const yaml = [...files.keys()].filter((name) => name.startsWith('manifests/'));
   return [
-    `${count(apps.length, 'StatefulWebApp')}${out === undefined ? '' : ` in ${out}`}: ${apps.map(({ name }) => name).join(', ') || 'none'}.`,
+    `${plural(apps.length, 'StatefulWebApp')}${out === undefined ? '' : ` in ${out}`}: ${apps.map(({ name }) => name).join(', ') || 'none'}.`,
     ...patched.map(
       ({ name, patched: fields, file }) =>
-        `${name}: ${count(fields.length, 'field')} that no prop knows ${fields.length === 1 ? 'is' : 'are'} written by a patch in ${file}.ts.`,
+        `${name}: ${plural(fields.length, 'field')} that no prop knows ${fields.length === 1 ? 'is' : 'are'} written by a patch in ${file}.ts.`,
     ),
     ...apps.flatMap(({ name, file, props }) => {
       const variables = [...new Set(props.flatMap(plainSecrets))];
@@ -41,8 +42,4 @@ export function remarks(
           `Not written, because a repository is no place for their values: Secret ${secrets.join(', ')}. Give them to SOPS, Sealed Secrets or External Secrets, or leave them in the cluster. But if the tool that applies them now takes this folder instead and prunes, it deletes them: declare them first.`,
         ]),
   ];
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

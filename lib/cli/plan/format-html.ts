@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import { createHash } from 'node:crypto';
 import { worstImpact } from '../../plan/impact';
 import { IMPACTS, type Impact } from '../../plan/types';
@@ -9,7 +10,7 @@ import { STYLE } from './html/style';
 import type { ClusterReport } from './run';
 import { samePlans } from './same-plans';
 import { rank } from './verdict';
-import { atLeast, countImpacts, exceptAccepted, labelsText, plural, someOf } from './words';
+import { atLeast, countImpacts, exceptAccepted, labelsText, someOf } from './words';
 
 /** So many entries are open at first: those that stop the pipeline, else the restarts and worse. The others are folded. */
 const MOST_OPEN = 10;

@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import { MARKER } from './marker';
 import { line } from '../../messages/line';
 import { type Digest, digestOf, type Group } from './digest/digest';
@@ -19,7 +20,6 @@ import {
   meaningOf,
   namesOf,
   ofTheOthers,
-  plural,
   someOf,
 } from './words';
 

@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import { createColors } from 'picocolors';
 import { wrap } from '../../messages/wrap';
 import { digestOf } from './digest/digest';
@@ -5,7 +6,7 @@ import type { ClusterReport } from './run';
 import { samePlans } from './same-plans';
 import { shortChanges } from './short-text';
 import { verboseChanges } from './verbose-text';
-import { atLeast, countImpacts, exceptAccepted, plural, someOf } from './words';
+import { atLeast, countImpacts, exceptAccepted, someOf } from './words';
 
 /** How a plan is shown on a terminal. */
 export interface TextOptions {

@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import type { Manifest } from '../../kubernetes/manifest';
 import { nearestNames } from '../../messages/nearest-names';
 import { UserError } from '../../messages/user-error';
@@ -5,7 +6,6 @@ import { refOf } from '../../plan/facts/identity';
 import { worstImpact } from '../../plan/impact';
 import type { ObjectRef } from '../../plan/types';
 import type { PlanReport } from './run';
-import { plural } from './words';
 
 /**
  * The report about some objects only: `StatefulSet/web`, `StatefulSet/default/web`, or several with commas. The whole change is planned

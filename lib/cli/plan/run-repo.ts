@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import { addTo } from '../../kubernetes/groups';
 import type { Manifest } from '../../kubernetes/manifest';
 import { groupOf } from '../../kubernetes/object-kind';
@@ -30,7 +31,6 @@ import type { PlanReport } from './run';
 import { buildOptions, UnitReader, type UnitSides } from './unit-sides';
 import { unitName } from './unit-title';
 import { judge, worstFirst } from './verdict';
-import { plural } from './words';
 
 /** The two revisions, as the user names them. */
 export interface RepoRequest extends PlanOptions {

@@ -1,6 +1,7 @@
 import { addTo } from '../../kubernetes/groups';
 import { createColors } from 'picocolors';
 import { line } from '../../messages/line';
+import { plural } from '../../messages/plural';
 import { unbroken } from '../../messages/wrap';
 import { remedyText } from '../../plan/remedy';
 import type { Change, Impact } from '../../plan/types';
@@ -132,5 +133,5 @@ function shownPlaces(places: readonly Place[], most: number): string[] {
     return `${parent === '' ? '' : `${parent}: `}${texts.join('; ')}${rest.length === 0 ? '' : `; and ${someOf(rest, 6)}`}`;
   });
   const more = places.slice(most).flatMap(({ fields }) => fields).length;
-  return more === 0 ? shown : [...shown, `and ${more} more field${more === 1 ? '' : 's'}`];
+  return more === 0 ? shown : [...shown, `and ${plural(more, 'more field')}`];
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../messages/plural';
 import { line } from '../../messages/line';
 import { type Remedy, remedyText, say } from '../../plan/remedy';
 import { shownChange } from '../../plan/shown-change';
@@ -74,10 +75,6 @@ export function effectsOf({
       ['Claims', 'created', claims.created],
     ] satisfies [what: 'Pods' | 'Claims', verb: string, names: readonly string[]][]
   ).filter(([, , names]) => names.length > 0) as [what: 'Pods' | 'Claims', verb: string, names: readonly string[]][];
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** How a finding was accepted: one that the change itself accepts was not reviewed before. */
